@@ -1,0 +1,349 @@
+"""The fact base as data: entities, their statements, and the sources these rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+
+from sphinx_factcheck.facts.dates import When, parse
+from sphinx_factcheck.facts.terms import Term, parse_term
+from sphinx_factcheck.places import Place, Problem
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Edtf = Annotated[
+    When,
+    BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value),
+    WithJsonSchema(
+        {"type": "string", "description": "An EDTF date or interval: 2023-06-14, 2023-06, 2021/2025, 2025-01-20/.."}
+    ),
+]
+PrisonTerm = Annotated[
+    Term,
+    BeforeValidator(lambda value: parse_term(value) if isinstance(value, str) else value),
+    WithJsonSchema({"type": "string", "description": "life, 14 years, or 4 years 6 months"}),
+]
+
+_CLOSED = ConfigDict(extra="forbid")
+
+
+class Status(StrEnum):
+    """How far a statement can be relied on."""
+
+    CONFIRMED = "confirmed"
+    UNVERIFIED = "unverified"
+    CONTESTED = "contested"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Something that holds `on` a day or is `valid` over a time, and the ids of the sources that say so."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+
+    id: Id | None = None
+    on: Edtf | None = None
+    valid: Edtf | None = None
+    sources: tuple[Id, ...] = ()
+    status: Status = Status.CONFIRMED
+    note: str = ""
+
+    @property
+    def when(self) -> When | None:
+        return self.on or self.valid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias(Statement):
+    """Another name of an entity, with the time it was in use where that is known."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeDate(Statement):
+    """A birth or a death."""
+
+
+CustodyEvent = Literal[
+    "detained", "arrested", "charged", "sentenced", "imprisoned", "bailed", "paroled", "released", "missing", "died"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custody(Statement):
+    """One event of a person's time in custody."""
+
+    event: CustodyEvent
+    term: PrisonTerm | None = None
+    charge: str = ""
+    court: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office(Statement):
+    """An office or post held. `of` names the state or the body: the id of an organization, or plain words.
+
+    `shared` says that several hold it at once, where its title sounds as if only one could.
+    """
+
+    office: str
+    of: str = ""
+    acting: bool = False
+    shared: bool = False
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award(Statement):
+    """A prize, by `year`, with the part the person had in it; `on` is the day it was made known."""
+
+    award: str
+    year: int
+    role: Literal["laureate", "finalist"] = "laureate"
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening(Statement):
+    """What else happened to an entity, in a few words: `event: hunger strike`."""
+
+    event: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating(Statement):
+    """A date of an event or a document: when it was held, published, adopted, signed, delivered, in force."""
+
+    event: Literal[
+        "held", "dated", "published", "posted", "adopted", "signed", "delivered", "in-force", "announced"
+    ] = "held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote(Statement):
+    """The result of a vote."""
+
+    votes_for: int
+    against: int
+    abstaining: int = 0
+    carried: bool | None = None
+
+    @property
+    def margin(self) -> int:
+        """By how many votes the two sides differ."""
+        return abs(self.votes_for - self.against)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Statement):
+    """How many of something: `of: people detained`, `count: 23`. `least` and `most` where only bounds are known."""
+
+    of: str
+    count: int | None = None
+    least: int | None = None
+    most: int | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage(Statement):
+    """Words of a document, kept to judge quotations and no longer than these need."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank(Statement):
+    """The rank of a subject in one edition of a ranking: 176 `out_of` 180."""
+
+    subject: str
+    rank: int
+    out_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Anything that a letter can name."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+    kind: ClassVar[str] = "entity"
+
+    id: Id
+    name: Name
+    also: tuple[Name | Alias, ...] = ()
+    native: str = ""
+    about: str = ""
+    sources: tuple[Id, ...] = ()
+    note: str = ""
+    wikidata: str = ""
+    viaf: str = ""
+    counts: tuple[Count, ...] = ()
+
+    def as_of(self, day: When) -> tuple[Statement, ...]:
+        """The statements whose time had begun by `day`, in the order of the fact base."""
+        told = (statement for _, statement in statements_of(self))
+        return tuple(s for s in told if s.when is None or s.when.earliest <= day.latest)
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """The name and all others, as aliases."""
+        return (Alias(name=self.name), *(Alias(name=a) if isinstance(a, str) else a for a in self.also))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Entity):
+    """A person. `family` and `given` where the name does not split by its order."""
+
+    kind: ClassVar[str] = "person"
+
+    name_order: Literal["given-first", "family-first"] = "given-first"
+    family: str = ""
+    given: str = ""
+    titles: tuple[str, ...] = ()
+    country: str = ""
+    born: LifeDate | None = None
+    died: LifeDate | None = None
+    custody: tuple[Custody, ...] = ()
+    offices: tuple[Office, ...] = ()
+    awards: tuple[Award, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization(Entity):
+    """A body of people; its renamings are aliases with a validity."""
+
+    kind: ClassVar[str] = "organization"
+
+    country: str = ""
+    founded: LifeDate | None = None
+    happenings: tuple[Happening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Entity):
+    """Something that happened at a time and, often, a place."""
+
+    kind: ClassVar[str] = "event"
+
+    type: str = ""
+    dates: tuple[Dating, ...] = ()
+    places: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    result: Vote | None = None
+    happenings: tuple[Happening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Entity):
+    """A letter, law, report or statement."""
+
+    kind: ClassVar[str] = "document"
+
+    type: str = ""
+    by: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    dates: tuple[Dating, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking(Entity):
+    """One edition of an index that ranks its subjects."""
+
+    kind: ClassVar[str] = "ranking"
+
+    by: str = ""
+    edition: str = ""
+    dates: tuple[Dating, ...] = ()
+    ranks: tuple[Rank, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a statement was read: address, day, and a quoted phrase of at most 15 words."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
+
+    id: Id
+    title: str
+    url: str = ""
+    citation: str = ""
+    seen: Edtf | None = None
+    published: Edtf | None = None
+    excerpt: str = ""
+    archived: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement in its place: whose it is, under which key, and where it stands in the YAML.
+
+    `address` names it in annotations: `xu-zhiyong/custody/1`, or `unhrc-debate-2022/result` where a key holds just one.
+    """
+
+    address: str
+    entity: str
+    key: str
+    statement: Statement
+    place: Place
+
+
+@dataclass(frozen=True)
+class FactBase:
+    """All that is known. `places` gives the YAML place of every entity and source by its id."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    digest: str = ""
+    warnings: tuple[Problem, ...] = ()
+
+    def entity(self, id: str) -> Entity | None:
+        """The entity of an id, or None."""
+        return self.entities.get(id)
+
+    def about(self, entity: str, *keys: str) -> tuple[Fact, ...]:
+        """The facts of one entity, of these keys where any are given."""
+        return tuple(f for f in self.facts.get(entity, ()) if not keys or f.key in keys)
+
+    def fact(self, address: str) -> Fact | None:
+        """The fact at an address, or None.
+
+        Instead of key and number, `entity/key` finds the only statement of a key, `entity/id` the one of that id.
+        """
+        facts = self.facts.get(address.partition("/")[0], ())
+        for fact in facts:
+            if fact.address == address or (fact.statement.id and address == f"{fact.entity}/{fact.statement.id}"):
+                return fact
+        alone = [fact for fact in facts if address == f"{fact.entity}/{fact.key}"]
+        return alone[0] if len(alone) == 1 else None
+
+
+ENTITY_TYPES: Mapping[str, type[Entity]] = {
+    "people": Person,
+    "organizations": Organization,
+    "events": Event,
+    "documents": Document,
+    "rankings": Ranking,
+}
+
+
+def statements_of(entity: Entity) -> tuple[tuple[str, Statement], ...]:
+    """Every statement of an entity with its key and number: `("custody/1", …)`, or `("died", …)` for a single one."""
+    told: list[tuple[str, Statement]] = []
+    for entry in fields(entity):
+        value = getattr(entity, entry.name)
+        if isinstance(value, Statement):
+            told.append((entry.name, value))
+        elif isinstance(value, tuple):
+            told += [(f"{entry.name}/{n}", s) for n, s in enumerate(value, 1) if isinstance(s, Statement)]
+    return tuple(told)

@@ -1,0 +1,46 @@
+"""Terms of prison: years, months and days, or life."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PART = re.compile(r"\s*(\d{1,4}(?:\.5)?)\s*(years?|months?|weeks?|days?)\b\s*(?:,|and)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Term:
+    """A length of prison. `months` holds years too (14 years are 168 months); a life term has `life` set."""
+
+    life: bool = False
+    months: int = 0
+    days: int = 0
+
+    def __str__(self) -> str:
+        if self.life:
+            return "life"
+        years, months = divmod(self.months, 12)
+        parts = ((years, "year"), (months, "month"), (self.days, "day"))
+        return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n) or "0 days"
+
+
+def parse_term(text: str) -> Term:
+    """The term that `text` writes: "14 years", "4 years 6 months", "13.5 months", "life".
+
+    Raises ValueError where it is none of these.
+    """
+    words = text.strip()
+    if words.lower() in {"life", "life sentence", "life in prison", "life imprisonment"}:
+        return Term(life=True)
+    months, days, at = 0.0, 0.0, 0
+    while at < len(words):
+        part = _PART.match(words, at)
+        if not part:
+            raise ValueError(f"“{text}” is not a term: write life, 14 years, or 4 years 6 months")
+        number, unit = float(part[1]), part[2].lower().rstrip("s")
+        months += number * {"year": 12, "month": 1}.get(unit, 0)
+        days += number * {"week": 7, "day": 1}.get(unit, 0)
+        at = part.end()
+    if not at:
+        raise ValueError("a term is empty: write life, 14 years, or 4 years 6 months")
+    return Term(months=int(months), days=int(days + (months % 1) * 30))

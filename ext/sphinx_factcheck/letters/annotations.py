@@ -1,0 +1,130 @@
+"""The notes of a chapter as data: what an annotation file holds, before any of it is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from sphinx_factcheck.letters.anchors import Selector, Unanchored, anchor
+from sphinx_factcheck.letters.markdown import Directive, directive, parser
+from sphinx_factcheck.letters.text import Letter, Span
+from sphinx_factcheck.places import LineMap, Place, Problem
+
+SELECTING = ("prefix", "suffix", "occurrence")
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "note-on": SELECTING,
+    "sic": ("rule", *SELECTING),
+    "claim": ("fact", "says", *SELECTING),
+    "mention": ("entity", *SELECTING),
+}
+REQUIRED: Mapping[str, tuple[str, ...]] = {"sic": ("rule",), "claim": ("fact", "says"), "mention": ("entity",)}
+_SILENT = frozenset({"front_matter", "myst_line_comment", "myst_block_break", "hr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One directive of an annotation file. `place` is that of its anchor's words; `options` are what its kind takes."""
+
+    kind: str
+    selector: Selector
+    options: Mapping[str, str]
+    body: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """All annotations of one chapter, in the order of the file, and what is wrong with the file itself."""
+
+    path: str = ""
+    notes: tuple[Annotation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    lines: LineMap = field(default_factory=lambda: LineMap((0,)))
+
+    def of_kind(self, kind: str) -> tuple[Annotation, ...]:
+        return tuple(note for note in self.notes if note.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """An annotation and the words of the letter it belongs to."""
+
+    annotation: Annotation
+    span: Span
+
+
+def anchor_all(
+    letter: Letter, annotations: Annotations
+) -> tuple[tuple[Anchored, ...], tuple[tuple[Annotation, Unanchored], ...]]:
+    """The annotations that have their place in the letter, and those that have none, with the reason."""
+    told = [(note, anchor(letter, note.selector)) for note in annotations.notes]
+    placed = tuple(Anchored(note, found) for note, found in told if isinstance(found, Span))
+    return placed, tuple((note, found) for note, found in told if isinstance(found, Unanchored))
+
+
+def read_annotations(path: str, text: str) -> Annotations:
+    """Read an annotation file. `path` is the name used in messages; what is wrong stands in `problems`."""
+    base = 1 if text.startswith("\ufeff") else 0
+    lines = LineMap.of(text)
+    source = [line.rstrip("\r") for line in text[base:].split("\n")]
+    notes: list[Annotation] = []
+    problems: list[Problem] = []
+    for token in parser().parse("\n".join(source)):
+        found = directive(token, source)
+        if found and found.name in OPTIONS:
+            note, wrong = _annotation(found, path, source, lines)
+            problems += wrong
+            if note:
+                notes.append(note)
+        elif found:
+            known = get_close_matches(found.name, OPTIONS, 1)
+            mend = f"did you mean {{{known[0]}}}?" if known else f"use one of {', '.join(OPTIONS)}"
+            problems.append(_problem(path, lines, found.line, source, f"unknown directive {{{found.name}}}", mend))
+        elif token.map and token.level == 0 and token.nesting >= 0 and token.type not in _SILENT:
+            mend = "put it into the body of a :::{note-on}"
+            problems.append(_problem(path, lines, token.map[0], source, "these words stand outside every note", mend))
+    return Annotations(path, tuple(notes), tuple(problems), lines)
+
+
+def _problem(path: str, lines: LineMap, line: int, source: list[str], message: str, mend: str) -> Problem:
+    start = lines.starts[line]
+    return Problem("annotation", lines.place(path, start, start + len(source[line])), message, mend, source[line])
+
+
+def _annotation(
+    found: Directive, path: str, source: list[str], lines: LineMap
+) -> tuple[Annotation | None, list[Problem]]:
+    problems: list[Problem] = []
+
+    def wrong(line: int, message: str, mend: str) -> None:
+        problems.append(_problem(path, lines, line, source, message, mend))
+
+    allowed = OPTIONS[found.name]
+    for key in found.options:
+        if key not in allowed:
+            near = get_close_matches(key, allowed, 1)
+            mend = f"did you mean :{near[0]}:?" if near else f"{{{found.name}}} takes {', '.join(allowed)}"
+            wrong(found.option_lines[key], f"unknown option :{key}: of {{{found.name}}}", mend)
+    for key in REQUIRED.get(found.name, ()):
+        if key not in found.options:
+            wrong(found.line, f"{{{found.name}}} lacks its option :{key}:", f"add a line :{key}: …")
+    if not found.argument:
+        wrong(found.line, f"{{{found.name}}} quotes no words", f":::{{{found.name}}} the exact words of the letter")
+        return None, problems
+    if found.name in {"note-on", "sic"} and not found.body.strip():
+        wrong(found.line, f"{{{found.name}}} has no body", "write the note below its first line")
+    occurrence = found.options.get("occurrence", "")
+    if occurrence and not (occurrence.isascii() and occurrence.isdigit() and len(occurrence) < 7):
+        wrong(found.option_lines["occurrence"], f":occurrence: {occurrence} is no number", "count from 1")
+        occurrence = ""
+    selector = Selector(
+        found.argument,
+        found.options.get("prefix", ""),
+        found.options.get("suffix", ""),
+        int(occurrence) if occurrence else None,
+    )
+    start = lines.starts[found.line] + max(found.argument_column, 0)
+    place = lines.place(path, start, start + len(found.argument))
+    options = {key: value for key, value in found.options.items() if key in allowed}
+    return Annotation(found.name, selector, options, found.body, place), problems

@@ -1,0 +1,175 @@
+"""MyST with places: markdown-it tokens, each piece of inline text knowing where in the source it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+_DIRECTIVE = re.compile(r"\s*\{(?P<name>[^}\s]+)\}[ \t]*(?P<argument>.*?)\s*$")
+_OPTION = re.compile(r"\s*:(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*?)\s*$")
+_MARK = "at"
+
+
+class _PlacedState(StateInline):
+    """Notes for every token where in the block's content it began.
+
+    The rules of markdown-it add to `pending` before they move `pos`, so its first addition tells the start.
+    """
+
+    _pending = ""
+    _pending_at = 0
+
+    @property
+    def pending(self) -> str:
+        return self._pending
+
+    @pending.setter
+    def pending(self, value: str) -> None:
+        if not self._pending:
+            self._pending_at = self.pos
+        self._pending = value
+
+    def pushPending(self) -> Token:  # noqa: N802 - the name is markdown-it's
+        token = super().pushPending()
+        token.meta[_MARK] = self._pending_at
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = super().push(ttype, tag, nesting)
+        token.meta[_MARK] = self.pos
+        return token
+
+
+class _PlacedInline(ParserInline):
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        state = _PlacedState(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """The parser for letters and annotations: MyST's syntax, without what changes words (typographer, linkify)."""
+    md = MarkdownIt("commonmark")
+    md.inline = _PlacedInline()
+    md.configure("commonmark").enable("table")
+    md.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
+    md.use(footnote_plugin).use(colon_fence_plugin).use(deflist_plugin)
+    md.disable(["footnote_inline", "footnote_tail", "fragments_join", "text_join"], ignoreInvalid=True)
+    return md
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A fenced directive: its name, argument, options, body, and the lines (from 0) these stand on.
+
+    `argument_column` counts code points from the start of its line; `option_lines` gives each option's line.
+    """
+
+    name: str
+    argument: str
+    argument_column: int
+    options: dict[str, str]
+    option_lines: dict[str, int]
+    body: str
+    line: int
+    body_line: int
+    end_line: int
+
+
+def directive(token: Token, lines: list[str], first_line: int = 0) -> Directive | None:
+    """The directive that a fence token holds, or None where it is a plain fence.
+
+    `lines` are those that were parsed, `first_line` the number (from 0) of their first in the file.
+    """
+    head = _DIRECTIVE.match(token.info)
+    if token.type not in {"fence", "colon_fence"} or not head or not token.map:
+        return None
+    start, end = token.map
+    options, option_lines = {}, {}
+    body = token.content.split("\n")
+    taken = 0
+    for text in body:
+        option = _OPTION.match(text)
+        if not option:
+            break
+        options[option["key"]] = option["value"]
+        option_lines[option["key"]] = first_line + start + 1 + taken
+        taken += 1
+    column = lines[start].rstrip().rfind(head["argument"]) if head["argument"] else len(lines[start].rstrip())
+    return Directive(
+        head["name"], head["argument"], column, options, option_lines, "\n".join(body[taken:]).rstrip("\n"),
+        first_line + start, first_line + start + 1 + taken, first_line + end,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the words of a block. `at` and `length` place it in the block's content; -1 stands nowhere there."""
+
+    text: str
+    at: int
+    length: int
+    linked: bool = False
+
+
+def pieces(inline: Token) -> Iterator[Piece]:
+    """The words of one inline token, in order; code, images, HTML and roles have none."""
+    depth = 0
+    done = 0
+    for token in inline.children or ():
+        at = max(int(token.meta.get(_MARK, -1)), done)
+        if token.type == "text" and token.content:
+            yield Piece(token.content, at, len(token.content), depth > 0)
+            done = at + len(token.content)
+        elif token.type == "text_special":
+            yield Piece(token.content, at, len(token.markup), depth > 0)
+            done = at + len(token.markup)
+        elif token.type in {"softbreak", "hardbreak"}:
+            yield Piece("\n", inline.content.find("\n", done), 1, depth > 0)
+            done = at + 1
+        elif token.type in {"link_open", "link_close"}:
+            depth += token.nesting
+
+
+def content_map(
+    inline: Token, lines: list[str], offsets: list[int], cells: dict[int, int] | None = None
+) -> Callable[[int], int]:
+    """A function from an offset in a block's content to one in the source.
+
+    `lines` and `offsets` are the source's lines, without their ends, and where each starts. The content of a block
+    ends its line; that of a table cell may not, so for cells `cells` keeps, by line, where the last one ended.
+    """
+    first, last = inline.map or (0, 1)
+    starts: list[tuple[int, int]] = []
+    at = 0
+    for number, content in enumerate(inline.content.split("\n")):
+        line = min(first + number, len(lines) - 1, max(last - 1, first))
+        core = content.strip()
+        column = lines[line].rfind(core) if cells is None else lines[line].find(core, cells.get(line, 0))
+        if cells is not None:
+            cells[line] = column + len(core)
+        starts.append((at, offsets[line] + max(column, 0) - (len(content) - len(content.lstrip()))))
+        at += len(content) + 1
+
+    def to_source(offset: int) -> int:
+        content_start, source = next(pair for pair in reversed(starts) if pair[0] <= offset)
+        return source + offset - content_start
+
+    return to_source

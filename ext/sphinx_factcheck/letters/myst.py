@@ -1,0 +1,213 @@
+"""Reading a chapter: MyST source to Letter, and its front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+import yaml
+from markdown_it.token import Token
+
+from sphinx_factcheck.facts.dates import DateError, When, parse
+from sphinx_factcheck.letters.markdown import content_map, directive, parser, pieces
+from sphinx_factcheck.letters.text import Block, Field, Letter, Run, Span
+from sphinx_factcheck.places import LineMap, Problem
+
+FRONT_MATTER = ("title", "document", "witness_of", "date", "source", "transcription")
+_LINE = re.compile(r"\r\n|\n|\r")
+_FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^)(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_BLOCK_KINDS = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "th_open": "cell",
+    "td_open": "cell",
+    "dt_open": "term",
+}
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words collected so far, with their runs and blocks."""
+
+    parts: list[str] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    signers: list[Span] = field(default_factory=list)
+    links: list[Span] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str, source: int, source_length: int) -> None:
+        self.parts.append(text)
+        last = self.runs[-1] if self.runs else None
+        verbatim = len(text) == source_length
+        if last and verbatim and last.verbatim and last.end == self.length and last.source_end == source:
+            self.runs[-1] = Run(last.text, last.source, last.length + len(text), last.length + len(text))
+        else:
+            self.runs.append(Run(self.length, source, len(text), source_length))
+        self.length += len(text)
+
+    def part_from_last(self) -> None:
+        if self.length:
+            self.parts.append("\n\n")
+            self.length += 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The source, cut into lines, with the offset at which each starts."""
+
+    path: str
+    text: str
+    lines: list[str]
+    offsets: list[int]
+    map: LineMap
+
+    @classmethod
+    def of(cls, path: str, text: str) -> _Source:
+        lines, offsets, at = [], [], 1 if text.startswith("\ufeff") else 0
+        for end in _LINE.finditer(text):
+            lines.append(text[at : end.start()])
+            offsets.append(at)
+            at = end.end()
+        return cls(path, text, [*lines, text[at:]], [*offsets, at], LineMap.of(text))
+
+    def problem(self, message: str, start: int, end: int, mend: str, rule: str = "chapter") -> Problem:
+        return Problem(rule, self.map.place(self.path, start, end), message, mend, self.text[start:end])
+
+
+def read_letter(path: str, text: str) -> Letter:
+    """Read a chapter from its MyST source. `path` is the name used in messages; what is wrong stands in `problems`."""
+    source = _Source.of(path, text)
+    fields, problems = _front_matter(source)
+    date, date_problems = _date(source, fields)
+    words = _Words()
+    if title := fields.get("title"):
+        words.add(title.value, title.source, len(title.value))
+        words.blocks.append(Block(0, len(title.value), "title"))
+    problems += date_problems + _read_body(source, words)
+    if not problems and words.length == (len(title.value) if title else 0):
+        problems.append(source.problem("the letter has no words", 0, 0, "write the letter below the front matter"))
+    return Letter(
+        path,
+        text,
+        "".join(words.parts),
+        tuple(words.runs),
+        tuple(words.blocks),
+        tuple(words.signers),
+        fields,
+        date,
+        document=fields["document"].value if "document" in fields else "",
+        witness_of=fields["witness_of"].value if "witness_of" in fields else "",
+        problems=tuple(problems),
+        lines=source.map,
+        links=tuple(words.links),
+    )
+
+
+def _read_body(source: _Source, words: _Words) -> list[Problem]:
+    body = "\n".join(source.lines)
+    return _read_tokens(parser().parse(body), source, words, source.lines, source.offsets)
+
+
+def _read_tokens(
+    tokens: list[Token], source: _Source, words: _Words, lines: list[str], offsets: list[int], signing: bool = False
+) -> list[Problem]:
+    problems: list[Problem] = []
+    kind, quiet, item_start = "paragraph", 0, -1
+    cells: dict[int, int] = {}
+    for token in tokens:
+        kind = _BLOCK_KINDS.get(token.type, kind)
+        if token.type in {"footnote_open", "footnote_close"}:
+            quiet += token.nesting
+        elif token.type == "list_item_open" and signing and token.level == 1:
+            item_start = words.length + 2 if words.length else 0
+        elif token.type == "list_item_close" and signing and token.level == 1 and words.length > item_start:
+            words.signers.append(Span(item_start, words.length))
+        elif token.type == "inline" and not quiet:
+            to_source = content_map(token, lines, offsets, cells if kind == "cell" else None)
+            _read_block(token, "signer" if signing else kind, words, to_source)
+        elif token.type in {"fence", "colon_fence"}:
+            problems += _read_directive(token, source, words, lines, offsets)
+    return problems
+
+
+def _read_directive(
+    token: Token, source: _Source, words: _Words, lines: list[str], offsets: list[int]
+) -> list[Problem]:
+    found = directive(token, lines)
+    if found is None:
+        return []
+    if found.name == "signatories":
+        inner = slice(found.body_line, found.body_line + found.body.count("\n") + 1)
+        tokens = parser().parse("\n".join(lines[inner]))
+        return _read_tokens(tokens, source, words, lines[inner], offsets[inner], signing=True)
+    start = offsets[found.line]
+    message = f"a letter cannot hold a {{{found.name}}} directive"
+    mend = "keep the letter's words in Markdown; put notes under annotations/"
+    return [source.problem(message, start, start + len(lines[found.line]), mend, "markup")]
+
+
+def _read_block(token: Token, kind: str, words: _Words, to_source: Callable[[int], int]) -> None:
+    found = [piece for piece in pieces(token) if piece.text]
+    if not any(piece.text.strip() for piece in found):
+        return
+    words.part_from_last()
+    start = words.length
+    for piece in found:
+        if piece.linked:
+            words.links.append(Span(words.length, words.length + len(piece.text)))
+        words.add(piece.text, to_source(piece.at), piece.length)
+    words.blocks.append(Block(start, words.length, kind))
+
+
+def _front_matter(source: _Source) -> tuple[dict[str, Field], list[Problem]]:
+    base = source.offsets[0]
+    found = _FRONT.match(source.text, base)
+    if not found:
+        mend = "start the chapter with --- / document: … / date: … / source: … / ---"
+        return {}, [source.problem("the chapter has no front matter", base, base, mend)]
+    start = found.start(1)
+    try:
+        node = yaml.compose(found[1], Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        at = start + (mark.index if mark else 0)
+        what = getattr(error, "problem", None) or "not valid YAML"
+        return {}, [source.problem(f"the front matter cannot be read: {what}", at, at, "mend its YAML")]
+    if not isinstance(node, yaml.MappingNode):
+        return {}, [source.problem("the front matter is no map of keys and values", start, start, "write key: value")]
+    return _fields(node, start, source)
+
+
+def _fields(node: yaml.MappingNode, start: int, source: _Source) -> tuple[dict[str, Field], list[Problem]]:
+    fields: dict[str, Field] = {}
+    problems: list[Problem] = []
+    for key, value in node.value:
+        at, end = start + key.start_mark.index, start + key.end_mark.index
+        if key.value in fields:
+            message = f"the key {key.value} stands twice in the front matter"
+            problems.append(source.problem(message, at, end, "keep one"))
+        elif isinstance(value, yaml.ScalarNode):
+            inset = 1 if value.style in {'"', "'"} else 0
+            fields[key.value] = Field(value.value, start + value.start_mark.index + inset)
+        near = get_close_matches(str(key.value), FRONT_MATTER, 1, 0.8)
+        if near and key.value not in FRONT_MATTER:
+            message = f"unknown key “{key.value}” in the front matter"
+            problems.append(source.problem(message, at, end, f"did you mean {near[0]}?"))
+    return fields, problems
+
+
+def _date(source: _Source, fields: dict[str, Field]) -> tuple[When | None, list[Problem]]:
+    value = fields.get("date")
+    if not value:
+        if not fields:
+            return None, []
+        base = source.offsets[0]
+        mend = "write date: 2023-06-14 in its front matter"
+        return None, [source.problem("the chapter has no date", base, base + 3, mend)]
+    try:
+        return parse(value.value), []
+    except DateError as error:
+        return None, [source.problem(str(error), value.source, value.source + len(value.value), "", "date-format")]

@@ -1,0 +1,75 @@
+"""Every setting, declared once: its default, its check, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Any
+
+PREFIX = "factcheck_"
+
+
+class SettingsError(ValueError):
+    """A setting that is unknown or has a wrong value; its message names it and the mend."""
+
+
+def _folder(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise SettingsError("must be the name of a folder, such as facts")
+    path = PurePosixPath(value.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts:
+        raise SettingsError("must be a folder inside the project, written from its top")
+    return str(path)
+
+
+def _percent(value: Any) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = -1.0
+    if isinstance(value, bool) or not 0 <= number <= 100:
+        raise SettingsError("must be a number from 0 to 100")
+    return number
+
+
+def _setting(default: Any, check: Callable[[Any], Any], help: str) -> Any:
+    return field(default=default, metadata={"check": check, "help": help})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of an edition. In `_config.yml` and conf.py each is written with `factcheck_` before its name."""
+
+    facts: str = _setting("facts", _folder, "The folder of the fact base; every .yml below it is read.")
+    chapters: str = _setting("chapters", _folder, "The folder of the letters.")
+    annotations: str = _setting("annotations", _folder, "The folder of the notes, one file for each chapter.")
+    fail_under: float = _setting(0.0, _percent, "The coverage, in percent, under which the gate fails.")
+
+
+def declared() -> tuple[Field[Any], ...]:
+    """The settings as dataclass fields; `metadata` holds `check` and `help`."""
+    return fields(Settings)
+
+
+def read_settings(values: Mapping[str, Any]) -> Settings:
+    """The settings among some configuration values; values without the prefix are passed over.
+
+    Raises SettingsError for the first unknown or wrong one.
+    """
+    known = {entry.name: entry for entry in declared()}
+    given: dict[str, Any] = {}
+    for key, value in values.items():
+        if not key.startswith(PREFIX):
+            continue
+        name = key.removeprefix(PREFIX)
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            mend = f"did you mean {PREFIX}{near[0]}?" if near else f"known are {', '.join(PREFIX + k for k in known)}"
+            raise SettingsError(f"unknown setting {key}: {mend}")
+        try:
+            given[name] = known[name].metadata["check"](value)
+        except SettingsError as error:
+            raise SettingsError(f"{key} {error}; it is {value!r}") from None
+    return Settings(**given)
