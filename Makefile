@@ -1,0 +1,72 @@
+# Every target sets itself up in .venv first; all it needs is Python 3.11 or later and make.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+UV := $(BIN)/uv pip
+READY := $(VENV)/.ready
+CONF := _build/serve/conf.py
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help book test check serve clean requirements browser
+
+help: ## show these lines
+	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "%-20s %s\n", $$1, $$2 }'
+
+book: $(READY) ## build the edition; fails where a letter and the facts disagree
+	$(BIN)/jupyter-book build . -W -n --keep-going
+	@echo "Open $(CURDIR)/_build/html/index.html"
+
+test: $(READY) browser ## run the tests
+	$(BIN)/python -m pytest -n 2
+
+check: $(READY) ## format, lint, types, and which room imports which
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+
+serve: $(CONF) ## show the edition on port 8000 (PORT=…) and follow every change that is saved
+	$(BIN)/sphinx-autobuild -c $(dir $(CONF)) --port $(PORT) --watch ext \
+	    --ignore '$(CURDIR)/_build/*' --ignore '$(CURDIR)/$(VENV)/*' --ignore '$(CURDIR)/.git/*' \
+	    . _build/serve/html
+
+clean: ## remove what was built; the set-up in .venv stays
+	rm -rf _build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .factcheck
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+requirements: $(READY) ## pin the newest versions that pyproject.toml allows
+	$(BIN)/uv lock --upgrade
+	$(BIN)/uv export --quiet --format requirements-txt --no-emit-project --all-groups --all-extras -o requirements.txt
+
+# uv comes from the same pinned file; where it cannot install (no index it knows of, say), pip does, only slower.
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "This needs Python 3.11 or later, and $(PYTHON) is not: name another, make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@echo "Setting up $(VENV) …"
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.txt >$(VENV)/uv.txt
+	@$(PIP) install --quiet --require-hashes -r $(VENV)/uv.txt
+	@$(UV) sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.txt \
+	    || { echo "uv could not install; pip tries." >&2; $(PIP) install --quiet --require-hashes -r requirements.txt; }
+	@$(UV) install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . \
+	    || $(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(CONF): _config.yml _toc.yml $(READY)
+	@mkdir -p $(dir $@)
+	$(BIN)/jupyter-book config sphinx .
+	@mv conf.py $@
+
+# The tests look at pages in a real browser.
+browser:
+	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium; \
+	    fi; \
+	    command -v chromium >/dev/null || { \
+	        echo "The tests need a browser: install Chromium or Chrome." >&2; [ "$$CI" != true ]; }; \
+	fi

@@ -1,0 +1,75 @@
+"""The report for a terminal: place, words with a caret line, what the fact base says, the source, the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from rich.cells import cell_len
+
+from sphinx_factcheck.findings import Finding
+from sphinx_factcheck.reports import wording
+
+if TYPE_CHECKING:
+    from sphinx_factcheck.check import Report
+
+Line = tuple[tuple[str, str], ...]
+"""A line as pieces of text, each with its rich style."""
+
+WINDOW = 120
+"""The characters of a long source line that are shown."""
+
+
+def write(report: Report, out: TextIO, *, colour: bool = False) -> None:
+    """Writes each finding in the form of the example in the manual, then one line of summary."""
+    lines = (line for finding in report.findings for line in (*finding_lines(finding), ()))
+    _put((*lines, ((wording.summary(report), "bold"),)), out, colour=colour)
+
+
+def finding_lines(finding: Finding) -> Iterator[Line]:
+    """The lines of one finding."""
+    style = "dim" if finding.acknowledged_by else {"error": "red", "warning": "yellow"}.get(finding.severity, "cyan")
+    yield (
+        (wording.place_name(finding), "bold"),
+        (": ", ""),
+        (wording.heading(finding), f"bold {style}"),
+        (f" {wording.one_line(finding.message)}", ""),
+    )
+    if finding.line:
+        yield from _pointed(finding, style)
+    for reason in wording.reasons(finding):
+        yield ((f"  {reason}", ""),)
+
+
+def plain(finding: Finding) -> str:
+    """One finding as plain text, of several lines."""
+    return "\n".join("".join(text for text, _ in line) for line in finding_lines(finding))
+
+
+def _pointed(finding: Finding, style: str) -> Iterator[Line]:
+    """The source line, cut to a window around the words, and the caret line below it."""
+    place = finding.place
+    line = wording.visible(finding.line.rstrip("\r\n").replace("\t", " "))
+    first = min(place.column - 1, len(line))
+    last = min(place.end_column - 1, len(line)) if place.end_line == place.line else len(line)
+    start = 0
+    if len(line) > WINDOW:
+        start = max(0, min(first - max(0, WINDOW - (last - first)) // 2, len(line) - WINDOW))
+    shown, before, after = line[start : start + WINDOW], "…" * (start > 0), "…" * (start + WINDOW < len(line))
+    words = shown[first - start : last - start]
+    margin = f"  {place.line}"
+    yield ((f"{margin} | ", "dim"), (f"{before}{shown}{after}", ""))
+    lead = " " * cell_len(before + shown[: first - start])
+    yield ((f"{' ' * len(margin)} | ", "dim"), (lead, ""), ("^" * max(1, cell_len(words)), style))
+
+
+def _put(lines: tuple[Line, ...], out: TextIO, *, colour: bool) -> None:
+    if not colour:
+        out.writelines(f"{''.join(text for text, _ in line)}\n" for line in lines)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=out, force_terminal=True, highlight=False)
+    for line in lines:
+        console.print(Text.assemble(*line), soft_wrap=True)
