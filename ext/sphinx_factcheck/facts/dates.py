@@ -1,7 +1,7 @@
 """Time as EDTF (ISO 8601-2) writes it, held as intervals of days with what is uncertain about their ends.
 
-A plain date is one moment that may be any day of its span: `2023-06` is some day in June. An interval `a/b` is a
-time that lasts: it starts on some day of `a` and ends on some day of `b`. Questions are answered yes, no, or can't tell.
+A plain date is one moment that may be any day of its span: `2023-06` is some day in June. An interval `a/b` is a time
+that lasts: it starts on some day of `a` and ends on some day of `b`. Questions are answered yes, no, or can't tell.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
+from typing import Literal
 
 
 class DateError(ValueError):
@@ -29,7 +31,8 @@ class Answer(Enum):
 class When:
     """A date or a lasting time: it starts in [earliest, start_latest] and ends in [end_earliest, latest].
 
-    Of a plain date both spans are the whole date; `lasting` tells an interval from a plain date.
+    Of a plain date both spans are the whole date; `lasting` tells an interval from a plain date. The days that `~`, `?`
+    and `%` add on both sides are in the spans: as many again as the date spans, but three at the least.
     """
 
     text: str
@@ -51,22 +54,46 @@ class When:
 
     @property
     def open_end(self) -> bool:
-        return self.latest == date.max
+        """Whether it is known to go on without an end."""
+        return self.end_earliest == date.max
+
+    @property
+    def precision(self) -> Literal["day", "month", "season", "year", "decade", "century", "interval"]:
+        """How exactly it is written."""
+        if self.lasting:
+            return "interval"
+        written = self.text.rstrip(_QUALIFIERS).partition("T")[0].replace("-XX", "")
+        if len(written) > 4:
+            return "day" if len(written) > 7 else "season" if written[5:] > "12" else "month"
+        return "century" if written.endswith("XX") else "decade" if written.endswith("X") else "year"
 
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_QUALIFIERS = "~?%"
+_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_OTHER = re.compile(
+    r"\d{4}-2[1-4]|(?:\d{3}X|\d{2}XX)|\d{4}-(?:XX(?:-XX)?|\d{2}-XX)|\d{4}-\d{2}-\d{2}T[\d:.+Z-]{5,20}", re.ASCII
+)
+_SEASON = re.compile(r"\d{4}-2[1-4]", re.ASCII)
+_OUTSIDE = re.compile(r"Y?-?\d{4,}", re.ASCII)
+_MEND = "write 2023, 2023-06, 2023-06-14, or an interval like 2021-01/2023"
+
+_Span = tuple[date, date]
 
 
+@lru_cache(maxsize=1 << 16)
 def parse(text: str) -> When:
     """Read an EDTF date or interval of level 0 or 1.
 
     Raises DateError on anything else, with the mend in its message.
     """
     text = text.strip()
+    marks = set(text) & set(_QUALIFIERS)
+    approximate, uncertain = bool(marks & {"~", "%"}), bool(marks & {"?", "%"})
     if "/" in text:
-        return _interval(text)
-    first, last = _span(text)
-    return When(text, first, last, first, last)
+        bounds, lasting = _interval(text), True
+    else:
+        bounds, lasting = _span(text) * 2, False
+    return When(text, *bounds, lasting, approximate, uncertain)
 
 
 def day(value: date) -> When:
@@ -79,28 +106,66 @@ def span(first: date, last: date) -> When:
     return When(f"{first}/{last}", first, first, last, last, lasting=True)
 
 
-def _interval(text: str) -> When:
+def _interval(text: str) -> tuple[date, date, date, date]:
+    """The bounds of an interval. Of an end left empty only the order is known; `..` lies before or after all days."""
     begin, _, end = text.partition("/")
-    first, start_latest = (date.min, date.min) if begin in {"..", ""} else _span(begin)
-    end_earliest, last = (date.max, date.max) if end in {"..", ""} else _span(end)
-    if first > last:
+    known = [_span(part) for part in (begin, end) if part not in {"", ".."}]
+    if not known:
+        raise DateError(f"“{text}” says nothing: give it a start or an end")
+    start = known[0] if begin not in {"", ".."} else (date.min, date.min if begin else known[-1][1])
+    stop = known[-1] if end not in {"", ".."} else (date.max if end else known[0][0], date.max)
+    if start[0] > stop[1]:
         raise DateError(f"“{text}” ends before it starts")
-    return When(text, first, start_latest, end_earliest, last, lasting=True)
+    return *start, *stop
 
 
-def _span(text: str) -> tuple[date, date]:
-    plain = _DAY.fullmatch(text.rstrip("~?%"))
-    if not plain:
-        raise DateError(f"“{text}” is no EDTF date: write 2023, 2023-06, 2023-06-14, or an interval like 2021-01/2023")
-    year, month, day_ = (int(part) if part else None for part in plain.groups())
-    assert year is not None
+def _span(text: str) -> _Span:
+    """The first and the last day that a date without interval can be."""
+    core = text.rstrip(_QUALIFIERS)
+    if len(text) - len(core) > 1:
+        raise DateError(f"“{text[:40]}” has more than one mark: write ? (uncertain), ~ (approximate) or % (both)")
+    plain = None if _SEASON.fullmatch(core) else _PLAIN.fullmatch(core)
+    first, last = _calendar(core, *plain.groups()) if plain else _written_otherwise(core)
+    if core == text:
+        return first, last
+    reach = max(last - first, timedelta(3))
+    return _shifted(first, -reach), _shifted(last, reach)
+
+
+def _calendar(text: str, year: str, month: str | None, day_: str | None) -> _Span:
     try:
-        first = date(year, month or 1, day_ or 1)
+        first = date(int(year), int(month or 1), int(day_ or 1))
     except ValueError as error:
         raise DateError(f"“{text}” is no day of the calendar ({error})") from None
     if day_:
         return first, first
-    return first, date(year, month or 12, monthrange(year, month or 12)[1])
+    last_month = int(month or 12)
+    return first, date(first.year, last_month, monthrange(first.year, last_month)[1])
+
+
+def _written_otherwise(text: str) -> _Span:
+    """Masks, seasons and times of day, read by the `edtf` library (which takes milliseconds, and longer to import)."""
+    if _OUTSIDE.fullmatch(text):
+        raise DateError(f"“{text[:40]}” is outside of the years 1 to 9999")
+    if not _OTHER.fullmatch(text):
+        raise DateError(f"“{text[:40]}” is no EDTF date: {_MEND}")
+    from edtf import EDTFParseException, parse_edtf
+
+    try:
+        read = parse_edtf(text)
+        first, last = date(*read.lower_strict()[:3]), date(*read.upper_strict()[:3])
+    except (EDTFParseException, ValueError, TypeError):
+        raise DateError(f"“{text}” is no day of the calendar: {_MEND}") from None
+    if text.endswith("-24"):  # winter: for the library December alone; a reader thinks of the two months after, too
+        last = _shifted(last, timedelta(31 + monthrange(min(last.year + 1, 9999), 2)[1]))
+    return first, last
+
+
+def _shifted(day_: date, by: timedelta) -> date:
+    try:
+        return day_ + by
+    except OverflowError:
+        return date.min if by < timedelta(0) else date.max
 
 
 def holds(when: When, on: When) -> Answer:
@@ -125,6 +190,11 @@ def before(first: When, second: When) -> Answer:
     if first.latest < second.earliest:
         return Answer.YES
     return Answer.NO if first.earliest >= second.start_latest else Answer.UNKNOWN
+
+
+def after(first: When, second: When) -> Answer:
+    """Whether all of `first` lies after `second`."""
+    return before(second, first)
 
 
 def near(when: When, on: date, days: int) -> date | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
-from pydantic import BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic import ConfigDict, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 
 from sphinx_factcheck.facts.dates import When, parse
 from sphinx_factcheck.facts.terms import Term, parse_term
@@ -15,19 +15,36 @@ from sphinx_factcheck.places import Place, Problem
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+def _when(value: Any) -> When:
+    return value if isinstance(value, When) else parse(_words(value, "a date, like 2023-06-14"))
+
+
+def _term(value: Any) -> Term:
+    return value if isinstance(value, Term) else parse_term(_words(value, "a term, like 14 years"))
+
+
+def _words(value: Any, expected: str) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{expected}, is expected here")
+    return value
+
+
 Edtf = Annotated[
     When,
-    BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value),
+    PlainValidator(_when),
+    PlainSerializer(str),
     WithJsonSchema(
-        {"type": "string", "description": "An EDTF date or interval: 2023-06-14, 2023-06, 2021/2025, 2025-01-20/.."}
+        {"type": "string", "description": "An EDTF date or interval: 2023-06-14, 2023-06, 2021/2025, 2025/.."}
     ),
 ]
 PrisonTerm = Annotated[
     Term,
-    BeforeValidator(lambda value: parse_term(value) if isinstance(value, str) else value),
+    PlainValidator(_term),
+    PlainSerializer(str),
     WithJsonSchema({"type": "string", "description": "life, 14 years, or 4 years 6 months"}),
 ]
-
 _CLOSED = ConfigDict(extra="forbid")
 
 
@@ -337,13 +354,32 @@ ENTITY_TYPES: Mapping[str, type[Entity]] = {
 }
 
 
+FILE_KINDS: Mapping[str, type[Entity] | type[Source]] = {**ENTITY_TYPES, "sources": Source}
+
+
+def file_kind(entry: Entity | Source) -> str:
+    """The name of the files that hold such entries: `people` for a person."""
+    return _FILE_KIND[type(entry)]
+
+
 def statements_of(entity: Entity) -> tuple[tuple[str, Statement], ...]:
     """Every statement of an entity with its key and number: `("custody/1", …)`, or `("died", …)` for a single one."""
     told: list[tuple[str, Statement]] = []
-    for entry in fields(entity):
-        value = getattr(entity, entry.name)
+    for key in _STATEMENT_KEYS[entity.kind]:
+        value = getattr(entity, key)
         if isinstance(value, Statement):
-            told.append((entry.name, value))
-        elif isinstance(value, tuple):
-            told += [(f"{entry.name}/{n}", s) for n, s in enumerate(value, 1) if isinstance(s, Statement)]
+            told.append((key, value))
+        elif value:
+            told += [(f"{key}/{n}", s) for n, s in enumerate(value, 1) if isinstance(s, Statement)]
     return tuple(told)
+
+
+def _holds_statements(hint: Any) -> bool:
+    return (isinstance(hint, type) and issubclass(hint, Statement)) or any(map(_holds_statements, get_args(hint)))
+
+
+_FILE_KIND = {entry: kind for kind, entry in FILE_KINDS.items()}
+_STATEMENT_KEYS = {
+    entity.kind: tuple(key for key, hint in get_type_hints(entity).items() if _holds_statements(hint))
+    for entity in ENTITY_TYPES.values()
+}

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-_PART = re.compile(r"\s*(\d{1,4}(?:\.5)?)\s*(years?|months?|weeks?|days?)\b\s*(?:,|and)?", re.IGNORECASE)
+_PART = re.compile(r"(\d{1,4}(?:\.5)?)\s*(year|month|week|day)s?\b", re.IGNORECASE | re.ASCII)
+_JOINT = re.compile(r"\s*(?:,\s*)?(?:and\s+)?")
+_LIFE = frozenset({"life", "life sentence", "life in prison", "life imprisonment"})
+_MEND = "write life, 14 years, or 4 years 6 months"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,23 +28,22 @@ class Term:
         return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n) or "0 days"
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_term(text: str) -> Term:
     """The term that `text` writes: "14 years", "4 years 6 months", "13.5 months", "life".
 
     Raises ValueError where it is none of these.
     """
     words = text.strip()
-    if words.lower() in {"life", "life sentence", "life in prison", "life imprisonment"}:
+    if words.lower() in _LIFE:
         return Term(life=True)
     months, days, at = 0.0, 0.0, 0
-    while at < len(words):
-        part = _PART.match(words, at)
-        if not part:
-            raise ValueError(f"“{text}” is not a term: write life, 14 years, or 4 years 6 months")
-        number, unit = float(part[1]), part[2].lower().rstrip("s")
+    while part := _PART.match(words, at):
+        number, unit = float(part[1]), part[2].lower()
         months += number * {"year": 12, "month": 1}.get(unit, 0)
         days += number * {"week": 7, "day": 1}.get(unit, 0)
-        at = part.end()
-    if not at:
-        raise ValueError("a term is empty: write life, 14 years, or 4 years 6 months")
-    return Term(months=int(months), days=int(days + (months % 1) * 30))
+        if part.end() == len(words):
+            return Term(months=int(months), days=int(days + (months % 1) * 30))
+        joint = _JOINT.match(words, part.end())
+        at = joint.end() if joint else part.end()
+    raise ValueError(f"“{text[:40]}” is not a term: {_MEND}")

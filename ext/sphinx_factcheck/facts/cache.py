@@ -1,0 +1,183 @@
+"""The compiled fact base: one file, read in a moment, whose entries are made into objects only when they are asked for.
+
+It is JSON throughout, never a pickle: whoever plants such a file in a project can at worst make it say something wrong,
+as with a planted YAML file, but cannot make it run anything. A file of other contents, of another version of this
+package, or with a byte changed is not used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sphinx_factcheck.facts.files import FactFile
+from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Source, file_kind, statements_of
+from sphinx_factcheck.facts.shape import adapter
+from sphinx_factcheck.places import Place, Problem
+
+NAME = "facts.compiled"
+
+V = TypeVar("V")
+
+
+def digest_of(files: Iterable[FactFile]) -> str:
+    """The hash of what the files hold and where."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.path}\0{file.kind}\0{len(file.content)}\0".encode())
+        digest.update(file.content)
+    return digest.hexdigest()
+
+
+def load(folder: Path, digest: str) -> FactBase | None:
+    """The fact base compiled from files of this digest, or None where there is none that can be used."""
+    try:
+        head, _, body = (folder / NAME).read_bytes().partition(b"\n")
+        if head.decode("ascii") != _head(digest, body):
+            return None
+        index, _, blob = body.partition(b"\n")
+        return _Compiled.of(json.loads(index), blob).fact_base(digest)
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def save(folder: Path, facts: FactBase) -> None:
+    """Write the compiled fact base; where that cannot be done, do without it."""
+    body = _body(facts)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        # Written aside and then moved, so that a run beside this one never reads half a file.
+        with tempfile.NamedTemporaryFile(prefix=f"{NAME}-", dir=folder, delete=False) as file:
+            aside = Path(file.name)
+        try:
+            aside.write_bytes(_head(facts.digest, body).encode("ascii") + b"\n" + body)
+            aside.replace(folder / NAME)
+        finally:
+            aside.unlink(missing_ok=True)
+
+
+def _head(digest: str, body: bytes) -> str:
+    return f"{digest} {_package()} {hashlib.sha256(body).hexdigest()}"
+
+
+@cache
+def _package() -> str:
+    """The hash of the code that reads fact bases: what it compiled is good for itself alone."""
+    digest = hashlib.sha256()
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
+    return digest.hexdigest()
+
+
+def _body(facts: FactBase) -> bytes:
+    """The index on one line, then the entries. A row of the index: kind, place, and where to find entry and places."""
+    records: list[bytes] = []
+    rows: dict[str, list[Any]] = {}
+    paths: dict[str, int] = {}
+    at = 0
+    entries: Iterable[tuple[str, Entity | Source]] = (*facts.entities.items(), *facts.sources.items())
+    for id, entry in entries:
+        kind = file_kind(entry)
+        told = [_place_row(fact.place, paths) for fact in facts.facts.get(id, ())]
+        record, places = adapter(kind).dump_json(entry, exclude_defaults=True), json.dumps(told).encode()
+        rows[id] = [kind, _place_row(facts.places[id], paths), at, len(record), len(places) if told else 0]
+        records += (record, places)
+        at += len(record) + len(places)
+    warnings = [[w.rule, _place_row(w.place, paths), w.message, w.mend, w.text] for w in facts.warnings]
+    index = json.dumps({"rows": rows, "warnings": warnings, "paths": [*paths]}, separators=(",", ":"))
+    return b"".join([index.encode(), b"\n", *records])
+
+
+def _place_row(place: Place, paths: dict[str, int]) -> tuple[int, ...]:
+    path = paths.setdefault(place.path, len(paths))
+    return path, place.line, place.column, place.end_line, place.end_column, place.start, place.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """The contents of a compiled file, and how to make objects of them."""
+
+    rows: Mapping[str, list[Any]]
+    paths: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+    blob: bytes
+
+    @classmethod
+    def of(cls, index: dict[str, Any], blob: bytes) -> _Compiled:
+        paths = tuple(index["paths"])
+        warnings = (Problem(rule, _place(row, paths), *rest) for rule, row, *rest in index["warnings"])
+        return cls(index["rows"], paths, tuple(warnings), blob)
+
+    def fact_base(self, digest: str) -> FactBase:
+        named = {id: row for id, row in self.rows.items() if row[0] != "sources"}
+        entities = Shelf[Entity](named, self.entry)
+        facts = Shelf[tuple[Fact, ...]]((id for id, row in named.items() if row[4]), _Facts(self, entities))
+        sources = Shelf[Source]((id for id in self.rows if id not in named), self.entry)
+        return FactBase(entities, sources, facts, Shelf[Place](self.rows, self.place), digest, self.warnings)
+
+    def entry(self, id: str) -> Any:
+        kind, _, at, length, _ = self.rows[id]
+        return adapter(kind).validate_json(self.blob[at : at + length])
+
+    def place(self, id: str) -> Place:
+        return _place(self.rows[id][1], self.paths)
+
+    def fact_places(self, id: str) -> Iterator[Place]:
+        _, _, at, length, more = self.rows[id]
+        return (_place(row, self.paths) for row in json.loads(self.blob[at + length : at + length + more]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Makes the facts of an entity, of the very statements that the entity holds."""
+
+    compiled: _Compiled
+    entities: Shelf[Entity]
+
+    def __call__(self, id: str) -> tuple[Fact, ...]:
+        places = self.compiled.fact_places(id)
+        told = zip(statements_of(self.entities[id]), places, strict=True)
+        return tuple(Fact(f"{id}/{a}", id, a.partition("/")[0], statement, place) for (a, statement), place in told)
+
+
+def _place(row: list[int], paths: tuple[str, ...]) -> Place:
+    return Place(paths[row[0]], *row[1:])
+
+
+class Shelf(Mapping[str, V]):
+    """A mapping whose values are made when they are first asked for, and kept."""
+
+    __slots__ = ("_ids", "_kept", "_make")
+
+    def __init__(self, ids: Iterable[str], make: Callable[[str], V]) -> None:
+        self._ids = dict.fromkeys(ids)
+        self._make = make
+        self._kept: dict[str, V] = {}
+
+    def __getitem__(self, id: str) -> V:
+        try:
+            return self._kept[id]
+        except KeyError:
+            if id not in self._ids:
+                raise
+        made = self._kept[id] = self._make(id)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Shelf, (tuple(self._ids), self._make)

@@ -1,0 +1,313 @@
+"""The sense of one entry: what its statements say must hold together. One function for each rule."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from sphinx_factcheck.facts.dates import Answer, When, before, fits
+from sphinx_factcheck.facts.model import (
+    Alias,
+    Award,
+    Count,
+    Custody,
+    Dating,
+    Entity,
+    LifeDate,
+    Office,
+    Organization,
+    Passage,
+    Person,
+    Rank,
+    Source,
+    Statement,
+    Status,
+    Vote,
+)
+from sphinx_factcheck.facts.nodes import Path
+from sphinx_factcheck.facts.shape import Entry, Fault, Told
+from sphinx_factcheck.facts.terms import Term
+
+MAX_EXCERPT = 15
+YEARS = range(1000, 2201)
+TAKEN = frozenset({"detained", "arrested", "charged", "sentenced", "imprisoned", "missing"})
+FREED = frozenset({"released", "paroled", "bailed"})
+
+Faults = Iterator[Fault]
+
+
+def sense(entry: Entry, told: Told) -> Faults:
+    """Everything in an entry that does not hold together; `told` are its statements with their paths."""
+    if isinstance(entry, Source):
+        yield from source_is_complete(entry)
+        yield from excerpt_is_short(entry)
+        return
+    for rule in RULES:
+        yield from rule(entry, told)
+
+
+def source_is_complete(source: Source) -> Faults:
+    if not source.url and not source.citation:
+        yield Fault(
+            "facts-source", (), f"the source “{source.id}” says not where to find it", "add its “url” or a “citation”"
+        )
+    if source.seen is None:
+        yield Fault("facts-source", (), f"the source “{source.id}” says not when it was read", "add “seen: 2026-01-31”")
+    for key, address in (("url", source.url), ("archived", source.archived)):
+        if address and not re.match(r"https?://[^\s/]+\S*$", address):
+            yield Fault("facts-source", (key,), f"“{address}” is no address", "write it in full, with https://")
+    if source.seen and source.published and before(source.seen, source.published) is Answer.YES:
+        message = f"read on {source.seen}, before it was published ({source.published})"
+        yield Fault("facts-order", ("seen",), message, "mend one of the dates")
+
+
+def excerpt_is_short(source: Source) -> Faults:
+    words = count_words(source.excerpt)
+    if words > MAX_EXCERPT:
+        message = f"the excerpt has {words} words; {MAX_EXCERPT} is the most"
+        yield Fault("facts-excerpt", ("excerpt",), message, "keep the phrase that matters")
+
+
+def count_words(text: str) -> int:
+    """Words as spaces part them; of Chinese and Japanese, which put none, two characters make a word."""
+    characters = (len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]", word)) for word in text.split())
+    return sum(max(1, (number + 1) // 2) for number in characters)
+
+
+def every_statement_has_a_source(_: Entity, told: Told) -> Faults:
+    for path, statement in told:
+        bare_name = isinstance(statement, Alias) and statement.when is None
+        if not statement.sources and statement.status is not Status.UNVERIFIED and not bare_name:
+            mend = "add “sources: [id]”, or say “status: unverified”"
+            yield Fault("facts-unsourced", path, f"{_name(path)} names no source", mend)
+
+
+def identifiers_have_a_source(entity: Entity, _: Told) -> Faults:
+    for key, value, pattern in (("wikidata", entity.wikidata, r"Q[1-9]\d*"), ("viaf", entity.viaf, r"[1-9]\d*")):
+        if value and not re.fullmatch(pattern, value):
+            yield Fault(
+                "facts-shape",
+                (key,),
+                f"“{value}” is no {key} identifier",
+                "write Q42" if key == "wikidata" else "write digits",
+            )
+        elif value and not entity.sources:
+            mend = "add “sources: [id]” to the entry, where the identifier was looked up"
+            yield Fault("facts-unsourced", (key,), f"the {key} identifier names no source", mend)
+
+
+def one_time_each(_: Entity, told: Told) -> Faults:
+    for path, statement in told:
+        if statement.on and statement.valid:
+            yield Fault(
+                "facts-date",
+                path,
+                f"{_name(path)} has both “on” and “valid”",
+                "keep “on” for a day, “valid” for a time that lasts",
+            )
+        if isinstance(statement, LifeDate) and not statement.when:
+            yield Fault("facts-date", path, f"{_name(path)} has no date", "add “on”, or take it out")
+
+
+def statement_ids_are_unique(entity: Entity, told: Told) -> Faults:
+    seen: set[str] = set()
+    for path, statement in told:
+        if statement.id and statement.id in seen:
+            message = f"“{entity.id}” has two statements with the id “{statement.id}”"
+            yield Fault("facts-id", (*path, "id"), message, "give one of them another id")
+        seen.add(statement.id or "")
+
+
+def numbers_make_sense(entity: Entity, told: Told) -> Faults:
+    for path, statement in told:
+        if wrong := _wrong_number(statement):
+            yield Fault("facts-number", path, f"{_name(path)}: {wrong[0]}", wrong[1])
+
+
+def _wrong_number(statement: Statement) -> tuple[str, str] | None:
+    match statement:
+        case Award(year=year) if year not in YEARS:
+            return f"{year} is no likely year", "write four digits"
+        case Rank(rank=rank, out_of=out_of) if rank < 1 or (out_of is not None and rank > out_of):
+            return f"rank {rank} out of {out_of}", "a rank is between 1 and “out_of”"
+        case Vote(votes_for=ayes, against=noes, abstaining=others) if min(ayes, noes, others) < 0:
+            return "a number of votes below 0", "mend it"
+        case Count(count=None, least=None, most=None):
+            return "a count without a number", "add “count”, or “least” or “most”"
+        case Count(least=least, count=count, most=most):
+            known = [number for number in (least, count, most) if number is not None]
+            if known != sorted(known) or known[0] < 0:
+                return "its numbers do not fit each other", "least ≤ count ≤ most"
+    return None
+
+
+def life_holds_all(entity: Entity, told: Told) -> Faults:
+    """Nothing before birth or founding, no custody or office after death; honours and happenings may follow it."""
+    born, died = _life(entity)
+    for path, statement in told:
+        when = statement.when
+        if when is None or statement in (born, died) or statement.status is Status.CONTESTED:
+            continue
+        if born and born.when and before(when, born.when) is Answer.YES:
+            which = "was founded" if isinstance(entity, Organization) else "was born"
+            yield Fault(
+                "facts-life", path, f"{_name(path)} ({when}) is before {entity.name} {which} ({born.when})", _MEND_DATE
+            )
+        if died and died.when and isinstance(statement, Custody | Office) and _reaches_past(when, died.when):
+            mend = "end it with the death" if when.lasting else _MEND_DATE
+            yield Fault("facts-life", path, f"{_name(path)} ({when}) is after {entity.name} died ({died.when})", mend)
+    if born and died and born.when and died.when and before(died.when, born.when) is Answer.YES:
+        yield Fault(
+            "facts-life", ("died",), f"{entity.name} died ({died.when}) before being born ({born.when})", _MEND_DATE
+        )
+
+
+_MEND_DATE = "mend one of the dates"
+
+
+def deaths_agree(entity: Entity, told: Told) -> Faults:
+    _, died = _life(entity)
+    for path, statement in told:
+        if not (isinstance(statement, Custody) and statement.event == "died" and died and died.when and statement.when):
+            continue
+        if statement.status is not Status.CONTESTED and fits(statement.when, died.when) is Answer.NO:
+            message = f"{entity.name} died on {statement.when} here and on {died.when} under “died”"
+            yield Fault("facts-life", path, message, _MEND_DATE)
+
+
+def _life(entity: Entity) -> tuple[LifeDate | None, LifeDate | None]:
+    match entity:
+        case Person():
+            return entity.born, entity.died
+        case Organization():
+            return entity.founded, None
+        case _:
+            return None, None
+
+
+def _reaches_past(when: When, end: When) -> bool:
+    """Whether a time surely goes on after an end, be it that it is open."""
+    return when.end_earliest > end.latest if when.lasting else when.earliest > end.latest
+
+
+def custody_is_in_order(entity: Entity, told: Told) -> Faults:
+    custody = [(path, s) for path, s in told if isinstance(s, Custody)]
+    taken = [s.when for _, s in custody if s.event in TAKEN and s.when]
+    for path, statement in custody:
+        when = statement.when
+        if statement.term and statement.event not in {"sentenced", "imprisoned"}:
+            message = f"a term of {statement.term} with “{statement.event}”"
+            yield Fault("facts-order", (*path, "term"), message, "a term belongs to “event: sentenced”")
+        if statement.event in FREED and when and taken and all(before(when, t) is Answer.YES for t in taken):
+            first = min(taken, key=lambda t: t.earliest)
+            message = f"{entity.name} was {statement.event} on {when}, before being taken ({first})"
+            yield Fault("facts-order", path, message, _MEND_DATE)
+
+
+def one_truth_at_a_time(_: Entity, told: Told) -> Faults:
+    """Two statements that cannot both be so, and neither says that it is contested."""
+    first: dict[tuple[str, ...], tuple[Path, Statement]] = {}
+    for path, statement in told:
+        slot = _slot(statement)
+        if slot and statement.status is Status.CONFIRMED:
+            one_path, one = first.setdefault(slot, (path, statement))
+            if clash := _clash(one, statement):
+                message = f"{_name(one_path)} and {_name(path)} cannot both be so: {clash}"
+                yield Fault("facts-contested", path, message, "mend one, or give both “status: contested”")
+
+
+def _slot(statement: Statement) -> tuple[str, ...]:
+    """What there can be only one truth about: statements with one slot must agree. Empty where there can be many."""
+    match statement:
+        case Custody(event="sentenced", on=When(is_day=True) as on, term=Term()):
+            return "sentenced", on.text, statement.court
+        case Dating(event="dated" | "adopted" as event):
+            return "date", event
+        case Rank(subject=subject, when=when):
+            return "rank", subject, str(when)
+        case _:
+            return ()
+
+
+def _clash(one: Statement, other: Statement) -> str:
+    match one, other:
+        case Custody(), Custody() if one.term != other.term:
+            return f"{one.term} and {other.term} on {one.on}"
+        case Dating(), Dating() if one.when and other.when and fits(one.when, other.when) is Answer.NO:
+            return f"{one.event} {one.when} and {other.when}"
+        case Rank(), Rank() if one.rank != other.rank:
+            return f"rank {one.rank} and {other.rank}"
+        case _:
+            return ""
+
+
+def contested_has_two_sides(_: Entity, told: Told) -> Faults:
+    sides: defaultdict[tuple[str | int, str], list[tuple[Path, Statement]]] = defaultdict(list)
+    for path, statement in told:
+        if statement.status is Status.CONTESTED:
+            sides[path[0], _topic(statement)].append((path, statement))
+    for side in sides.values():
+        contents = {_content(statement) for _, statement in side}
+        for path, _statement in side if len(contents) < 2 else ():
+            if len(path) == 1:
+                said, mend = "nothing here can say otherwise", "say “status: unverified”, and the rest in a note"
+            elif len(side) == 1:
+                said, mend = (
+                    "nothing here says otherwise",
+                    "add the other side, with sources and “status: contested”",
+                )
+            else:
+                said, mend = "the other says the same", "say what differs, or make it one statement that is confirmed"
+            yield Fault("facts-contested", path, f"{_name(path)} is contested, but {said}", mend)
+
+
+def _topic(statement: Statement) -> str:
+    """What a statement is about, so that two on the same can contest each other."""
+    match statement:
+        case Custody() | Dating():
+            return statement.event
+        case Office():
+            return f"{statement.office}/{statement.of}"
+        case Award():
+            return statement.award
+        case Count():
+            return statement.of
+        case Rank():
+            return statement.subject
+        case _:
+            return ""
+
+
+def _content(statement: Statement) -> Statement:
+    return replace(statement, id=None, sources=(), note="")
+
+
+def text_is_not_empty(entity: Entity, told: Told) -> Faults:
+    if not entity.name.strip():
+        yield Fault("facts-shape", ("name",), "the name is empty", "write what belongs there")
+    for path, statement in told:
+        if isinstance(statement, Alias) and not statement.name.strip():
+            yield Fault("facts-shape", (*path, "name"), "the name is empty", "write what belongs there")
+        if isinstance(statement, Passage) and not statement.text.strip():
+            yield Fault("facts-shape", (*path, "text"), "the passage is empty", "write what belongs there")
+
+
+RULES: tuple[Callable[[Entity, Told], Faults], ...] = (
+    text_is_not_empty,
+    every_statement_has_a_source,
+    identifiers_have_a_source,
+    one_time_each,
+    statement_ids_are_unique,
+    numbers_make_sense,
+    life_holds_all,
+    deaths_agree,
+    custody_is_in_order,
+    one_truth_at_a_time,
+    contested_has_two_sides,
+)
+
+
+def _name(path: Path) -> str:
+    return f"“{path[0]}/{int(path[1]) + 1}”" if len(path) > 1 else f"“{path[0]}”"
