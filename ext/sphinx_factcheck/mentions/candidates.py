@@ -1,0 +1,256 @@
+"""From one key in a text to who may be meant there: reads the words around it, knows nothing of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sphinx_factcheck.mentions.catalogue import Owners
+from sphinx_factcheck.mentions.context import (
+    Scene,
+    Word,
+    given_before,
+    is_aside,
+    is_title,
+    longer_name_follows,
+    suffix_end,
+)
+from sphinx_factcheck.mentions.lexicon import (
+    COUPLES,
+    FUNCTION_WORDS,
+    GIVEN_NAMES,
+    MONTHS,
+    OWN_THINGS,
+    PARTICLES,
+    SUFFIX_WORDS,
+)
+from sphinx_factcheck.mentions.names import FULL, INITIALS, Name, match_given
+from sphinx_factcheck.mentions.near import nearly
+
+WHOLE, BARE, WEAK = 5, 1, 0
+"""With FULL and INITIALS, how much of a name stands in the letter; WEAK is a part that is no surname by itself."""
+
+FOREIGN = frozenset({"foreign"})
+"""The words name somebody of the same surname whom the fact base does not know."""
+NEAR = frozenset({"near"})
+"""The words are nearly a known name."""
+UNSURE = frozenset({"unsure"})
+"""A surname among the capitals of a headline: nobody, unless the letter names its bearer elsewhere."""
+
+_WHY = {WHOLE: "name", FULL: "full name", INITIALS: "initials and surname", BARE: "only bearer of the surname"}
+_PREFIXES = frozenset("pro anti ex post pre non vice then late".split())
+_MAY_FOLLOW = MONTHS | FUNCTION_WORDS | SUFFIX_WORDS | OWN_THINGS
+
+
+@dataclass(slots=True)
+class Hit:
+    """A stretch of folded text that may name one of `entities`; `said` are the given names there."""
+
+    start: int
+    end: int
+    key: str
+    level: int
+    entities: tuple[str, ...]
+    said: tuple[str, ...] = ()
+    flags: frozenset[str] = frozenset()
+    script: bool = False
+
+    @property
+    def why(self) -> str:
+        return "name in its own script" if self.script else _WHY.get(self.level, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """One key in its place: who can be called by it, and the words on both sides."""
+
+    scene: Scene
+    owners: Owners
+    start: int
+    end: int
+    before: list[Word]
+    after: list[Word]
+
+
+def read_hit(scene: Scene, start: int, end: int, owners: Owners, known: Callable[[str], bool]) -> Hit | None:
+    """Who may be named by a key at a place; None where the words are plainly something else."""
+    if scene.within_word(start, end):
+        return None
+    before, after = scene.words_before(start), scene.words_after(end)
+    if before and before[0].gap == "-" and before[0].key not in owners.compounds:
+        if before[0].key not in _PREFIXES and not known(before[0].key):
+            return None
+        before = []
+    place = _Around(scene, owners, start, end, before, after)
+    hit = _followed_by_given(place)
+    if hit:
+        rest = [word for word in after if word.start >= hit.end]
+        return None if longer_name_follows(rest) or (rest and rest[0].gap == "-") else hit
+    if after and after[0].gap == "-" and (not after[0].capital or not known(after[0].key)):
+        return None
+    return _inverted(place) or _after_given(place)
+
+
+def _followed_by_given(place: _Around) -> Hit | None:
+    """A family name that comes first and is followed by the given names, as is usual or as the letter has it."""
+    after, owners = place.after, place.owners
+    if not after or not after[0].capital or after[0].initial:
+        return None
+    best: Hit | None = None
+    names = [name for name in owners.with_given(after[0].key[0]) if name.given and owners.key == name.family[0]]
+    for size, word in enumerate(after[:4], 1):
+        said = tuple(part.key for part in after[:size])
+        matching = [name for name in names if "".join(said) == name.joined]
+        if matching:
+            best = Hit(place.start, word.end, owners.key, FULL, _entities(matching), said)
+    return best
+
+
+def _inverted(place: _Around) -> Hit | None:
+    """The family name, a comma, the given names: "Kirk, Alan G."."""
+    stop, given = place.scene.inverted_given(place.end)
+    nearest = place.before[0] if place.before else None
+    if not given or (nearest and nearest.capital and "\n" not in nearest.gap and nearest.key not in FUNCTION_WORDS):
+        return None
+    names = [name for name in place.owners.with_given(given[0][0]) if not name.eastern]
+    matching = [name for name in names if match_given(given, name) == FULL]
+    if matching:
+        return Hit(place.start, stop, place.owners.key, FULL, _entities(matching), given)
+    stranger = len(given) > 1 and len(given[0]) > 1  # Kerry, Alan B.
+    return Hit(place.start, stop, place.owners.key, FULL, (), given, FOREIGN) if stranger else None
+
+
+def _after_given(place: _Around) -> Hit | None:
+    """The family name with what stands before it: particles, given names, a title, or nothing of the kind."""
+    begin, rest = _take_particles(place)
+    if rest is None:
+        return None
+    owners = place.owners
+    said = given_before(place.scene, rest, owners.given)
+    if not said:
+        return _bare(place, rest, begin)
+    names = owners.with_given({word.key[0] for word in said})
+    best = _best_given(place, said, names)
+    if best:
+        return None if longer_name_follows(place.after) else best
+    if all(word.key in owners.compounds for word in said):
+        return _bare(place, rest[len(said) :], said[-1].start)
+    if len(said) == 1 and said[0].key in {"m", "mm"}:
+        return _bare(place, said, begin)
+    if all(is_aside(place.scene, word) for word in said):
+        return _bare(place, [], begin)
+    if not owners.callable:
+        return None
+    words = tuple(word.key for word in reversed(said))
+    slips = _entities(name for name in names if name.given and nearly(words[0], name.given[0]))
+    if not slips and not GIVEN_NAMES.intersection(words) and place.scene.in_headline(place.start):
+        return Hit(place.start, place.end, owners.key, BARE, owners.callable, flags=UNSURE)
+    stranger = len(slips) != 1 or bool(
+        place.after and place.after[0].capital and not _may_follow(place, place.after[0])
+    )
+    return Hit(
+        said[-1].start, place.end, owners.key, FULL, () if stranger else slips, words, FOREIGN if stranger else NEAR
+    )
+
+
+def _take_particles(place: _Around) -> tuple[int, list[Word] | None]:
+    """Takes "von" or "de la" before a family name; no words are left where it is another family's particle."""
+    owners, before = place.owners, place.before
+    taken = 0
+    for word in before:
+        if word.key not in PARTICLES or (word.capital and word.key in owners.given):
+            break
+        taken += 1
+    if not taken:
+        return place.start, before
+    if all(word.key in owners.particles for word in before[:taken]):
+        return before[taken - 1].start, before[taken:]
+    return place.start, before if all(word.capital for word in before[:taken]) else None
+
+
+def _best_given(place: _Around, said: list[Word], names: Iterable[Name]) -> Hit | None:
+    """The owners who fit the longest run of given names before the key."""
+    key = place.owners.key
+    names = list(names)
+    for size in range(len(said), 0, -1):
+        words = tuple(word.key for word in reversed(said[:size]))
+        levels = [(level, name) for name in names if (level := _level(words, name, key))]
+        top = max((level for level, _ in levels), default=0)
+        breaks = sum("\n" in word.gap for word in said[:size])
+        if not top or breaks > 1 or (breaks and top < FULL):
+            continue
+        if top == INITIALS and size < len(said) and not said[size].initial and not is_aside(place.scene, said[size]):
+            return None
+        fitting = _entities(name for level, name in levels if level == top)
+        return Hit(said[size - 1].start, suffix_end(place.scene.flat, place.end), key, top, fitting, words)
+    return None
+
+
+def _level(words: tuple[str, ...], name: Name, key: str) -> int:
+    family = name.family
+    if len(family) > 1 and family[-1] == key and words[-1:] == family[-2:-1]:
+        words = words[:-1]
+    if not words:
+        return 0
+    if key in family or name.eastern:
+        return match_given(words, name)
+    # a middle part used as the family name: Fidel Castro for Fidel Castro Ruz
+    at = name.given.index(key) if key in name.given else 0
+    return FULL if at and match_given(words, Name(name.entity, name.given[:at], (key,), (key,))) == FULL else 0
+
+
+def _bare(place: _Around, rest: list[Word], begin: int) -> Hit | None:
+    """A family name alone or after a title; `rest` are the words before it."""
+    owners, scene = place.owners, place.scene
+    stop = _family_end(place)
+    after = [word for word in place.after if word.start >= stop]
+    title = rest[0] if rest and rest[0].capital and is_title(rest[0].text) else None
+    if after and after[0].capital and "\n" not in after[0].gap and after[0].gap != "-":
+        if longer_name_follows(after) or after[0].initial:
+            return None
+        if not _may_follow(place, after[0]):
+            slips = _entities(name for name in owners.names if _slipped_after(after[0].key, owners.key, name))
+            if len(slips) == 1:
+                return Hit(place.start, after[0].end, owners.key, FULL, slips, flags=NEAR)
+            if not owners.callable or not scene.in_headline(place.start):
+                return None
+            return Hit(begin, stop, owners.key, BARE, owners.callable, flags=UNSURE)
+    if not title and scene.is_place(stop):
+        return None
+    level = BARE if owners.callable else WEAK
+    return Hit(
+        begin, stop, owners.key, level, owners.callable or _entities(owners.names), (), _flags(place, title, stop)
+    )
+
+
+def _flags(place: _Around, title: Word | None, stop: int) -> frozenset[str]:
+    if title:
+        return frozenset({"titled", "wife"} if title.key in COUPLES else {"titled"})
+    bracketed = place.scene.flat[place.start - 1 : place.start] == "(" and place.scene.flat[stop : stop + 1] == ")"
+    return frozenset({"bracketed"} if bracketed else ())
+
+
+def _may_follow(place: _Around, word: Word) -> bool:
+    """Whether a capitalised word after a surname need not belong to a longer name."""
+    if place.owners.eastern and word.key in FUNCTION_WORDS and not word.initial:
+        return False  # a syllable of the given name: Kim In, Chang To-yong
+    acronym = word.text.isupper() and not place.scene.flat[place.start : place.end].isupper()
+    return acronym or word.key in _MAY_FOLLOW or is_title(word.text)
+
+
+def _slipped_after(said: str, key: str, name: Name) -> bool:
+    """Whether what follows a key is nearly the rest of a name."""
+    return nearly(said, name.joined if name.family[0] == key and name.eastern else name.family[-1])
+
+
+def _family_end(place: _Around) -> int:
+    """Where a family name of several words ends, when its first word is met."""
+    for name in place.owners.compound:
+        words = [word for word in place.after if word.key not in PARTICLES][: len(name.family) - 1]
+        if tuple(word.key for word in words) == name.family[1:]:
+            return words[-1].end
+    return place.end
+
+
+def _entities(names: Iterable[Name]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.entity for name in names))

@@ -1,0 +1,92 @@
+"""The one entrance: all names of a fact base, ready to be looked for in any number of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sphinx_factcheck.facts.model import Entity, FactBase
+from sphinx_factcheck.letters.text import Letter, Span
+from sphinx_factcheck.mentions.candidates import WHOLE, Hit, read_hit
+from sphinx_factcheck.mentions.catalogue import Catalogue
+from sphinx_factcheck.mentions.context import Scene
+from sphinx_factcheck.mentions.folding import Folded, fold
+from sphinx_factcheck.mentions.model import Doubt, Mention, Mentions
+from sphinx_factcheck.mentions.phrases import read_phrase
+from sphinx_factcheck.mentions.resolve import Resolver
+from sphinx_factcheck.places import Place, Problem
+
+SHOWN = 5
+"""So many candidates of an ambiguous name are listed by name."""
+
+
+class NameIndex:
+    """All names of a fact base, ready to be looked for. Building it once serves any number of letters."""
+
+    def __init__(self, facts: FactBase) -> None:
+        self._facts = facts
+        self._catalogue = Catalogue(facts)
+        self._resolver = Resolver(facts, self._catalogue.is_person)
+
+    def __reduce__(self) -> tuple[type[NameIndex], tuple[FactBase]]:
+        return NameIndex, (self._facts,)
+
+    def find(self, letter: Letter, bound: Sequence[tuple[Span, str]] = ()) -> Mentions:
+        """Every mention in the letter's text, the title of its front matter included.
+
+        `bound` settles places by hand: a span with the id of the entity it names, or "" where it names none.
+        """
+        folded = fold(letter.text)
+        scene = Scene(folded)
+        decided = self._resolver.decide(scene, self._hits(letter, folded, scene), letter.date)
+        hand = [place for place, _ in bound]
+        found = [Mention(place, entity, "settled by hand") for place, entity in bound if entity]
+        for hit, entity, why in decided.settled:
+            span = Span(*folded.span(hit.start, hit.end))
+            if not any(span.overlaps(place) for place in hand):
+                found.append(Mention(span, entity, why))
+        doubts = [
+            Doubt(span, rule, hit.entities)
+            for hit, rule in decided.doubts
+            for span in [Span(*folded.span(hit.start, hit.end))]
+            if not any(span.overlaps(place) for place in hand)
+        ]
+        found.sort(key=lambda mention: (mention.span.start, mention.span.end))
+        doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
+        return Mentions(tuple(found), tuple(self._problem(letter, doubt) for doubt in doubts), tuple(doubts))
+
+    def _hits(self, letter: Letter, folded: Folded, scene: Scene) -> Iterator[Hit]:
+        catalogue, day, own = self._catalogue, letter.date, letter.carries
+        for start, end, key in catalogue.hits(folded):
+            phrases = catalogue.phrases(key)
+            if phrases:
+                hit = read_phrase(scene, start, end, phrases, day)
+                if hit and hit.entities != (own,):  # the title of a letter does not speak of the letter
+                    yield hit
+            owners = catalogue.owners(key, day)
+            if owners:
+                hit = read_hit(scene, start, end, owners, catalogue.is_person)
+                if hit:
+                    yield hit
+        for start, end, entities in catalogue.native_hits(letter.text):
+            yield Hit(folded.offset(start), folded.offset(end), "", WHOLE, entities, script=True)
+
+    def _problem(self, letter: Letter, doubt: Doubt) -> Problem:
+        words, place = letter.words(doubt.span), letter.place(doubt.span)
+        candidates = [self._facts.entities[entity] for entity in doubt.candidates[:SHOWN]]
+        if doubt.rule == "name":
+            return near_miss(place, words, candidates[0])
+        return ambiguous(place, words, candidates, len(doubt.candidates))
+
+
+def ambiguous(place: Place, words: str, candidates: Sequence[Entity], count: int) -> Problem:
+    """A name that several can bear and nothing in the letter settles."""
+    names = "; ".join(f"{entity.name} ({entity.id})" for entity in candidates)
+    more = f"; and {count - len(candidates)} more" if count > len(candidates) else ""
+    mend = "say which with {mention} in the annotations, or that it is none of them"
+    return Problem("ambiguous", place, f"“{words}” can mean {names}{more}", mend, words)
+
+
+def near_miss(place: Place, words: str, entity: Entity) -> Problem:
+    """A name that nearly is a known one; it is not linked."""
+    mend = "acknowledge it with {sic} if the letter really has it, or say with {mention} who is meant"
+    return Problem("name", place, f"“{words}” is nearly the name of {entity.name} ({entity.id})", mend, words)

@@ -1,0 +1,57 @@
+"""What the search for names hands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.places import Problem
+
+EXPLAINED: Mapping[str, str] = {
+    "name": "the words are a name of the entity as the fact base writes it",
+    "full name": "given name and surname are those of this person, and of nobody else in the fact base",
+    "initials and surname": "the initials before the surname fit this person, and nobody else in the fact base",
+    "name in its own script": "the words are the entity's name in its own script",
+    "title and office": "of those who bear the surname, only this person held the office that stands beside it",
+    "title and surname": "a title stands before the surname, and the fact base knows one bearer of it",
+    "surname after introduction": "the letter names this person in full or by office, and nobody else of the surname",
+    "surname, nearest introduction": "of several of the surname in this letter, this one was named last before it",
+    "only bearer of the surname": "the fact base knows one bearer of the surname, and the letter names no other",
+    "settled by hand": "an annotation says who is meant",
+}
+"""Each reason of a mention, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a letter that names an entity, and why it is taken to do so: a key of EXPLAINED."""
+
+    span: Span
+    entity: str
+    why: str
+
+    @property
+    def explanation(self) -> str:
+        return EXPLAINED.get(self.why, self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A stretch that could name any of several entities, or that nearly spells a name; it is never linked."""
+
+    span: Span
+    rule: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What was found in one letter, in the order of the text; problems are ambiguous names and near misses.
+
+    `doubts` are the same places as `problems`, as data.
+    """
+
+    found: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

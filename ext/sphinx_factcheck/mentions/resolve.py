@@ -1,0 +1,180 @@
+"""From what may be named at each place to who is: decides over the whole letter, or says that it cannot."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.model import FactBase, Person
+from sphinx_factcheck.mentions.candidates import WEAK, Hit
+from sphinx_factcheck.mentions.context import Scene
+from sphinx_factcheck.mentions.lexicon import GIVEN_NAMES, OFFICES, RANKS, TITLES
+from sphinx_factcheck.mentions.names import INITIALS
+from sphinx_factcheck.mentions.near import NearMisses
+from sphinx_factcheck.mentions.ordinary import is_never_name, is_ordinary_word
+from sphinx_factcheck.mentions.roles import Role, plain_words, roles_of, title_fits
+
+KEPT = 50_000
+
+MANY = 40
+"""So many bearers of one name are not told apart by their offices: the letter would have to name one in full."""
+
+
+@dataclass(slots=True)
+class Decided:
+    """What was decided in one letter: who is meant where and why, and what stays open."""
+
+    settled: list[tuple[Hit, str, str]] = field(default_factory=list)
+    doubts: list[tuple[Hit, str]] = field(default_factory=list)
+    introduced: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    people: dict[str, set[str]] = field(default_factory=dict)
+
+    def settle(self, hit: Hit, entity: str, why: str) -> None:
+        self.settled.append((hit, entity, why))
+
+    def introduce(self, hit: Hit, entity: str) -> None:
+        """From here on the key of a hit can stand for an entity; "" is somebody the fact base does not know."""
+        self.introduced.setdefault(hit.key, []).append((hit.start, entity))
+        self.people.setdefault(hit.key, set()).add(entity)
+
+
+class Resolver:
+    """Decides who is meant, letter by letter."""
+
+    def __init__(self, facts: FactBase, is_person: Callable[[str], bool]) -> None:
+        self._facts = facts
+        self._is_person = is_person
+        self._near = NearMisses(facts)
+        people = (entity for entity in facts.entities.values() if isinstance(entity, Person))
+        self._given = GIVEN_NAMES | {person.name.split(" ", 1)[0].lower() for person in people}
+        self._roles: dict[str, tuple[Role, ...]] = {}
+        self._fits: dict[tuple[tuple[str, ...], str, str], int] = {}
+
+    def decide(self, scene: Scene, hits: Iterable[Hit], day: When | None) -> Decided:
+        """First what stands in full, then what a title settles, then the surnames alone."""
+        decided = Decided()
+        rest = [hit for hit in longest(hits) if not self._in_full(decided, scene, hit, day)]
+        rest = [hit for hit in rest if not self._by_title(decided, scene, hit, day)]
+        for named in decided.introduced.values():
+            named.sort()
+        for hit in rest:
+            self._alone(decided, scene, hit, day)
+        self._nearly(decided, scene)
+        return decided
+
+    def _in_full(self, decided: Decided, scene: Scene, hit: Hit, day: When | None) -> bool:
+        """Settle a name with its given names; note strangers and near misses of the same surname."""
+        if "foreign" in hit.flags:
+            if any(word in self._given for word in hit.said):
+                decided.introduce(hit, "")
+            return True
+        if "near" in hit.flags:
+            decided.introduce(hit, hit.entities[0])
+            decided.doubts.append((hit, "name"))
+            return True
+        if hit.level < INITIALS:
+            return False
+        entity = hit.entities[0] if len(hit.entities) == 1 else self._holder(scene, hit, day)
+        if entity:
+            decided.settle(hit, entity, hit.why)
+            decided.introduce(hit, entity)
+        return bool(entity)
+
+    def _by_title(self, decided: Decided, scene: Scene, hit: Hit, day: When | None) -> bool:
+        """Settle a name whose title or office is that of one bearer only."""
+        if "unsure" in hit.flags or (hit.level == WEAK and "titled" not in hit.flags):
+            return False
+        if len(hit.entities) == 1:
+            fits = "titled" in hit.flags and self._title_fits(scene, hit, day)
+            entity = hit.entities[0] if fits else ""
+        else:
+            entity = self._holder(scene, hit, day)
+        if entity:
+            decided.settle(hit, entity, "title and office")
+            decided.introduce(hit, entity)
+        return bool(entity)
+
+    def _alone(self, decided: Decided, scene: Scene, hit: Hit, day: When | None) -> None:
+        """Settle a surname without any such help by what the letter says elsewhere, or leave it open."""
+        if "titled" not in hit.flags and is_never_name(scene, hit):
+            return
+        named = decided.introduced.get(hit.key, [])
+        people = decided.people.get(hit.key, set())
+        if len(people) == 1 and "" not in people:
+            decided.settle(hit, next(iter(people)), "surname after introduction")
+        elif "unsure" in hit.flags:
+            return
+        elif people - {""}:
+            nearest = named[max(bisect_left(named, (hit.start, "")) - 1, 0)]
+            if nearest[0] < hit.start and nearest[1] and self._may_be(scene, hit, nearest[1], day):
+                decided.settle(hit, nearest[1], "surname, nearest introduction")
+            else:
+                decided.doubts.append((hit, "ambiguous"))
+        elif people or hit.level == WEAK or ("titled" not in hit.flags and is_ordinary_word(scene, hit)):
+            return
+        elif len(hit.entities) > 1:
+            decided.doubts.append((hit, "ambiguous"))
+        elif "wife" not in hit.flags:
+            decided.settle(hit, hit.entities[0], "title and surname" if "titled" in hit.flags else hit.why)
+
+    def _nearly(self, decided: Decided, scene: Scene) -> None:
+        """Note misspelt surnames, where nothing else was found."""
+        present = {(hit.key, entity) for hit, entity, _ in decided.settled if hit.key}
+        slips = list(self._near.find(scene, self._is_person, present))
+        if not slips:
+            return
+        found = [hit for hit, _, _ in decided.settled] + [hit for hit, _ in decided.doubts]
+        taken = {at for hit in found for at in range(hit.start, hit.end)}
+        for start, end, entity in slips:
+            if taken.isdisjoint(range(start, end)):
+                decided.doubts.append((Hit(start, end, "", INITIALS, (entity,)), "name"))
+
+    def _holder(self, scene: Scene, hit: Hit, day: When | None) -> str:
+        """The one of several candidates whose office the words beside the name give."""
+        if len(hit.entities) > MANY:
+            return ""
+        for title in (scene.title_before(hit.start - ("bracketed" in hit.flags)), scene.title_after(hit.end)):
+            words = plain_words(title)
+            for at in (at for at, word in enumerate(words) if word in TITLES):
+                scores = sorted(((self._fit(words[at:], entity, day), entity) for entity in hit.entities), reverse=True)
+                if scores[0][0] > scores[1][0]:
+                    return scores[0][1]
+                if scores[0][0]:
+                    break
+        return ""
+
+    def _title_fits(self, scene: Scene, hit: Hit, day: When | None) -> bool:
+        """Whether the title before a name is an office of the only person it can name."""
+        words = plain_words(scene.title_before(hit.start))
+        return any(self._fit(words[at:], hit.entities[0], day) for at, word in enumerate(words) if word in TITLES)
+
+    def _may_be(self, scene: Scene, hit: Hit, entity: str, day: When | None) -> bool:
+        """Whether the title before a surname of several, if it is one of office or rank, is this person's."""
+        if "titled" not in hit.flags or len(hit.entities) == 1:
+            return True
+        words = plain_words(scene.title_before(hit.start))
+        offices = [at for at, word in enumerate(words) if word in OFFICES or word in RANKS]
+        return not offices or any(self._fit(words[at:], entity, day) for at in offices)
+
+    def _fit(self, title: tuple[str, ...], entity: str, day: When | None) -> int:
+        asked = (title, entity, day.text if day else "")
+        if asked not in self._fits:
+            if len(self._fits) >= KEPT:
+                self._fits.clear()
+            if entity not in self._roles:
+                self._roles[entity] = roles_of(self._facts.entities[entity])
+            self._fits[asked] = title_fits(title, self._roles[entity], day)
+        return self._fits[asked]
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """The longest of the hits that overlap, in the order of the text."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end, -h.level)):
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+        elif (hit.end - hit.start, hit.level) > (kept[-1].end - kept[-1].start, kept[-1].level):
+            kept[-1] = hit
+    return kept
