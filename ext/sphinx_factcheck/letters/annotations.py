@@ -31,6 +31,7 @@ class Annotation:
     options: Mapping[str, str]
     body: str
     place: Place
+    body_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +128,4 @@ def _annotation(
     start = lines.starts[found.line] + max(found.argument_column, 0)
     place = lines.place(path, start, start + len(found.argument))
     options = {key: value for key, value in found.options.items() if key in allowed}
-    return Annotation(found.name, selector, options, found.body, place), problems
+    return Annotation(found.name, selector, options, found.body, place, found.body_line + 1), problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,28 +26,7 @@ _MARK = "at"
 
 
 class _PlacedState(StateInline):
-    """Notes for every token where in the block's content it began.
-
-    The rules of markdown-it add to `pending` before they move `pos`, so its first addition tells the start.
-    """
-
-    _pending = ""
-    _pending_at = 0
-
-    @property
-    def pending(self) -> str:
-        return self._pending
-
-    @pending.setter
-    def pending(self, value: str) -> None:
-        if not self._pending:
-            self._pending_at = self.pos
-        self._pending = value
-
-    def pushPending(self) -> Token:  # noqa: N802 - the name is markdown-it's
-        token = super().pushPending()
-        token.meta[_MARK] = self._pending_at
-        return token
+    """Notes for every token that a rule makes where in the block's content the rule stood."""
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
@@ -133,8 +113,7 @@ def pieces(inline: Token) -> Iterator[Piece]:
     """The words of one inline token, in order; code, images, HTML and roles have none."""
     depth = 0
     done = 0
-    for token in inline.children or ():
-        at = max(int(token.meta.get(_MARK, -1)), done)
+    for token, at in _placed(inline):
         if token.type == "text" and token.content:
             yield Piece(token.content, at, len(token.content), depth > 0)
             done = at + len(token.content)
@@ -148,6 +127,26 @@ def pieces(inline: Token) -> Iterator[Piece]:
             depth += token.nesting
 
 
+def _placed(inline: Token) -> Iterator[tuple[Token, int]]:
+    """The children of an inline token, each with where it starts.
+
+    Plain text is flushed before the next rule makes its token, so it is the last such text in front of that.
+    """
+    tokens = inline.children or []
+    done = 0
+    for number, token in enumerate(tokens):
+        if _MARK in token.meta:
+            at = max(int(token.meta[_MARK]), done)
+        else:
+            later = (tokens[n].meta for n in range(number + 1, len(tokens)))
+            marks = (int(meta[_MARK]) for meta in later if _MARK in meta)
+            found = inline.content.rfind(token.content, done, next(marks, len(inline.content)))
+            at = max(found, done)
+        yield token, at
+        if token.type == "text":
+            done = at + len(token.content)
+
+
 def content_map(
     inline: Token, lines: list[str], offsets: list[int], cells: dict[int, int] | None = None
 ) -> Callable[[int], int]:
@@ -157,7 +156,8 @@ def content_map(
     ends its line; that of a table cell may not, so for cells `cells` keeps, by line, where the last one ended.
     """
     first, last = inline.map or (0, 1)
-    starts: list[tuple[int, int]] = []
+    starts: list[int] = []
+    sources: list[int] = []
     at = 0
     for number, content in enumerate(inline.content.split("\n")):
         line = min(first + number, len(lines) - 1, max(last - 1, first))
@@ -165,11 +165,12 @@ def content_map(
         column = lines[line].rfind(core) if cells is None else lines[line].find(core, cells.get(line, 0))
         if cells is not None:
             cells[line] = column + len(core)
-        starts.append((at, offsets[line] + max(column, 0) - (len(content) - len(content.lstrip()))))
+        starts.append(at)
+        sources.append(offsets[line] + max(column, 0) - (len(content) - len(content.lstrip())))
         at += len(content) + 1
 
     def to_source(offset: int) -> int:
-        content_start, source = next(pair for pair in reversed(starts) if pair[0] <= offset)
-        return source + offset - content_start
+        number = bisect_right(starts, offset) - 1
+        return sources[number] + offset - starts[number]
 
     return to_source
