@@ -1,0 +1,1 @@
+"""What is asserted: one small module per kind of claim, over a shared grammar."""

@@ -1,0 +1,107 @@
+"""A letter dated before something that it says has happened."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_factcheck.claims import registry
+from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.dated import horizon
+from sphinx_factcheck.claims.indexes import per_fact_base
+from sphinx_factcheck.claims.judging import plain, rule
+from sphinx_factcheck.claims.things import things_of
+from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.facts.model import Award, Custody, Dating, Fact, FactBase, Happening, Status, Vote
+from sphinx_factcheck.findings import Ruling, Verdict
+from sphinx_factcheck.letters.text import Letter
+
+_OF_THE_PAST = frozenset({"sentence", "custody", "award", "vote"})
+_CUSTODY = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled"}
+
+
+@dataclass(frozen=True, slots=True)
+class AnachronismKind:
+    """Finds only what is wrong: nothing is claimed where the order of the dates is as it should be."""
+
+    name: str = "anachronism"
+
+    def find(self, reading: Reading) -> Iterator[Claim]:
+        """One claim for each statement that the letter relies on before its time."""
+        for claim, fact in told_too_early(reading):
+            yield Claim(self.name, fact.entity, plain(fact.statement.when), claim.span, fact.address)
+
+    def judge(self, claim: Claim, reading: Reading) -> Ruling:
+        fact = reading.facts.fact(claim.said)
+        date = reading.letter.date
+        if fact is None or date is None or not _is_later(fact, reading.letter):
+            return rule((), reading.facts, "")
+        when = plain(fact.statement.when)
+        message = f"this letter is dated {plain(date)}, but {happened(fact, reading.facts)} only later: {when}"
+        return rule([(fact, Answer.NO)], reading.facts, message, when)
+
+
+def told_too_early(reading: Reading) -> Iterator[tuple[Claim, Fact]]:
+    """The claims that something has happened which the fact base puts after the letter's date, each fact once."""
+    letter = reading.letter
+    if letter.date is None or not _can_be(reading):
+        return
+    done: set[str] = set()
+    for kind in registry.kinds():
+        if kind.name == "anachronism":
+            continue
+        for claim in reading.claims_of(kind):
+            if claim.span.field or not getattr(claim.said, "past", claim.kind in _OF_THE_PAST):
+                continue
+            ruling = kind.judge(claim, reading)
+            facts = [f for c in ruling.cited if (f := reading.facts.fact(c.address))]
+            if ruling.verdict is Verdict.UNVERIFIED or not facts or not all(_is_later(f, letter) for f in facts):
+                continue
+            if facts[0].address not in done:
+                done.add(facts[0].address)
+                yield claim, facts[0]
+
+
+def happened(fact: Fact, facts: FactBase) -> str:
+    """What a statement says has happened, as a clause: "Xu Zhiyong was sentenced"."""
+    name = facts.entities[fact.entity].name
+    match fact.statement:
+        case Custody() as custody:
+            return f"{name} {_CUSTODY.get(custody.event, f'was {custody.event}')}"
+        case Award() as award:
+            return f"{name} was {'given' if award.role == 'laureate' else 'named a finalist for'} the {award.award}"
+        case Happening() as happening:
+            return f"{name} had this happen: {happening.event}"
+        case Vote():
+            return f"{name} was voted on"
+        case Dating() as dating:
+            return f"{name} {'came into force' if dating.event == 'in-force' else f'was {dating.event}'}"
+    return f"the {fact.key} of {name} came about"
+
+
+def _is_later(fact: Fact, letter: Letter) -> bool:
+    when = fact.statement.when
+    return bool(
+        when and letter.date and fact.statement.status is Status.CONFIRMED and when.earliest > letter.date.latest
+    )
+
+
+def _can_be(reading: Reading) -> bool:
+    """Whether the fact base holds anything later than the letter on whom or what it can speak of."""
+    assert reading.letter.date is not None
+    day = reading.letter.date.latest.toordinal()
+    firsts = things_of(reading.facts).firsts
+    days = _last_days(reading.facts)
+    return bisect_right(firsts, horizon(reading)) > bisect_right(firsts, day) or any(
+        days.get(m.entity, 0) > day for m in reading.mentions
+    )
+
+
+@per_fact_base
+def _last_days(facts: FactBase) -> dict[str, int]:
+    """The day of each entity's last statement."""
+    return {
+        id: max((f.statement.when.earliest.toordinal() for f in about if f.statement.when), default=0)
+        for id, about in facts.facts.items()
+    }

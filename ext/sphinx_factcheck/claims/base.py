@@ -1,0 +1,89 @@
+"""A claim, the reading it is found in, and what a kind of claim has to offer."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.findings import Ruling
+from sphinx_factcheck.letters.text import Letter, Span
+from sphinx_factcheck.mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A stretch of a letter that asserts something a statement can decide.
+
+    `subject` is the id of the entity it is about (of the letter's own document where it speaks of itself), or empty
+    where it binds to nothing. `value` is what is asserted, in normal form ("14 years", "2023-06-18"); `said` is the
+    same as the kind's own frozen, picklable data.
+    """
+
+    kind: str
+    subject: str
+    value: str
+    span: Span
+    said: Any = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A letter with the mentions found in it: what the kinds of claim read.
+
+    `held` gives the text of every document of the edition, by the id of the document (for quotations).
+    """
+
+    letter: Letter
+    mentions: tuple[Mention, ...]
+    facts: FactBase
+    held: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the text, in order; none crosses a block."""
+        from sphinx_factcheck.claims.sentences import split_sentences
+
+        return split_sentences(self.letter)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence around an offset of the text."""
+        at = bisect_left(self.sentences, offset + 1, key=lambda s: s.start) - 1
+        return self.sentences[max(at, 0)] if self.sentences else Span(0, len(self.letter.text))
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that lie within a stretch of the text, in order."""
+        first = bisect_left(self._text_mentions, start, key=lambda m: m.span.start)
+        last = bisect_left(self._text_mentions, end, key=lambda m: m.span.start)
+        return tuple(m for m in self._text_mentions[first:last] if m.span.end <= end)
+
+    def claims_of(self, kind: Kind) -> tuple[Claim, ...]:
+        """The claims of a kind in this letter, looked for once."""
+        if kind.name not in self._found:
+            self._found[kind.name] = tuple(kind.find(self))
+        return self._found[kind.name]
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Claim, ...]]:
+        return {}
+
+    @cached_property
+    def _text_mentions(self) -> tuple[Mention, ...]:
+        return tuple(m for m in self.mentions if not m.span.field)
+
+
+class Kind(Protocol):
+    """A kind of claim. Third parties register theirs under the entry point group `sphinx_factcheck.claims`."""
+
+    name: str
+
+    def find(self, reading: Reading) -> Iterable[Claim]:
+        """The claims of this kind in a letter."""
+        ...
+
+    def judge(self, claim: Claim, reading: Reading) -> Ruling:
+        """What the fact base says of a claim, as of the letter's date."""
+        ...

@@ -1,0 +1,94 @@
+"""A date that a letter gives against the date that the fact base holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sphinx_factcheck.claims.grammar.calendar import Lead
+from sphinx_factcheck.facts.dates import Answer, When
+
+_NEAR = timedelta(days=400)
+_ABOUT = {10: timedelta(days=3), 7: timedelta(days=31), 4: timedelta(days=366)}
+
+
+def compare(readings: Iterable[When], lead: Lead, known: When) -> Answer:
+    """Whether any reading of a date said can be the known one: "starting on" its first day, "until" its last.
+
+    A day inside a lasting time fits it; a range of days must be that time, a range of months or years may hold it.
+    """
+    answers = {_one(claimed, lead, known) for claimed in readings}
+    if Answer.YES in answers:
+        return Answer.YES
+    return Answer.NO if answers == {Answer.NO} else Answer.UNKNOWN
+
+
+def _one(claimed: When, lead: Lead, known: When) -> Answer:
+    answer = _exactly(claimed, lead, known)
+    if answer is Answer.NO and (known.approximate or known.uncertain):
+        slack = _ABOUT.get(len(known.text.partition("/")[0].rstrip("~?%")), timedelta(days=366))
+        wide = (_moved(claimed.earliest, -slack), _moved(claimed.latest, slack))
+        if wide[0] <= known.latest and known.earliest <= wide[1]:
+            return Answer.UNKNOWN
+    return answer
+
+
+def _exactly(claimed: When, lead: Lead, known: When) -> Answer:
+    match lead:
+        case Lead.START:
+            return _in(claimed.earliest, claimed.latest, known.earliest, known.start_latest)
+        case Lead.END:
+            return _in(claimed.earliest, claimed.latest, known.end_earliest, known.latest)
+        case Lead.BEFORE:
+            near = known.earliest >= _moved(claimed.earliest, -_NEAR)
+            return _order(known.start_latest <= claimed.latest and near, known.earliest > claimed.latest)
+        case Lead.AFTER:
+            near = known.start_latest <= _moved(claimed.latest, _NEAR)
+            return _order(known.earliest >= claimed.earliest and near, known.start_latest < claimed.earliest)
+    if claimed.lasting and claimed.start_latest == claimed.earliest:
+        return _both(claimed, known)
+    if claimed.lasting or known.lasting:
+        return _meet(claimed, known)
+    return _in(claimed.earliest, claimed.latest, known.earliest, known.latest)
+
+
+def _both(claimed: When, known: When) -> Answer:
+    """A range of days against a time: both ends must fit. Where one day only is known, it must lie in it."""
+    if not known.lasting:
+        inside = claimed.earliest <= known.earliest and known.latest <= claimed.latest
+        return Answer.UNKNOWN if inside else _in(claimed.earliest, claimed.latest, known.earliest, known.latest)
+    ends = {
+        _in(claimed.earliest, claimed.start_latest, known.earliest, known.start_latest),
+        _in(claimed.end_earliest, claimed.latest, known.end_earliest, known.latest),
+    }
+    if Answer.NO in ends:
+        return Answer.NO
+    return Answer.YES if ends == {Answer.YES} else Answer.UNKNOWN
+
+
+def _meet(claimed: When, known: When) -> Answer:
+    """Whether a day or month falls in a lasting time, or a time of months holds what is known."""
+    if claimed.latest < known.earliest or known.latest < claimed.earliest:
+        return Answer.NO
+    surely = claimed.earliest <= known.end_earliest and known.start_latest <= claimed.latest
+    return Answer.YES if surely else Answer.UNKNOWN
+
+
+def _in(first: date, last: date, known_first: date, known_last: date) -> Answer:
+    """Whether something on some day of the known span was on a day of [first, last]."""
+    if last < known_first or known_last < first:
+        return Answer.NO
+    return Answer.YES if first <= known_first and known_last <= last else Answer.UNKNOWN
+
+
+def _order(surely: bool, never: bool) -> Answer:
+    if never:
+        return Answer.NO
+    return Answer.YES if surely else Answer.UNKNOWN
+
+
+def _moved(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return date.min if by < timedelta() else date.max

@@ -1,0 +1,122 @@
+"""Custody: "imprisoned since 2008", "formally arrested", "were detained", "has been released from prison"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.compare import compare
+from sphinx_factcheck.claims.cues import sentences_with
+from sphinx_factcheck.claims.deeds import TRIGGERS, Deed, deeds_in
+from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
+from sphinx_factcheck.claims.grammar.dates import DateSaid
+from sphinx_factcheck.claims.judging import own_dates, plain, rule, told_by
+from sphinx_factcheck.claims.liberty import TAKEN, Liberty, liberty
+from sphinx_factcheck.facts.dates import Answer, When
+from sphinx_factcheck.facts.model import Fact
+from sphinx_factcheck.findings import Ruling, Verdict
+from sphinx_factcheck.letters.text import Span
+
+_SAID = {"formal": "formally arrested"}
+_DONE = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled"}
+_ENDED = {Liberty.FREE, Liberty.DEAD}
+
+
+@dataclass(frozen=True, slots=True)
+class InCustody:
+    """The data of a claim of this kind: the events that it can mean, since when, and whether it is said to last."""
+
+    events: frozenset[str]
+    since: DateSaid | None = None
+    still: bool = False
+    past: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyKind:
+    """What was done to a person, held against the custody told of by the date of the letter."""
+
+    name: str = "custody"
+
+    def find(self, reading: Reading) -> Iterator[Claim]:
+        """Every deed with each of its persons. Dates other than "since" are claims of the kind `date`."""
+        text = reading.letter.text
+        for sentence in sentences_with(reading, TRIGGERS):
+            for deed in deeds_in(reading, sentence):
+                dated = deed.when is not None and not is_since(deed)
+                if deed.name in {"sentenced", "died"} or (dated and deed.name != "formal"):
+                    continue
+                since = deed.when if is_since(deed) else None
+                end = since.end if since and since.end > deed.end else deed.end
+                verb = _SAID.get(deed.name, deed.name)
+                value = f"{verb} since {text[since.start : since.end]}" if since else verb
+                for person in deed.persons:
+                    said = InCustody(deed.events, since, deed.still)
+                    yield Claim(self.name, person.entity, value, Span(deed.start, end), said)
+
+    def judge(self, claim: Claim, reading: Reading) -> Ruling:
+        """Supported by an event of the kind said; contradicted by a wrong start, or by an end before the letter."""
+        said: InCustody = claim.said
+        told = happenings_of(claim.subject, said.events, reading)
+        passed = [f for f in told if f.statement.when and told_by(f.statement.when, reading)]
+        ended = _ended(claim, said, reading)
+        if ended:
+            return ended
+        if said.since is None:
+            judged = [(f, Answer.YES) for f in passed]
+        else:
+            readings = said.since.readings(own_dates(reading), Tense.PAST)
+            judged = [(f, _since(readings, f, passed)) for f in _beginnings(passed)]
+        message = done(claim.subject, [f for f, a in judged if a is Answer.YES] or passed, reading)
+        return rule(judged, reading.facts, message, plain(passed[0].statement.when) if passed and said.since else "")
+
+
+def is_since(deed: Deed) -> bool:
+    """Whether a deed is said to last since its date."""
+    return deed.when is not None and deed.still and deed.when.lead in {Lead.START, Lead.AT} and deed.name != "released"
+
+
+def happenings_of(person: str, events: frozenset[str], reading: Reading) -> list[Fact]:
+    """What the fact base tells of these events of a person, in its order."""
+    told = reading.facts.about(person, "custody", "died")
+    return [f for f in told if getattr(f.statement, "event", "died") in events]
+
+
+def done(person: str, facts: Sequence[Fact], reading: Reading) -> str:
+    """What was done to a person and when, for a message: "Wang Yu was arrested (2016-01-08)"."""
+    if not facts:
+        return ""
+    told = []
+    for fact in facts[:3]:
+        event = getattr(fact.statement, "event", "died")
+        told.append(f"{_DONE.get(event, f'was {event}')} ({plain(fact.statement.when)})")
+    return f"{reading.facts.entities[person].name} {', '.join(told)}"
+
+
+def _beginnings(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts that can tell when custody began: no sentence or charge where it is told outright."""
+    told = any(getattr(f.statement, "event", "") == "imprisoned" for f in facts)
+    return [f for f in facts if not told or getattr(f.statement, "event", "") not in {"sentenced", "charged"}]
+
+
+def _since(readings: Sequence[When], fact: Fact, passed: Sequence[Fact]) -> Answer:
+    """Whether custody began so. A sentence tells only that it began no later than that."""
+    assert fact.statement.when is not None
+    answer = compare(readings, Lead.START, fact.statement.when)
+    starts = any(getattr(f.statement, "event", "") in {"detained", "arrested", "imprisoned", "missing"} for f in passed)
+    earlier = any(r.earliest < fact.statement.when.earliest for r in readings)
+    return Answer.UNKNOWN if answer is Answer.NO and earlier and not starts else answer
+
+
+def _ended(claim: Claim, said: InCustody, reading: Reading) -> Ruling | None:
+    """The contradiction where someone who is said to be held was free or dead by then."""
+    dates = own_dates(reading)
+    if not (said.still and said.events & TAKEN and dates):
+        return None
+    states = [liberty(claim.subject, day, reading.facts) for day in dates]
+    if not all(state in _ENDED for state, _ in states):
+        return None
+    facts = states[0][1]
+    ruling = rule([(f, Answer.NO) for f in facts], reading.facts, done(claim.subject, facts, reading))
+    return ruling if ruling.verdict is Verdict.CONTRADICTED else None

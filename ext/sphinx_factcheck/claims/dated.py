@@ -1,0 +1,266 @@
+"""What a date in a sentence dates: an event or document that is named or described near it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.grammar.calendar import Tense
+from sphinx_factcheck.claims.grammar.numbers import ORDINAL, parse_ordinal
+from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.claims.judging import own_dates
+from sphinx_factcheck.claims.things import Thing, Things, root, roots, things_of
+from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.model import Document
+from sphinx_factcheck.letters.text import Span
+
+STRONG = 4
+_MODERATE = 2
+_DOUBTFUL, _FARTHEST = 90, 120
+_REACH, _MOST, _AHEAD = 300, 200, 800
+_NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _CONFLICT = 6, 2, 2, 2, -6
+_WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+_TO_PLACE = re.compile(r"\s+(?:to|in)\s+(?:the\s+)?((?:[A-Z][\w’-]+)(?:\s[A-Z][\w’-]+){0,2})")
+_YOUR = re.compile(r"\b[Yy]our\s+(?:[\w-]+\s+){0,3}$")
+_OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
+_NUMBERED = re.compile(rf"({ORDINAL})\s+(?:[\w&.-]+\s+){{0,6}}$", re.IGNORECASE)
+_OF_NOUN = re.compile(r"[\s,](?!month|week|year|day)[a-z-]+\s(?:of|dated)\s(?:the\s)?$")
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+_OBLIQUE = re.compile(r"\b(?:of|on|by|about|to|for|with|from|after|against)\s+(?:[a-z-]+\s+){0,2}$")
+_FUTURE = re.compile(
+    r"\b"
+    + any_of(
+        "will shall forthcoming upcoming coming scheduled planned plan plans planning ahead_of prepares "
+        "prepare preparing next would "
+        "to_be_held is_to are_to expected"
+    )
+    + r"\b"
+)
+_PAST = re.compile(
+    r"\b(?:[a-z]{3,}ed|"
+    + any_of(
+        "was were had did has have held took went met fell came gave began said told led sent wrote rose saw "
+        "spoke made recently last"
+    )
+    + r")\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A thing that words can be about, and how surely; `follows` where it is told after them."""
+
+    thing: Thing
+    score: int
+    cost: int
+    follows: bool = False
+
+    @property
+    def strong(self) -> bool:
+        return self.score >= STRONG and self.cost < _DOUBTFUL
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a letter as a whole holds that tells which things its sentences speak of; made once for each letter.
+
+    It can describe only the first `known` things: those that had happened or were near when it was written.
+    """
+
+    reading: Reading
+    things: Things
+    known: int
+    elsewhere: frozenset[str]
+    addressees: frozenset[str]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Stage:
+        things = things_of(reading.facts)
+        if not things.all:
+            return cls(reading, things, 0, frozenset(), frozenset())
+        elsewhere = frozenset(m.entity for m in reading.mentions if m.entity in things.by_entity)
+        known = bisect_right(things.firsts, horizon(reading))
+        return cls(reading, things, known, elsewhere, addressees(reading))
+
+    def scene(self, sentence: Span) -> Scene:
+        """The things that a sentence names or can describe."""
+        return Scene(self.reading.letter.text, sentence, tuple(_occurrences(self, sentence)) if self.things.all else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Where a sentence names a thing or has a noun that can stand for it, and how well the words around tell it."""
+
+    thing: Thing
+    start: int
+    end: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with the things that it can be about."""
+
+    text: str
+    sentence: Span
+    occurrences: tuple[Occurrence, ...]
+
+    def bind(self, span: Span) -> tuple[Bound, ...]:
+        """The things that a stretch of the sentence can be about, the likeliest first."""
+        found: dict[int, Bound] = {}
+        first = bisect_left(self.occurrences, span.start - _REACH, key=lambda o: o.start)
+        for one in self.occurrences[first : first + _MOST]:
+            cost = _cost(self.text, self.sentence, span, one.start, one.end)
+            known = found.get(id(one.thing))
+            if cost <= _FARTHEST and (known is None or _rank(one.score, cost) < _rank(known.score, known.cost)):
+                found[id(one.thing)] = Bound(one.thing, one.score, cost, one.start >= span.end)
+        return tuple(sorted(found.values(), key=lambda b: _rank(b.score, b.cost)))
+
+
+def tense_of(text: str, sentence: Span, span: Span) -> Tense:
+    """Whether what stands around a stretch is told as past or as to come."""
+    around = text[max(span.start - 110, sentence.start) : min(span.end + 90, sentence.end)]
+    if _FUTURE.search(around):
+        return Tense.FUTURE
+    return Tense.PAST if _PAST.search(around) else Tense.UNKNOWN
+
+
+def _rank(score: int, cost: int) -> int:
+    return cost - 15 * score
+
+
+def _occurrences(stage: Stage, sentence: Span) -> Iterator[Occurrence]:
+    text, things = stage.reading.letter.text, stage.things
+    mentions = stage.reading.mentions_in(sentence.start, sentence.end)
+    named = {m.span.start: m for m in mentions if m.entity in things.by_entity}
+    words = list(_described(stage, sentence)) if stage.known else []
+    if not named and not words:
+        return
+    here, said = frozenset(m.entity for m in mentions), frozenset(roots(text[sentence.start : sentence.end]))
+    around = _Around(stage, sentence, here, said)
+    told = [(m.span.start, m.span.end, things.by_entity[m.entity], True) for m in named.values()]
+    alone = Counter(start for start, _, _ in words)
+    covered = [(start, end) for start, end, _, _ in told]
+    for start, end, number in words:
+        if not any(first <= start < last for first, last in covered):
+            told.append((start, end, number, False))
+    for start, end, number, is_named in sorted(told)[:_MOST]:
+        score = around.score(things.all[number], start, end, is_named) + int(alone.get(start) == 1)
+        if score >= _MODERATE:
+            yield Occurrence(things.all[number], start, end, score)
+
+
+def _described(stage: Stage, sentence: Span) -> Iterator[tuple[int, int, int]]:
+    for word in _WORD.finditer(stage.reading.letter.text, sentence.start, sentence.end):
+        for number in stage.things.by_head.get(root(word[0]), ()):
+            if number < stage.known:
+                yield *word.span(), number
+
+
+def horizon(reading: Reading) -> int:
+    """The last day, as an ordinal, of what a letter can speak of."""
+    dates = own_dates(reading)
+    return max(d.latest for d in dates).toordinal() + _AHEAD if dates else date.max.toordinal()
+
+
+def _cost(text: str, sentence: Span, span: Span, start: int, end: int) -> int:
+    """How far a noun or name stands from a date: in characters, with a price on what parts them."""
+    if start < span.end and span.start < end:
+        return 0
+    if span.end <= start:
+        gap = text[span.end : start]
+        opens = (
+            span.start - sentence.start <= 24
+            and not text[sentence.start : span.start].strip(" \n\t“\"'").count(" ") > 2
+        )
+        if opens:
+            return len(gap) // 3 + 200 * gap.count(";") + (_DOUBTFUL if _OBLIQUE.search(gap) else 0)
+        return len(gap) if len(gap) <= 30 and "," not in gap and ";" not in gap else _FARTHEST + 1
+    gap = text[end : span.start]
+    if _OF_NOUN.search(gap):
+        return _FARTHEST + 1
+    if _YEAR.search(gap):
+        return _DOUBTFUL
+    return len(gap) // 2 + 200 * gap.count(";") + 12 * gap.count(",") + 15 * gap.count(" and ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a sentence holds that can tell which thing is meant: who is named in it, and the roots of its words."""
+
+    stage: Stage
+    sentence: Span
+    here: frozenset[str]
+    words: frozenset[str]
+
+    def score(self, thing: Thing, start: int, end: int, named: bool) -> int:
+        """How well the words around a noun tell a thing; negative where they tell another."""
+        text = self.stage.reading.letter.text
+        score = _NAMED if named else 0
+        if not named and thing.entity in self.stage.elsewhere:
+            score += _NAMED_ELSEWHERE
+        before = text[max(start - 60, self.sentence.start) : start]
+        taking_part = set(thing.participants & self.here)
+        if _YOUR.search(before) and self.stage.addressees:
+            if not self.stage.addressees & thing.participants:
+                return _CONFLICT
+            taking_part |= self.stage.addressees & thing.participants
+        score += min(2, len(taking_part)) * _TAKES_PART
+        score += int(thing.entity in self.here and not named)
+        score += _PLACE if thing.places & self.words else 0
+        score += min(3, len(thing.words & self.words)) + min(2, len(thing.about & self.words))
+        numbered = _NUMBERED.search(before)
+        if numbered and thing.number is not None and parse_ordinal(numbered[1]) != thing.number:
+            return _CONFLICT
+        return score if named else score + self._conflicts(thing, start, end)
+
+    def _conflicts(self, thing: Thing, start: int, end: int) -> int:
+        told = 0
+        owners = self.stage.reading.mentions_in(max(start - 80, self.sentence.start), start)
+        text = self.stage.reading.letter.text
+        if owners and _OWNER.fullmatch(text, owners[-1].span.end, start):
+            told += _CONFLICT if owners[-1].entity not in thing.participants and thing.participants else 0
+        to = _TO_PLACE.match(text, end)
+        if to and thing.visit and not {*roots(to[1])} & (thing.places | thing.words):
+            told += _CONFLICT
+        return told
+
+
+def addressees(reading: Reading) -> frozenset[str]:
+    """Those a letter is written to: as its document tells, and those greeted in it."""
+    letter = reading.letter
+    document = reading.facts.entities.get(letter.carries)
+    told = set(document.addressees) if isinstance(document, Document) else set()
+    for block in letter.blocks[:20]:
+        if letter.text.startswith("Dear ", block.start):
+            told |= {m.entity for m in reading.mentions_in(block.start, min(block.end, block.start + 300))}
+    return frozenset(told)
+
+
+def in_tense(bound: Sequence[Bound], tense: Tense, dates: Sequence[When]) -> Sequence[Bound]:
+    """The things that can lie on the side of the letter's date that the tense tells; all where that leaves none."""
+    if not dates or tense is Tense.UNKNOWN:
+        return bound
+    if tense is Tense.FUTURE:
+        day = min(d.earliest for d in dates)
+        kept = [b for b in bound if any(f.statement.when.latest >= day for f in b.thing.held if f.statement.when)]
+    else:
+        day = max(d.latest for d in dates)
+        kept = [b for b in bound if any(f.statement.when.earliest <= day for f in b.thing.held if f.statement.when)]
+    return kept or bound
+
+
+def nearest(bound: Sequence[Bound], days: Iterable[int]) -> Bound:
+    """The thing whose time lies nearest to one of these days (as ordinals); the first where no day is told."""
+    told = tuple(days)
+
+    def far(one: Bound) -> int:
+        whens = [f.statement.when for f in one.thing.held if f.statement.when]
+        return min((abs(w.earliest.toordinal() - day) for w in whens for day in told), default=0)
+
+    return min(bound, key=far)

@@ -1,0 +1,1 @@
+"""The grammar that the kinds of claim share: numbers, dates, terms of prison."""

@@ -1,0 +1,243 @@
+"""Numbers as English writes them, and the quantities that hedges ("over", "at least", "nearly") make of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sphinx_factcheck.facts.dates import Answer
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {word: n for n, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
+} | {f"{w}th": n for w, n in _SMALL.items() if n > 3 and w not in {"five", "eight", "nine", "twelve"} and n < 20} | {
+    f"{w[:-1]}ieth": n for w, n in _SMALL.items() if n >= 20
+} | {f"{w}th": n for w, n in _SCALES.items() if w != "dozen"}  # fmt: skip
+
+_MOST_DIGITS = 18
+_CARDINAL_WORDS = "|".join(sorted({*_SMALL, *_SCALES} - {"zero"}, key=len, reverse=True))
+_ORDINAL_WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_GAP = r"(?:[\s-]|\u2010|\u2011){1,2}"
+_WORDS = (
+    rf"(?:half{_GAP}a{_GAP}dozen|a{_GAP}couple{_GAP}of|"
+    rf"(?:an?{_GAP}(?:hundred|dozen|thousand|million|billion|trillion)|(?:{_CARDINAL_WORDS}))\b"
+    rf"(?:{_GAP}(?:and{_GAP})?(?:{_CARDINAL_WORDS})\b){{0,12}})"
+)
+_SCALED = r"(?:\s(?:dozen|hundred|thousand|million|billion)\b)?"
+_FIGURES = rf"(?<![\w.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|\d+(?:\.\d+)?(?![.,]?\d)){_SCALED}"
+
+NUMBER = rf"(?:{_FIGURES}|\b{_WORDS})"
+"""A cardinal, in figures or words: a fragment for other patterns, which need `re.IGNORECASE`."""
+
+ORDINAL = rf"(?:\b\d+(?:st|nd|rd|th)\b|\b(?:(?:{_CARDINAL_WORDS}){_GAP}(?:and{_GAP})?){{0,6}}(?:{_ORDINAL_WORDS})\b)"
+"""An ordinal, in figures or words: a fragment for other patterns, which need `re.IGNORECASE`."""
+
+_FLOOR = r"at{g}least|no{g}fewer{g}than|no{g}less{g}than|not{g}less{g}than|a{g}minimum{g}of"
+_ABOVE = (
+    r"(?:well{g}|slightly{g}|just{g}|far{g})?(?:more{g}than|over|upwards{g}of|in{g}excess{g}of|greater{g}than|above)"
+)
+_CEILING = r"at{g}most|up{g}to|no{g}more{g}than|not{g}more{g}than|a{g}maximum{g}of|as{g}many{g}as"
+_BELOW = r"fewer{g}than|less{g}than|under|below"
+_NEARLY = r"nearly|almost|close{g}to|just{g}under|just{g}short{g}of|not{g}quite"
+_ABOUT = r"about|approximately|around|roughly|some|an{g}estimated|circa"
+_EXACT = r"exactly|all|only|just|a{g}total{g}of|precisely"
+_HEDGES = {"floor": _FLOOR, "above": _ABOVE, "ceiling": _CEILING,
+           "below": _BELOW, "nearly": _NEARLY, "about": _ABOUT, "exact": _EXACT}  # fmt: skip
+
+HEDGE = "(?:" + "|".join(f"(?:{words.replace('{g}', _GAP)})" for words in _HEDGES.values()) + ")"
+"""Any hedge before a number: a fragment for other patterns, which need `re.IGNORECASE`."""
+
+_HEDGE_KINDS = tuple(
+    (kind, re.compile(words.replace("{g}", _GAP), re.IGNORECASE)) for kind, words in _HEDGES.items()
+)  # fmt: skip
+_AFTER = re.compile(rf"{_GAP}or{_GAP}(?P<word>more|fewer|less|so)\b|\+")
+_HEDGE_BEFORE = re.compile(rf"\b{HEDGE}{_GAP}$", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:half\s)?an?\s$|(?<!\w)the\s$", re.IGNORECASE)
+_LONGEST_HEDGE = 24
+_NUMBER_ALONE = re.compile(NUMBER, re.IGNORECASE)
+_ORDINAL_ALONE = re.compile(ORDINAL, re.IGNORECASE)
+_HINT = re.compile(
+    r"\d|[oO]ne|[tT]w[oe]|[tT]h[ir]|[fF]ou?r|[fF]i[fv]|[sS]i[xn]|[sS]ix|[sS]ev|[eE]igh|[eE]lev|[nN]ine|[tT]en|hundred|thousand|million|billion|dozen|couple"
+)
+_IDIOMS = {"half a dozen": 6, "a couple": 2}
+_SPLIT = re.compile(r"[\s\u2010\u2011-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a hedged number allows: any reading lies in [low, high], every reading allows [sure_low, sure_high].
+
+    None is no bound. "42" allows just 42; "about 50" surely allows 45 to 55 and at the widest 35 to 65.
+    """
+
+    words: str
+    low: int | None
+    high: int | None
+    sure_low: int | None
+    sure_high: int | None
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+    def fits(self, least: int | None, most: int | None = None) -> Answer:
+        """Whether a number known to lie in [least, most] can be meant. Both bounds are included; None is no bound."""
+        if _below(most, self.low) or _below(self.high, least):
+            return Answer.NO
+        within = _covers(self.sure_low, least, low=True) and _covers(self.sure_high, most, low=False)
+        return Answer.YES if within else Answer.UNKNOWN
+
+
+def exactly(number: int) -> Quantity:
+    """The quantity that is one number. A large round one may be rounded by a twentieth."""
+    slack = number // 20 if number >= 1000 and number % 100 == 0 else 0
+    return Quantity(str(number), number - slack, number + slack, number, number)
+
+
+def parse_number(text: str) -> int | None:
+    """The whole number that `text` writes in figures or words; None where it is none or beyond 18 digits."""
+    words = [w for w in _SPLIT.split(text.strip().lower()) if w and w not in {"and", "of"}]
+    if not words or (idiom := _IDIOMS.get(" ".join(words))) is not None:
+        return idiom if words else None
+    if words[0] in {"a", "an"} and len(words) > 1:
+        words[0] = "one"
+    total = _sum(words)
+    if total is None or total.denominator != 1 or total >= 10**_MOST_DIGITS:
+        return None
+    return int(total)
+
+
+def _sum(words: list[str]) -> Fraction | int | None:
+    """The number that words make together: groups below a thousand, each with its scale."""
+    total: Fraction | int = 0
+    group: Fraction | int | None = None
+    for word in words:
+        value, scale = _small(word), _SCALES.get(word, 0)
+        if value is not None:
+            if group is not None and not _joins(group, value):
+                return None
+            group = (group or 0) + value
+        elif not scale or (scale <= 100 and group is not None and group >= 100):
+            return None
+        elif scale <= 100:
+            group = (1 if group is None else group) * scale
+        else:
+            total, group = total + (1 if group is None else group) * scale, None
+    return total + (group or 0)
+
+
+def _joins(group: Fraction | int, value: Fraction | int) -> bool:
+    """Whether a number below a hundred can go on a group: "twenty" + "two", "two hundred" + "forty"."""
+    return not group % 10 and 0 < value < 100 and not (group % 100 and value > 9)
+
+
+def parse_ordinal(text: str) -> int | None:
+    """The number of an ordinal, in figures ("176th") or words ("forty-second"); None where it is none."""
+    words = [w for w in _SPLIT.split(text.strip().lower()) if w and w != "and"]
+    if not words:
+        return None
+    figures = re.fullmatch(r"(\d{1,18})(?:st|nd|rd|th)", words[-1])
+    last = int(figures[1]) if figures else _ORDINALS.get(words[-1])
+    if last is None or len(words) == 1:
+        return last
+    if last in {100, 1000, 10**6, 10**9}:
+        before = parse_number(" ".join(words[:-1]))
+        return None if before is None else before * last
+    return parse_number(" ".join([*words[:-1], str(last)]))
+
+
+def has_number(text: str, start: int, end: int) -> bool:
+    """Whether there can be a number between two offsets: cheaper than looking for one."""
+    return bool(_HINT.search(text, start, end))
+
+
+def find_number(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The number that begins at `start`, as a match."""
+    return _NUMBER_ALONE.match(text, start, len(text) if end is None else end)
+
+
+def find_ordinal(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The ordinal that begins at `start`, as a match."""
+    return _ORDINAL_ALONE.match(text, start, len(text) if end is None else end)
+
+
+def quantities(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, Quantity]]:
+    """Every quantity between two offsets, with its own offsets, in order."""
+    end = len(text) if end is None else end
+    found: list[tuple[int, int, Quantity]] = []
+    done = start
+    for hint in _HINT.finditer(text, start, end):
+        at = hint.start()
+        if at < done or (at and text[at - 1].isalnum()):
+            continue
+        article = _ARTICLE_BEFORE.search(text, max(at - 7, done), at)
+        first = article.start() if article and article[0].strip().lower() != "the" else at
+        number = _NUMBER_ALONE.match(text, first, end)
+        if number is None and first < at:
+            article, first = None, at
+            number = _NUMBER_ALONE.match(text, at, end)
+        if number is None:
+            continue
+        after = _AFTER.match(text, number.end(), end)
+        before = article.start() if article else first
+        hedge = _HEDGE_BEFORE.search(text, max(before - _LONGEST_HEDGE, done), before)
+        quantity = hedged(hedge[0] if hedge else "", number[0], after[0] if after else "")
+        done = after.end() if after else number.end()
+        if quantity is not None:
+            found.append((hedge.start() if hedge else first, done, quantity))
+    return found
+
+
+def hedged(hedge: str, number: str, after: str = "") -> Quantity | None:
+    """The quantity of a number with the hedge before it and the one after it ("or more"), where there is a number."""
+    n = parse_number(number)
+    if n is None:
+        return None
+    kind = next((kind for kind, words in _HEDGE_KINDS if words.fullmatch(hedge.strip())), "exact")
+    kind = {"more": "floor", "+": "floor", "fewer": "ceiling", "less": "ceiling", "so": "about"}.get(
+        after.split()[-1] if after else "", kind
+    )
+    tenth, third = max(n // 10, 1), max(3 * n // 10, 1)
+    match kind:
+        case "floor":
+            return Quantity(f"at least {n}", n, None, n, None)
+        case "above":
+            return Quantity(f"more than {n}", n + 1, None, n + 1, None)
+        case "ceiling":
+            return Quantity(f"at most {n}", None, n, None, n)
+        case "below":
+            return Quantity(f"fewer than {n}", None, n - 1, None, n - 1)
+        case "nearly":
+            return Quantity(f"nearly {n}", n - third, n, n - tenth, n - 1)
+        case "about":
+            return Quantity(f"about {n}", n - third, n + third, n - tenth, n + tenth)
+    return exactly(n)
+
+
+def _small(word: str) -> Fraction | int | None:
+    if word in _SMALL:
+        return _SMALL[word]
+    figures = word.replace(",", "")
+    if len(figures) > _MOST_DIGITS or not re.fullmatch(r"\d+(?:\.\d+)?", figures):
+        return None
+    return Fraction(figures) if "." in figures else int(figures)
+
+
+def _below(bound: int | None, limit: int | None) -> bool:
+    return bound is not None and limit is not None and bound < limit
+
+
+def _covers(bound: int | None, known: int | None, *, low: bool) -> bool:
+    if bound is None:
+        return True
+    return known is not None and (known >= bound if low else known <= bound)

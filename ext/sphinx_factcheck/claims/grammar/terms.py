@@ -1,0 +1,129 @@
+"""Terms of prison in English prose: "14 years", "a 14-year term", "four and a half years", "life"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, Quantity, hedged, parse_number
+from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.facts.terms import Term
+
+_GAP = r"(?:\s|-|‑|\xad){1,2}"
+_HALF = rf"(?:{_GAP}and{_GAP}a{_GAP}half)"
+_UNIT = r"(?P<{}>(?:year|month|week|day)s?)\b"
+_TERM = re.compile(
+    rf"(?:(?P<hedge>\b{HEDGE})\s)?(?P<n>\ban?(?=\syear\b|\smonth\b)|\ba\sdecade\b|{NUMBER})"
+    rf"(?:(?P<half>{_HALF})?{_GAP}{_UNIT.format('unit')}(?P<half_after>\sand\sa\shalf\b)?"
+    rf"(?:,?\s(?:and\s)?(?P<n2>{NUMBER})(?P<half2>{_HALF})?{_GAP}{_UNIT.format('unit2')})?)?"
+    r"(?P<more>\s(?:or|and)\smore\b)?",
+    re.IGNORECASE,
+)
+_LIFE = re.compile(
+    r"\blife(?:[\s-](?:sentence|term|in\s(?:prison|jail)|imprisonment|behind\sbars)\b)"
+    r"|(?<=sentenced to )life\b(?!\s+without)|(?<=jailed for )life\b|(?<=imprisoned for )life\b",
+    re.IGNORECASE,
+)
+_SHARING = re.compile(rf"({NUMBER})(?:,|,?\s(?:and|or))\s(?:to\s)?$", re.IGNORECASE)
+_SIZES = ("year", "month", "week", "day")
+_MONTHS = {"year": Fraction(12), "month": Fraction(1), "week": Fraction(7, 30), "day": Fraction(1, 30)}
+
+
+@dataclass(frozen=True, slots=True)
+class TermSaid:
+    """A term as written: its offsets in the text, its length, and what a hedge makes of its months."""
+
+    start: int
+    end: int
+    term: Term
+    quantity: Quantity | None = None
+    unit: str = "year"
+
+    @property
+    def value(self) -> str:
+        """The term in normal form, with its hedge."""
+        hedge = self.quantity.words.rpartition(" ")[0] if self.quantity and not self.quantity.is_exact else ""
+        return f"{hedge} {self.term}".strip()
+
+    def fits(self, known: Term) -> Answer:
+        """Whether a known term can be meant. One that is rounded to the unit said is not decided."""
+        if self.term.life or known.life:
+            return Answer.YES if self.term.life and known.life else Answer.NO
+        if self.quantity and not self.quantity.is_exact:
+            return self.quantity.fits(known.months, known.months + bool(known.days))
+        if (known.months, known.days) == (self.term.months, self.term.days):
+            return Answer.YES
+        size = _MONTHS[self.unit]
+        exact = known.months + Fraction(known.days, 30)
+        said = self.term.months + Fraction(self.term.days, 30)
+        broken = exact % size != 0 and said % size == 0
+        return Answer.UNKNOWN if broken and abs(exact - said) < size else Answer.NO
+
+
+def find_terms(text: str, start: int, end: int) -> Iterator[TermSaid]:
+    """The lengths of time that may be terms of prison between two offsets, in order."""
+    found: list[TermSaid] = []
+    at = start
+    while m := _TERM.search(text, at, end):
+        term = _term(m)
+        found += [term] if term else []
+        at = term.end if term else m.end()
+    found += [TermSaid(m.start(), m.end(), Term(life=True)) for m in _LIFE.finditer(text, start, end)]
+    return iter(sorted(found, key=lambda t: t.start))
+
+
+def terms_before(text: str, term: TermSaid) -> list[TermSaid]:
+    """The terms that share the unit of the one that they stand before: the 14 of "14 and 12 years, respectively"."""
+    found: list[TermSaid] = []
+    end = term.start
+    while m := _SHARING.search(text, max(end - 40, 0), end):
+        number = _number(m[1])
+        if number is None:
+            break
+        whole = int(number * _MONTHS[term.unit])
+        found.append(TermSaid(m.start(), m.end(1), Term(months=whole), hedged("", str(whole)), term.unit))
+        end = m.start()
+    return found[::-1]
+
+
+def _term(m: re.Match[str]) -> TermSaid | None:
+    if m["unit"] is None:
+        if "decade" not in m["n"].lower():
+            return None
+        return TermSaid(m.start(), m.end(), Term(months=120), hedged(m["hedge"] or "about", "120", _more(m)))
+    number = _number(m["n"])
+    if number is None:
+        return None
+    unit, end = m["unit"].lower().rstrip("s"), m.end()
+    months = (number + (Fraction(1, 2) if m["half"] or m["half_after"] else 0)) * _MONTHS[unit]
+    if m["n2"] and _SIZES.index(m["unit2"].lower().rstrip("s")) <= _SIZES.index(unit):
+        end = m.end("half_after") if m["half_after"] else m.end("unit")
+    elif m["n2"]:
+        second = _number(m["n2"])
+        if second is None:
+            return None
+        unit = m["unit2"].lower().rstrip("s")
+        months += (second + (Fraction(1, 2) if m["half2"] else 0)) * _MONTHS[unit]
+    elif m["half"] or m["half_after"]:
+        unit = "month" if unit == "year" else "day"
+    whole = int(months)
+    if whole > 12_000:
+        return None
+    term = Term(months=whole, days=round((months - whole) * 30))
+    return TermSaid(m.start(), end, term, hedged(m["hedge"] or "", str(whole), _more(m)), unit)
+
+
+def _more(m: re.Match[str]) -> str:
+    return "or more" if m["more"] else ""
+
+
+def _number(words: str) -> Fraction | None:
+    if words.lower() in {"a", "an"}:
+        return Fraction(1)
+    figures = re.fullmatch(r"\d{1,4}\.\d{1,2}", words)
+    if figures:
+        return Fraction(words)
+    whole = parse_number(words)
+    return None if whole is None else Fraction(whole)

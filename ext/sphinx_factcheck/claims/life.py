@@ -1,0 +1,118 @@
+"""Asking for the release of someone who was free or dead at that date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.cues import sentences_with
+from sphinx_factcheck.claims.custody import done
+from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule
+from sphinx_factcheck.claims.liberty import Liberty, liberty
+from sphinx_factcheck.claims.subjects import persons_in
+from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.findings import Ruling
+from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.mentions import Mention
+
+_TRIGGERS = ("release", "free ", "set free", "liberation of", "freedom of", "freedom for")
+_CALL = any_of(
+    "call calls called calling urge urges urged urging ask asks asked asking demand demands demanded "
+    "demanding press presses "
+    "pressed pressing appeal appeals appealed appealing seek seeks seeking plead pleads pleaded insist "
+    "insists insisted request "
+    "requests requested raise secure must should please advocate advocates advocated push pushes pushed "
+    "petition we_want"
+)
+_FREE_WHOM = rf"free(?=\s(?:[A-Z]|{any_of('the all and these those our political')}))"
+_REQUEST = re.compile(
+    rf"\b{_CALL}\b[^.;]{{0,220}}?\b(?:releas(?:e|ing)(?=\s)|set\sfree|{_FREE_WHOM}|(?:liberation|freedom)\s(?:of|for))",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"\W{0,3}(?:immediately\s|unconditionally\s|please\s){0,2}(?:release|free)(?=\s(?!of\b))", re.IGNORECASE
+)
+_THINGS = any_of("report reports statement information document* video data list letter water fund* text result* name*")
+_NOT_PERSONS = re.compile(
+    rf"\s+(?:(?:of\s)?{any_of('the a an its their this that')}\s+)?(?:\w+\s)?{_THINGS}\b", re.IGNORECASE
+)
+_OTHER = re.compile(
+    rf"\b(?:(?<!such\s)as(?!\swell)|{any_of('said says saying according_to signed written told wrote')}"
+    rf"|{any_of('like_his family_of families_of lawyer_of lawyers_of lawyer_for lawyers_for on_behalf_of led_by by')}"
+    rf"|{any_of('thank* praise* salute* join*')})\b",
+    re.IGNORECASE,
+)
+_LIST_FOLLOWS = re.compile(
+    rf"\b{any_of('include_here include including such_as namely among_them among_whom following')}\b[^.]{{0,160}}:",
+    re.IGNORECASE,
+)
+_RELEASED = re.compile(
+    rf",?\s(?:who\s)?{any_of('has have had was were')}\s(?:{any_of('since already now')}\s)?"
+    r"(?:been\s)?(?:released|freed)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LifeKind:
+    """Persons whose release is asked for, held against custody and death as of the letter."""
+
+    name: str = "life"
+
+    def find(self, reading: Reading) -> Iterator[Claim]:
+        """Each person of a request for release, once in a letter."""
+        done_with: set[str] = set()
+        for sentence in sentences_with(reading, _TRIGGERS):
+            for person in _asked_for(reading, sentence):
+                if person.entity not in done_with:
+                    done_with.add(person.entity)
+                    yield Claim(self.name, person.entity, "held", person.span)
+
+    def judge(self, claim: Claim, reading: Reading) -> Ruling:
+        """Supported where the person surely was in custody, contradicted where surely free or dead, else unverified."""
+        states = [liberty(claim.subject, day, reading.facts) for day in own_dates(reading)]
+        if not states:
+            return UNDECIDED
+        for state, facts in states:
+            if state is Liberty.HELD:
+                return rule([(f, Answer.YES) for f in facts], reading.facts, done(claim.subject, facts, reading))
+        if all(state in {Liberty.FREE, Liberty.DEAD} for state, _ in states):
+            facts = states[0][1]
+            expected = "dead" if states[0][0] is Liberty.DEAD else "free"
+            return rule([(f, Answer.NO) for f in facts], reading.facts, done(claim.subject, facts, reading), expected)
+        facts = states[0][1]
+        return rule([(f, Answer.UNKNOWN) for f in facts], reading.facts, done(claim.subject, facts, reading))
+
+
+def _asked_for(reading: Reading, sentence: Span) -> Iterator[Mention]:
+    text = reading.letter.text
+    request = _ORDER.match(text, sentence.start, sentence.end) or _REQUEST.search(text, sentence.start, sentence.end)
+    if not request or _NOT_PERSONS.match(text, request.end(), sentence.end):
+        return
+    if any(m.span.end >= request.end() > m.span.start for m in reading.mentions_in(sentence.start, sentence.end)):
+        return
+    yield from _listed(reading, request.end(), sentence.end)
+    following = reading.sentence_at(sentence.end) if sentence.end < len(text) else sentence
+    if following.start > sentence.start and "\n\n" not in text[sentence.end - 2 : following.start]:
+        colon = _LIST_FOLLOWS.search(text, following.start, following.end)
+        if colon:
+            yield from _listed(reading, colon.end(), following.end)
+
+
+def _listed(reading: Reading, start: int, end: int) -> Iterator[Mention]:
+    """The persons named from `start` on, up to words that speak of someone else."""
+    text = reading.letter.text
+    persons: Sequence[Mention] = persons_in(reading, start, end)
+    at = start
+    for person in persons:
+        clause = max(text.rfind(";", at, person.span.start), at)
+        possessed = text[at : person.span.start].endswith((")", "’s ", "'s "))
+        if possessed or _OTHER.search(text, clause, person.span.start):
+            at = person.span.end
+            continue
+        at = person.span.end
+        if not (_RELEASED.match(text, at, end) or text.startswith(("’s ", "'s "), at)):
+            yield person

@@ -1,0 +1,172 @@
+"""What has a date and can be described without its name: events, documents, and what happened to persons."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+
+from sphinx_factcheck.claims.grammar.numbers import parse_ordinal
+from sphinx_factcheck.claims.indexes import per_fact_base
+from sphinx_factcheck.facts.model import Document, Entity, Event, Fact, FactBase, Happening
+
+_ALIKE = (
+    "talks dialogue meeting summit conference consultations negotiations meet",
+    "call conversation telephone",
+    "vote ballot",
+    "crackdown roundup round-up sweep",
+    "massacre killing bloodshed crackdown",
+    "protest demonstration rally march",
+    "abduction kidnapping disappearance",
+    "detention arrest",
+    "hearing trial",
+    "statement declaration",
+    "report assessment",
+    "law act ordinance legislation",
+    "agreement treaty accord",
+)
+_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_EMPTY = frozenset(
+    "a an the of on in at to for from by with and or as is are was were be been it its this that his her our your we "
+    "they he she not".split()
+)
+_BREAK = re.compile(r"\b(?:of|on|in|at|to|for|by|with|between|against|about|from|and)\b|[,:(]")
+_VISITS = "visit trip travel tour journey"
+_MET_ON_VISITS = "meeting talks"
+
+
+def root(word: str) -> str:
+    """A word without its case, its possessive and its commonest endings: the same for "votes", "voted" and "vote"."""
+    word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")
+    if word.endswith("ies") and len(word) > 4:
+        word = f"{word[:-3]}y"
+    elif word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
+        word = word[:-1]
+    for ending, least in (("ing", 6), ("ed", 5)):
+        if word.endswith(ending) and len(word) >= least:
+            word = word.removesuffix(ending)
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def roots(text: str) -> tuple[str, ...]:
+    """The roots of the words that carry meaning, in order."""
+    return tuple(root(m[0]) for m in _WORD.finditer(text) if m[0].lower() not in _EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something dated: whose it is, its dates, and the words that can tell it.
+
+    `heads` are the nouns that can stand for it, `words` the others of its names, `about` those that tell more of it,
+    `number` its ordinal if it has one.
+    """
+
+    entity: str
+    facts: tuple[Fact, ...]
+    heads: frozenset[str]
+    words: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    participants: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    number: int | None = None
+    visit: bool = False
+
+    @property
+    def held(self) -> tuple[Fact, ...]:
+        """The dates at which it took place, or all of them where none is called that."""
+        return tuple(f for f in self.facts if getattr(f.statement, "event", "held") == "held") or self.facts
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """All that is dated in a fact base, in the order of time; by the nouns for it and by entity.
+
+    `firsts` are the days (as ordinals) on which each began.
+    """
+
+    all: tuple[Thing, ...] = ()
+    firsts: tuple[int, ...] = ()
+    by_head: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    by_entity: Mapping[str, int] = field(default_factory=dict)
+
+
+@per_fact_base
+def things_of(facts: FactBase) -> Things:
+    """What is dated in a fact base."""
+    told = [thing for id in facts.facts if id in facts.entities for thing in _of(facts.entities[id], facts)]
+    told.sort(key=_first_day)
+    by_head: dict[str, list[int]] = defaultdict(list)
+    for number, thing in enumerate(told):
+        for head in thing.heads:
+            by_head[head].append(number)
+    own = {t.entity: n for n, t in enumerate(told) if t.facts[0].key == "dates"}
+    firsts = tuple(_first_day(thing) for thing in told)
+    return Things(tuple(told), firsts, {h: tuple(ns) for h, ns in by_head.items()}, own)
+
+
+def _first_day(thing: Thing) -> int:
+    return min(f.statement.when.earliest.toordinal() for f in thing.facts if f.statement.when)
+
+
+def _of(entity: Entity, facts: FactBase) -> Iterator[Thing]:
+    dated = tuple(f for f in facts.about(entity.id, "dates") if f.statement.when)
+    match entity:
+        case Event() if dated:
+            yield _thing(entity, dated, entity.places, frozenset(entity.participants), facts)
+        case Document() if dated:
+            yield _thing(entity, dated, (), frozenset({*entity.by, *entity.addressees}), facts)
+    if entity.kind in {"person", "organization"}:
+        for fact in facts.about(entity.id, "happenings"):
+            if isinstance(fact.statement, Happening) and fact.statement.when:
+                heads = _alike(_heads([fact.statement.event]))
+                words = frozenset(roots(fact.statement.event)) - heads
+                places = frozenset(roots(fact.statement.where))
+                yield Thing(entity.id, (fact,), heads, words, places, frozenset({entity.id}), visit=_is_visit(heads))
+
+
+def _thing(
+    entity: Event | Document,
+    dated: tuple[Fact, ...],
+    places: Iterable[str],
+    participants: frozenset[str],
+    facts: FactBase,
+) -> Thing:
+    names = [alias.name for alias in entity.aliases()]
+    heads = _alike({*_heads(names), *_heads([entity.type])} if entity.type else _heads(names))
+    where = frozenset(word for place in places for word in roots(place))
+    known = (facts.entities[id].aliases() for id in participants if id in facts.entities)
+    persons = frozenset(word for aliases in known for alias in aliases for word in roots(alias.name))
+    words = frozenset(word for name in names for word in roots(name)) - heads - where - persons
+    about = frozenset(roots(entity.about)) - heads - where
+    return Thing(entity.id, dated, heads, words, where, participants, about, _ordinal(names), _is_visit(heads))
+
+
+def _heads(names: Iterable[str]) -> set[str]:
+    """The nouns that names are about: the last word before the first preposition."""
+    found = set()
+    for name in names:
+        words = roots(_BREAK.split(name, maxsplit=1)[0])
+        if words and not words[-1].isdigit():
+            found.add(words[-1])
+    return found
+
+
+def _alike(heads: Iterable[str]) -> frozenset[str]:
+    told = set(heads)
+    groups = [set(roots(group)) for group in (_VISITS, *_ALIKE)]
+    told = told.union(*(group for group in groups if group & told))
+    return frozenset(told.union(roots(_MET_ON_VISITS)) if _is_visit(told) else told)
+
+
+def _is_visit(heads: Set[str]) -> bool:
+    return not heads.isdisjoint(roots(_VISITS))
+
+
+def _ordinal(names: Iterable[str]) -> int | None:
+    for name in names:
+        first = name.split()[0] if name.split() else ""
+        number = parse_ordinal(first)
+        if number is not None:
+            return number
+    return None

@@ -1,0 +1,170 @@
+"""The grammar of dates: every way to write a day, a range or a month is read back; nothing else is."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_factcheck.claims.grammar.calendar import MONTHS, WEEKDAYS, Lead, Tense
+from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
+from sphinx_factcheck.facts.dates import day, parse
+
+DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
+FORMS = (
+    "{month} {day}, {year}",
+    "{month} {day} {year}",
+    "{month} {nth}, {year}",
+    "{day} {month} {year}",
+    "{day} {month}, {year}",
+    "the {nth} of {month}, {year}",
+    "{nth} {month} {year}",
+    "{weekday}, {month} {day}, {year}",
+    "{weekday} {day} {month} {year}",
+    "{weekday}, the {nth} of {month} {year}",
+    "{upper} {day}, {year}",
+    "{short} {day}, {year}",
+    "{short}. {day}, {year}",
+    "{iso}",
+)
+RANGES = (
+    "{month} {a}-{b}, {year}",
+    "{month} {a}–{b}, {year}",
+    "{month} {a} to {b}, {year}",
+    "{month} {a} through {month} {b}, {year}",
+    "{a}-{b} {month} {year}",
+    "{a} to {b} {month} {year}",
+    "from {a} {month} to {b} {month} {year}",
+    "from {month} {a} until {month} {b}, {year}",
+)
+AROUND = st.sampled_from(("", "On ", "We met on ", "(", "dated ", "from "))
+AFTER = st.sampled_from(("", ".", ", when we met", ") we met", "; then", " in Oslo", "’s meeting"))
+
+
+def nth(number: int) -> str:
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def parts(when: date) -> dict[str, object]:
+    month = MONTHS[when.month - 1]
+    short = month if month == "May" else month[:3]
+    return {
+        "month": month, "upper": month.upper(), "short": short, "day": when.day, "nth": nth(when.day),
+        "year": when.year, "weekday": WEEKDAYS[when.weekday()], "iso": when.isoformat(),
+    }  # fmt: skip
+
+
+def only(text: str) -> DateSaid:
+    (said,) = find_dates(text)
+    return said
+
+
+@given(DAYS, st.sampled_from(FORMS), AROUND, AFTER)
+def test_a_day_in_any_form_is_read_back(when: date, form: str, before: str, after: str) -> None:
+    written = form.format(**parts(when))
+    text = f"{before}{written}{after}"
+    said = only(text)
+    assert [str(r) for r in said.readings(())] == [when.isoformat()]
+    assert not said.wrong
+    assert text[said.start : said.end] == written.removeprefix("the ")
+
+
+@given(DAYS, st.integers(1, 27), st.sampled_from(RANGES), AFTER)
+def test_a_range_in_any_form_is_read_back(when: date, length: int, form: str, after: str) -> None:
+    first = when.replace(day=1)
+    last = first + timedelta(days=length)
+    last = min(last, first.replace(day=monthrange(first.year, first.month)[1]))
+    written = form.format(a=first.day, b=last.day, month=MONTHS[first.month - 1], year=first.year)
+    assert [str(r) for r in only(f"{written}{after}").readings(())] == [f"{first}/{last}"]
+
+
+@given(DAYS, st.integers(1, 300), st.booleans())
+def test_a_year_left_out_is_the_nearest_in_the_tense(written: date, away: int, past: bool) -> None:
+    if not 1001 < written.year < 2998:
+        return
+    meant = written + timedelta(days=-away if past else away)
+    if (meant.month, meant.day) == (2, 29):
+        return
+    said = only(f"on {MONTHS[meant.month - 1]} {meant.day}")
+    tense = Tense.PAST if past else Tense.FUTURE
+    assert [r.earliest for r in said.readings((day(written),), tense)] == [meant]
+    assert meant in {r.earliest for r in said.readings((day(written),))}
+
+
+@given(st.integers(1000, 2999), st.integers(1, 12), st.integers(32, 99))
+def test_no_month_has_so_many_days(year: int, month: int, number: int) -> None:
+    assert only(f"on {MONTHS[month - 1]} {number}, {year}").wrong
+    assert only(f"the {number}th of {MONTHS[month - 1]}").wrong
+
+
+@given(DAYS, st.integers(1, 6))
+def test_a_wrong_weekday_is_told(when: date, off: int) -> None:
+    weekday = WEEKDAYS[(when.weekday() + off) % 7]
+    said = only(f"{weekday}, {MONTHS[when.month - 1]} {when.day}, {when.year}")
+    assert said.wrong == f"{when} was a {WEEKDAYS[when.weekday()]}, not a {weekday}"
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    for said in find_dates(text):
+        assert 0 <= said.start < said.end <= len(text)
+        said.readings((parse("2023-06-14"),))
+
+
+@given(
+    st.lists(st.sampled_from("June May 6 31 2023 - to and the of on Monday , . in 99 th 1st Feb 29 2016-02-30".split()))
+)
+def test_any_heap_of_the_words_of_dates_can_be_read(words: list[str]) -> None:
+    for said in find_dates(" ".join(words)):
+        said.readings((parse("2023-06-14"), parse("2024-02-29")))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "lead"),
+    [
+        ("in March", "XXXX-03", Lead.AT),
+        ("since March 2011", "2011-03", Lead.START),
+        ("starting on June 18", "XXXX-06-18", Lead.START),
+        ("beginning June 18", "XXXX-06-18", Lead.START),
+        ("as of 1 May 2020", "2020-05-01", Lead.START),
+        ("until 20 January 2025", "2025-01-20", Lead.END),
+        ("ending on the 3rd of May", "XXXX-05-03", Lead.END),
+        ("no later than June 1, 2020", "2020-06-01", Lead.BEFORE),
+        ("ahead of June 1, 2020", "2020-06-01", Lead.BEFORE),
+        ("after the June 23 meeting", "XXXX-06-23", Lead.AFTER),
+        ("in mid-September 2021", "2021-09", Lead.AT),
+        ("at the end of June 2023", "2023-06", Lead.AT),
+        ("between March 2015 and May 2016", "2015-03/2016-05", Lead.AT),
+        ("29 February - 24 March 2016", "2016-02-29/2016-03-24", Lead.AT),
+        ("December 30, – January 2, 2024", "2024-01-02", Lead.AT),
+        ("December 30 – January 2, 2024", "2023-12-30/2024-01-02", Lead.AT),
+        ("the March joint statement", "XXXX-03", Lead.AT),
+        ("this June’s summit", "XXXX-06", Lead.AT),
+        ("In March 12 countries spoke", "XXXX-03", Lead.AT),
+        ("on June 6 and 7, 2016", "2016-06-06/2016-06-07", Lead.AT),
+        ("on June 6 and 5 people", "XXXX-06-06", Lead.AT),
+    ],
+)
+def test_how_a_date_is_said(text: str, value: str, lead: Lead) -> None:
+    *_, said = find_dates(text)
+    assert (said.value, said.lead) == (value, lead)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may be that we march in augusta",
+        "April Smith, June Miller and August Wilson",
+        "5 may remain, and May I ask",
+        "at 10:30, 3 March Street, section 3.2.2016",
+        "Call 2026-07-2283 or 12-14, 1/2 and 5/6",
+        "May 2.5 percent, Sept and Marching",
+        "the decision 2016/17 and 1961-63",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert [text[d.start : d.end] for d in find_dates(text)] == []
