@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +31,19 @@ class FactsError(Exception):
         return FactsError, (self.problems,)
 
 
-def load_facts(folder: Path, *, root: Path | None = None, cache: Path | None = None) -> FactBase:
+def load_facts(
+    folder: Path, *, root: Path | None = None, cache: Path | None = None, edited: Mapping[str, str] | None = None
+) -> FactBase:
     """The fact base of a folder of YAML files; the paths in it are relative to `root`.
 
-    `cache` is a folder for the compiled fact base. Raises FactsError with every problem of the run.
+    `cache` is a folder for the compiled fact base. `edited` gives, by path, texts that stand in for what the files
+    hold. Raises FactsError with every problem of the run.
     """
     files, problems = read_files(folder, root)
+    if edited:
+        files = tuple(
+            replace(f, content=edited[f.path].encode("utf-8", "replace")) if f.path in edited else f for f in files
+        )
     if problems:
         raise FactsError((*problems, *_read(files, whole=False).problems))
     digest = compiled.digest_of(files)

@@ -332,6 +332,11 @@ class FactBase:
         """The facts of one entity, of these keys where any are given."""
         return tuple(f for f in self.facts.get(entity, ()) if not keys or f.key in keys)
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of all facts."""
+        return tuple(fact.address for facts in self.facts.values() for fact in facts)
+
     def fact(self, address: str) -> Fact | None:
         """The fact at an address, or None.
 

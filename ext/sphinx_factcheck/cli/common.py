@@ -1,0 +1,162 @@
+"""What all commands share: options, the project and the fact base around a call, and where output goes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn, TextIO, TypeVar
+
+import click
+
+from sphinx_factcheck.check import Chapter, Checked, Checker, held_texts
+from sphinx_factcheck.facts.dates import DateError, When, parse
+from sphinx_factcheck.facts.load import FactsError, load_facts
+from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.inputs import Inputs, read_inputs
+from sphinx_factcheck.places import Problem
+from sphinx_factcheck.project import Project
+from sphinx_factcheck.settings import SettingsError
+
+BROKEN = 2
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def read_date(_: click.Context, __: click.Parameter, value: str | None) -> When | None:
+    """An option's value as a date, for click's `callback`."""
+    try:
+        return None if value is None else parse(value)
+    except DateError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def letters_options(command: _Command) -> _Command:
+    """PATH…, --facts and --date, as every command over letters takes them."""
+    for option in (
+        click.option("--date", callback=read_date, help="The date of .txt letters (EDTF)."),
+        click.option(
+            "--facts", "facts_folder", type=click.Path(path_type=Path), help="A fact base instead of the project's."
+        ),
+        click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
+    ):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a command over letters works on. `apart` are chapters that were read, but that it leaves alone."""
+
+    project: Project | None
+    facts: FactBase
+    inputs: Inputs
+    apart: tuple[Chapter, ...] = ()
+
+    def checker(self) -> Checker:
+        """A checker that holds the texts of the project's letters, given or not."""
+        letters = [chapter.letter for chapter in (*self.inputs.chapters, *self.apart)]
+        if self.project:
+            known = {letter.path for letter in letters}
+            others = (path for path in self.project.chapter_paths() if self.project.name(path) not in known)
+            letters += [chapter.letter for chapter in read_inputs(others, self.project).chapters]
+        return Checker(self.facts, held_texts(letters))
+
+
+def open_call(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None) -> Call:
+    """Find the project, load the facts, read the letters; what is broken as a whole ends the command with exit 2."""
+    project = find_project(paths[0] if paths else Path.cwd(), needed=facts_folder is None or not paths)
+    facts = read_facts(project, facts_folder)
+    inputs = read_inputs(paths or (project.chapter_paths() if project else ()), project, date)
+    if project and not paths:
+        inputs = Inputs(inputs.chapters, (*inputs.problems, *project.orphans(), *project.missing_chapters()))
+    return Call(project, facts, inputs)
+
+
+def find_project(start: Path, *, needed: bool = True) -> Project | None:
+    """The project around a path, or around the working folder."""
+    try:
+        project = Project.find(start.resolve()) or Project.find(Path.cwd())
+    except SettingsError as error:
+        fail(str(error))
+    if project is None and needed:
+        fail("no edition here: no _config.yml or conf.py in this folder or above it; give files and --facts DIR")
+    return project
+
+
+def read_facts(project: Project | None, folder: Path | None) -> FactBase:
+    """The fact base of a folder, else the project's; all its problems are printed before the command ends."""
+    try:
+        if folder is not None:
+            return load_facts(folder, root=Path.cwd())
+        assert project is not None
+        return project.facts()
+    except FactsError as error:
+        print_problems(error.problems)
+        sys.exit(BROKEN)
+
+
+def print_problems(problems: tuple[Problem, ...], severity: str = "error") -> None:
+    """Problems on the error stream, a line each and one for the mend."""
+    for problem in problems:
+        click.echo(f"{problem.place}: {severity} [{problem.rule}] {problem.message}", err=True)
+        if problem.mend:
+            click.echo(f"  {problem.mend}", err=True)
+
+
+def end_listing(call: Call, checked: Iterable[Checked] = ()) -> None:
+    """End a listing: what could not be read goes to the error stream, and makes the exit code 2."""
+    problems = (*call.inputs.problems, *(p for c in call.inputs.chapters for p in c.letter.problems))
+    print_problems(problems)
+    if problems or any(one.broken for one in checked):
+        sys.exit(BROKEN)
+
+
+def fail(message: str) -> NoReturn:
+    """End with exit 2 and one line of why."""
+    click.echo(f"factcheck: {message}", err=True)
+    sys.exit(BROKEN)
+
+
+@contextlib.contextmanager
+def writing(output: Path | None) -> Iterator[TextIO]:
+    """Where a report goes: a file, put in place only when whole, or standard output, whose reader may leave early."""
+    if output is not None:
+        with replacing(output) as out:
+            yield out
+        return
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """A file written beside its place and renamed when whole, so that no interruption leaves half of it."""
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        fail(f"{path} cannot be written: {error.strerror}")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            yield out
+        Path(beside).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        Path(beside).replace(path)
+    finally:
+        Path(beside).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def colour_wanted(output: Path | None) -> bool:
+    """Whether to write in colour: on a terminal, unless NO_COLOR says otherwise."""
+    return output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -1,0 +1,42 @@
+"""lsp, init: what an editor of an edition starts with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sphinx_factcheck.cli.common import fail
+
+
+@click.command()
+@click.option("--stdio", is_flag=True, help="Speak over standard input and output, as it always does.")
+def lsp(stdio: bool) -> None:
+    """Serve a text editor: findings as one types, cards, completion, mends."""
+    try:
+        from sphinx_factcheck.lsp.server import serve
+    except ModuleNotFoundError as error:
+        if error.name not in {"pygls", "lsprotocol"}:
+            raise
+        fail("editor support needs its extra: pip install 'sphinx-factcheck[lsp]'")
+    serve()
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Make a new edition: a letter, its notes and its facts, which build and pass at once."""
+    from sphinx_factcheck.starting import Occupied, start
+
+    try:
+        written = start(folder)
+    except Occupied as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{error.filename or folder} cannot be written: {error.strerror}")
+    for path in written:
+        click.echo(str(path))
+    click.echo(f"next: cd {folder} && factcheck check && jupyter-book build .", err=True)
+
+
+COMMANDS = (lsp, init)

@@ -1,0 +1,99 @@
+"""facts validate, show, schema: the fact base by itself."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from sphinx_factcheck.check import Report
+from sphinx_factcheck.cli.common import (
+    BROKEN,
+    colour_wanted,
+    fail,
+    find_project,
+    print_problems,
+    read_date,
+    read_facts,
+    writing,
+)
+from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.load import FactsError, load_facts
+from sphinx_factcheck.reports import WRITERS
+
+_FACTS = click.option(
+    "--facts", "facts_folder", type=click.Path(path_type=Path), help="A fact base instead of the project's."
+)
+
+
+@click.group()
+def facts() -> None:
+    """Validate and show the fact base."""
+
+
+@facts.command()
+@_FACTS
+@click.option("--format", "form", type=click.Choice(list(WRITERS)), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+def validate(facts_folder: Path | None, form: str, output: Path | None) -> None:
+    """Read the fact base and print everything that is wrong with it; exit 0 or 2."""
+    project = find_project(Path.cwd(), needed=facts_folder is None)
+    try:
+        if facts_folder is not None:
+            known = load_facts(facts_folder, root=Path.cwd())
+        else:
+            assert project is not None
+            known = project.facts()
+    except FactsError as error:
+        with writing(output) as out:
+            WRITERS[form](Report(problems=error.problems), out, colour=colour_wanted(output))
+        sys.exit(BROKEN)
+    print_problems(known.warnings, "warning")
+    with writing(output) as out:
+        if form == "text":
+            told = sum(len(facts) for facts in known.facts.values())
+            out.write(
+                f"{len(known.entities)} entities, {told} statements, {len(known.sources)} sources: all in order\n"
+            )
+        else:
+            WRITERS[form](Report(), out)
+
+
+@facts.command()
+@click.argument("id")
+@click.option(
+    "--as-of", callback=read_date, help="The day (EDTF) as of which to show it; today's knowledge without it."
+)
+@_FACTS
+def show(id: str, as_of: When | None, facts_folder: Path | None) -> None:
+    """Show an entity as a card: its names, what held then, its sources."""
+    from sphinx_factcheck.facts.card import card
+
+    known = read_facts(find_project(Path.cwd(), needed=facts_folder is None), facts_folder)
+    try:
+        told = card(known, id, as_of)
+    except KeyError as error:
+        fail(str(error.args[0]))
+    with writing(None) as out:
+        out.write(f"{told}\n")
+
+
+@facts.command()
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Write one schema a file kind here.")
+def schema(output: Path | None) -> None:
+    """Print the JSON Schema of the fact base's files, or write them to a folder."""
+    import json
+
+    from sphinx_factcheck.facts.model import FILE_KINDS
+    from sphinx_factcheck.facts.schema import json_schema, write_schemas
+
+    if output is not None:
+        for path in write_schemas(output):
+            click.echo(str(path))
+        return
+    with writing(None) as out:
+        out.write(json.dumps({kind: json_schema(kind) for kind in FILE_KINDS}, indent=2, ensure_ascii=False) + "\n")
+
+
+COMMANDS = (facts,)

@@ -1,0 +1,89 @@
+"""mutate, selftest: proof that the gate shuts."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sphinx_factcheck.cli.common import (
+    BROKEN,
+    colour_wanted,
+    fail,
+    find_project,
+    letters_options,
+    open_call,
+    print_problems,
+    read_facts,
+    writing,
+)
+from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.reports import rows, table
+
+
+@click.command()
+@letters_options
+@click.option("--fail-under", type=click.FloatRange(0, 100), default=0.0, help="Exit 1 below this score, in percent.")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+def mutate(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None, fail_under: float, form: str) -> None:
+    """Change one checkable thing at a time in the letters; list what the gate did not notice."""
+    from sphinx_factcheck import mutate as mutations
+
+    call = open_call(paths, facts_folder, date)
+    checker = call.checker()
+    outcomes = [outcome for chapter in call.inputs.chapters for outcome in mutations.mutate(chapter, checker)]
+    wrong = [outcome for outcome in outcomes if not outcome.right]
+    with writing(None) as out:
+        if form == "jsonl":
+            rows.write_jsonl(map(_row, outcomes), out)
+        else:
+            table.write(map(_row, wrong), ("place", "kind", "what", "text", "after"), out, colour=colour_wanted(None))
+    noticed = mutations.score(outcomes, rewording=False)
+    quiet = mutations.score(outcomes, rewording=True)
+    click.echo(f"changes noticed: {noticed.right} of {noticed.tried}, {noticed.percent:.1f} %", err=True)
+    click.echo(f"rewordings left alone: {quiet.right} of {quiet.tried}, {quiet.percent:.1f} %", err=True)
+    for kind, count in _unnoticed(wrong):
+        click.echo(f"  not noticed under [{kind}]: {count}", err=True)
+    print_problems(call.inputs.problems)
+    if call.inputs.problems:
+        sys.exit(BROKEN)
+    if noticed.percent < fail_under:
+        sys.exit(1)
+
+
+def _row(outcome: Any) -> dict[str, Any]:
+    change = outcome.change
+    return rows.placed(change.place, change.before, "") | {
+        "kind": change.kind,
+        "after": change.after,
+        "what": ("reworded" if change.rewording else "changed") + (": reported" if outcome.reported else ": unnoticed"),
+        "reported": list(outcome.reported),
+        "right": outcome.right,
+    }
+
+
+def _unnoticed(wrong: Iterable[Any]) -> Iterator[tuple[str, int]]:
+    yield from Counter(outcome.change.kind for outcome in wrong if not outcome.change.rewording).most_common()
+
+
+@click.command()
+def selftest() -> None:
+    """Plant false facts in a copy of the fact base, one at a time; fail unless the gate refuses each of them."""
+    from sphinx_factcheck.selftest import planted
+
+    project = find_project(Path.cwd())
+    assert project is not None
+    trials = list(planted(project, read_facts(project, None)))
+    for trial in trials:
+        click.echo(f"{'refused' if trial.refused else 'NOT REFUSED'}: {trial.what}")
+    if not trials:
+        fail("nothing to plant: no claim of the edition is supported by a fact")
+    if not all(trial.refused for trial in trials):
+        sys.exit(1)
+
+
+COMMANDS = (mutate, selftest)

@@ -1,0 +1,91 @@
+"""Letters from anywhere: the files and folders that a command is given, read one by one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx_factcheck.check import Chapter
+from sphinx_factcheck.facts.dates import DateError, When, parse
+from sphinx_factcheck.letters.files import Unreadable, problem_at_start, read_text
+from sphinx_factcheck.letters.text import Letter, plain_letter
+from sphinx_factcheck.places import Place, Problem
+from sphinx_factcheck.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The chapters that could be read, and the problems of the files that could not."""
+
+    chapters: tuple[Chapter, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_inputs(paths: Iterable[Path], project: Project | None, date: When | None = None) -> Inputs:
+    """Read `.md`, `.txt` and `.jsonl` files, and the letters below folders; what cannot be read is a problem.
+
+    `date` is that of `.txt` letters.
+    """
+    around = project or Project(Path.cwd())
+    chapters: list[Chapter] = []
+    problems: list[Problem] = []
+    for path in _files(paths):
+        try:
+            chapters += _read(path, around, date)
+        except Unreadable as error:
+            problems.append(error.problem)
+    return Inputs(tuple(chapters), tuple(problems))
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.suffix in {".md", ".txt", ".jsonl"} and p.is_file())
+        else:
+            yield path
+
+
+def _read(path: Path, project: Project, date: When | None) -> Iterator[Chapter]:
+    name = project.name(path)
+    if path.suffix == ".jsonl":
+        yield from (Chapter(letter) for letter in _lines(read_text(path, name), name))
+    elif path.suffix == ".txt":
+        yield Chapter(plain_letter(name, read_text(path, name), date=date))
+    elif path.suffix == ".md":
+        yield project.chapter(path)
+    else:
+        raise Unreadable(
+            problem_at_start(name, "is neither .md nor .txt nor .jsonl", "give letters in one of these forms")
+        )
+
+
+def _lines(text: str, name: str) -> Iterator[Letter]:
+    at = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        place = Place(name, number, 1, number, 1 + len(line), at, at + len(line))
+        at += len(line) + 1
+        if line.strip():
+            yield _line(line, name, place)
+
+
+def _line(line: str, name: str, place: Place) -> Letter:
+    mend = 'write {"id": …, "date": …, "text": …}'
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return _unread(name, place, f"line {place.line} is no JSON: {error}", mend)
+    if not isinstance(told, dict) or not isinstance(told.get("text"), str):
+        return _unread(name, place, f"line {place.line} holds no letter", mend)
+    id = str(told.get("id", place.line))
+    given = told.get("date")
+    try:
+        date = parse(str(given).partition("T")[0]) if given else None
+    except DateError as error:
+        return _unread(name, place, str(error), "write the date as EDTF", id)
+    return plain_letter(name, told["text"], date=date, id=id)
+
+
+def _unread(name: str, place: Place, message: str, mend: str, id: str = "") -> Letter:
+    return Letter(name, "", "", (), id=id, problems=(Problem("letter", place, message, mend),))

@@ -1,0 +1,104 @@
+"""Can the gate be trusted? Plants false facts in a copy of the fact base, one at a time, and sees who notices."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx_factcheck.check import Chapter, check
+from sphinx_factcheck.facts.load import FactsError, load_facts
+from sphinx_factcheck.facts.model import Fact, FactBase
+from sphinx_factcheck.findings import Verdict
+from sphinx_factcheck.inputs import read_inputs
+from sphinx_factcheck.project import Project
+
+Lie = tuple[re.Pattern[str], str]
+
+# The far future, where something must already have happened or ended, makes false what only says that it did.
+_TERM: Lie = (re.compile(r"(term:\s*)[^,}\n]+"), r"\g<1>99 years")
+_NUMBER: Lie = (re.compile(r"((?:count|rank|votes_for):\s*)\d+"), r"\g<1>7777")
+_YEARS: Lie = (re.compile(r"(\b)(?:19|20)\d\d\b"), r"\g<1>1907")
+_DAY: Lie = (re.compile(r"(on:\s*['\"]?)\d{4}"), r"\g<1>2907")
+_SPAN: Lie = (re.compile(r"(valid:\s*)[^,}\n]+"), r"\g<1>2907-01-01/2908-01-01")
+
+# What a claim of each kind asserts, and so what has to be false for it to be wrong. Custody alone asserts no value: of
+# somebody said to be detained, another day is no contradiction.
+_LIES: Mapping[str, tuple[Lie, ...]] = {
+    "sentence": (_TERM,),
+    "count": (_NUMBER,),
+    "ranking": (_NUMBER,),
+    "vote": (_NUMBER,),
+    "award": (_YEARS,),
+    "office": (_SPAN, _DAY),
+    "date": (_DAY, _SPAN),
+    "duration": (_SPAN,),
+}
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One planted falsehood and whether the gate refused it."""
+
+    what: str
+    refused: bool
+
+
+def planted(project: Project, facts: FactBase) -> Iterator[Trial]:
+    """Falsify facts that support a claim, at most one a kind of claim and letter, and check again after each."""
+    chapters = read_inputs(project.chapter_paths(), project).chapters
+    known = _shut(chapters, facts)
+    tried: set[tuple[str, str]] = set()
+    for one in check(chapters, facts).checked:
+        for judged in one.claims:
+            key = (judged.claim.kind, one.chapter.letter.path)
+            if judged.ruling.verdict is not Verdict.SUPPORTED or key in tried or len(tried) >= MOST:
+                continue
+            fact = facts.fact(judged.ruling.cited[0].address) if len(judged.ruling.cited) == 1 else None
+            planting = fact and next(_plantings(project, fact, judged.claim.kind), None)
+            if fact and planting:
+                tried.add(key)
+                what = f"{fact.place.path}:{fact.place.line} {fact.address} ({planting.what})"
+                yield Trial(what, bool(_shut(chapters, planting.facts) - known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Planting:
+    """A fact base in which one statement is false, and the words that were changed."""
+
+    facts: FactBase
+    what: str
+
+
+def _plantings(project: Project, fact: Fact, kind: str) -> Iterator[_Planting]:
+    """The ways to make a fact false that leave the fact base valid: else it would be refused without a look at it."""
+    text = (project.root / fact.place.path).read_bytes().decode("utf-8-sig")
+    words = text[fact.place.start : fact.place.end]
+    for pattern, lie in _LIES.get(kind, ()):
+        found = pattern.search(words)
+        false = pattern.sub(lie, words)
+        if found and false != words:
+            changed = text[: fact.place.start] + false + text[fact.place.end :]
+            try:
+                yield _Planting(_with(project, fact.place.path, changed), found[0])
+            except FactsError:
+                continue
+
+
+def _with(project: Project, name: str, text: str) -> FactBase:
+    """The fact base with one file changed, read from a copy; the edition itself is not touched."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / project.settings.facts
+        shutil.copytree(project.root / project.settings.facts, copy)
+        (Path(folder) / name).write_bytes(text.encode())
+        return load_facts(copy, root=Path(folder))
+
+
+def _shut(chapters: tuple[Chapter, ...], facts: FactBase) -> set[tuple[str, str, str]]:
+    """What shuts the gate, as rule, place and words."""
+    told = check(chapters, facts).findings
+    return {(finding.rule, str(finding.place), finding.text) for finding in told if finding.closes_gate}
