@@ -1,0 +1,77 @@
+"""The Sphinx shell: letters become pages with their people linked, their notes beside them, and a gate at the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from sphinx_factcheck import __version__
+from sphinx_factcheck.book.around import setup_around
+from sphinx_factcheck.book.builder import FactcheckBuilder
+from sphinx_factcheck.book.configuration import declare_settings, open_build, prepare
+from sphinx_factcheck.book.domain import FactcheckDomain
+from sphinx_factcheck.book.entries import DIRECTIVES, EntriesDirective, fill_entries
+from sphinx_factcheck.book.epub import setup_epub
+from sphinx_factcheck.book.freshness import pages_of_entries, take_stock
+from sphinx_factcheck.book.gate import close_gate
+from sphinx_factcheck.book.nodes import add_nodes
+from sphinx_factcheck.book.offline import trim_page
+from sphinx_factcheck.book.paper import setup_paper
+from sphinx_factcheck.book.placing import PlaceLetter
+from sphinx_factcheck.book.reading import NOTES, KeepWords, NotesDirective, SignatoriesDirective, append_notes
+
+STATIC = Path(__file__).parent / "static"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension with Sphinx."""
+    _declare(app)
+    _configure(app)
+    _read(app)
+    _write(app)
+    setup_around(app)
+    setup_epub(app)
+    setup_paper(app)
+    app.connect("build-finished", close_gate)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _declare(app: Sphinx) -> None:
+    declare_settings(app)
+    add_nodes(app)
+    app.add_domain(FactcheckDomain)
+    app.add_builder(FactcheckBuilder)
+    for name, role in FactcheckDomain.roles.items():
+        app.add_role(name, role)
+    app.add_directive("signatories", SignatoriesDirective)
+    app.add_directive(NOTES, NotesDirective)
+    for name in DIRECTIVES:
+        app.add_directive(name, EntriesDirective)
+
+
+def _configure(app: Sphinx) -> None:
+    app.connect("config-inited", prepare)
+    app.connect("builder-inited", open_build)
+    app.connect("env-get-outdated", take_stock)
+
+
+def _read(app: Sphinx) -> None:
+    app.connect("source-read", append_notes)
+    app.add_transform(KeepWords)
+    app.add_transform(PlaceLetter)
+    app.connect("env-updated", pages_of_entries)
+
+
+def _write(app: Sphinx) -> None:
+    app.connect("doctree-resolved", fill_entries)
+    app.connect("builder-inited", _add_assets)
+    app.connect("html-page-context", trim_page)
+
+
+def _add_assets(app: Sphinx) -> None:
+    if app.builder.format == "html" and app.builder.name != "epub":
+        app.config.html_static_path.append(str(STATIC))
+        app.add_css_file("factcheck.css")
+        app.add_js_file("factcheck.js")

@@ -1,0 +1,64 @@
+"""Sources, as a short mark in running text and as a line in a list."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from docutils import nodes
+
+from sphinx_factcheck.book.wording import when_in_words
+from sphinx_factcheck.facts.model import Source
+
+_WEB = ("http", "https")
+
+
+def source_mark(source: Source, words: str = "", *, listed: bool = False) -> nodes.Element:
+    """A link to a source that shows `words`, or else where it is: `hrw.org`; its title is in the tooltip.
+
+    A source that is nowhere on the web leads to the list of sources, where its page has one (`listed`).
+    """
+    if _host(source):
+        shown = nodes.inline("", words or _host(source), classes=["fc-source"])
+        return nodes.reference("", "", shown, refuri=source.url, internal=False, reftitle=_tooltip(source))
+    shown = nodes.inline("", words or ("source" if listed else source.title), classes=["fc-source"])
+    if not listed:
+        return shown
+    return nodes.reference("", "", shown, refid=_entry(source), internal=True, reftitle=_tooltip(source))
+
+
+def source_item(source: Source) -> nodes.list_item:
+    """A source in the list of those a page rests on."""
+    return nodes.list_item("", nodes.paragraph("", "", *source_line(source)), ids=[_entry(source)])
+
+
+def source_line(source: Source) -> list[nodes.Node]:
+    """A source in full: its title as a link, where it is, when it was read, and what was read there."""
+    title: nodes.Node = nodes.inline("", source.title)
+    if _host(source):
+        title = nodes.reference("", source.title, refuri=source.url, internal=False)
+    told = [source.citation, _host(source), f"read on {when_in_words(source.seen)}" if source.seen else ""]
+    line = [title, nodes.Text("".join(f", {part}" for part in told if part))]
+    if source.excerpt:
+        line.append(nodes.Text(f": “{source.excerpt}”"))
+    if urlsplit(source.archived).scheme in _WEB:
+        line += [
+            nodes.Text(" ("),
+            nodes.reference("", "archived", refuri=source.archived, internal=False),
+            nodes.Text(")"),
+        ]
+    return line
+
+
+def _entry(source: Source) -> str:
+    return f"fc-source-{source.id}"
+
+
+def _host(source: Source) -> str:
+    """The name of the site; empty where the address is none of the web."""
+    parts = urlsplit(source.url)
+    return (parts.hostname or "").removeprefix("www.") if parts.scheme in _WEB else ""
+
+
+def _tooltip(source: Source) -> str:
+    told = (source.title, f"“{source.excerpt}”" if source.excerpt else "")
+    return ": ".join(part for part in told if part)

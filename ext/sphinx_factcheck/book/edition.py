@@ -1,0 +1,79 @@
+"""One build's view of an edition: its fact base, and every chapter read and checked once, before any page is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from sphinx_factcheck.check import Chapter, Checked, Checker, Report, held_texts
+from sphinx_factcheck.facts.load import FactsError
+from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.letters.files import Unreadable
+from sphinx_factcheck.places import Problem
+from sphinx_factcheck.project import Project
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The chapters of a build by the name of their page, checked against the fact base.
+
+    `facts` is None where the fact base cannot be relied on. `broken` holds the problems of settings and facts,
+    `unread` those of chapters that cannot be read.
+    """
+
+    project: Project
+    facts: FactBase | None = None
+    broken: tuple[Problem, ...] = ()
+    checked: Mapping[str, Checked] = field(default_factory=dict)
+    unread: Mapping[str, Problem] = field(default_factory=dict)
+
+    @cached_property
+    def known(self) -> FactBase:
+        """The fact base; without any facts where it cannot be relied on."""
+        return self.facts or FactBase()
+
+    @cached_property
+    def carriers(self) -> Mapping[str, str]:
+        """The page that carries each document itself, by the id of the document."""
+        return {one.chapter.letter.document: page for page, one in self.checked.items() if one.chapter.letter.document}
+
+    def report(self, problems: Iterable[Problem] = ()) -> Report:
+        """All findings of the edition; `problems` are what making the pages has brought up.
+
+        Without a fact base nothing is judged: what is wrong in the chapters themselves is still told.
+        """
+        ordered = sorted(self.checked.values(), key=lambda one: one.chapter.letter.path)
+        files = (*self.project.orphans(), *self.project.missing_chapters())
+        told = (*self.broken, *files, *self.unread.values(), *problems)
+        if self.facts is None:
+            return Report((), tuple(dict.fromkeys((*told, *_own_problems(ordered)))))
+        return Report(tuple(ordered), tuple(dict.fromkeys(told)))
+
+
+def _own_problems(checked: Iterable[Checked]) -> Iterator[Problem]:
+    for one in checked:
+        yield from (*one.chapter.letter.problems, *one.chapter.annotations.problems)
+
+
+def open_edition(project: Project, problems: Iterable[Problem] = ()) -> Edition:
+    """The edition with its fact base loaded, or with the problems that keep it from being loaded."""
+    try:
+        return Edition(project, project.facts(), tuple(problems))
+    except FactsError as error:
+        return Edition(project, None, (*problems, *error.problems))
+
+
+def read_and_check(edition: Edition, known: Mapping[str, Chapter], paths: Mapping[str, Path]) -> Edition:
+    """The edition with the chapters that are `known` and those at `paths`, which are read now, all checked."""
+    chapters = dict(known)
+    unread: dict[str, Problem] = {}
+    for page, path in paths.items():
+        try:
+            chapters[page] = edition.project.chapter(path)
+        except Unreadable as error:
+            unread[page] = error.problem
+    checker = Checker(edition.known, held_texts(chapter.letter for chapter in chapters.values()))
+    checked = {page: checker.check(chapter) for page, chapter in sorted(chapters.items())}
+    return replace(edition, checked=checked, unread=unread)

@@ -1,0 +1,86 @@
+"""The head of a letter: who wrote to whom and when, where it was found, and how far it was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_factcheck.book.backmatter import state_of_checking
+from sphinx_factcheck.book.citing import source_mark
+from sphinx_factcheck.book.domain import FactcheckDomain, reference
+from sphinx_factcheck.book.marking import Mark
+from sphinx_factcheck.book.wording import when_in_words
+from sphinx_factcheck.check import Checked
+from sphinx_factcheck.facts.model import Document, FactBase
+
+_NAMED = 3
+
+
+def letter_head(domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequence[Mark]) -> nodes.container:
+    """The head as a list of fields. `marks` are those of the page; of them it takes those on the date."""
+    rows = nodes.field_list()
+    for name, shown in _rows(domain, docname, checked, [m for m in marks if m.span.field == "date"]):
+        rows += nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", *shown)))
+    return nodes.container("", rows, classes=["fc-head"])
+
+
+def _rows(
+    domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequence[Mark]
+) -> Iterator[tuple[str, list[nodes.Node]]]:
+    letter, facts = checked.chapter.letter, domain.edition.known
+    document = facts.entities.get(letter.document)
+    if isinstance(document, Document):
+        if document.addressees:
+            yield "To", _list(document.addressees, facts, docname)
+        if document.by:
+            yield "From", _list(document.by, facts, docname)
+    if letter.date:
+        date = nodes.inline("", "", *_marked(when_in_words(letter.date), marks), classes=["fc-date"])
+        yield "Date", [date]
+    if letter.witness_of:
+        yield "Witness of", [_carrier(domain, docname, letter.witness_of)]
+    source = letter.fields.get("source")
+    if source and source.value in facts.sources:
+        found = facts.sources[source.value]
+        yield "Source", [source_mark(found, found.title, listed=True)]
+    yield "Checked", [nodes.Text(f"{state_of_checking(checked)}.")]
+    if "transcription" in letter.fields:
+        yield "Text", [nodes.Text(letter.fields["transcription"].value)]
+
+
+def _marked(words: str, marks: Sequence[Mark]) -> list[nodes.Node]:
+    """The words with all marks around them, and behind them their signs."""
+    inner: list[nodes.Node] = [nodes.Text(words)]
+    for mark in sorted(marks, key=lambda m: -m.rank):
+        outer, hole = mark.wrap(True)
+        hole += inner
+        inner = [outer]
+    return [*inner, *(sign for mark in sorted(marks, key=lambda m: -m.rank) for sign in mark.signs)]
+
+
+def _list(ids: Sequence[str], facts: FactBase, docname: str) -> list[nodes.Node]:
+    """Some names with links, or how many there are."""
+    if len(ids) > _NAMED:
+        kinds = {facts.entities[id].kind for id in ids if id in facts.entities}
+        return [nodes.Text(f"{len(ids)} {'organizations' if kinds == {'organization'} else 'signers'}")]
+    shown: list[nodes.Node] = []
+    for id in ids:
+        entity = facts.entities.get(id)
+        shown += [nodes.Text(", ")] if shown else []
+        shown.append(reference(entity.kind, id, entity.name, docname) if entity else nodes.Text(id))
+    return shown
+
+
+def _carrier(domain: FactcheckDomain, docname: str, document: str) -> nodes.Node:
+    """A link to the page that carries a document itself."""
+    entity = domain.edition.known.entities.get(document)
+    name = entity.name if entity else document
+    page = domain.edition.carriers.get(document)
+    if page is None:
+        return nodes.Text(name)
+    return addnodes.pending_xref(
+        "", nodes.inline("", name),
+        refdomain="std", reftype="doc", reftarget=f"/{page}", refexplicit=True, refwarn=True, refdoc=docname,
+    )  # fmt: skip

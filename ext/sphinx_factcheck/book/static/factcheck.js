@@ -1,0 +1,305 @@
+/* Notes level with their words, cards for names and checks, switches for readers. Without it all is readable in place. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("fc-js");
+  const wide = matchMedia("(min-width: 1000px)");
+  const GAP = 14;
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  /* -- Notes beside their words ------------------------------------------------------------------------------- */
+
+  function place(letter) {
+    const notes = all(".fc-note", letter);
+    if (!wide.matches) {
+      letter.style.minHeight = "";
+      notes.forEach((note) => (note.style.top = ""));
+      return;
+    }
+    const began = performance.now();
+    const start = letter.getBoundingClientRect().top;
+    const read = notes.map((note) => {
+      const words = document.getElementById(note.dataset.words);
+      const line = words && words.getClientRects()[0];
+      const frame = note.offsetParent ? note.offsetParent.getBoundingClientRect().top : start;
+      return { note, wanted: (line ? line.top : frame) - start, height: note.offsetHeight, shift: start - frame };
+    });
+    read.sort((a, b) => a.wanted - b.wanted);
+    let free = 0;
+    for (const { note, wanted, height, shift } of read) {
+      const top = Math.max(wanted, free);
+      note.style.top = `${top + shift}px`;
+      free = top + height + (height ? GAP : 0);
+    }
+    letter.style.minHeight = `${free}px`;
+    performance.measure("fc-place", { start: began, end: performance.now() });
+  }
+
+  function keepPlaced(letter) {
+    let width = 0;
+    new ResizeObserver(([entry]) => {
+      if (entry.contentRect.width !== width) {
+        width = entry.contentRect.width;
+        place(letter);
+      }
+    }).observe(letter);
+    const again = () => place(letter);
+    wide.addEventListener("change", again);
+    addEventListener("load", again);
+    if (document.fonts) document.fonts.ready.then(again);
+  }
+
+  function partsOf(id) {
+    const note = document.getElementById(id);
+    return note ? [note, ...all(`[data-note="${CSS.escape(id)}"], .fc-number[href="#${CSS.escape(id)}"]`)] : [];
+  }
+
+  function light(letter) {
+    const idOf = (target) => {
+      const part = target.closest ? target.closest(".fc-words, .fc-note, .fc-number") : null;
+      if (!part) return null;
+      return part.dataset.note || (part.matches(".fc-number") ? part.getAttribute("href").slice(1) : part.id);
+    };
+    const set = (event, lit) => {
+      const id = idOf(event.target);
+      if (id) partsOf(id).forEach((part) => part.classList.toggle("fc-lit", lit));
+    };
+    for (const [name, lit] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
+      letter.addEventListener(name, (event) => set(event, lit));
+    }
+  }
+
+  function fold(letter) {
+    const open = (number, yes) => {
+      const note = document.getElementById(number.getAttribute("href").slice(1));
+      if (!note) return;
+      note.classList.toggle("fc-open", yes);
+      if (wide.matches) number.removeAttribute("aria-expanded");
+      else number.setAttribute("aria-expanded", String(yes));
+    };
+    const numbers = all(".fc-number", letter);
+    const reset = () => numbers.forEach((number) => open(number, false));
+    letter.addEventListener("click", (event) => {
+      const number = event.target.closest(".fc-number");
+      if (number && !wide.matches) {
+        event.preventDefault();
+        open(number, number.getAttribute("aria-expanded") !== "true");
+      }
+    });
+    const follow = () => {
+      const number = numbers.find((one) => one.getAttribute("href") === location.hash);
+      if (number && !wide.matches) open(number, true);
+    };
+    wide.addEventListener("change", reset);
+    addEventListener("hashchange", follow);
+    reset();
+    follow();
+  }
+
+  /* -- Cards ----------------------------------------------------------------------------------------------------- */
+
+  function makeCard(letter) {
+    let card = null, owner = null, timer = 0;
+    const close = () => {
+      clearTimeout(timer);
+      if (card && card.contains(document.activeElement)) owner.focus();
+      if (card) card.remove();
+      if (owner) owner.removeAttribute("aria-describedby");
+      card = owner = null;
+    };
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(close, 250);
+    };
+    const soon = (work) => {
+      clearTimeout(timer);
+      timer = setTimeout(work, 140);
+    };
+    const put = (link) => {
+      const line = link.getClientRects()[0], frame = letter.getBoundingClientRect();
+      const room = document.documentElement.clientWidth - frame.left - card.offsetWidth - 12;
+      const below = line.bottom + card.offsetHeight + 12 < innerHeight || line.top < card.offsetHeight + 12;
+      card.style.left = `${Math.max(0, Math.min(line.left - frame.left, room))}px`;
+      card.style.top = `${(below ? line.bottom + 6 : line.top - card.offsetHeight - 6) - frame.top}px`;
+    };
+    const show = (link, content, { enter = false } = {}) => {
+      if (!content.length) return;
+      if (owner !== link) {
+        close();
+        owner = link;
+        card = document.createElement("div");
+        card.className = "fc-pop";
+        card.id = "fc-pop";
+        card.tabIndex = -1;
+        card.setAttribute("role", "note");
+        card.append(...content);
+        all("[id]", card).forEach((node) => node.removeAttribute("id"));
+        letter.append(card);
+        link.setAttribute("aria-describedby", "fc-pop");
+        put(link);
+        card.addEventListener("mouseenter", () => clearTimeout(timer));
+        card.addEventListener("mouseleave", later);
+      }
+      if (enter) card.focus({ preventScroll: true });
+    };
+    addEventListener("keydown", (event) => event.key === "Escape" && close());
+    addEventListener("pointerdown", (event) => {
+      if (card && !card.contains(event.target) && !owner.contains(event.target)) close();
+    });
+    return { show, later, soon, isFor: (link) => owner === link, holds: (node) => card && card.contains(node) };
+  }
+
+  function cards(letter, card) {
+    const contentOf = (link) => {
+      const name = link.closest(".fc-named");
+      const ids = name ? [`fc-card-${name.dataset.entity}`] : link.dataset.rows.split(" ");
+      const found = ids.map((id) => document.getElementById(id)).filter(Boolean);
+      return found.flatMap((one) => [...one.childNodes].map((node) => node.cloneNode(true)));
+    };
+    const linkOf = (event) => event.target.closest && event.target.closest(".fc-named a, a.fc-sign");
+    const hovers = () => matchMedia("(hover: hover)").matches;
+
+    letter.addEventListener("mouseover", (event) => {
+      const link = linkOf(event);
+      if (link && hovers()) card.soon(() => card.show(link, contentOf(link)));
+    });
+    letter.addEventListener("mouseout", (event) => linkOf(event) && card.later());
+    letter.addEventListener("focusin", (event) => {
+      const link = linkOf(event);
+      if (link && link.matches(":focus-visible")) card.show(link, contentOf(link));
+    });
+    letter.addEventListener("focusout", (event) => linkOf(event) && !card.holds(event.relatedTarget) && card.later());
+    letter.addEventListener("click", (event) => {
+      const link = linkOf(event);
+      if (!link || card.holds(link)) return;
+      const touched = event.pointerType === "touch" || !hovers();
+      if (link.matches(".fc-sign") || (touched && !card.isFor(link))) {
+        event.preventDefault();
+        card.show(link, contentOf(link), { enter: link.matches(".fc-sign") });
+      }
+    });
+  }
+
+  /* -- Citing a paragraph ------------------------------------------------------------------------------------------ */
+
+  function wordsOf(node) {
+    const copy = node.cloneNode(true);
+    all(".fc-number, .fc-sign, .fc-paragraph, .headerlink", copy).forEach((one) => one.remove());
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  function citations(letter, card) {
+    const line = (name, value) => {
+      const label = document.createElement("p"), text = document.createElement("pre");
+      label.className = "fc-when";
+      label.textContent = name;
+      text.textContent = value;
+      return [label, text];
+    };
+    letter.addEventListener("click", (event) => {
+      const number = event.target.closest("a.fc-paragraph");
+      if (!number || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      history.replaceState(null, "", number.getAttribute("href"));
+      const title = wordsOf(letter.querySelector("h1") || letter);
+      const date = wordsOf(letter.querySelector(".fc-date") || document.createElement("p"));
+      const page = location.href.split("#")[0];
+      const link = page + number.getAttribute("href");
+      const first = wordsOf(number.parentElement).split(" ").slice(0, 8).join(" ");
+      const text = `${page}#:~:text=${encodeURIComponent(first).replace(/-/g, "%2D")}`;
+      const where = `paragraph ${number.textContent}`;
+      const bibtex = `@misc{letter,\n  title = {${title}},\n  date = {${date}},\n  note = {${where}},\n  url = {${link}}\n}`;
+      const plain = `“${title}”, ${date}, ${where}. ${link}`;
+      card.show(number, [...line("Cite this paragraph", plain), ...line("BibTeX", bibtex), ...line("Link to its words", text)], { enter: true });
+    });
+  }
+
+  /* -- Switches -------------------------------------------------------------------------------------------------- */
+
+  const SWITCHES = [["notes", "Notes"], ["checks", "Checks"], ["names", "Names"]];
+
+  function remembered() {
+    try {
+      return new Set((localStorage.getItem("fc-hidden") || "").split(" ").filter(Boolean));
+    } catch {
+      return new Set();
+    }
+  }
+
+  function switches(letter) {
+    const head = letter.querySelector(".fc-head");
+    if (!head) return;
+    const hidden = remembered();
+    const bar = document.createElement("div");
+    bar.className = "fc-switches";
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", "Show in the letter");
+    const apply = () => {
+      letter.dataset.hide = [...hidden].join(" ");
+      all("button", bar).forEach((one) => one.setAttribute("aria-pressed", String(!hidden.has(one.value))));
+      place(letter);
+    };
+    for (const [value, label] of SWITCHES) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.value = value;
+      button.textContent = label;
+      button.addEventListener("click", () => {
+        hidden[hidden.has(value) ? "delete" : "add"](value);
+        try {
+          localStorage.setItem("fc-hidden", [...hidden].join(" "));
+        } catch { /* private windows may refuse to remember */ }
+        apply();
+      });
+      bar.append(button);
+    }
+    head.append(bar);
+    apply();
+  }
+
+  /* -- Lists of entries ------------------------------------------------------------------------------------------ */
+
+  function filter() {
+    const entries = all(".fc-entry");
+    if (entries.length < 8) return;
+    const label = document.createElement("label");
+    label.className = "fc-filter";
+    label.textContent = "Find a name ";
+    const input = document.createElement("input");
+    input.type = "search";
+    label.append(input);
+    entries[0].before(label);
+    const texts = entries.map((entry) => {
+      const names = all(":scope > :is(h2, h3), :scope > .fc-also", entry);
+      return names.map((one) => one.textContent.toLowerCase()).join(" ");
+    });
+    input.addEventListener("input", () => {
+      const wanted = input.value.trim().toLowerCase();
+      entries.forEach((entry, n) => (entry.hidden = !texts[n].includes(wanted)));
+    });
+  }
+
+  /* The theme leaves its sidebar and the switches in it without names that a screen reader could say. */
+  function nameSidebar() {
+    all(".bd-sidebar-primary").forEach((sidebar) => {
+      sidebar.setAttribute("role", "region");
+      sidebar.setAttribute("aria-label", "This book");
+    });
+    all(".bd-sidebar-primary summary").forEach((summary) => summary.setAttribute("aria-label", "Show or hide the pages below"));
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    nameSidebar();
+    for (const letter of all(".fc-letter")) {
+      light(letter);
+      fold(letter);
+      const card = makeCard(letter);
+      cards(letter, card);
+      citations(letter, card);
+      switches(letter);
+      keepPlaced(letter);
+      place(letter);
+    }
+    filter();
+  });
+})();

@@ -1,0 +1,161 @@
+"""Dates and statements in words, as the pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.model import (
+    Alias,
+    Award,
+    Count,
+    Custody,
+    Dating,
+    Entity,
+    FactBase,
+    Happening,
+    Office,
+    Passage,
+    Rank,
+    Statement,
+    Status,
+    Vote,
+    statements_of,
+)
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()  # fmt: skip
+
+
+def when_in_words(when: When) -> str:
+    """A date as one writes it: `14 June 2023`, `about June 2023`, `since 26 January 2021`."""
+    first, slash, last = when.text.partition("/")
+    if not slash:
+        return _moment(first)
+    if last in {"", ".."}:
+        return f"since {_moment(first)}" if first not in {"", ".."} else "at all times"
+    if first in {"", ".."}:
+        return f"until {_moment(last)}"
+    return f"{_moment(first)} – {_moment(last)}"
+
+
+def _moment(text: str) -> str:
+    plain = text.rstrip("~?%")
+    year, *rest = plain.split("-")
+    try:
+        words = " ".join((*(str(int(day)) for day in rest[1:]), *(MONTHS[int(month) - 1] for month in rest[:1]), year))
+    except (ValueError, IndexError):
+        return text
+    marks = text[len(plain) :]
+    about = "about " if "~" in marks or "%" in marks else ""
+    return f"{about}{words}{' (uncertain)' if '?' in marks or '%' in marks else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement in words, with the address it has in the fact base."""
+
+    address: str
+    words: str
+    statement: Statement
+
+    @property
+    def when(self) -> str:
+        return when_in_words(self.statement.when) if self.statement.when else ""
+
+    @property
+    def begins(self) -> date:
+        return self.statement.when.earliest if self.statement.when else date.min
+
+    @property
+    def doubt(self) -> str:
+        """What a reader must know before relying on it."""
+        return "" if self.statement.status is Status.CONFIRMED else str(self.statement.status)
+
+
+def told_of(entity: Entity, facts: FactBase) -> tuple[Told, ...]:
+    """What is known of an entity, in the order of time; names are left out."""
+    told = (
+        Told(f"{entity.id}/{key}", _words(key, statement, facts), statement)
+        for key, statement in statements_of(entity)
+        if not isinstance(statement, Alias)
+    )
+    return tuple(sorted(told, key=lambda one: one.begins))
+
+
+def _words(key: str, statement: Statement, facts: FactBase) -> str:
+    say = _SAYINGS.get(type(statement))
+    words = say(statement, facts) if say else key.partition("/")[0]
+    return words[:1].upper() + words[1:]
+
+
+def name_of(id: str, facts: FactBase) -> str:
+    """The name of an entity, or the words themselves where they are no id."""
+    entity = facts.entities.get(id)
+    return entity.name if entity else id
+
+
+def _custody(one: Custody, facts: FactBase) -> str:
+    term = ""
+    if one.term:
+        lasts = "life in prison" if one.term.life else f"{one.term} in prison"
+        term = f" to {lasts}" if one.event == "sentenced" else f", {lasts}"
+    charge = f" for {one.charge}" if one.charge else ""
+    court = f", {one.court}" if one.court else ""
+    return f"{one.event}{term}{charge}{court}{f', {one.where}' if one.where else ''}"
+
+
+def _office(one: Office, facts: FactBase) -> str:
+    of = f", {name_of(one.of, facts)}" if one.of else ""
+    return f"{'acting ' if one.acting else ''}{one.office}{of}"
+
+
+def _award(one: Award, facts: FactBase) -> str:
+    part = "" if one.role == "laureate" else f", {one.role}"
+    return f"{one.award} {one.year}{part}"
+
+
+def _happening(one: Happening, facts: FactBase) -> str:
+    return f"{one.event}{f', {one.where}' if one.where and one.where not in one.event else ''}"
+
+
+def _vote(one: Vote, facts: FactBase) -> str:
+    return f"{one.votes_for} for, {one.against} against, {one.abstaining} abstaining"
+
+
+def _count(one: Count, facts: FactBase) -> str:
+    if one.count is not None:
+        number = str(one.count)
+    else:
+        bounds = ((one.least, "at least"), (one.most, "at most"))
+        number = ", ".join(f"{word} {bound}" for bound, word in bounds if bound is not None)
+    return f"{one.of}: {number}"
+
+
+def _rank(one: Rank, facts: FactBase) -> str:
+    return f"{name_of(one.subject, facts)}: {one.rank}{f' of {one.out_of}' if one.out_of else ''}"
+
+
+def _dating(one: Dating, facts: FactBase) -> str:
+    return one.event.replace("-", " ")
+
+
+def _passage(one: Passage, facts: FactBase) -> str:
+    return f"“{one.text}”"
+
+
+_SAYINGS: Mapping[type[Statement], Callable[[Any, FactBase], str]] = {
+    Custody: _custody,
+    Office: _office,
+    Award: _award,
+    Happening: _happening,
+    Vote: _vote,
+    Count: _count,
+    Rank: _rank,
+    Dating: _dating,
+    Passage: _passage,
+}

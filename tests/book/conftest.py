@@ -1,0 +1,22 @@
+"""Books that many tests look at, built once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from book.books import Built, jupyter_book, make_book, sphinx
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The tiny book as it should be."""
+    return sphinx(make_book(tmp_path_factory.mktemp("tiny")), "-n")
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The edition of this repository, built with Jupyter Book."""
+    return jupyter_book(ROOT, output=tmp_path_factory.mktemp("edition"))

@@ -1,0 +1,279 @@
+"""The pages in a real browser: notes level with their words and never one upon another, at every width and without JS."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from book.books import Built, jupyter_book, make_book
+from playwright.sync_api import Browser, Page, sync_playwright
+
+LONG = "Words of a long note. " * 60
+CROWD = "".join(
+    f":::{{note-on}} second point\nNote {n} on the same words. {{person}}`ove-dahl`\n:::\n\n" for n in range(10)
+)
+LETTER = """---
+title: A letter to Minister Berg
+document: letter-2023
+date: 2023-06-14
+source: board-2023
+transcription: Left out was a menu.
+---
+
+Dear Minister Berg,
+
+The *court sentenced Karin* Lind to 14 years in prison and [Ove Dahl, a friend](https://example.org/dahl), to 12 years.
+
+- a first point of Karin Lind
+- a second point of Ove Dahl
+
+| who | how long |
+|---|---|
+| Karin Lind | a long time |
+
+{paragraphs}
+
+:::{{signatories}}
+- Ove Dahl
+- Siv Berg, Minister
+:::
+"""
+MANY = 200
+PARAGRAPHS = "\n\n".join(
+    f"Paragraph with the words number {n}x, and some more of them to fill a line or two of it." for n in range(MANY)
+)
+NOTES = f""":::{{note-on}} court sentenced Karin Lind to 14
+{LONG}
+:::
+
+:::{{note-on}} Lind to 14 years in prison and Ove Dahl, a
+Overlaps the first, crosses a link. نص من اليمين
+:::
+
+:::{{note-on}} 2023-06-14
+On the date.
+:::
+
+:::{{note-on}} a long time
+In a table.
+:::
+
+{CROWD}
+"""
+EVERYWHERE = "".join(f":::{{note-on}} number {n}x\nA note.\n:::\n\n" for n in range(MANY))
+WIDE = (1440, 1024)
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll(".fc-note")].map((n) => n.getBoundingClientRect()).filter((b) => b.height);
+  const bad = [];
+  boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
+    if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) bad.push([a.top, b.top]);
+  }));
+  const text = [...document.querySelectorAll(".fc-letter :is(p, li, h1, table):not(.fc-note *, .fc-fold *)")];
+  for (const block of text) for (const box of boxes) {
+    const b = block.getBoundingClientRect();
+    if (b.left < box.right - 1 && box.left < b.right - 1 && b.top < box.bottom - 1 && box.top < b.bottom - 1) bad.push(block.textContent);
+  }
+  return bad;
+}"""
+
+
+@pytest.fixture(scope="module")
+def stressed(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    files = {
+        "chapters/2023-berg.md": LETTER.format(paragraphs="And so on."),
+        "annotations/2023-berg.md": NOTES,
+        "chapters/2023-berg-repost.md": LETTER.format(paragraphs=PARAGRAPHS),
+        "annotations/2023-berg-repost.md": EVERYWHERE,
+    }
+    built = jupyter_book(make_book(tmp_path_factory.mktemp("stressed"), files, jupyter=True))
+    assert "Traceback" not in built.said
+    return built
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = shutil.which("chromium") or shutil.which("google-chrome")
+        yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+
+
+def opened(browser: Browser, built: Built, name: str, width: int, **options: object) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+    page = context.new_page()
+    page.goto((built.pages / name).as_uri())
+    page.wait_for_load_state("load")
+    return page
+
+
+@pytest.mark.parametrize("width", WIDE)
+def test_notes_stand_level_with_their_words_and_never_one_upon_another(
+    browser: Browser, stressed: Built, width: int
+) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", width)
+    page.wait_for_timeout(100)
+    assert page.evaluate(OVERLAPS) == []
+    tops = page.evaluate(
+        """() => [...document.querySelectorAll(".fc-note")].map((n) => [n.getBoundingClientRect().top,
+        document.getElementById(n.dataset.words).getClientRects()[0].top, n.getBoundingClientRect().left,
+        document.querySelector(".fc-letter").getBoundingClientRect().right])"""
+    )
+    assert len(tops) == 14
+    assert all(note >= words - 2 and left >= letter for note, words, left, letter in tops)
+    assert abs(tops[0][0] - tops[0][1]) < 4
+    page.set_viewport_size({"width": 1300, "height": 700})
+    page.wait_for_timeout(100)
+    assert page.evaluate(OVERLAPS) == []
+
+
+@pytest.mark.parametrize("width", [*WIDE, 390])
+def test_nothing_sticks_out_of_the_page(browser: Browser, stressed: Built, width: int) -> None:
+    for name in ("chapters/2023-berg.html", "reference/people.html"):
+        page = opened(browser, stressed, name, width, is_mobile=width < 500, has_touch=width < 500)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_two_hundred_notes_are_placed_in_fifty_milliseconds(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg-repost.html", 1440)
+    page.wait_for_timeout(200)
+    assert page.locator(".fc-note").count() == MANY
+    assert page.evaluate(OVERLAPS) == []
+    took = page.evaluate("performance.getEntriesByName('fc-place').map((one) => one.duration)")
+    assert took
+    assert min(took) < 50
+
+
+def test_on_a_phone_a_touch_on_the_number_opens_the_note_below_its_paragraph(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 390, is_mobile=True, has_touch=True)
+    note = page.locator("#fc-note-2")
+    number = page.locator('a.fc-number[href="#fc-note-2"]')
+    assert not note.is_visible()
+    assert number.get_attribute("aria-expanded") == "false"
+    number.tap()
+    assert note.is_visible()
+    assert number.get_attribute("aria-expanded") == "true"
+    assert note.bounding_box()["y"] > number.bounding_box()["y"]
+    assert page.evaluate(OVERLAPS) == []
+    number.tap()
+    assert not note.is_visible()
+
+
+def test_words_and_note_light_up_together_by_pointer_and_by_keyboard(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    page.hover("#fc-words-2")
+    assert page.locator("#fc-note-2.fc-lit").count() == 1
+    page.mouse.move(2, 2)
+    assert page.locator(".fc-lit").count() == 0
+    page.locator('a.fc-number[href="#fc-note-2"]').focus()
+    assert page.locator("#fc-note-2.fc-lit").count() == 1
+    assert page.locator(".fc-words.fc-lit").count() >= 2
+
+
+def test_a_card_tells_who_is_named_and_is_dismissed(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    link = page.locator('.fc-named[data-entity="karin-lind"] a').first
+    link.hover()
+    page.wait_for_selector(".fc-pop")
+    told = page.locator(".fc-pop").inner_text()
+    assert "At the date of this letter" in told
+    assert "Sentenced to 14 years in prison" in told
+    page.keyboard.press("Escape")
+    assert page.locator(".fc-pop").count() == 0
+    page.locator("a.fc-sign").first.click()
+    assert "supported" in page.locator(".fc-pop").inner_text()
+    page.mouse.click(5, 5)
+    assert page.locator(".fc-pop").count() == 0
+
+
+def test_a_touch_on_a_name_opens_its_card_first(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 390, is_mobile=True, has_touch=True)
+    page.locator('.fc-named[data-entity="karin-lind"] a').first.tap()
+    assert page.locator(".fc-pop").is_visible()
+    assert page.url.endswith("chapters/2023-berg.html")
+
+
+def test_a_paragraph_can_be_cited(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    page.locator("a.fc-paragraph").nth(1).click()
+    plain, bibtex, words = page.locator(".fc-pop pre").all_inner_texts()
+    assert plain.startswith("“A letter to Minister Berg”, 14 June 2023, paragraph 2. ")
+    assert plain.endswith("chapters/2023-berg.html#p2")
+    assert "title = {A letter to Minister Berg}" in bibtex
+    assert words.endswith("#:~:text=The%20court%20sentenced%20Karin%20Lind%20to%2014%20years")
+    assert page.url.endswith("#p2")
+
+
+def test_the_list_of_people_can_be_searched(browser: Browser, edition: Built) -> None:
+    page = opened(browser, edition, "reference/people.html", 1440)
+    entries = page.locator(".fc-entry")
+    assert entries.count() > 8
+    name = entries.first.locator("h2").inner_text().removesuffix("#").strip()
+    page.get_by_label("Find a name").fill(name.upper())
+    assert [entry.is_visible() for entry in entries.all()].count(True) == 1
+
+
+def test_a_reader_can_switch_notes_checks_and_names_off(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    for name, shown in (("Notes", ".fc-note"), ("Checks", ".fc-sign")):
+        button = page.get_by_role("button", name=name, exact=True)
+        button.click()
+        assert button.get_attribute("aria-pressed") == "false"
+        assert not page.locator(shown).first.is_visible()
+    page.reload()
+    assert not page.locator(".fc-note").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_without_javascript_all_is_readable_in_place(browser: Browser, stressed: Built, width: int) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", width, java_script_enabled=False)
+    for note in page.locator(".fc-note").all():
+        assert note.is_visible()
+    boxes = [note.bounding_box() for note in page.locator(".fc-note").all()]
+    for one, two in itertools.pairwise(boxes):
+        assert one["y"] + one["height"] <= two["y"] + 1 or two["y"] + two["height"] <= one["y"] + 1
+
+
+def test_notes_are_printed(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 800)
+    page.emulate_media(media="print")
+    for note in page.locator(".fc-note").all():
+        assert note.is_visible()
+    assert page.evaluate(OVERLAPS) == []
+
+
+def test_the_theme_of_the_reader_is_kept(browser: Browser, stressed: Built) -> None:
+    light = opened(browser, stressed, "chapters/2023-berg.html", 1440, color_scheme="light")
+    dark = opened(browser, stressed, "chapters/2023-berg.html", 1440, color_scheme="dark")
+    colour = "getComputedStyle(document.querySelector('.fc-letter')).color"
+    assert light.evaluate(colour) != dark.evaluate(colour)
+
+
+def test_no_other_host_is_asked_for_anything(browser: Browser, stressed: Built) -> None:
+    asked: list[str] = []
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    names = [path.relative_to(stressed.pages).as_posix() for path in stressed.pages.rglob("*.html")]
+    for name in names:
+        page.goto((stressed.pages / name).as_uri())
+        page.wait_for_load_state("networkidle")
+    assert len(asked) > len(names)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_the_written_pages_name_no_other_host_to_load_from(stressed: Built) -> None:
+    loading = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
+    for path in stressed.pages.rglob("*.html"):
+        page = stressed.page(path.relative_to(stressed.pages).with_suffix("").as_posix())
+        for tag, attribute in loading.items():
+            loaded = [str(found[attribute]) for found in page.select(f"{tag}[{attribute}]")]
+            assert not [url for url in loaded if url.startswith(("http:", "https:", "//"))], path
+        assert not [script for script in page.select("script:not([src])") if "://" in script.get_text()]
+
+
+def test_own_assets_are_small(stressed: Built) -> None:
+    own = sum(path.stat().st_size for path in (stressed.pages / "_static").glob("factcheck.*"))
+    assert 0 < own < 40_000
+    assert Path(stressed.pages / "chapters/2023-berg.html").stat().st_size < 150_000

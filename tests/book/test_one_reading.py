@@ -1,0 +1,136 @@
+"""The pages show exactly the mentions, notes and claims that the command line lists, for every chapter of this edition."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from book.books import Built
+from bs4 import BeautifulSoup, Tag
+from click.testing import CliRunner
+
+from sphinx_factcheck.cli import main
+from sphinx_factcheck.project import Project
+
+ROOT = Path(__file__).parents[2]
+CHAPTERS = sorted(path.stem for path in (ROOT / "chapters").glob("*.md"))
+
+
+def folded(words: str) -> str:
+    return "".join(words.split())
+
+
+def listed(command: str, chapter: str) -> list[dict[str, object]]:
+    done = CliRunner().invoke(main, [command, str(ROOT / "chapters" / f"{chapter}.md"), "--format", "jsonl"])
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def words_of(parts: list[Tag]) -> str:
+    """The letter's words in some parts of a page, without the signs and numbers that were put among them."""
+    soup = BeautifulSoup("".join(str(part) for part in parts), "html.parser")
+    for sign in soup.select(".fc-number, .fc-sign, .fc-paragraph"):
+        sign.decompose()
+    return folded(soup.get_text())
+
+
+def marked(page: BeautifulSoup, part: str, key: str) -> dict[str, str]:
+    """What is marked on a page: the words of all parts that share a key, in the order of the page."""
+    found: dict[str, list[Tag]] = {}
+    for tag in page.select(f".fc-letter {part}"):
+        found.setdefault(str(tag[key]), []).append(tag)
+    return {name: words_of(parts) for name, parts in found.items()}
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_mentions(edition: Built, chapter: str) -> None:
+    parts: list[list[Tag]] = []
+    for tag in edition.page(f"chapters/{chapter}").select(".fc-letter .fc-named"):
+        if tag.get("id"):
+            parts.append([])
+        parts[-1].append(tag)
+    shown = [(str(first[0]["data-entity"]), words_of(first)) for first in parts]
+    assert shown == [(row["entity"], folded(str(row["text"]))) for row in listed("mentions", chapter)]
+    assert shown
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_notes(edition: Built, chapter: str) -> None:
+    page = edition.page(f"chapters/{chapter}")
+    project = Project.find(ROOT)
+    assert project
+    notes = project.chapter(ROOT / "chapters" / f"{chapter}.md").annotations.notes
+    wanted = [folded(note.selector.exact) for note in notes if note.kind in {"note-on", "sic"}]
+    shown = marked(page, ".fc-words", "data-note")
+    asides = [str(aside["id"]) for aside in page.select("aside.fc-note")]
+    assert sorted(shown) == sorted(asides)
+    dated = page.select_one(".fc-head .fc-words")
+    texts = [words for note, words in shown.items() if dated is None or note != dated["data-note"]]
+    fields = [note for note in notes if note.selector.exact == page_date(project, chapter)]
+    assert sorted(map(straight, texts)) == sorted(
+        straight(w) for w in wanted if w not in {folded(f.selector.exact) for f in fields}
+    )
+    assert len(shown) == len(wanted)
+
+
+def page_date(project: Project, chapter: str) -> str:
+    letter = project.chapter(ROOT / "chapters" / f"{chapter}.md").letter
+    return letter.fields["date"].value
+
+
+def straight(words: str) -> str:
+    return words.translate(str.maketrans("’‘“”", "''\"\""))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_claims(edition: Built, chapter: str) -> None:
+    page = edition.page(f"chapters/{chapter}")
+    rows = page.select(".fc-checked li")
+    claims = listed("claims", chapter)
+    assert [folded(row.select_one("a").get_text()) for row in rows] == [folded(f"“{row['text']}”") for row in claims]
+    verdicts = [row.select_one(".fc-verdict").get_text() for row in rows]
+    told = [str(row["verdict"]) for row in claims]
+    assert [
+        was if shown == "an error of the source" else shown for shown, was in zip(verdicts, told, strict=True)
+    ] == told
+    for row in rows:
+        assert page.find(id=row.select_one("a")["href"][1:])
+    assert claims
+
+
+def test_every_fragment_on_the_pages_leads_somewhere(edition: Built) -> None:
+    pages = {
+        path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in edition.pages.rglob("*.html")
+    }
+    ids = {path: {str(tag["id"]) for tag in page.select("[id]")} for path, page in pages.items()}
+    followed = 0
+    for path, page in pages.items():
+        for link in page.select("article a[href]"):
+            target, _, fragment = str(link["href"]).partition("#")
+            if "://" in target or target.startswith("mailto:"):
+                continue
+            there = (path.parent / target).resolve() if target else path
+            assert there.is_file(), (path, link)
+            assert not fragment or fragment in ids.get(there, {fragment}), (path, link)
+            followed += 1
+    assert followed > 100
+
+
+def test_no_page_has_two_things_of_one_id(edition: Built) -> None:
+    for path in edition.pages.rglob("*.html"):
+        ids = [str(tag["id"]) for tag in BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select("[id]")]
+        assert len(ids) == len(set(ids)), (path, sorted(id for id in ids if ids.count(id) > 1))
+
+
+def test_the_people_page_lists_every_mention_with_a_link_to_the_very_words(edition: Built) -> None:
+    page = edition.page("reference/people")
+    people = {str(entry["id"]).removeprefix("person-"): entry for entry in page.select(".fc-entry")}
+    for chapter in CHAPTERS:
+        letter = edition.page(f"chapters/{chapter}")
+        for row in listed("mentions", chapter):
+            if row["entity"] in people:
+                links = people[str(row["entity"])].select(f'a[href*="chapters/{chapter}.html#fc-named-"]')
+                words = [folded(link.get_text()) for link in links]
+                assert folded(str(row["text"])) in words
+                for link in links:
+                    assert letter.find(id=str(link["href"]).partition("#")[2])
