@@ -159,7 +159,6 @@ def _suppression(finding: Finding) -> Object:
     by = finding.acknowledged_by
     suppression: Object = {
         "kind": "external",
-        "status": "accepted",
         "justification": wording.one_line(finding.justification) or f"Acknowledged by {wording.one_line(by)}.",
     }
     found = re.fullmatch(r"(?P<path>.+?):(?P<line>[1-9]\d*)(?::(?P<column>[1-9]\d*))?", by)

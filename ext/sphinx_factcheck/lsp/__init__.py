@@ -1,0 +1,1 @@
+"""Editor support: a language server over the same check as the command line."""
