@@ -11,7 +11,7 @@ CONF := _build/serve/conf.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book test check serve clean requirements browser
+.PHONY: help book pdf epub test check serve clean requirements browser epubcheck
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -19,6 +19,16 @@ help: ## show these lines
 book: $(READY) ## build the edition; fails where a letter and the facts disagree
 	$(BIN)/jupyter-book build . -W -n --keep-going
 	@echo "Open $(CURDIR)/_build/html/index.html"
+
+pdf: $(CONF) browser ## print the edition as PDF
+	rm -rf _build/pdf
+	$(BIN)/sphinx-build -q -b paper -W -n --keep-going -c $(dir $(CONF)) -d _build/doctrees/paper . _build/pdf
+	@echo "Open $(CURDIR)/_build/pdf/book.pdf"
+
+epub: $(CONF) ## make the edition an EPUB
+	rm -rf _build/epub
+	$(BIN)/sphinx-build -q -b epub -W -n --keep-going -c $(dir $(CONF)) -d _build/doctrees/epub . _build/epub
+	@echo "Open $(CURDIR)/$$(ls _build/epub/*.epub)"
 
 test: $(READY) browser ## run the tests
 	$(BIN)/python -m pytest -n 2
@@ -70,3 +80,10 @@ browser:
 	    command -v chromium >/dev/null || { \
 	        echo "The tests need a browser: install Chromium or Chrome." >&2; [ "$$CI" != true ]; }; \
 	fi
+
+# What readers of EPUB are strict about, its own checker is, too.
+epubcheck: epub
+	@if [ ! -f /usr/share/java/epubcheck.jar ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends epubcheck; \
+	fi
+	java -jar /usr/share/java/epubcheck.jar --failonwarnings _build/epub/*.epub

@@ -1,6 +1,6 @@
 """How long an editor waits for its findings: from a keystroke in a long letter to the diagnostics, over the protocol.
 
-    python bench/keystrokes.py [WORDS]     (20,000 words without it; run in the folder of the edition)
+python bench/keystrokes.py [WORDS]     (20,000 words without it; run in the folder of the edition)
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def main() -> None:
         client.say("initialized", {})
         uri = path.as_uri()
         begun = time.perf_counter()
-        client.say("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "markdown", "version": 0, "text": text}})
+        document = {"uri": uri, "languageId": "markdown", "version": 0, "text": text}
+        client.say("textDocument/didOpen", {"textDocument": document})
         client.hear_of(uri, 0)
         opened = time.perf_counter() - begun
         took = []
@@ -95,8 +96,9 @@ def main() -> None:
         client.say("exit", {})
         client.server.wait(10)
     took.sort()
-    print(f"{words} words: first findings after {opened * 1000:.0f} ms")
-    print(f"a keystroke: median {statistics.median(took) * 1000:.0f} ms, worst of {STROKES} {took[-1] * 1000:.0f} ms")
+    median = statistics.median(took)
+    sys.stdout.write(f"{words} words: first findings after {opened * 1000:.0f} ms\n")
+    sys.stdout.write(f"a keystroke: median {median * 1000:.0f} ms, worst of {STROKES} {took[-1] * 1000:.0f} ms\n")
 
 
 if __name__ == "__main__":

@@ -257,8 +257,11 @@ def _follow(findings: Sequence[Finding], letter: Letter) -> list[Finding]:
     explained = next((f for f in findings if f.rule == "date" and f.place == printed and f.acknowledged_by), None)
     if explained is None:
         return list(findings)
-    why = {"acknowledged_by": explained.acknowledged_by, "justification": explained.justification}
-    return [replace(f, **why) if f.rule == "anachronism" and not f.acknowledged_by else f for f in findings]
+    by, why = explained.acknowledged_by, explained.justification
+    return [
+        replace(f, acknowledged_by=by, justification=why) if f.rule == "anachronism" and not f.acknowledged_by else f
+        for f in findings
+    ]
 
 
 def _stale(note: Annotation, rule: str, here: Sequence[str]) -> Finding:

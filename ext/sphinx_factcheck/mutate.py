@@ -28,7 +28,7 @@ _MONTH = re.compile(r"\b(?:" + "|".join(MONTHS) + r")\b")
 _WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")\b")
 _ISO = re.compile(r"\b(\d{4})(-\d{2}-\d{2})\b")
 _LIFE = re.compile(r"\blife(?= (?:sentence|imprisonment|in prison))")
-_PRIZE = re.compile(r"\b(?:winner|laureate|recipient|finalist)\b")
+_FINALIST = re.compile(r"\bfinalist\b")
 _FORMER = re.compile(r"\bformer ")
 _LAST = re.compile(r"\blast place\b")
 _TERM = re.compile(r"\b(\d{1,2}) years in prison")
@@ -171,10 +171,6 @@ def _other_day(found: re.Match[str]) -> str:
     return str(number - 3) if number > 31 else str((number + 10) % 28 + 1)
 
 
-def _other_prize(found: re.Match[str]) -> str:
-    return "winner" if found[0] == "finalist" else "finalist"
-
-
 Rewrite = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 _ANY: tuple[Rewrite, ...] = (
@@ -191,7 +187,7 @@ _FALSIFIED: dict[str, tuple[Rewrite, ...]] = {
     ),
     "sentence": ((_NUMBER, _other_term), (_WORD_NUMBER, _shifted(SMALL, 5)), (_LIFE, lambda _: "10-year")),
     "custody": ((_NUMBER, _other_number), (_MONTH, _shifted(MONTHS, 5))),
-    "award": ((_NUMBER, _other_number), (_PRIZE, _other_prize)),
+    "award": ((_NUMBER, _other_number), (_FINALIST, lambda _: "winner")),
     "office": (),
     "quotation": (),
     "order": (),

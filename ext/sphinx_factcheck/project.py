@@ -96,7 +96,7 @@ class Project:
 def _config_values(path: Path) -> dict[str, Any]:
     try:
         text = read_text(path, path.name)
-        values = _sphinx_config(text) if path.suffix == ".yml" else _assignments(text)
+        values: dict[Any, Any] = _sphinx_config(text) if path.suffix == ".yml" else _assignments(text)
     except Unreadable as error:
         raise SettingsError(str(error.problem)) from None
     except (yaml.YAMLError, SyntaxError) as error:
@@ -104,7 +104,7 @@ def _config_values(path: Path) -> dict[str, Any]:
     return {key: value for key, value in values.items() if isinstance(key, str) and key.startswith(PREFIX)}
 
 
-def _sphinx_config(text: str) -> dict[str, Any]:
+def _sphinx_config(text: str) -> dict[Any, Any]:
     told = yaml.safe_load(text)
     sphinx = told.get("sphinx") if isinstance(told, dict) else None
     config = sphinx.get("config") if isinstance(sphinx, dict) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from book.around import AROUND
 from book.books import Built, jupyter_book, make_book, sphinx
 
 ROOT = Path(__file__).parents[2]
@@ -20,3 +21,10 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The edition of this repository, built with Jupyter Book."""
     return jupyter_book(ROOT, output=tmp_path_factory.mktemp("edition"))
+
+
+@pytest.fixture(scope="session")
+def around(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A tiny edition with all that stands around letters, built with Jupyter Book."""
+    book = make_book(tmp_path_factory.mktemp("around"), AROUND, jupyter=True)
+    return jupyter_book(book, "-W", "-n", "--keep-going")

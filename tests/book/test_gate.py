@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -110,4 +111,8 @@ def test_the_checking_builder_writes_the_findings_and_no_pages(tmp_path: Path) -
     assert built.code == 1
     assert "contradicted [sentence]" in (built.pages / "output.txt").read_text(encoding="utf-8")
     assert '"rule": "sentence"' in (built.pages / "output.json").read_text(encoding="utf-8")
+    sarif = json.loads((built.pages / "output.sarif").read_text(encoding="utf-8"))
+    assert "sentence" in {result["ruleId"] for result in sarif["runs"][0]["results"]}
+    assert (built.pages / "output.github").read_text(encoding="utf-8").startswith("::error ")
+    assert "<failure" in (built.pages / "output.junit.xml").read_text(encoding="utf-8")
     assert not list(built.pages.rglob("*.html"))

@@ -120,9 +120,9 @@ class Editor:
         return name
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def server() -> AsyncIterator[tuple[LanguageClient, Said]]:
-    """One server for all tests; each has an edition of its own."""
+    """One server for all tests of a module; each has an edition of its own."""
     said = Said()
 
     def published(_: LanguageClient, params: types.PublishDiagnosticsParams) -> None:

@@ -13,7 +13,7 @@ from sphinx_factcheck.cli import main
 
 LETTER, NOTES, PEOPLE = "chapters/2023-berg.md", "annotations/2023-berg.md", "facts/people.yml"
 REPOST = "chapters/2023-berg-repost.md"
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_a_letter_that_agrees_is_quiet(editor: Editor) -> None:

@@ -18,6 +18,7 @@ from sphinx_factcheck.book.freshness import pages_of_entries, take_stock
 from sphinx_factcheck.book.gate import close_gate
 from sphinx_factcheck.book.nodes import add_nodes
 from sphinx_factcheck.book.offline import trim_page
+from sphinx_factcheck.book.pages import setup_pages
 from sphinx_factcheck.book.paper import setup_paper
 from sphinx_factcheck.book.placing import PlaceLetter
 from sphinx_factcheck.book.reading import NOTES, KeepWords, NotesDirective, SignatoriesDirective, append_notes
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     _read(app)
     _write(app)
     setup_around(app)
+    setup_pages(app)
     setup_epub(app)
     setup_paper(app)
     app.connect("build-finished", close_gate)

@@ -9,14 +9,20 @@ from sphinx.builders.dummy import DummyBuilder
 from sphinx_factcheck.book.gate import report_of
 from sphinx_factcheck.reports import WRITERS
 
-FILES = {"text": "output.txt", "json": "output.json"}
+FILES = {
+    "text": "output.txt",
+    "json": "output.json",
+    "github": "output.github",
+    "sarif": "output.sarif",
+    "junit": "output.junit.xml",
+}
 
 
 class FactcheckBuilder(DummyBuilder):
-    """Writes the findings as `output.txt` and `output.json`, as Sphinx's own linkcheck does."""
+    """Writes the findings in every format, as Sphinx's own linkcheck writes `output.txt` and `output.json`."""
 
     name = "factcheck"
-    epilog = "The findings are in output.txt and output.json in %(outdir)s."
+    epilog = "The findings are in %(outdir)s: output.txt, and the same for programs."
 
     def finish(self) -> None:
         report = report_of(self.env)

@@ -12,10 +12,10 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from sphinx_factcheck.book.domain import FactcheckDomain, domain_of, fragment
+from sphinx_factcheck.book.domain import FactcheckDomain, domain_of, has_pages, statement_id
 from sphinx_factcheck.book.wording import when_in_words
 from sphinx_factcheck.check import Checked
-from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.facts.model import Alias, FactBase
 from sphinx_factcheck.letters.text import Letter
 
 
@@ -91,11 +91,27 @@ class Desk:
         return make_refnode(self.builder, self.docname, page, target, inner)
 
     def entity(self, id: str, words: str = "") -> nodes.Node:
-        """A link to the entry of an entity, or its name where it has no entry."""
+        """A link to what is told of an entity, or its name where this edition tells nothing of its kind."""
         known = self.facts.entities.get(id)
-        if known is None:
-            return nodes.Text(words or id)
-        return self.link(self.domain.page_of(known.kind) or "", fragment(known), words or known.name)
+        place = self.place(id)
+        if known is None or place is None:
+            return nodes.Text(words or (known.name if known else id))
+        return make_refnode(self.builder, self.docname, *place, nodes.inline("", words or known.name))
+
+    def fact(self, address: str) -> nodes.Node:
+        """A link to a statement that shows its address; the bare address where it has no place."""
+        place = self.place(address)
+        inner = nodes.inline("", address)
+        return make_refnode(self.builder, self.docname, *place, inner) if place else inner
+
+    def place(self, address: str) -> tuple[str, str] | None:
+        """The page and fragment of an entity or of one of its statements."""
+        known = self.facts.entities.get(address.partition("/")[0])
+        place = self.domain.place_of(known, self.builder) if known else None
+        fact = self.facts.fact(address) if known and place and has_pages(self.builder) else None
+        if known and place and fact and not isinstance(fact.statement, Alias):
+            return place[0], statement_id(known, fact.address)
+        return place
 
     def uri(self, page: str, target: str = "") -> str:
         """The address of a place as seen from this page."""

@@ -153,6 +153,13 @@ class FactcheckDomain(Domain):
         """The page that holds the entries of a kind of entity."""
         return next((page for page, kinds in sorted(self.entries.items()) if kind in kinds), None)
 
+    def place_of(self, entity: Entity, builder: Builder) -> tuple[str, str] | None:
+        """The page and fragment of an entity: its own page, or else its entry in the list; None without a list."""
+        page = self.page_of(entity.kind)
+        if page is None:
+            return None
+        return (entity_page(page, entity), "") if has_pages(builder) else (page, fragment(entity))
+
     def resolve_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
         node: addnodes.pending_xref, contnode: Element,
@@ -169,10 +176,10 @@ class FactcheckDomain(Domain):
             return contnode  # type: ignore[return-value]
         if not node["refexplicit"]:
             contnode = nodes.inline("", entity.name, classes=contnode["classes"])
-        page = self.page_of(entity.kind)
-        if page is None:
+        place = self.place_of(entity, builder)
+        if place is None:
             return contnode  # type: ignore[return-value]
-        return make_refnode(builder, fromdocname, page, fragment(entity), contnode)
+        return make_refnode(builder, fromdocname, *place, contnode)
 
     def resolve_any_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
@@ -201,3 +208,18 @@ def entity_id(facts: FactBase, kind: str, target: str) -> str | None:
 def fragment(entity: Entity) -> str:
     """The id of an entity's entry on its page."""
     return f"{entity.kind}-{entity.id}"
+
+
+def statement_id(entity: Entity, address: str) -> str:
+    """The id of a statement's row on the page of its entity: `person-xu-zhiyong-custody-7`."""
+    return f"{fragment(entity)}-{address.partition('/')[2].replace('/', '-')}"
+
+
+def entity_page(listing: str, entity: Entity) -> str:
+    """The name of an entity's own page, below the page that lists it."""
+    return f"{listing}/{entity.id}"
+
+
+def has_pages(builder: Builder) -> bool:
+    """Whether entities have pages of their own; in one file, in print and in an e-reader they are parts of the list."""
+    return builder.name in {"html", "dirhtml"}

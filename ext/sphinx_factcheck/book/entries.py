@@ -1,9 +1,10 @@
-"""The pages of people and organizations: an entry for each, with what is known and every mention in context."""
+"""The lists of people and organizations, and what an entry tells: names, what is known, every mention in context."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -12,16 +13,24 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from sphinx_factcheck.book.citing import source_mark
-from sphinx_factcheck.book.domain import FactcheckDomain, PlacedMention, domain_of, fragment
+from sphinx_factcheck.book.desk import Desk, joined, table
+from sphinx_factcheck.book.domain import PlacedMention, domain_of, fragment, has_pages
 from sphinx_factcheck.book.nodes import EntityEntries
-from sphinx_factcheck.book.wording import told_of, when_in_words
+from sphinx_factcheck.book.wording import Told, told_of, when_in_words
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase, Person
+from sphinx_factcheck.letters.text import Letter
 
-DIRECTIVES: Mapping[str, str] = {"people": "person", "organizations": "organization"}
+DIRECTIVES: Mapping[str, str] = {
+    "people": "person",
+    "organizations": "organization",
+    "events": "event",
+    "documents": "document",
+    "rankings": "ranking",
+}
 
 
 class EntriesDirective(SphinxDirective):
-    """``{people}`` and ``{organizations}``: the entries of all entities of this kind."""
+    """``{people}``, ``{organizations}``, ``{events}`` …: the entries of all entities of this kind."""
 
     def run(self) -> list[Node]:
         kind = DIRECTIVES[self.name.rpartition(":")[2]]
@@ -31,12 +40,15 @@ class EntriesDirective(SphinxDirective):
 
 
 def fill_entries(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Write the entries where a directive asked for them (`doctree-resolved`)."""
+    """Write what a directive asked for: a list of the pages of entities, or all entries (`doctree-resolved`)."""
     for place in list(doctree.findall(EntityEntries)):
-        domain = domain_of(app.env)
-        desk = _Desk(app, domain, docname)
-        entities = [e for e in domain.edition.known.entities.values() if e.kind == place["kind"]]
-        place.replace_self([desk.entry(entity) for entity in sorted(entities, key=_sorting)])
+        desk = Desk(app.builder, app.env, docname)
+        entries = Entries(desk, named_in(desk), letters_of(desk))
+        entities = of_kind(place["kind"], desk.facts)
+        if has_pages(app.builder):
+            place.replace_self([entries.listed(place["kind"], entities)] if entities else [])
+        else:
+            place.replace_self([entries.entry(entity) for entity in entities])
 
 
 def _sorting(entity: Entity) -> tuple[str, str]:
@@ -48,83 +60,144 @@ def _sorting(entity: Entity) -> tuple[str, str]:
     return entity.name.removeprefix("The ").casefold(), entity.name.casefold()
 
 
-class _Desk:
-    """What writing the entries of one page needs."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where entities stand in the letters, by their ids.
 
-    def __init__(self, app: Sphinx, domain: FactcheckDomain, docname: str) -> None:
-        self._builder = app.builder
-        self._env = app.env
-        self._facts: FactBase = domain.edition.known
-        self._docname = docname
-        self._chapters = domain.chapters
-        self._mentions: dict[str, dict[str, list[PlacedMention]]] = defaultdict(lambda: defaultdict(list))
-        for page in _in_order(domain):
-            for mention in domain.mentions[page]:
-                self._mentions[mention.entity][page].append(mention)
+    `mentions` are by page, letters in the order of their dates; `signed` are the pages of the letters it signed.
+    """
+
+    mentions: Mapping[str, Mapping[str, Sequence[PlacedMention]]]
+    signed: Mapping[str, Sequence[str]]
+
+
+def named_in(desk: Desk) -> Named:
+    """All entities that the letters name."""
+    mentions: dict[str, dict[str, list[PlacedMention]]] = defaultdict(lambda: defaultdict(list))
+    for page in desk.checked:
+        for mention in desk.domain.mentions.get(page, ()):
+            mentions[mention.entity][page].append(mention)
+    signed: dict[str, list[str]] = defaultdict(list)
+    for page, letter in desk.letters.items():
+        found = (m.entity for m in desk.checked[page].mentions if any(m.span.within(line) for line in letter.signers))
+        for id in dict.fromkeys(found):
+            signed[id].append(page)
+    return Named(mentions, signed)
+
+
+def letters_of(desk: Desk) -> dict[str, Letter]:
+    """All letters and witnesses by page, in the order of the letters' dates."""
+    return {page: checked.chapter.letter for page, checked in desk.checked.items()}
+
+
+def of_kind(kind: str, facts: FactBase) -> list[Entity]:
+    """The entities of a kind in the order of their names."""
+    return sorted((entity for entity in facts.entities.values() if entity.kind == kind), key=_sorting)
+
+
+class Entries:
+    """What is told of entities, as it is written on one page."""
+
+    def __init__(self, desk: Desk, named: Named, letters: Mapping[str, Letter]) -> None:
+        self.desk = desk
+        self._letters = letters
+        self.mentions, self.signed = named.mentions, named.signed
+
+    def listed(self, kind: str, entities: Sequence[Entity]) -> nodes.table:
+        """One line for each: who it is, what letter names it first, how often the letters name it, what it signed."""
+        signing = ["Signed"] if kind == "organization" else []
+        rows: list[list[list[Node]]] = []
+        for entity in entities:
+            named = self._in_letters(entity)
+            first = next(iter(named), "")
+            count = sum(len(self.mentions[entity.id][page]) for page in named)
+            row: list[list[Node]] = [
+                self._who(entity), self._dated_link(first) if first else [], [nodes.Text(str(count) if count else "")],
+            ]  # fmt: skip
+            rows.append([*row, *([self._signed(entity)] if signing else [])])
+        made = table(("Name", "First named", "Mentions", *signing), rows, "fc-list")
+        body = next(iter(made.findall(nodes.tbody)))
+        for line, entity in zip(body.children, entities, strict=True):
+            line["ids"].append(fragment(entity))  # type: ignore[index]
+        return made
+
+    def _who(self, entity: Entity) -> list[Node]:
+        place = self.desk.domain.place_of(entity, self.desk.builder)
+        shown: Node = nodes.inline("", entity.name, classes=["fc-name"])
+        name = make_refnode(self.desk.builder, self.desk.docname, *place, shown) if place else shown
+        native = [nodes.Text(" "), nodes.inline("", entity.native, classes=["fc-native"])] if entity.native else []
+        about = [nodes.Text(" "), nodes.inline("", entity.about, classes=["fc-who"])] if entity.about else []
+        return [name, *native, *about]
+
+    def _in_letters(self, entity: Entity) -> list[str]:
+        """The letters that name an entity; their witnesses where no letter does."""
+        named = list(self.mentions.get(entity.id, {}))
+        return [page for page in named if not self._letters[page].witness_of] or named
+
+    def _dated_link(self, page: str) -> list[Node]:
+        letter = self._letters[page]
+        key = letter.date.earliest.strftime("%Y%m%d") if letter.date else "0"
+        words = nodes.inline("", self.desk.dated(letter), classes=[f"fc-sort-{key}"])
+        return [self.desk.link(page, "", words)]
+
+    def _signed(self, entity: Entity) -> list[Node]:
+        pages = self.signed.get(entity.id, ())
+        dates = {page: self._letters[page].date for page in pages}
+        return joined([self.desk.link(page, "", str(d.earliest.year) if d else "undated")] for page, d in dates.items())
 
     def entry(self, entity: Entity) -> nodes.section:
-        """One entity: names, what it is, what is known, where the letters name it."""
-        named = self._mentions.get(entity.id, {})
-        classes = ["fc-entry", *([] if named else ["fc-unnamed"])]
-        section = nodes.section("", nodes.title("", entity.name), ids=[fragment(entity)], classes=classes)
-        section += list(self._names(entity))
+        """One entity as a section: names, what it is, what is known, where the letters name it."""
+        section = nodes.section("", nodes.title("", entity.name), ids=[fragment(entity)], classes=["fc-entry"])
+        section += list(self.names(entity))
         if entity.about:
             section += nodes.paragraph("", entity.about, classes=["fc-about"])
-        section += list(self._known(entity))
-        for page, mentions in named.items():
-            section += self._chapter(page, mentions)
+        if told := told_of(entity, self.desk.facts):
+            section += nodes.bullet_list("", *map(self._line, told), classes=["fc-known"])
+        section += list(self.named(entity))
         return section
 
-    def _names(self, entity: Entity) -> Iterator[Node]:
+    def names(self, entity: Entity) -> Iterator[Node]:
+        """Its other names."""
         others = [entity.native, *(a.name if isinstance(a, Alias) else a for a in entity.also)]
         told = " · ".join(dict.fromkeys(name for name in others if name))
         if told:
             yield nodes.paragraph("", told, classes=["fc-also"])
 
-    def _known(self, entity: Entity) -> Iterator[Node]:
-        lines = told_of(entity, self._facts)
-        if not lines:
-            return
-        known = nodes.bullet_list(classes=["fc-known"])
-        for one in lines:
-            line = nodes.paragraph()
-            if one.when:
-                line += [nodes.inline("", one.when, classes=["fc-when"]), nodes.Text(" ")]
-            line += nodes.inline("", one.words)
-            if one.doubt:
-                line += nodes.inline("", f" ({one.doubt})", classes=["fc-doubt"])
-            for id in one.statement.sources:
-                if id in self._facts.sources:
-                    line += [nodes.Text(" "), source_mark(self._facts.sources[id])]
-            known += nodes.list_item("", line)
-        yield known
+    def _line(self, one: Told) -> nodes.list_item:
+        line = nodes.paragraph()
+        if one.when:
+            line += [nodes.inline("", one.when, classes=["fc-when"]), nodes.Text(" ")]
+        line += [*self.said(one), *self.sources(one)]
+        return nodes.list_item("", line)
 
-    def _chapter(self, page: str, mentions: Sequence[PlacedMention]) -> nodes.container:
-        title = self._env.titles[page].astext() if page in self._env.titles else page
-        link = make_refnode(self._builder, self._docname, page, "", nodes.inline("", title))
-        places = nodes.bullet_list(classes=["fc-mentions"])
-        for mention in mentions:
-            words = nodes.inline("", mention.words, classes=["fc-mentioned"])
-            back = make_refnode(self._builder, self._docname, page, mention.fragment, words)
-            line = nodes.paragraph("", "", nodes.Text(mention.before), back, nodes.Text(mention.behind))
-            places += nodes.list_item("", line)
-        heading = nodes.paragraph("", "", link, nodes.Text(self._dated(page)), classes=["fc-chapter"])
-        return nodes.container("", heading, places, classes=["fc-in-chapter"])
+    def said(self, one: Told) -> list[Node]:
+        """A statement in words, with the doubt there is about it."""
+        doubt = [nodes.inline("", f" ({one.doubt})", classes=["fc-doubt"])] if one.doubt else []
+        return [nodes.inline("", one.words), *doubt]
+
+    def sources(self, one: Told) -> Iterator[Node]:
+        """The sources of a statement, as short marks."""
+        known = self.desk.facts.sources
+        for id in one.statement.sources:
+            if id in known:
+                yield from (nodes.Text(" "), source_mark(known[id]))
+
+    def named(self, entity: Entity) -> Iterator[nodes.container]:
+        """For each letter that names it, every mention in context, with a link back to the very words."""
+        for page, mentions in self.mentions.get(entity.id, {}).items():
+            places = nodes.bullet_list(classes=["fc-mentions"])
+            for mention in mentions:
+                words = nodes.inline("", mention.words, classes=["fc-mentioned"])
+                back = self.desk.link(page, mention.fragment, words)
+                line = nodes.paragraph("", "", nodes.Text(mention.before), back, nodes.Text(mention.behind))
+                places += nodes.list_item("", line)
+            title = self.desk.env.titles[page].astext() if page in self.desk.env.titles else page
+            link = self.desk.link(page, "", title)
+            heading = nodes.paragraph("", "", link, nodes.Text(self._dated(page)), classes=["fc-chapter"])
+            yield nodes.container("", heading, places, classes=["fc-in-chapter"])
 
     def _dated(self, page: str) -> str:
         """What tells a letter from its copies: `, 14 June 2023`; `, copy dated 12 July 2021`."""
-        letter = self._chapters[page].letter
+        letter = self._letters[page]
         date = when_in_words(letter.date) if letter.date else "without a date"
         return f", copy dated {date}" if letter.witness_of else f", {date}"
-
-
-def _in_order(domain: FactcheckDomain) -> list[str]:
-    """The chapters in the order of their dates, each letter followed by its witnesses."""
-
-    def key(page: str) -> tuple[str, bool, str]:
-        letter = domain.chapters[page].letter
-        carrier = domain.chapters.get(domain.edition.carriers.get(letter.witness_of, page))
-        date = (carrier.letter if carrier else letter).date
-        return date.earliest.isoformat() if date else "", bool(letter.witness_of), page
-
-    return sorted((page for page in domain.mentions if page in domain.chapters), key=key)

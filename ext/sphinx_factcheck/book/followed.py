@@ -73,7 +73,7 @@ def _told(desk: Desk, page: str, placed: PlacedClaim) -> Iterator[tuple[str, lis
     for cited in ruling.cited:
         place = f", in {cited.place.path}, line {cited.place.line}" if cited.place else ""
         said = ruling.message or ruling.expected
-        yield "The fact.", [nodes.literal("", cited.address), nodes.Text(f"{place}: {said}.")]
+        yield "The fact.", [desk.fact(cited.address), nodes.Text(f"{place}: {said}.")]
         sources = [desk.facts.sources[id] for id, _ in cited.sources if id in desk.facts.sources]
         if sources:
             name = "Its source." if len(sources) == 1 else "Its sources."

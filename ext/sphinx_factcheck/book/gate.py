@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -29,22 +28,16 @@ def close_gate(app: Sphinx, exception: Exception | None) -> None:
         return
     report = report_of(app.env)
     under = domain.edition.project.settings.fail_under
-    unexplained = _unexplained(report)
-    if unexplained.findings:
+    unexplained = [finding for finding in report.findings if not finding.acknowledged_by]
+    if unexplained:
         sys.stderr.write("\n")
-        text.write(unexplained, sys.stderr, colour=sys.stderr.isatty() and "NO_COLOR" not in os.environ)
+        text.write_findings(unexplained, sys.stderr, colour=sys.stderr.isatty() and "NO_COLOR" not in os.environ)
     logger.info("factcheck: %s", wording.summary(report))
     if not report.broken and report.coverage.percent < under:
         told = f"coverage {report.coverage.percent:.1f} % is under factcheck_fail_under, which is {under:g}"
         sys.stderr.write(f"factcheck: {told}\n")
     if report.exit_code(under):
         app.statuscode = 1
-
-
-def _unexplained(report: Report) -> Report:
-    """The report without the findings that are acknowledged: a build tells what there is to do."""
-    open_findings = ((one, tuple(f for f in one.findings if not f.acknowledged_by)) for one in report.checked)
-    return replace(report, checked=tuple(replace(one, findings=findings) for one, findings in open_findings))
 
 
 def report_of(env: BuildEnvironment) -> Report:

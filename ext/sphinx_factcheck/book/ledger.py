@@ -14,7 +14,6 @@ from docutils.nodes import Node
 
 from sphinx_factcheck.book.backmatter import PlacedClaim
 from sphinx_factcheck.book.desk import Desk, joined, table
-from sphinx_factcheck.book.domain import fragment
 from sphinx_factcheck.book.nodes import EXPLAINED, SIGNS, OnlyHtml
 from sphinx_factcheck.reports.rows import claim_row, json_text
 
@@ -95,15 +94,11 @@ def _row(desk: Desk, one: Entry) -> list[Sequence[Node]]:
     verdict = one.placed.sign
     shown = nodes.inline("", f"{SIGNS.get(verdict, EXPLAINED)} {NAMES.get(verdict, verdict)}")
     shown["classes"] = ["fc-verdict", f"fc-{verdict}"]
-    facts = [_fact(desk, address) for address in one.facts]
+    facts = [desk.fact(address) for address in one.facts]
     told: list[Node] = [nodes.paragraph("", one.told)]
     if facts:
         told.append(nodes.paragraph("", "", *joined([fact] for fact in facts), classes=["fc-where"]))
     return [words, [nodes.Text(one.kind)], [shown], told]
-
-
-def _fact(desk: Desk, address: str) -> Node:
-    return desk.entity(address.partition("/")[0], address)
 
 
 # -- For the script
@@ -137,9 +132,8 @@ def ledger_data(desk: Desk, entries: Iterable[Entry]) -> dict[str, Any]:
 
 
 def _fact_uri(desk: Desk, address: str) -> str:
-    known = desk.facts.entities.get(address.partition("/")[0])
-    page = desk.domain.page_of(known.kind) if known else None
-    return desk.uri(page, fragment(known)) if known and page else ""
+    place = desk.place(address)
+    return desk.uri(*place) if place else ""
 
 
 def data_script(data: Mapping[str, Any]) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sphinx_factcheck.claims.grammar.calendar import Lead
-from sphinx_factcheck.facts.dates import Answer, When
+from sphinx_factcheck.facts.dates import Answer, When, parse
 
 _NEAR = timedelta(days=400)
-_ABOUT = {10: timedelta(days=3), 7: timedelta(days=31), 4: timedelta(days=366)}
+_WITHOUT_MARKS = str.maketrans("", "", "~?%")
 
 
 def compare(readings: Iterable[When], lead: Lead, known: When) -> Answer:
@@ -24,13 +24,13 @@ def compare(readings: Iterable[When], lead: Lead, known: When) -> Answer:
 
 
 def _one(claimed: When, lead: Lead, known: When) -> Answer:
-    answer = _exactly(claimed, lead, known)
-    if answer is Answer.NO and (known.approximate or known.uncertain):
-        slack = _ABOUT.get(len(known.text.partition("/")[0].rstrip("~?%")), timedelta(days=366))
-        wide = (_moved(claimed.earliest, -slack), _moved(claimed.latest, slack))
-        if wide[0] <= known.latest and known.earliest <= wide[1]:
-            return Answer.UNKNOWN
-    return answer
+    """Of an approximate date the day as it is written decides what fits, all that it can be decides what does not."""
+    if not (known.approximate or known.uncertain):
+        return _exactly(claimed, lead, known)
+    as_written = _exactly(claimed, lead, parse(known.text.translate(_WITHOUT_MARKS)))
+    if as_written is Answer.YES:
+        return Answer.YES
+    return Answer.NO if _exactly(claimed, lead, known) is Answer.NO else Answer.UNKNOWN
 
 
 def _exactly(claimed: When, lead: Lead, known: When) -> Answer:

@@ -12,9 +12,10 @@ from sphinx_factcheck.claims.cues import sentences_with
 from sphinx_factcheck.claims.custody import done, happenings_of, is_since
 from sphinx_factcheck.claims.dated import Bound, Scene, Stage, in_tense, nearest, tense_of
 from sphinx_factcheck.claims.deeds import TRIGGERS, Deed, deeds_in
-from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
+from sphinx_factcheck.claims.grammar.calendar import Lead, Tense, distance
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates, year_said
-from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
+from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, printed_date
 from sphinx_factcheck.claims.relative import Relative, judge_relative, relative_times
 from sphinx_factcheck.claims.things import things_of
@@ -25,7 +26,12 @@ from sphinx_factcheck.letters.text import Span
 
 _OWN_VERB = {"published": "publi", "adopted": "adopt", "signed": "sign", "delivered": "deliver", "in-force": "force",
              "announced": "announc", "posted": "post"}  # fmt: skip
-_FAR = 800
+_EVER, _FAR, _SPELL, _NEXT = 10**9, 800, 60, 45
+_RIVAL = 40
+_APART = {"died": _EVER, "sentenced": 400}
+_BEGIN = any_of("began begun begins went_on goes_on gone_on launched started starts embarked_on opened opens")
+_BEGAN = re.compile(rf"\b{_BEGIN}\s(?:[\w-]+\s){{0,4}}$")
+_FOR_DAYS = re.compile(r"\bfor\s(?:an?\s)?[\w-]{1,14}[\s-](?:day|week)s?\b")
 _YEAR_BEFORE = re.compile(r"\b([12]\d{3})\s+(?:\w+\s)?$")
 _YEAR_AFTER = re.compile(r"\s*(?:\(|,\s|in\s|of\s)([12]\d{3})\b(?![-–]\d)")
 _YEAR_IN = re.compile(r"\b[12]\d{3}\b")
@@ -35,13 +41,15 @@ _YEAR_IN = re.compile(r"\b[12]\d{3}\b")
 class Dated:
     """The data of a claim in the text: the date said, the addresses of the dates it can mean, and how sure that is.
 
-    `far` are the years in which another, unknown thing may be meant; `past` whether it is told as having happened.
+    Where the date said lies more than `near` days from what is known, another thing of its kind may be meant: always
+    with `apart`, else where it lies nearer to the letter. `past` tells that it is told as having happened.
     """
 
     said: DateSaid
     facts: tuple[str, ...] = ()
     strong: bool = True
-    named: bool = True
+    near: int = _EVER
+    apart: bool = False
     tense: Tense = Tense.UNKNOWN
     past: bool = False
 
@@ -91,11 +99,8 @@ class DateKind:
             return UNDECIDED
         fitting = [f for f, answer in judged if answer is Answer.YES] or facts
         ruling = rule(judged, reading.facts, _told(claim.subject, fitting, reading), plain(fitting[0].statement.when))
-        if ruling.verdict is Verdict.CONTRADICTED and (
-            not dated.strong or (not dated.named and _is_far(readings, facts))
-        ):
-            return UNDECIDED
-        return ruling
+        doubtful = not dated.strong or _may_be_another(dated, readings, facts, own_dates(reading))
+        return UNDECIDED if ruling.verdict is Verdict.CONTRADICTED and doubtful else ruling
 
 
 def dates_said(reading: Reading) -> list[DateSaid]:
@@ -133,9 +138,17 @@ def _years_of_events(reading: Reading) -> Iterator[DateSaid]:
 def _of_deed(reading: Reading, sentence: Span, said: DateSaid, deed: Deed) -> Iterator[Claim]:
     tense = Tense.PAST
     for person in deed.persons:
-        facts = happenings_of(person.entity, deed.events, reading)
-        data = Dated(said, tuple(f.address for f in facts), tense=tense, past=True)
+        facts = _of_the_deed(happenings_of(person.entity, deed.events, reading), deed, reading)
+        near = _APART.get(deed.name, _SPELL)
+        data = Dated(said, tuple(f.address for f in facts), near=near, apart=True, tense=tense, past=True)
         yield Claim("date", person.entity, _value(said, reading, tense), Span(said.start, said.end), data)
+
+
+def _of_the_deed(facts: Sequence[Fact], deed: Deed, reading: Reading) -> Sequence[Fact]:
+    """Of what happened to a person what the verb can mean, and had happened; all of it where that leaves none."""
+    taken = [f for f in facts if getattr(f.statement, "event", "") not in {"sentenced", "charged"}]
+    told = taken if taken and deed.name == "detained" else facts
+    return [f for f in told if told_by(f.statement.when, reading)] or told
 
 
 def _of_things(reading: Reading, scene: Scene, said: DateSaid) -> Iterator[Claim]:
@@ -147,43 +160,54 @@ def _of_things(reading: Reading, scene: Scene, said: DateSaid) -> Iterator[Claim
         if said.wrong or said.first.month:
             yield Claim("date", "", value, span, Dated(said, tense=tense))
         return
-    one = _likeliest(reading, said, tense, bound)
+    one = _likeliest(reading, scene, said, tense, bound)
     if one is None:
         yield Claim("date", "", value, span, Dated(said, tense=tense))
         return
-    said = _led_to(said, one)
-    facts = tuple(f.address for f in _datings(reading, scene.sentence, one))
-    past = tense is Tense.PAST
-    yield Claim("date", one.thing.entity, value, span, Dated(said, facts, one.strong, one.score >= 6, tense, past))
+    said = _led_to(said, one, scene)
+    facts = tuple(f.address for f in _datings(reading, said, one))
+    near = _EVER if one.sure else _NEXT
+    data = Dated(said, facts, one.strong, near, tense=tense, past=tense is Tense.PAST)
+    yield Claim("date", one.thing.entity, value, span, data)
 
 
-def _likeliest(reading: Reading, said: DateSaid, tense: Tense, bound: Sequence[Bound]) -> Bound | None:
+def _likeliest(reading: Reading, scene: Scene, said: DateSaid, tense: Tense, bound: Sequence[Bound]) -> Bound | None:
     """Of the things that may be meant the first that the date fits; else of the likeliest the nearest in time."""
     readings = said.readings(own_dates(reading), tense)
     for one in bound:
-        whens = [f.statement.when for f in one.thing.held if f.statement.when]
-        if any(compare(readings, _led_to(said, one).lead, when) is Answer.YES for when in whens):
+        whens = [f.statement.when for f in _datings(reading, said, one) if f.statement.when]
+        if any(compare(readings, _led_to(said, one, scene).lead, when) is Answer.YES for when in whens):
             return one
-    if not bound[0].strong:
+    told = in_tense([b for b in bound if b.strong], tense, own_dates(reading))
+    if not told:
         return None
-    told = in_tense(bound, tense, own_dates(reading))
-    best = [b for b in told if b.score == told[0].score and b.cost == told[0].cost]
-    return nearest(best, [r.earliest.toordinal() for r in readings])
+    rivals = [b for b in told if b.cost <= told[0].cost + _RIVAL]
+    return told[0] if told[0].sure else nearest(rivals, own_dates(reading), readings)
 
 
-def _led_to(said: DateSaid, one: Bound) -> DateSaid:
-    """The date without the word that leads to what it describes: "after the June 23 meeting"."""
-    return replace(said, lead=Lead.AT) if one.follows and said.lead in {Lead.BEFORE, Lead.AFTER} else said
+def _led_to(said: DateSaid, one: Bound, scene: Scene) -> DateSaid:
+    """The date with what else tells how it is tied to a thing.
+
+    "After the June 23 meeting" speaks of a meeting of June 23; what "began", or is "for two days", starts on its date.
+    """
+    if one.start >= said.end and said.lead in {Lead.BEFORE, Lead.AFTER}:
+        return replace(said, lead=Lead.AT)
+    if said.lead is not Lead.AT or said.last:
+        return said
+    start, end = scene.sentence.start, scene.sentence.end
+    begun = _BEGAN.search(scene.text[max(one.start - 50, start) : one.start])
+    lasting = said.first.day and _FOR_DAYS.search(scene.text, said.end, min(end, said.end + 150))
+    return replace(said, lead=Lead.START) if begun or lasting else said
 
 
-def _datings(reading: Reading, sentence: Span, one: Bound) -> Sequence[Fact]:
-    """Of the dates of a thing those that the verb of the sentence speaks of: adopted, signed, published; else all."""
-    text = reading.letter.text[sentence.start : sentence.end]
-    named = [
+def _datings(reading: Reading, said: DateSaid, one: Bound) -> Sequence[Fact]:
+    """Of the dates of a thing those that the verb before the date speaks of: adopted, signed, published; else all."""
+    before = reading.letter.text[max(said.start - 25, 0) : said.start].lower()
+    told = [
         f for f in one.thing.facts
-        if isinstance(f.statement, Dating) and (verb := _OWN_VERB.get(f.statement.event)) and verb in text
+        if isinstance(f.statement, Dating) and (verb := _OWN_VERB.get(f.statement.event)) and verb in before
     ]  # fmt: skip
-    return named or one.thing.held
+    return told or one.thing.held
 
 
 def _value(said: DateSaid, reading: Reading, tense: Tense) -> str:
@@ -194,10 +218,20 @@ def _value(said: DateSaid, reading: Reading, tense: Tense) -> str:
     return readings[0].text if readings else said.value
 
 
-def _is_far(readings: Sequence[When], facts: Sequence[Fact]) -> bool:
-    """Whether the date said is years away from what is known: another thing of its kind may be meant."""
+def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact], letter: Sequence[When]) -> bool:
+    """Whether the date said may be that of another thing of the same kind, which the fact base does not hold."""
     whens = [f.statement.when for f in facts if f.statement.when]
-    return all(abs((r.earliest - w.earliest).days) > _FAR for r in readings for w in whens)
+    for said in readings:
+        known = min(whens, key=lambda when: distance(when, said))
+        apart = distance(known, said).days
+        if apart <= dated.near or not letter:
+            continue
+        own = min(letter, key=lambda when: distance(when, said))
+        against_tense = dated.tense is (Tense.PAST if said.earliest > own.latest else Tense.FUTURE)
+        nearer = distance(said, own) < distance(known, own) and not against_tense
+        if dated.apart or nearer or apart > _FAR:
+            return True
+    return False
 
 
 def _told(subject: str, facts: Sequence[Fact], reading: Reading) -> str:

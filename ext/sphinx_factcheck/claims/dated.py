@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sphinx_factcheck.claims.attach import belongs, opens
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.calendar import Tense
+from sphinx_factcheck.claims.grammar.calendar import Tense, distance
 from sphinx_factcheck.claims.grammar.numbers import ORDINAL, parse_ordinal
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import own_dates
@@ -23,15 +24,14 @@ STRONG = 4
 _MODERATE = 2
 _DOUBTFUL, _FARTHEST = 90, 120
 _REACH, _MOST, _AHEAD = 300, 200, 800
-_NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _CONFLICT = 6, 2, 2, 2, -6
+_NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _CONFLICT = 8, 2, 2, 2, 2, -6
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
-_TO_PLACE = re.compile(r"\s+(?:to|in)\s+(?:the\s+)?((?:[A-Z][\w’-]+)(?:\s[A-Z][\w’-]+){0,2})")
+_TO_PLACE = re.compile(r"\s+(?:(?:to|in)\s+)?(?:the\s+)?((?:[A-Z][\w’-]+)(?:\s[A-Z][\w’-]+){0,2})")
 _YOUR = re.compile(r"\b[Yy]our\s+(?:[\w-]+\s+){0,3}$")
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
 _NUMBERED = re.compile(rf"({ORDINAL})\s+(?:[\w&.-]+\s+){{0,6}}$", re.IGNORECASE)
 _OF_NOUN = re.compile(r"[\s,](?!month|week|year|day)[a-z-]+\s(?:of|dated)\s(?:the\s)?$")
 _YEAR = re.compile(r"\b[12]\d{3}\b")
-_OBLIQUE = re.compile(r"\b(?:of|on|by|about|to|for|with|from|after|against)\s+(?:[a-z-]+\s+){0,2}$")
 _FUTURE = re.compile(
     r"\b"
     + any_of(
@@ -53,16 +53,23 @@ _PAST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A thing that words can be about, and how surely; `follows` where it is told after them."""
+    """A thing that words can be about, and how well they tell it.
+
+    `sure` where no other thing of its kind can be meant; `start` is where it is told, `near` whether in one phrase with
+    the words.
+    """
 
     thing: Thing
     score: int
     cost: int
-    follows: bool = False
+    sure: bool
+    start: int
+    near: bool = True
 
     @property
     def strong(self) -> bool:
-        return self.score >= STRONG and self.cost < _DOUBTFUL
+        """Whether a date that does not fit it is wrong."""
+        return self.near and self.score >= STRONG and self.cost < _DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,7 @@ class Occurrence:
     start: int
     end: int
     score: int
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,10 @@ class Scene:
             cost = _cost(self.text, self.sentence, span, one.start, one.end)
             known = found.get(id(one.thing))
             if cost <= _FARTHEST and (known is None or _rank(one.score, cost) < _rank(known.score, known.cost)):
-                found[id(one.thing)] = Bound(one.thing, one.score, cost, one.start >= span.end)
+                found[id(one.thing)] = Bound(
+                    one.thing, one.score, cost, one.sure, one.start,
+                    belongs(self.text, self.sentence, span, one.start, one.end),
+                )  # fmt: skip
         return tuple(sorted(found.values(), key=lambda b: _rank(b.score, b.cost)))
 
 
@@ -145,14 +156,15 @@ def _occurrences(stage: Stage, sentence: Span) -> Iterator[Occurrence]:
     around = _Around(stage, sentence, here, said)
     told = [(m.span.start, m.span.end, things.by_entity[m.entity], True) for m in named.values()]
     alone = Counter(start for start, _, _ in words)
-    covered = [(start, end) for start, end, _, _ in told]
+    taken = {(number, at) for start, end, number, _ in told for at in range(start, end)}
     for start, end, number in words:
-        if not any(first <= start < last for first, last in covered):
+        if (number, start) not in taken:
             told.append((start, end, number, False))
     for start, end, number, is_named in sorted(told)[:_MOST]:
-        score = around.score(things.all[number], start, end, is_named) + int(alone.get(start) == 1)
+        score, sure = around.score(things.all[number], start, end, is_named)
+        score += int(alone[start] == 1)
         if score >= _MODERATE:
-            yield Occurrence(things.all[number], start, end, score)
+            yield Occurrence(things.all[number], start, end, score, sure)
 
 
 def _described(stage: Stage, sentence: Span) -> Iterator[tuple[int, int, int]]:
@@ -174,12 +186,8 @@ def _cost(text: str, sentence: Span, span: Span, start: int, end: int) -> int:
         return 0
     if span.end <= start:
         gap = text[span.end : start]
-        opens = (
-            span.start - sentence.start <= 24
-            and not text[sentence.start : span.start].strip(" \n\t“\"'").count(" ") > 2
-        )
-        if opens:
-            return len(gap) // 3 + 200 * gap.count(";") + (_DOUBTFUL if _OBLIQUE.search(gap) else 0)
+        if opens(text, sentence, span):
+            return len(gap) // 3 + 200 * gap.count(";")
         return len(gap) if len(gap) <= 30 and "," not in gap and ";" not in gap else _FARTHEST + 1
     gap = text[end : span.start]
     if _OF_NOUN.search(gap):
@@ -198,26 +206,33 @@ class _Around:
     here: frozenset[str]
     words: frozenset[str]
 
-    def score(self, thing: Thing, start: int, end: int, named: bool) -> int:
-        """How well the words around a noun tell a thing; negative where they tell another."""
-        text = self.stage.reading.letter.text
-        score = _NAMED if named else 0
-        if not named and thing.entity in self.stage.elsewhere:
-            score += _NAMED_ELSEWHERE
-        before = text[max(start - 60, self.sentence.start) : start]
+    def score(self, thing: Thing, start: int, end: int, named: bool) -> tuple[int, bool]:
+        """How well the words around a noun tell a thing, negative where they tell another; and whether it alone."""
+        before = self.stage.reading.letter.text[max(start - 60, self.sentence.start) : start]
+        numbered = _NUMBERED.search(before)
+        if numbered and thing.number is not None and parse_ordinal(numbered[1]) != thing.number:
+            return _CONFLICT, False
         taking_part = set(thing.participants & self.here)
         if _YOUR.search(before) and self.stage.addressees:
             if not self.stage.addressees & thing.participants:
-                return _CONFLICT
+                return _CONFLICT, False
             taking_part |= self.stage.addressees & thing.participants
-        score += min(2, len(taking_part)) * _TAKES_PART
-        score += int(thing.entity in self.here and not named)
-        score += _PLACE if thing.places & self.words else 0
-        score += min(3, len(thing.words & self.words)) + min(2, len(thing.about & self.words))
-        numbered = _NUMBERED.search(before)
-        if numbered and thing.number is not None and parse_ordinal(numbered[1]) != thing.number:
-            return _CONFLICT
-        return score if named else score + self._conflicts(thing, start, end)
+        elsewhere = not named and thing.entity in self.stage.elsewhere
+        own = min(3, len(thing.words & self.words)) + min(2, len(thing.about & self.words))
+        score = (
+            min(3, len(taking_part)) * _TAKES_PART
+            + own
+            + self._compound(thing, before)
+            + int(thing.entity in self.here and not named)
+        )
+        score += _NAMED * named + _NAMED_ELSEWHERE * elsewhere + (_PLACE if thing.places & self.words else 0)
+        sure = thing.number is None and (named or own + elsewhere >= 2 or len(taking_part) > 2)
+        return (score, sure) if named else (score + self._conflicts(thing, start, end), sure)
+
+    def _compound(self, thing: Thing, before: str) -> int:
+        """What the word directly before a noun adds: "Harbour" in "Harbour forum"."""
+        last = before.split()[-1:] if before[-1:].isspace() else []
+        return _COMPOUND if last and root(last[0]) in thing.words else 0
 
     def _conflicts(self, thing: Thing, start: int, end: int) -> int:
         told = 0
@@ -255,12 +270,15 @@ def in_tense(bound: Sequence[Bound], tense: Tense, dates: Sequence[When]) -> Seq
     return kept or bound
 
 
-def nearest(bound: Sequence[Bound], days: Iterable[int]) -> Bound:
-    """The thing whose time lies nearest to one of these days (as ordinals); the first where no day is told."""
-    told = tuple(days)
+def nearest(bound: Sequence[Bound], letter: Sequence[When], said: Sequence[When] = ()) -> Bound:
+    """The thing whose time lies nearest to the letter and, twice as much, to the time said."""
 
     def far(one: Bound) -> int:
         whens = [f.statement.when for f in one.thing.held if f.statement.when]
-        return min((abs(w.earliest.toordinal() - day) for w in whens for day in told), default=0)
+        return min(_days(w, letter) + 2 * _days(w, said) for w in whens)
 
     return min(bound, key=far)
+
+
+def _days(when: When, others: Sequence[When]) -> int:
+    return min((distance(when, other).days for other in others), default=0)

@@ -15,6 +15,8 @@ from sphinx_factcheck.mentions import Mention
 
 _TAKEN = "detained arrested charged sentenced imprisoned"
 _FREED = "released paroled bailed"
+_BAIL = r"(?:medical\s+)?(?:bail|parole)"
+_RELEASED = rf"released(?:\s+on\s+{_BAIL})?|granted\s+{_BAIL}|freed|paroled|bailed"
 _DETAINED = any_of(
     "detained taken_into_custody taken_into_police_custody taken_away abducted kidnapped held_incommunicado "
     "in_custody in_police_custody in_detention held_in_custody held_in_detention"
@@ -26,7 +28,7 @@ _DEEDS = (
     ("imprisoned", any_of("imprisoned jailed incarcerated in_prison in_jail behind_bars"), _TAKEN),
     ("sentenced", any_of("sentenced convicted found_guilty"), "sentenced"),
     ("charged", rf"charged(?=\s+{any_of('with in on under over')}\b)|indicted", "charged"),
-    ("released", r"released(?:\s+on\s+(?:medical\s+)?(?:bail|parole))?|freed|paroled|bailed", _FREED),
+    ("released", _RELEASED, _FREED),
     ("missing", any_of("disappeared gone_missing went_missing missing vanished"), "missing"),
     ("died", any_of("died passed_away"), "died"),
 )  # fmt: skip
@@ -38,8 +40,8 @@ _EVENTS = {name: frozenset(events.split()) for name, _, events in _DEEDS}
 TRIGGERS = (
     "arrest", "detain", "detention", "custody", "abducted", "kidnapped", "incommunicado", "imprison", "jail", "prison",
     "incarcerated", "behind bars", "sentenc", "convict", "guilty", "charged", "indicted", "released", "freed",
-    "paroled", "bailed", "disappear", "missing", "vanished", "died", "passed away", "taken away", "death of", "s death",
-    "s release",
+    "paroled", "bailed", "parole", "disappear", "missing", "vanished", "died", "passed away", "taken away",
+    "death of", "s death", "s release",
 )  # fmt: skip
 
 _HELPING = any_of(
@@ -85,6 +87,7 @@ _YEAR_AFTER = re.compile(
     rf"(?:^|[\s(]){any_of('since in from of by until during around after before')}\s+"
     r"(?:early\s|late\s|mid-|the\s\w+\sof\s)?(?P<year>[12]\d{3})\b(?!-)"
 )
+_WHERE = re.compile(r"in\s|behind\s", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
     rf"[;:]|,\s(?:and|but)\s|\b{any_of('after before when while who which')}\b(?!\s(?:early\s|late\s)?[\dA-Z])"
 )
@@ -122,7 +125,7 @@ def deeds_in(reading: Reading, sentence: Span) -> Iterator[Deed]:
         named = _persons_of(reading, sentence, persons, verb)
         if not named:
             continue
-        stop = words[number + 1].start() if number + 1 < len(words) else sentence.end
+        stop = next((w.start() for w in words[number + 1 :] if not _WHERE.match(w[0])), sentence.end)
         when = _date_after(text, end, stop) or (_date_at_head(text, sentence, start) if number == 0 else None)
         still = bool(_STILL.search(text[max(start - 40, sentence.start) : start])) or _since(text, when)
         name = str(verb.lastgroup)
@@ -161,16 +164,22 @@ def _persons_of(
 
 def _objects(text: str, after: Sequence[Mention], end: int) -> tuple[Mention, ...]:
     """The persons of a list that follows its verb: "detained A in P, the lawyer B, and C"."""
-    if not after or not _OBJECT.fullmatch(text, end, after[0].span.start):
+    if not after or not _OBJECT.fullmatch(text, end, after[0].span.start) or _owns(text, after[0]):
         return ()
     count = 1
     while (
         count < len(after)
+        and not _owns(text, after[count])
         and _NEXT_OBJECT.fullmatch(text, after[count - 1].span.end, after[count].span.start)
         and not _FINITE.match(text, after[count].span.end)
     ):
         count += 1
     return tuple(after[:count])
+
+
+def _owns(text: str, mention: Mention) -> bool:
+    """Whether a mention is but the owner of what is meant: "X’s colleague"."""
+    return text.startswith(("’s ", "'s "), mention.span.end)
 
 
 def _owner(reading: Reading, persons: Sequence[Mention], noun: re.Match[str]) -> Mention | None:

@@ -24,6 +24,7 @@ _LONGEST = 800
 _NAMED, _NAMED_NEAR, _TAKES_PART, _SAME_YEAR, _OTHER_YEAR = 12, 5, 2, 2, -1
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its case, its possessive and its commonest endings."""
     word = word.lower().replace("’", "'").removesuffix("'s").replace(".", "")

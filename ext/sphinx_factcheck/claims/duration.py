@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.compare import compare
 from sphinx_factcheck.claims.cues import cues_in
-from sphinx_factcheck.claims.dated import Bound, Stage, in_tense, nearest, tense_of
-from sphinx_factcheck.claims.grammar.dates import find_dates
+from sphinx_factcheck.claims.dated import Bound, Scene, Stage, in_tense, nearest, tense_of
+from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
 from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, Quantity, hedged
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
 from sphinx_factcheck.facts.dates import Answer, When
@@ -18,6 +18,7 @@ from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 
 _TRIGGERS = ("day", "week", "month")
+_MOST_DATES = 8
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _GAP = r"(?:\s|-|‑|\xad){1,2}"
 _UNIT = re.compile(rf"(day|week|month)(s?)(?=\b(?:{_GAP}long\b)?)", re.IGNORECASE)
@@ -27,7 +28,6 @@ _NOT_LENGTH = re.compile(
     r"\s*(?:ago|later|earlier|before|after|old|since|from\snow|in\s(?:prison|jail)|a\sweek|notice|deadline|period\sof)\b",
     re.IGNORECASE,
 )
-_NOUN = re.compile(rf"(?:{_GAP}long)?\s(?:(?:[\w’'-]+)\s){{0,4}}?[\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Lasting:
     days: Quantity
     unit: str
     facts: tuple[str, ...] = ()
-    strong: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +50,20 @@ class DurationKind:
         stage = Stage.of(reading)
         if not stage.things.all:
             return
-        text = reading.letter.text
-        for at in cues_in(text, _TRIGGERS):
-            unit = _UNIT.match(text, at)
-            before = _BEFORE.search(text[max(at - 60, 0) : at]) if unit else None
-            if unit is None or before is None or _NOT_LENGTH.match(text, unit.end()):
-                continue
-            start = at - (min(at, 60) - before.start())
-            if unit[2] and not _LASTING.search(text[max(start - 20, 0) : start]) and text[at - 1] != "-":
-                continue
-            yield from self._of(stage, Span(start, unit.end()), before, unit[1].lower())
-
-    def _of(self, stage: Stage, span: Span, said: re.Match[str], unit: str) -> Iterator[Claim]:
-        days = hedged(said["hedge"] or "", said["number"])
-        sentence = stage.reading.sentence_at(span.start)
-        bound = [b for b in stage.scene(sentence).bind(span) if b.strong]
-        if days is None or not bound:
-            return
-        one = _likeliest(stage.reading, sentence, span, bound)
-        facts = tuple(f.address for f in one.thing.held)
-        count = f"{days} {unit}{'' if str(days) == '1' else 's'}"
-        yield Claim(self.name, one.thing.entity, count, span, Lasting(days, unit, facts))
+        scene = stage.scene(Span(0, 0))
+        told: list[DateSaid] = []
+        for span, days, unit in _lengths(reading.letter.text):
+            if span.start >= scene.sentence.end:
+                scene = stage.scene(reading.sentence_at(span.start))
+                told = (
+                    list(find_dates(scene.text, scene.sentence.start, scene.sentence.end)) if scene.occurrences else []
+                )
+            bound = [b for b in scene.bind(span) if b.strong]
+            if bound:
+                one = _likeliest(reading, scene, span, bound, told)
+                said = Lasting(days, unit, tuple(f.address for f in one.thing.held))
+                count = f"{days} {unit}{'' if str(days) == '1' else 's'}"
+                yield Claim(self.name, one.thing.entity, count, span, said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """The days said against those from the first to the last; a single day decides only "one day"."""
@@ -81,28 +73,43 @@ class DurationKind:
             return UNDECIDED
         judged = [(f, _fits(said, f.statement.when)) for f in facts if f.statement.when]
         told = " or ".join(
-            f"{_days(w)} ({plain(w)})" if w.lasting else plain(w) for f in facts if (w := f.statement.when)
+            f"{_days(w)} ({plain(w)})" if _is_sure(w) else plain(w) for f in facts if (w := f.statement.when)
         )
-        expected = " or ".join(dict.fromkeys(_days(w) for f in facts if (w := f.statement.when) and w.lasting))
+        expected = " or ".join(dict.fromkeys(_days(w) for f in facts if (w := f.statement.when) and _is_sure(w)))
         return rule(judged, reading.facts, f"{reading.facts.entities[claim.subject].name}: {told}", expected)
 
 
-def _likeliest(reading: Reading, sentence: Span, span: Span, bound: list[Bound]) -> Bound:
+def _lengths(text: str) -> Iterator[tuple[Span, Quantity, str]]:
+    """The lengths of time in a text that something can last: where, how long, in which unit."""
+    for at in cues_in(text, _TRIGGERS):
+        unit = _UNIT.match(text, at)
+        before = _BEFORE.search(text[max(at - 60, 0) : at]) if unit else None
+        if unit is None or before is None or _NOT_LENGTH.match(text, unit.end()):
+            continue
+        start = at - (min(at, 60) - before.start())
+        if unit[2] and not _LASTING.search(text[max(start - 20, 0) : start]) and text[at - 1] != "-":
+            continue
+        days = hedged(before["hedge"] or "", before["number"])
+        if days is not None:
+            yield Span(start, unit.end()), days, unit[1].lower()
+
+
+def _likeliest(reading: Reading, scene: Scene, span: Span, bound: list[Bound], told_dates: Sequence[DateSaid]) -> Bound:
     """The thing that a date of the sentence fits, else the one nearest to the letter in the direction of the tense."""
-    text, dates = reading.letter.text, own_dates(reading)
-    tense = tense_of(text, sentence, span)
-    for said in find_dates(text, sentence.start, sentence.end):
+    dates = own_dates(reading)
+    tense = tense_of(scene.text, scene.sentence, span)
+    for said in told_dates[:_MOST_DATES]:
         readings = said.readings(dates, tense)
         for one in bound:
             whens = [f.statement.when for f in one.thing.held if f.statement.when]
             if any(compare(readings, said.lead, when) is Answer.YES for when in whens):
                 return one
     told = in_tense(bound, tense, dates)
-    return nearest([b for b in told if b.score == told[0].score], [d.latest.toordinal() for d in dates])
+    return nearest([b for b in told if b.score == told[0].score], dates)
 
 
 def _fits(said: Lasting, known: When) -> Answer:
-    if not (known.earliest == known.start_latest and known.end_earliest == known.latest) or known.open_end:
+    if known.earliest != known.start_latest or known.end_earliest != known.latest or known.open_end:
         return Answer.UNKNOWN
     days = (known.latest - known.earliest).days + 1
     size = _DAYS[said.unit]
@@ -117,6 +124,11 @@ def _fits(said: Lasting, known: When) -> Answer:
     if off <= size * 0.3:
         return Answer.YES
     return Answer.NO if off > size * 0.6 else Answer.UNKNOWN
+
+
+def _is_sure(when: When) -> bool:
+    """Whether both the first and the last day are known."""
+    return when.lasting and when.earliest == when.start_latest and when.end_earliest == when.latest
 
 
 def _days(when: When) -> str:

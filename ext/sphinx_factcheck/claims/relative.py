@@ -69,7 +69,7 @@ def _there(stage: Stage, word: re.Match[str]) -> list[Bound]:
         return []
     where = frozenset(roots(place[1]))
     told = (t for t in stage.things.all[: stage.known] if persons[-1].entity in t.participants and where <= t.places)
-    return [Bound(thing, STRONG, 0) for thing in told]
+    return [Bound(thing, STRONG, 0, False, word.start()) for thing in told]
 
 
 def judge_relative(claim: Claim, said: Relative, reading: Reading) -> Ruling:
@@ -90,7 +90,7 @@ def _meant(word: str, bound: list[Bound], dates: tuple[When, ...]) -> Bound:
         if any(_fits(word, f.statement.when, dates) is Answer.YES for f in b.thing.held if f.statement.when)
     ]
     told = fitting or bound
-    return nearest([b for b in told if b.score == told[0].score], [d.latest.toordinal() for d in dates])
+    return nearest([b for b in told if b.score == told[0].score], dates)
 
 
 def _fits(word: str, known: When, dates: tuple[When, ...]) -> Answer:

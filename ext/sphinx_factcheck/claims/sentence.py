@@ -10,7 +10,7 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.cues import sentences_with
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.terms import TermSaid, find_terms, terms_before
-from sphinx_factcheck.claims.judging import best, plain, rule, told_by
+from sphinx_factcheck.claims.judging import UNDECIDED, best, plain, rule, told_by
 from sphinx_factcheck.claims.subjects import after_preposition, group_before, person_before, persons_in
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Custody, Fact
@@ -71,6 +71,8 @@ _NOT_PASSED = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
+_AMONG = re.compile(rf"\b{any_of('among_them among_whom including such_as')}\s(?:[a-z’'-]+\s){{0,3}}$")
+_ONE_CASE = 366
 _TO_TERM = ("to ", "for ", "to a ", "for a ", "of ", "received ", "given ", "handed ", "got ", "and ")
 _FOR_HIM = re.compile(
     r"['’]?[\s-](?:(?:in|of)\s)?(?:suspended\s|prison\s|jail\s){0,2}(?:sentences?|terms?|imprisonment|prison|jail)\s"
@@ -128,6 +130,8 @@ class SentenceKind:
             by_date: dict[str, list[Fact]] = {}
             for fact in reversed(passed):
                 by_date.setdefault(plain(fact.statement.when), []).append(fact)
+            if _may_be_total(said, passed):
+                return UNDECIDED
             return best(
                 [
                     rule([(f, said.fits(passed[f])) for f in same], reading.facts, *_told(claim.subject, same, reading))
@@ -137,6 +141,15 @@ class SentenceKind:
         coming = [f for f, term in terms.items() if said.fits(term) is Answer.YES]
         message, expected = _told(claim.subject, coming, reading)
         return rule([(f, Answer.NO) for f in coming], reading.facts, f"{message}, after this letter", expected)
+
+
+def _may_be_total(said: TermSaid, terms: dict[Fact, Term]) -> bool:
+    """Whether a term that is none of several may be what they come to: those of one year, in whole or run together."""
+    days = {f: f.statement.when.earliest.toordinal() for f in terms if f.statement.when}
+    lately = [terms[f].months for f, day in days.items() if max(days.values()) - day <= _ONE_CASE]
+    if len(lately) < 2 or said.term.life or any(said.fits(t) is Answer.YES for t in terms.values()):
+        return False
+    return max(lately) < said.term.months <= sum(lately)
 
 
 def terms_of(person: str, reading: Reading) -> dict[Fact, Term]:
@@ -182,6 +195,8 @@ def _named(
         gap = (mention.span.end, term.start)
         if _POSSESSIVE.fullmatch(text, *gap) or _BRACKETED.fullmatch(text, *gap):
             return (mention,)
+        if _AMONG.search(text[max(mention.span.start - 40, 0) : mention.span.start]):
+            return ()
         if _OBJECT.fullmatch(text, *gap) or _ELLIPSIS.fullmatch(text, *gap):
             return group_before(reading, before, last)
         passive = _PASSIVE.fullmatch(text, *gap)

@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from sphinx_factcheck.claims.grammar.calendar import MONTHS
 from sphinx_factcheck.claims.grammar.numbers import parse_ordinal
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.facts.model import Document, Entity, Event, Fact, FactBase, Happening
@@ -16,7 +18,7 @@ _ALIKE = (
     "call conversation telephone",
     "vote ballot",
     "crackdown roundup round-up sweep",
-    "massacre killing bloodshed crackdown",
+    "massacre killing bloodshed",
     "protest demonstration rally march",
     "abduction kidnapping disappearance",
     "detention arrest",
@@ -30,12 +32,13 @@ _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _EMPTY = frozenset(
     "a an the of on in at to for from by with and or as is are was were be been it its this that his her our your we "
     "they he she not".split()
-)
+) | frozenset(month.lower() for month in MONTHS)
 _BREAK = re.compile(r"\b(?:of|on|in|at|to|for|by|with|between|against|about|from|and)\b|[,:(]")
 _VISITS = "visit trip travel tour journey"
 _MET_ON_VISITS = "meeting talks"
 
 
+@lru_cache(maxsize=1 << 16)
 def root(word: str) -> str:
     """A word without its case, its possessive and its commonest endings: the same for "votes", "voted" and "vote"."""
     word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")
@@ -51,7 +54,8 @@ def root(word: str) -> str:
 
 def roots(text: str) -> tuple[str, ...]:
     """The roots of the words that carry meaning, in order."""
-    return tuple(root(m[0]) for m in _WORD.finditer(text) if m[0].lower() not in _EMPTY)
+    words = (m[0].lower() for m in _WORD.finditer(text))
+    return tuple(root(word) for word in words if word not in _EMPTY and not word.isdigit())
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from sphinx_factcheck.lsp.positions import Positions
 from sphinx_factcheck.project import Project
 from sphinx_factcheck.settings import SettingsError
 
-PAUSE = 0.01
+PAUSE = 0.005
 """So many seconds are waited for more keystrokes before a check."""
 _T = TypeVar("_T")
 _WATCHED = ("**/*.md", "**/*.yml", "**/*.yaml", "**/conf.py")

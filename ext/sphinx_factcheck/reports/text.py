@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from rich.cells import cell_len
@@ -22,8 +22,13 @@ WINDOW = 120
 
 def write(report: Report, out: TextIO, *, colour: bool = False) -> None:
     """Writes each finding in the form of the example in the manual, then one line of summary."""
-    lines = (line for finding in report.findings for line in (*finding_lines(finding), ()))
-    _put((*lines, ((wording.summary(report), "bold"),)), out, colour=colour)
+    write_findings(report.findings, out, colour=colour)
+    _put((((wording.summary(report), "bold"),),), out, colour=colour)
+
+
+def write_findings(findings: Iterable[Finding], out: TextIO, *, colour: bool = False) -> None:
+    """Writes findings, a blank line after each."""
+    _put(tuple(line for finding in findings for line in (*finding_lines(finding), ())), out, colour=colour)
 
 
 def finding_lines(finding: Finding) -> Iterator[Line]:

@@ -257,28 +257,6 @@
     apply();
   }
 
-  /* -- Lists of entries ------------------------------------------------------------------------------------------ */
-
-  function filter() {
-    const entries = all(".fc-entry");
-    if (entries.length < 8) return;
-    const label = document.createElement("label");
-    label.className = "fc-filter";
-    label.textContent = "Find a name ";
-    const input = document.createElement("input");
-    input.type = "search";
-    label.append(input);
-    entries[0].before(label);
-    const texts = entries.map((entry) => {
-      const names = all(":scope > :is(h2, h3), :scope > .fc-also", entry);
-      return names.map((one) => one.textContent.toLowerCase()).join(" ");
-    });
-    input.addEventListener("input", () => {
-      const wanted = input.value.trim().toLowerCase();
-      entries.forEach((entry, n) => (entry.hidden = !texts[n].includes(wanted)));
-    });
-  }
-
   /* The theme leaves its sidebar and the switches in it without names that a screen reader could say. */
   function nameSidebar() {
     all(".bd-sidebar-primary").forEach((sidebar) => {
@@ -300,6 +278,5 @@
       keepPlaced(letter);
       place(letter);
     }
-    filter();
   });
 })();

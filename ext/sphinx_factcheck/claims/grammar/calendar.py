@@ -46,7 +46,7 @@ class Moment:
 
     def wrong(self) -> str:
         """Why there is no such day, or an empty text."""
-        if self.month is None or self.day is None:
+        if self.month is None or self.day is None or 1 <= self.day <= 28:
             return ""
         most = monthrange(self.year or 2000, self.month)[1]
         if 1 <= self.day <= most:
@@ -62,9 +62,11 @@ class Moment:
     def last(self) -> date:
         """The latest day it can be; its year must be known."""
         assert self.year is not None
+        if self.day:
+            return self.first()
         month = self.month or 12
         most = monthrange(self.year, month)[1]
-        return date(self.year, month, self.day or min(most, _PARTS.get(self.part, (1, 31))[1]))
+        return date(self.year, month, min(most, _PARTS.get(self.part, (1, 31))[1]))
 
     def edtf(self) -> str:
         parts = [f"{self.year:04}" if self.year else "XXXX"]

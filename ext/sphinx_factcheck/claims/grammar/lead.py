@@ -32,54 +32,55 @@ _PARTS_OF = {"beginning": "early", "start": "early", "middle": "mid", "end": "la
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The last words before an offset, in lower case, with the offset at which each starts."""
+    """The last words before an offset, in lower case. `window` is the text they stand in, `first` where it starts."""
 
     words: tuple[str, ...]
-    starts: tuple[int, ...]
+    window: str = ""
+    first: int = 0
 
     @classmethod
     def of(cls, text: str, at: int, done: int = 0) -> Before:
         """The words before `at` that stand after `done`, none of them cut off."""
         first = max(at - _REACH, done)
         window = text[first:at]
-        if not window or not (window[-1].isspace() or window.endswith(("mid-", "Mid-"))):
-            return cls((), ())
-        words: list[str] = []
-        starts: list[int] = []
-        end = len(window)
-        for word in reversed(window.split()):
-            start = window.rindex(word, 0, end)
-            if (start == 0 and first > 0 and not text[first - 1].isspace()) or len(words) == 4:
-                break
-            words.append(word.lstrip(_OPEN).lower())
-            starts.append(first + start + len(word) - len(word.lstrip(_OPEN)))
-            end = start
-        return cls(tuple(words[::-1]), tuple(starts[::-1]))
+        window = window.lower() if window.isascii() else "".join(c.lower() if c.isascii() else c for c in window)
+        if not window or not (window[-1].isspace() or window.endswith("mid-")):
+            return cls(())
+        words = window.split()
+        if first and words and not text[first - 1].isspace() and not window[0].isspace():
+            del words[0]
+        return cls(tuple(word.lstrip(_OPEN) for word in words[-4:]), window, first)
 
-    def _without(self, *words: str) -> Before:
-        return Before(self.words[:-1], self.starts[:-1]) if self.ends_with(*words) else self
+    def _start(self, back: int) -> int:
+        """Where the last word but `back` starts."""
+        at = len(self.window)
+        for word in self.words[: -back - 2 : -1]:
+            at = self.window.rindex(word, 0, at)
+        return self.first + at
+
+    def _without_the(self) -> tuple[str, ...]:
+        return self.words[:-1] if self.words[-1:] == ("the",) else self.words
 
     def weekday(self) -> tuple[int, int] | None:
         """The weekday that the words end with, and where it starts: "Monday, the"."""
-        told = self._without("the")
-        number = _WEEKDAYS.get(told.words[-1].rstrip(",.")) if told.words else None
-        return None if number is None else (number, told.starts[-1])
+        told = self._without_the()
+        number = _WEEKDAYS.get(told[-1].rstrip(",.")) if told else None
+        return None if number is None else (number, self._start(len(self.words) - len(told)))
 
     def part(self) -> tuple[str, int] | None:
         """The part of a month that the words end with, and where they start: "late", "the end of"."""
-        if not self.words:
-            return None
-        if self.words[-1] in _PARTS:
-            return _PARTS[self.words[-1]], self.starts[-1]
-        if self.words[-1] == "in" and len(self.words) > 1 and self.words[-2] in _PARTS:
-            return _PARTS[self.words[-2]], self.starts[-2]
-        if len(self.words) > 2 and self.words[-1] == "of" and self.words[-3] == "the" and self.words[-2] in _PARTS_OF:
-            return _PARTS_OF[self.words[-2]], self.starts[-3]
+        match self.words:
+            case [*_, part] if part in _PARTS:
+                return _PARTS[part], self._start(0)
+            case [*_, part, "in"] if part in _PARTS:
+                return _PARTS[part], self._start(1)
+            case [*_, "the", part, "of"] if part in _PARTS_OF:
+                return _PARTS_OF[part], self._start(2)
         return None
 
     def lead(self) -> Lead:
         """How the words tie the date to what it dates."""
-        told = self._without("the").words
+        told = self._without_the()
         last, previous = (told[-1] if told else ""), (told[-2] if len(told) > 1 else "")
         if (previous, last) in _DOUBLE:
             return _DOUBLE[previous, last]
@@ -90,7 +91,7 @@ class Before:
 
     def leads_to_day(self) -> bool:
         """Whether a day must follow: "on", "dated"."""
-        told = self._without("the").words
+        told = self._without_the()
         return bool(told) and told[-1] in _DAY_LEADS
 
     def leads_to_month(self, *, sure: bool) -> bool:

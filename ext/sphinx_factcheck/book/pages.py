@@ -1,0 +1,134 @@
+"""A page of its own for every person and organization, made after all others (`html-collect-pages`)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.docutils import new_document
+
+from sphinx_factcheck.book.citing import source_line
+from sphinx_factcheck.book.desk import Desk, table
+from sphinx_factcheck.book.domain import domain_of, entity_page, fragment, has_pages, statement_id
+from sphinx_factcheck.book.entries import Entries, Named, letters_of, named_in, of_kind
+from sphinx_factcheck.book.life import SHAPES, draw_life, life_of
+from sphinx_factcheck.book.nodes import Drawing
+from sphinx_factcheck.book.wording import Told, told_of
+from sphinx_factcheck.facts.model import Entity, FactBase
+from sphinx_factcheck.letters.text import Letter
+
+
+def setup_pages(app: Sphinx) -> None:
+    """Register all of it."""
+    app.connect("html-collect-pages", entity_pages)
+    app.connect("html-page-context", _add_assets, priority=400)  # before others replace the lists of files
+
+
+def entity_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The pages that are not there yet as they should be; all of them can be searched for (`html-collect-pages`)."""
+    builder, domain = app.builder, domain_of(app.env)
+    if not has_pages(builder) or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    root = Desk(builder, app.env, app.config.root_doc)
+    named, letters, frame = named_in(root), letters_of(root), _frame(builder)
+    for listing, kinds in sorted(domain.entries.items()):
+        for entity in (entity for kind in dict.fromkeys(kinds) for entity in of_kind(kind, root.facts)):
+            page = entity_page(listing, entity)
+            builder.index_page(page, _searched(entity), entity.name)
+            digest = _digest(frame, entity, root.facts, named, letters)
+            if _is_written(builder, page, digest):
+                continue
+            entries = Entries(Desk(builder, app.env, page), named, letters)
+            shown = builder.render_partial(_content(entity, entries, listing, letters))["fragment"]
+            yield page, {"title": entity.name, "body": f"{shown}<!-- {digest} -->", "parents": []}, "page.html"
+
+
+def _frame(builder: StandaloneHTMLBuilder) -> str:
+    """What stands around every page: the theme with its options, and the table of contents."""
+    env = builder.env
+    told = (getattr(builder.build_info, "config_hash", ""), sorted((p, str(t)) for p, t in env.titles.items()))
+    return repr((*told, sorted(env.toctree_includes.items())))
+
+
+def _digest(frame: str, entity: Entity, facts: FactBase, named: Named, letters: Mapping[str, Letter]) -> str:
+    mentions = named.mentions.get(entity.id, {})
+    cited = [facts.sources.get(id) for fact in facts.about(entity.id) for id in fact.statement.sources]
+    dates = [(page, letters[page].date) for page in mentions]
+    told = (frame, told_of(entity, facts), entity, cited, dates, dict(mentions), named.signed.get(entity.id))
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_written(builder: StandaloneHTMLBuilder, page: str, digest: str) -> bool:
+    """Whether a page stands there with all that it should have: it ends with the digest of what it was made from."""
+    path = Path(builder.get_outfilename(page))
+    return path.is_file() and f"<!-- {digest} -->" in path.read_text(encoding="utf-8", errors="replace")
+
+
+def _searched(entity: Entity) -> nodes.document:
+    """What the search finds a page by: names, and who it is; its mentions are found in the letters."""
+    found = new_document(entity.id)
+    words = " ".join(dict.fromkeys((*(alias.name for alias in entity.aliases()), entity.native, entity.about)))
+    found += nodes.section("", nodes.title("", entity.name), nodes.paragraph("", words), ids=[fragment(entity)])
+    return found
+
+
+def _content(entity: Entity, entries: Entries, listing: str, letters: Mapping[str, Letter]) -> nodes.section:
+    desk = entries.desk
+    page = nodes.section("", nodes.title("", entity.name), ids=[fragment(entity)], classes=["fc-entry", "fc-entity"])
+    page += list(entries.names(entity))
+    if entity.about:
+        page += nodes.paragraph("", entity.about, classes=["fc-about"])
+    told = told_of(entity, desk.facts)
+    naming = {page: letters[page] for page in entries.mentions.get(entity.id, {})}
+    named = [(page, one.date) for page, one in naming.items() if one.date and not one.witness_of]
+    if life := life_of(entity, desk.facts, named):
+        for shape, width in SHAPES:
+            page += Drawing(svg=draw_life(life, width, shape), caption=f"{life.name} in time", classes=[f"fc-{shape}"])
+    if told:
+        page += _titled("What is known", _known(entity, told, entries))
+    if signed := entries.signed.get(entity.id):
+        items = (nodes.list_item("", nodes.paragraph("", "", *_letter(desk, one, letters[one]))) for one in signed)
+        page += _titled("Signed", nodes.bullet_list("", *items))
+    if places := list(entries.named(entity)):
+        page += _titled("In the letters", *places)
+    back = desk.link(listing, fragment(entity), desk.title(listing))
+    page += nodes.paragraph("", "", nodes.Text("← "), back, classes=["fc-back-to-list"])
+    return page
+
+
+def _titled(name: str, *parts: nodes.Node) -> nodes.section:
+    return nodes.section("", nodes.title("", name), *parts, ids=[nodes.make_id(f"fc {name}")])
+
+
+def _letter(desk: Desk, page: str, letter: Letter) -> list[nodes.Node]:
+    return [desk.link(page, "", desk.env.titles[page].astext()), nodes.Text(f", {desk.dated(letter)}")]
+
+
+def _known(entity: Entity, told: tuple[Told, ...], entries: Entries) -> nodes.table:
+    """The table behind the picture: when, what, and on what sources, each with the day it was read."""
+    known = entries.desk.facts.sources
+    rows: list[list[list[nodes.Node]]] = []
+    for one in told:
+        lines: list[nodes.Node] = [
+            nodes.paragraph("", "", *source_line(known[id])) for id in one.statement.sources if id in known
+        ]
+        rows.append([[nodes.Text(one.when)], entries.said(one), lines])
+    made = table(("When", "What", "Sources"), rows, "fc-life")
+    body = next(iter(made.findall(nodes.tbody)))
+    for row, one in zip(body.children, told, strict=True):
+        row["ids"].append(statement_id(entity, one.address))  # type: ignore[index]
+    return made
+
+
+def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Styles for tables and pictures, and the script of the lists, where they are needed (`html-page-context`)."""
+    entries = domain_of(app.env).entries
+    if pagename in entries:
+        app.add_js_file("lists.js")
+    if pagename in entries or pagename.rpartition("/")[0] in entries:
+        app.add_css_file("around.css")

@@ -1,0 +1,70 @@
+"""Whether a date and a noun belong together, so surely that a date which does not fit is a contradiction."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.letters.text import Span
+
+_HOLDING = frozenset(
+    "held convened scheduled planned set opened started adopted signed published delivered issued "
+    "released passed dated approved "
+    "enacted concluded ended hosted attended called entitled based led needed hundred indeed visited "
+    "traveled travelled voted "
+    "rejected staged organized organised named met gathered lasted continued went".split()
+)
+_IRREGULAR = frozenset(
+    "said says told came gave wrote rose spoke led sent saw won lost kept left heard became went got "
+    "found knew thought felt met "
+    "brought sought hoped fell broke put read ran told".split()
+)
+_TAKING_PART = frozenset(
+    "fell voted rejected adopted made began held hosted attended opened started ended paid took "
+    "joined launched signed delivered "
+    "issued published passed convened concluded went met visited traveled travelled staged is was "
+    "will be were has had".split()
+)
+_FUNCTION = re.compile(
+    rf"\b{any_of('that his her their its our your my the a an by to of who which and or but in on at with from for as')}\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    rf"\b{any_of('before after since until during ahead following despite about prior because that while when if')}\b",
+    re.IGNORECASE,
+)
+_OBLIQUE = re.compile(
+    rf"\b{any_of('of on by about to for with from after against before since until during')}\s+(?:[\w’'-]+\s+){{0,2}}$"
+)
+_NOT_HELD = re.compile(
+    rf"\b{any_of('postpone* cancel* call*_off delay* put_off planned proposed hoped wanted refus* declin* ask*_for')}\s(?:[\w’'-]+\s){{0,4}}$"
+)
+_CLAUSE = re.compile(rf"\b{any_of('when where while whom whose because that if although')}\b")
+_PARENTHESIS = re.compile(r",\s(?:in|on|by|from|since|until|as\sof)?\s?(?:early|late|mid)?\s?$")
+_WORD = re.compile(r"\b[a-z]{3,}\b")
+
+
+def belongs(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
+    """Whether a date and the noun or name at [start, end) are one phrase, or one clause with nothing else in it."""
+    if start < date.end and date.start < end:
+        return True
+    if _NOT_HELD.search(text[max(start - 60, sentence.start) : start]):
+        return False
+    if end <= date.start:
+        gap = text[end : date.start]
+        return ";" not in gap and not (_PARENTHESIS.search(gap) or _CLAUSE.search(gap) or _verbs(gap) - _HOLDING)
+    gap = text[date.end : start]
+    if opens(text, sentence, date):
+        return not (_APART.search(gap) or _OBLIQUE.search(gap)) and len(_verbs(gap) - _TAKING_PART) == 0
+    return not _FUNCTION.search(gap) and not set(gap) & set(",;:()")
+
+
+def opens(text: str, sentence: Span, date: Span) -> bool:
+    """Whether a sentence opens with a date: "In October 2022, …"."""
+    before = text[sentence.start : date.start].strip(" \n\t“\"'•-–")
+    return date.start - sentence.start <= 24 and before.count(" ") <= 2
+
+
+def _verbs(gap: str) -> set[str]:
+    """The words of a stretch that are, or may be, verbs of the past."""
+    return {word for word in _WORD.findall(gap) if word.endswith("ed") or word in _IRREGULAR}

@@ -1,0 +1,83 @@
+"""One of two texts that are compared: its words with the blocks and quotations they stand in, and its sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from sphinx_factcheck.claims.grammar.quotes import quotations
+from sphinx_factcheck.claims.sentences import split_sentences
+from sphinx_factcheck.collate.model import words_of
+from sphinx_factcheck.letters.text import Block, Letter, Span
+
+_LONG_WORD = 4
+_PARAPHRASED, _FEWEST_SHARED = 0.4, 8
+_PROSE = frozenset({"paragraph", "cell"})
+
+
+class Side:
+    """The words of one text, with the blocks and quotations they stand in."""
+
+    def __init__(self, letter: Letter) -> None:
+        self.letter = letter
+        self.words = words_of(letter, Span(0, len(letter.text)))
+        self.keys = [t.word.casefold() for t in self.words]
+        self.starts = [t.start for t in self.words]
+        self.blocks = letter.blocks or (Block(0, len(letter.text), "paragraph"),)
+        self._block_starts = [b.start for b in self.blocks]
+        self.quotes = [
+            (bisect_left(self.starts, start), bisect_left(self.starts, end))
+            for block in self.blocks
+            for start, end in quotations(letter.text, block.start, block.end)
+        ]
+
+    def block(self, word: int) -> int:
+        return bisect_right(self._block_starts, self.starts[word]) - 1
+
+    def span(self, first: int, end: int) -> Span:
+        """The stretch from one word to the one before `end`; empty, behind the word before, where there is none."""
+        if first < end:
+            return Span(self.words[first].start, self.words[end - 1].end)
+        at = self.words[first - 1].end if first else 0
+        return Span(at, at)
+
+    def quote_at(self, word: int, among: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+        at = bisect_right(among, word, key=lambda q: q[0]) - 1
+        return among[at] if at >= 0 and word < among[at][1] else None
+
+
+class Likeness:
+    """The sentences of a letter by their telling words, rare ones counting for more."""
+
+    def __init__(self, side: Side) -> None:
+        self._sentences: list[tuple[Span, frozenset[str]]] = []
+        for span in split_sentences(side.letter):
+            first, end = bisect_left(side.starts, span.start), bisect_left(side.starts, span.end)
+            telling = _telling_words(side.keys[first:end])
+            if len(telling) >= _FEWEST_SHARED and side.blocks[side.block(first)].kind in _PROSE:
+                self._sentences.append((side.span(first, end), telling))
+        self._often: dict[str, int] = {}
+        for _, words in self._sentences:
+            for word in words:
+                self._often[word] = self._often.get(word, 0) + 1
+
+    def nearest(self, keys: Sequence[str]) -> Span | None:
+        """The sentence of the letter that some words seem to tell again, or None."""
+        said = _telling_words(keys)
+        best, where = 0.0, None
+        for span, words in self._sentences:
+            shared = said & words
+            if len(shared) >= _FEWEST_SHARED:
+                score = self._weight(shared) / self._weight(words)
+                if score > best:
+                    best, where = score, span
+        return where if best >= _PARAPHRASED else None
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(1 / self._often[word] for word in words)
+
+
+def _telling_words(keys: Iterable[str]) -> frozenset[str]:
+    """Words that carry meaning, as spelled on either side of the ocean: `organisations`, `non-governmental`."""
+    folded = (k.replace("-", "").replace("iz", "is").rstrip("s") for k in keys if len(k) >= _LONG_WORD or k.isdigit())
+    return frozenset(word for word in folded if word)

@@ -1,0 +1,92 @@
+"""Whatever happens to a run, files are whole: interrupted, killed, beside another, where nothing can be written."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from editions import FILES, write_edition
+
+from sphinx_factcheck.cli import main
+from sphinx_factcheck.cli.common import replacing
+
+COMMAND = [sys.executable, "-m", "sphinx_factcheck"]
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    return write_edition(tmp_path / "Ärger mit Räumen")
+
+
+@pytest.mark.parametrize("how", [KeyboardInterrupt(), OSError(28, "No space left on device"), MemoryError()])
+def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, how: BaseException) -> None:
+    path = tmp_path / "report.json"
+    path.write_text("old")
+
+    def write() -> None:
+        with replacing(path) as out:
+            out.write("half of the n")
+            raise how
+
+    with pytest.raises(type(how)):
+        write()
+    assert path.read_text() == "old"
+    assert [found.name for found in tmp_path.iterdir()] == ["report.json"]
+
+
+@pytest.mark.parametrize("after", [0.1, 0.5, 0.9])
+def test_a_killed_run_leaves_every_file_whole(edition: Path, after: float) -> None:
+    before = json.dumps([])
+    (edition / "out.json").write_text(before)
+    run = subprocess.Popen([*COMMAND, "check", "--format", "json", "--output", "out.json"], cwd=edition)
+    time.sleep(after)
+    run.send_signal(signal.SIGKILL)
+    run.wait(10)
+    json.loads((edition / "out.json").read_text())
+    assert {name: (edition / name).read_bytes() for name in FILES} == {n: t.encode() for n, t in FILES.items()}
+    again = subprocess.run([*COMMAND, "check"], cwd=edition, capture_output=True, check=False)
+    assert again.returncode == 0, again.stderr
+
+
+def test_two_runs_at_once(edition: Path) -> None:
+    command = [*COMMAND, "check", "--format", "json", "--output", "out.json"]
+    runs = [subprocess.Popen(command, cwd=edition, stderr=subprocess.PIPE) for _ in range(3)]
+    assert [run.wait(60) for run in runs] == [0, 0, 0]
+    assert len(json.loads((edition / "out.json").read_text())) == 3
+    assert [path.name for path in edition.glob(".*")] == []
+
+
+def test_where_nothing_can_be_written_the_check_still_runs(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (edition / "_build").write_text("in the way of the cache")
+    monkeypatch.chdir(edition)
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", "--changed-since", "HEAD"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--output", "none/out.json"],
+        ["check", "--output", "_config.yml/out.json"],
+        ["init", "_config.yml/new"],
+        ["annotate", "chapters/2023-berg.md", "Ove Dahl"],
+    ],
+)
+def test_what_cannot_be_written_is_told_in_a_line(
+    edition: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    for path in (edition / "annotations").iterdir():
+        path.unlink()
+    (edition / "annotations").rmdir()
+    (edition / "annotations").write_text("in the way")
+    monkeypatch.chdir(edition)
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 2, result.output
+    assert "Traceback" not in result.output
+    assert len(result.stderr.splitlines()) == 1, result.stderr
