@@ -113,6 +113,6 @@ def test_the_checking_builder_writes_the_findings_and_no_pages(tmp_path: Path) -
     assert '"rule": "sentence"' in (built.pages / "output.json").read_text(encoding="utf-8")
     sarif = json.loads((built.pages / "output.sarif").read_text(encoding="utf-8"))
     assert "sentence" in {result["ruleId"] for result in sarif["runs"][0]["results"]}
-    assert (built.pages / "output.github").read_text(encoding="utf-8").startswith("::error ")
+    assert "\n::error file=chapters/2023-berg.md," in (built.pages / "output.github").read_text(encoding="utf-8")
     assert "<failure" in (built.pages / "output.junit.xml").read_text(encoding="utf-8")
     assert not list(built.pages.rglob("*.html"))

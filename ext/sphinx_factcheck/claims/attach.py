@@ -26,7 +26,9 @@ _TAKING_PART = frozenset(
     "will be were has had".split()
 )
 _FUNCTION = re.compile(
-    rf"\b{any_of('that his her their its our your my the a an by to of who which and or but in on at with from for as')}\b",
+    r"\b"
+    + any_of("that his her their its our your my the a an by to of who which and or but in on at with from for as")
+    + r"\b",
     re.IGNORECASE,
 )
 _APART = re.compile(
@@ -37,7 +39,8 @@ _OBLIQUE = re.compile(
     rf"\b{any_of('of on by about to for with from after against before since until during')}\s+(?:[\w’'-]+\s+){{0,2}}$"
 )
 _NOT_HELD = re.compile(
-    rf"\b{any_of('postpone* cancel* call*_off delay* put_off planned proposed hoped wanted refus* declin* ask*_for')}\s(?:[\w’'-]+\s){{0,4}}$"
+    rf"\b{any_of('postpone* cancel* call*_off delay* put_off planned proposed hoped wanted refus* declin* ask*_for')}\s"
+    r"(?:[\w’'-]+\s){0,4}$"
 )
 _CLAUSE = re.compile(rf"\b{any_of('when where while whom whose because that if although')}\b")
 _PARENTHESIS = re.compile(r",\s(?:in|on|by|from|since|until|as\sof)?\s?(?:early|late|mid)?\s?$")
