@@ -25,12 +25,10 @@ _TAKING_PART = frozenset(
     "issued published passed convened concluded went met visited traveled travelled staged is was "
     "will be were has had".split()
 )
-_FUNCTION = re.compile(
-    r"\b"
-    + any_of("that his her their its our your my the a an by to of who which and or but in on at with from for as")
-    + r"\b",
-    re.IGNORECASE,
+_FUNCTION_WORDS = any_of(
+    "that his her their its our your my the a an by to of who which and or but in on at with from for as"
 )
+_FUNCTION = re.compile(rf"\b{_FUNCTION_WORDS}\b", re.IGNORECASE)
 _APART = re.compile(
     rf"\b{any_of('before after since until during ahead following despite about prior because that while when if')}\b",
     re.IGNORECASE,
