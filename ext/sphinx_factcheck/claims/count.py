@@ -9,10 +9,22 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.described import Bearer, Bearers, begun_by, near_sentence, stem, stems, told_in
+from sphinx_factcheck.claims.described import (
+    LEAST,
+    SURE,
+    Bearer,
+    Bearers,
+    begun_by,
+    near_sentence,
+    of_other_years,
+    stem,
+    stems,
+    told_in,
+    years_told,
+)
 from sphinx_factcheck.claims.grammar.numbers import Quantity, exactly, has_number, quantities
 from sphinx_factcheck.claims.indexes import per_fact_base
-from sphinx_factcheck.claims.judging import UNDECIDED, rule, told_by
+from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule, told_by
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Count, Fact, FactBase
 from sphinx_factcheck.findings import Ruling, Verdict
@@ -216,10 +228,18 @@ def _is_own(said: Said, start: int, reading: Reading) -> bool:
     return bool(letter.witness_of and _LETTERY.search(letter.text, sentence.start, sentence.end))
 
 
-def _told(said: Said, start: int, reading: Reading) -> tuple[Bearer, ...]:
+def _told(said: Said, start: int, reading: Reading, least: int = LEAST) -> tuple[Bearer, ...]:
+    """The bearers of counts that the sentence tells of; one of another year than the sentence names is not meant."""
     bearers = _known(reading.facts).bearers
-    counts = lambda b: any(_same_noun(said.noun, f) for f in b.facts)  # noqa: E731
-    return told_in(bearers, reading, near_sentence(reading, start), keep=counts) if bearers.all else ()
+    if not bearers.all:
+        return ()
+    sentence = near_sentence(reading, start)
+    years = years_told(reading, sentence)
+
+    def counts(bearer: Bearer) -> bool:
+        return any(_same_noun(said.noun, f) for f in bearer.facts) and not of_other_years(years, bearer.entity)
+
+    return told_in(bearers, reading, sentence, least, counts)
 
 
 def _own_list(said: Said, reading: Reading) -> Ruling | None:
@@ -280,8 +300,18 @@ def _by_facts(claim: Claim, said: Said, reading: Reading) -> Ruling:
     if not known:
         return UNDECIDED
     answers = [(f, said.quantity.fits(*_bounds(_count(f)))) for f in known]
+    if not said.own and all(a is Answer.NO for _, a in answers) and not _surely(known, claim, said, reading):
+        return UNDECIDED
     message = "; ".join(dict.fromkeys(f"{reading.facts.entities[f.entity].name}: {_worded(_count(f))}" for f in known))
     return rule(answers, reading.facts, message, _worded(_count(known[0])))
+
+
+def _surely(known: list[Fact], claim: Claim, said: Said, reading: Reading) -> bool:
+    """Whether the sentence tells of one of these facts so clearly that a number that differs is an error."""
+    if not own_dates(reading):
+        return False
+    sure = {b.entity.id for b in _told(said, claim.span.start, reading, SURE)}
+    return any(f.entity in sure for f in known)
 
 
 def _closest(known: list[Fact], claim: Claim, reading: Reading) -> list[Fact]:

@@ -14,12 +14,15 @@ from sphinx_factcheck.claims.judging import own_dates, told_by
 from sphinx_factcheck.facts.model import Document, Entity, Event, Fact, FactBase, Ranking, statements_of
 from sphinx_factcheck.letters.text import Span
 
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD = re.compile(r"\w+(?:[’'.]\w+)*")
 _EMPTY = frozenset(
     "a an the of on in at to for from by with and or as is are was were be been it its this that these those their "
     "his her our your we they he she not no which who whom what when where while after before during under over about "
     "has have had do did will would can could may than".split()
 )
+LEAST, SURE = 3, 4
+"""How well a sentence must tell of a thing to be taken to speak of it, and to be in error where it differs."""
 _LONGEST = 800
 _NAMED, _NAMED_NEAR, _TAKES_PART, _SAME_YEAR, _OTHER_YEAR = 12, 5, 2, 2, -1
 
@@ -75,7 +78,7 @@ class Bearers:
 
 
 def told_in(
-    bearers: Bearers, reading: Reading, span: Span, least: int = 3, keep: Callable[[Bearer], bool] = lambda _: True
+    bearers: Bearers, reading: Reading, span: Span, least: int = LEAST, keep: Callable[[Bearer], bool] = lambda _: True
 ) -> tuple[Bearer, ...]:
     """The bearers that the words of `span` tell best, of those that `keep` admits and that score at least `least`.
 
@@ -95,7 +98,7 @@ def told_in(
     for id, weight in [*((e, _NAMED) for e in here), *((e, _NAMED_NEAR) for e in near - here)]:
         if id in bearers.by_entity:
             scores[bearers.by_entity[id]] += weight
-    years = {int(y) for y in re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)}
+    years = years_in(text)
     for n in [n for n in scores if not keep(bearers.all[n])]:
         del scores[n]
     for n in scores:
@@ -143,7 +146,24 @@ def _first_day(entity: Entity) -> int:
     return min(when, default=0)
 
 
-def _year_score(years: set[int], entity: Entity) -> int:
+def years_in(text: str) -> frozenset[int]:
+    """The years that a text names in four digits."""
+    return frozenset(int(year) for year in _YEAR.findall(text))
+
+
+def years_told(reading: Reading, span: Span) -> frozenset[int]:
+    """The years that a stretch names, apart from those in names ("the 1989 massacre")."""
+    named = [m.span for m in reading.mentions_in(span.start, span.end)]
+    found = _YEAR.finditer(reading.letter.text, span.start, span.end)
+    return frozenset(int(y[0]) for y in found if not any(n.start <= y.start() < n.end for n in named))
+
+
+def of_other_years(years: frozenset[int], entity: Entity) -> bool:
+    """Whether years are named and none of them is one of an entity's."""
+    return _year_score(years, entity) == _OTHER_YEAR
+
+
+def _year_score(years: frozenset[int], entity: Entity) -> int:
     whens = [s.when for key, s in statements_of(entity) if s.when and key.startswith("dates/")]
     if not years or not whens:
         return 0

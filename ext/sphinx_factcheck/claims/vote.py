@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.described import Bearers, begun_by, near_sentence, told_in
+from sphinx_factcheck.claims.described import LEAST, SURE, Bearers, begun_by, near_sentence, told_in
 from sphinx_factcheck.claims.grammar.numbers import NUMBER, has_number, parse_number
 from sphinx_factcheck.claims.indexes import per_fact_base
-from sphinx_factcheck.claims.judging import UNDECIDED, rule, told_by
+from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule, told_by
 from sphinx_factcheck.claims.triggers import stretches
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import FactBase, Vote
@@ -119,6 +119,9 @@ class VoteKind:
         if not results:
             return UNDECIDED
         answers = [(f, Answer.YES if claim.said.fits(vote) else Answer.NO) for f, vote in results]
+        sure = own_dates(reading) and _subject(reading, claim.span, SURE)
+        if all(answer is Answer.NO for _, answer in answers) and not sure:
+            return UNDECIDED
         message = f"{reading.facts.entities[claim.subject].name}: {worded(results[0][1])}"
         return rule(answers, reading.facts, message, worded(results[0][1]))
 
@@ -129,9 +132,9 @@ def worded(vote: Vote) -> str:
     return f"{vote.votes_for} for, {vote.against} against, {vote.abstaining} abstaining, a margin of {margin}"
 
 
-def _subject(reading: Reading, span: Span) -> str:
+def _subject(reading: Reading, span: Span, least: int = LEAST) -> str:
     sentence = near_sentence(reading, span.start)
-    told = told_in(_votes(reading.facts), reading, sentence)
+    told = told_in(_votes(reading.facts), reading, sentence, least)
     return told[0].entity.id if len(told) == 1 else ""
 
 
