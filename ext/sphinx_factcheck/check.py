@@ -58,10 +58,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that was found in many chapters. `broken` says that some of the input could not be read as it should."""
+    """All that was found in many chapters. `broken` says that some of the input could not be read as it should.
+
+    `others` are findings that belong to no chapter.
+    """
 
     checked: tuple[Checked, ...] = ()
     problems: tuple[Problem, ...] = ()
+    others: tuple[Finding, ...] = ()
 
     @property
     def claims(self) -> tuple[JudgedClaim, ...]:
@@ -69,7 +73,7 @@ class Report:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return (*(_broken(p) for p in self.problems), *(f for one in self.checked for f in one.findings))
+        return (*(_broken(p) for p in self.problems), *self.others, *(f for one in self.checked for f in one.findings))
 
     @property
     def letters(self) -> int:

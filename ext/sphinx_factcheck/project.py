@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from sphinx_factcheck.check import Chapter
+from sphinx_factcheck.baseline import accept, read_baseline
+from sphinx_factcheck.check import Chapter, Report
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.annotations import Annotations, read_annotations
@@ -45,6 +47,13 @@ class Project:
     def facts(self) -> FactBase:
         """The fact base. Raises FactsError with all its problems."""
         return load_facts(self.root / self.settings.facts, root=self.root, cache=self.root / CACHE)
+
+    def accept(self, report: Report, today: dt.date) -> Report:
+        """The report with what the edition's baseline accepts marked so. Raises Unreadable."""
+        if not self.settings.baseline:
+            return report
+        path = self.root / self.settings.baseline
+        return accept(report, read_baseline(path, self.name(path)), today)
 
     def name(self, path: Path) -> str:
         """A path as messages show it: from the project's folder, with slashes."""

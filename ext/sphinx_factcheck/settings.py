@@ -24,6 +24,15 @@ def _folder(value: Any) -> str:
     return str(path)
 
 
+def _file(value: Any) -> str:
+    if value == "":
+        return ""
+    try:
+        return _folder(value)
+    except SettingsError:
+        raise SettingsError("must be a file inside the project, written from its top, such as baseline.yml") from None
+
+
 def _percent(value: Any) -> float:
     try:
         number = float(value)
@@ -45,6 +54,7 @@ class Settings:
     facts: str = _setting("facts", _folder, "The folder of the fact base; every .yml below it is read.")
     chapters: str = _setting("chapters", _folder, "The folder of the letters.")
     annotations: str = _setting("annotations", _folder, "The folder of the notes, one file for each chapter.")
+    baseline: str = _setting("", _file, "A file of findings that are accepted for now (factcheck baseline writes it).")
     fail_under: float = _setting(0.0, _percent, "The coverage, in percent, under which the gate fails.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -49,7 +50,11 @@ class Edition:
         told = (*self.broken, *files, *self.unread.values(), *problems)
         if self.facts is None:
             return Report((), tuple(dict.fromkeys((*told, *_own_problems(ordered)))))
-        return Report(tuple(ordered), tuple(dict.fromkeys(told)))
+        report = Report(tuple(ordered), tuple(dict.fromkeys(told)))
+        try:
+            return self.project.accept(report, dt.date.today())  # noqa: DTZ011 - the day of whoever builds
+        except Unreadable as error:
+            return replace(report, problems=(*report.problems, error.problem))
 
 
 def _own_problems(checked: Iterable[Checked]) -> Iterator[Problem]:

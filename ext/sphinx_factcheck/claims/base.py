@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -12,6 +13,8 @@ from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions import Mention
+
+_SOFT_BREAK = re.compile(r"(?<=[a-z,;’'])\n(?=(?!\d{1,3}[.)]\s)[a-z\d(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,19 @@ class Claim:
 class Reading:
     """A letter with the mentions found in it: what the kinds of claim read.
 
-    `held` gives the text of every document of the edition, by the id of the document (for quotations).
+    `held` gives the text of every document of the edition, by the id of the document (for quotations). A line that
+    breaks within a sentence is read as a space; offsets stay as they are.
     """
 
     letter: Letter
     mentions: tuple[Mention, ...]
     facts: FactBase
     held: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        text = _SOFT_BREAK.sub(" ", self.letter.text)
+        if text != self.letter.text:
+            object.__setattr__(self, "letter", replace(self.letter, text=text))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

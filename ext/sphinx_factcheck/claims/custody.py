@@ -60,7 +60,7 @@ class CustodyKind:
         said: InCustody = claim.said
         told = happenings_of(claim.subject, said.events, reading)
         passed = [f for f in told if f.statement.when and told_by(f.statement.when, reading)]
-        ended = _ended(claim, said, reading)
+        ended = over(claim.subject, reading) if said.still and said.events & TAKEN else None
         if ended:
             return ended
         if said.since is None:
@@ -109,14 +109,12 @@ def _since(readings: Sequence[When], fact: Fact, passed: Sequence[Fact]) -> Answ
     return Answer.UNKNOWN if answer is Answer.NO and earlier and not starts else answer
 
 
-def _ended(claim: Claim, said: InCustody, reading: Reading) -> Ruling | None:
-    """The contradiction where someone who is said to be held was free or dead by then."""
-    dates = own_dates(reading)
-    if not (said.still and said.events & TAKEN and dates):
-        return None
-    states = [liberty(claim.subject, day, reading.facts) for day in dates]
-    if not all(state in _ENDED for state, _ in states):
+def over(person: str, reading: Reading) -> Ruling | None:
+    """The contradiction where someone who is said to be held was surely free or dead by then."""
+    states = [liberty(person, day, reading.facts) for day in own_dates(reading)]
+    if not states or not all(state in _ENDED for state, _ in states):
         return None
     facts = states[0][1]
-    ruling = rule([(f, Answer.NO) for f in facts], reading.facts, done(claim.subject, facts, reading))
+    expected = "dead" if states[0][0] is Liberty.DEAD else "free"
+    ruling = rule([(f, Answer.NO) for f in facts], reading.facts, done(person, facts, reading), expected)
     return ruling if ruling.verdict is Verdict.CONTRADICTED else None

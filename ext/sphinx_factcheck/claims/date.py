@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sphinx_factcheck.claims.attach import opens
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.compare import compare
 from sphinx_factcheck.claims.cues import sentences_with
@@ -15,7 +16,7 @@ from sphinx_factcheck.claims.deeds import TRIGGERS, Deed, deeds_in
 from sphinx_factcheck.claims.grammar.calendar import Lead, Tense, distance
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates, year_said
 from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
+from sphinx_factcheck.claims.judging import UNDECIDED, cited, own_dates, plain, rule, told_by
 from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, printed_date
 from sphinx_factcheck.claims.relative import Relative, judge_relative, relative_times
 from sphinx_factcheck.claims.things import things_of
@@ -28,10 +29,18 @@ _OWN_VERB = {"published": "publi", "adopted": "adopt", "signed": "sign", "delive
              "announced": "announc", "posted": "post"}  # fmt: skip
 _EVER, _FAR, _SPELL, _NEXT = 10**9, 800, 60, 45
 _RIVAL = 40
+_SLIP = 10
 _APART = {"died": _EVER, "sentenced": 400}
 _BEGIN = any_of("began begun begins went_on goes_on gone_on launched started starts embarked_on opened opens")
 _BEGAN = re.compile(rf"\b{_BEGIN}\s(?:[\w-]+\s){{0,4}}$")
 _FOR_DAYS = re.compile(r"\bfor\s(?:an?\s)?[\w-]{1,14}[\s-](?:day|week)s?\b")
+_WILL = re.compile(rf"\b(?:will|shall|{any_of('is_to are_to is_scheduled_to is_due_to is_expected_to')})\s[a-z]+")
+_TOLD_PAST = re.compile(
+    r"\b(?:[a-z]{3,}ed|"
+    + any_of("was were had did has have held took went met fell came gave began said told sent wrote spoke made")
+    + r")\b"
+)
+_CLAUSES = re.compile(rf"[;:]|\b{any_of('that which who when since because of after before from until and by')}\b")
 _YEAR_BEFORE = re.compile(r"\b([12]\d{3})\s+(?:\w+\s)?$")
 _YEAR_AFTER = re.compile(r"\s*(?:\(|,\s|in\s|of\s)([12]\d{3})\b(?![-–]\d)")
 _YEAR_IN = re.compile(r"\b[12]\d{3}\b")
@@ -90,6 +99,8 @@ class DateKind:
         dated: Dated = claim.said
         if dated.said.wrong:
             return Ruling(Verdict.CONTRADICTED, dated.said.wrong)
+        if gone := _gone(claim, dated, reading):
+            return gone
         if not dated.facts:
             return UNDECIDED
         facts = [f for a in dated.facts if (f := reading.facts.fact(a)) and f.statement.when]
@@ -101,6 +112,33 @@ class DateKind:
         ruling = rule(judged, reading.facts, _told(claim.subject, fitting, reading), plain(fitting[0].statement.when))
         doubtful = not dated.strong or _may_be_another(dated, readings, facts, own_dates(reading))
         return UNDECIDED if ruling.verdict is Verdict.CONTRADICTED and doubtful else ruling
+
+
+def _gone(claim: Claim, dated: Dated, reading: Reading) -> Ruling | None:
+    """The contradiction of a day with its year that is told as still to come and lies before the letter."""
+    own = own_dates(reading)
+    if not own or not dated.said.first.year or dated.said.lead is not Lead.AT or dated.tense is not Tense.FUTURE:
+        return None
+    times = dated.said.readings(own, dated.tense)
+    letter = min(d.earliest for d in own)
+    if not times or any(when.latest >= letter for when in times) or not _to_come(claim.span, reading):
+        return None
+    said = f"this is told as still to come, but the letter is dated {plain(own[0])}"
+    facts = [f for a in dated.facts if (f := reading.facts.fact(a))]
+    expected = plain(facts[0].statement.when) if facts else ""
+    return Ruling(Verdict.CONTRADICTED, said, expected, tuple(cited(f, reading.facts) for f in facts[:1]))
+
+
+def _to_come(span: Span, reading: Reading) -> bool:
+    """Whether the sentence tells its date as that of something that will happen, and nothing that has happened."""
+    text, sentence = reading.letter.text, reading.sentence_at(span.start)
+    if _TOLD_PAST.search(text, sentence.start, sentence.end):
+        return False
+    if opens(text, sentence, span):
+        will = _WILL.search(text, span.end, min(sentence.end, span.end + 150))
+        return bool(will and not _CLAUSES.search(text, span.end, will.start()))
+    will = next(iter(_WILL.finditer(text, max(sentence.start, span.start - 90), span.start)), None)
+    return bool(will and not _CLAUSES.search(text, will.end(), span.start))
 
 
 def dates_said(reading: Reading) -> list[DateSaid]:
@@ -224,6 +262,8 @@ def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact
     for said in readings:
         known = min(whens, key=lambda when: distance(when, said))
         apart = distance(known, said).days
+        if dated.past and _only_the_year_differs(said, whens):
+            return False
         if apart <= dated.near or not letter:
             continue
         own = min(letter, key=lambda when: distance(when, said))
@@ -231,6 +271,21 @@ def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact
         nearer = distance(said, own) < distance(known, own) and not against_tense
         if dated.apart or nearer or apart > _FAR:
             return True
+    return False
+
+
+def _only_the_year_differs(said: When, whens: Sequence[When]) -> bool:
+    """Whether a day is a known one but for its year; or a month, where no more than one is known."""
+    if said.lasting:
+        return False
+    first, last = said.earliest, said.latest
+    for known in whens:
+        same = (first.month, first.day) == (known.earliest.month, known.earliest.day)
+        if same and first == last and known.earliest == known.latest:
+            return abs(first.year - known.earliest.year) <= _SLIP
+        a_month = first.month == last.month and first.day == 1 and first != last
+        if a_month and first.month == known.earliest.month == known.latest.month and len(whens) == 1:
+            return abs(first.year - known.earliest.year) == 1
     return False
 
 

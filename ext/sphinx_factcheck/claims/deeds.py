@@ -87,6 +87,7 @@ _YEAR_AFTER = re.compile(
     rf"(?:^|[\s(]){any_of('since in from of by until during around after before')}\s+"
     r"(?:early\s|late\s|mid-|the\s\w+\sof\s)?(?P<year>[12]\d{3})\b(?!-)"
 )
+_DEAD = re.compile(r"\b(?:died|dies|dead|death|passed\saway)\s(?:while\s|whilst\s)?(?:still\s)?$")
 _WHERE = re.compile(r"in\s|behind\s", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
     rf"[;:]|,\s(?:and|but)\s|\b{any_of('after before when while who which')}\b(?!\s(?:early\s|late\s)?[\dA-Z])"
@@ -121,6 +122,8 @@ def deeds_in(reading: Reading, sentence: Span) -> Iterator[Deed]:
     for number, verb in enumerate(words):
         start, end = verb.span()
         if _MODAL.search(text[max(start - 40, sentence.start) : start]):
+            continue
+        if _DEAD.search(text[max(start - 20, sentence.start) : start]):
             continue
         named = _persons_of(reading, sentence, persons, verb)
         if not named:

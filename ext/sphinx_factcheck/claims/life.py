@@ -49,6 +49,7 @@ _LIST_FOLLOWS = re.compile(
     rf"\b{any_of('include_here include including such_as namely among_them among_whom following')}\b[^.]{{0,160}}:",
     re.IGNORECASE,
 )
+_SLOGAN = re.compile(r"\s(?:[A-Z][\w’'-]+\s?)+(?=,|\n|$)")
 _RELEASED = re.compile(
     rf",?\s(?:who\s)?{any_of('has have had was were')}\s(?:{any_of('since already now')}\s)?"
     r"(?:been\s)?(?:released|freed)\b",
@@ -89,7 +90,13 @@ class LifeKind:
 
 def _asked_for(reading: Reading, sentence: Span) -> Iterator[Mention]:
     text = reading.letter.text
-    request = _ORDER.match(text, sentence.start, sentence.end) or _REQUEST.search(text, sentence.start, sentence.end)
+    order = _ORDER.match(text, sentence.start, sentence.end)
+    if any(sentence.start < s.end and s.start < sentence.end for s in reading.letter.signers):
+        return
+    slogan = _SLOGAN.match(text, order.end(), sentence.end) if order else None
+    if slogan and not persons_in(reading, *slogan.span()):
+        return
+    request = order or _REQUEST.search(text, sentence.start, sentence.end)
     if not request or _NOT_PERSONS.match(text, request.end(), sentence.end):
         return
     if any(m.span.end >= request.end() > m.span.start for m in reading.mentions_in(sentence.start, sentence.end)):

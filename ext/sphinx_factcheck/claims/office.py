@@ -203,6 +203,7 @@ def _judge_part(part: str, claim: Claim, reading: Reading) -> Ruling:
         answers = [(f, Answer.NO) for f in now]
     if aspect is Aspect.NOW and _attested_around(matching, dates):
         answers = [(f, Answer.YES) for f in matching if f.statement.when and not f.statement.when.lasting]
+    answers = _fitting_first(answers)
     message = "; ".join(f"{name} was {_worded(_office(f))} ({plain(f.statement.when)})" for f, _ in answers)
     expected = plain(answers[0][0].statement.when)
     cites = tuple(cited(f, facts) for f, _ in answers)
@@ -227,6 +228,14 @@ def _judge_part(part: str, claim: Claim, reading: Reading) -> Ruling:
             cites,
         )
     return Ruling(Verdict.CONTRADICTED, message, expected, cites)
+
+
+def _fitting_first(answers: list[tuple[Fact, Answer]]) -> list[tuple[Fact, Answer]]:
+    """The terms that fit where any does; else all, the latest first."""
+    fitting = [(f, a) for f, a in answers if a is Answer.YES]
+    return fitting or sorted(
+        answers, key=lambda told: told[0].statement.when.earliest if told[0].statement.when else date.min, reverse=True
+    )
 
 
 def _same_office(part: str, fact: Fact, said: Said, facts: FactBase) -> bool:

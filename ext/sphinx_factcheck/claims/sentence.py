@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.cues import sentences_with
+from sphinx_factcheck.claims.custody import over
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.terms import TermSaid, find_terms, terms_before
 from sphinx_factcheck.claims.judging import UNDECIDED, best, plain, rule, told_by
@@ -42,6 +43,12 @@ _POSSESSIVE = re.compile(
 _BRACKETED = re.compile(r"\s*\((?:sentenced\sto\s)?|:\s|\s[–—]\s")
 _ELLIPSIS = re.compile(r"\s+(?:an?\s|one\sof\s)?")
 _SENTENCED = re.compile(r"\b(?:sentenc|jailed|imprison|condemn)", re.IGNORECASE)
+_IN_PRISON = re.compile(
+    rf"\b(?:sentenc|jailed|imprison|condemn|prison\sterm|{any_of('in_prison in_jail behind_bars')})", re.IGNORECASE
+)
+_SERVING = re.compile(
+    rf"(?:\b{any_of('is are who_is who_are remains still currently now')}\s(?:\w+\s)?|,\s)serving\s(?:[\w-]+\s){{0,4}}$"
+)
 _PRISON = any_of(
     "hard_labor hard_labour prison jail imprisonment custody detention bars sentence term incarceration "
     "camp labor_camp "
@@ -84,10 +91,14 @@ _FOR_HIM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentenced:
-    """The data of a claim of this kind: the term. `past` says that the sentence must have been passed."""
+    """The data of a claim of this kind: the term. `past` says that the sentence must have been passed.
+
+    `serving` says that it is told as still being served.
+    """
 
     said: TermSaid
     past: bool = True
+    serving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +129,16 @@ class SentenceKind:
             if respectively and len(terms) > 1:
                 group = _named(reading, sentence, persons, terms[0], sentence.start)
                 named = group[number : number + 1] if len(group) == len(terms) else ()
+            serving = bool(_SERVING.search(text, max(term.start - 60, clause_start), term.start))
             for subject in [m.entity for m in named] or [""]:
-                yield Claim(self.name, subject, term.value, Span(term.start, term.end), Sentenced(term))
+                yield Claim(self.name, subject, term.value, Span(term.start, term.end), Sentenced(term, True, serving))
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported where a sentence passed by then fits; contradicted where there are some and none does."""
         said: TermSaid = claim.said.said
+        ended = over(claim.subject, reading) if claim.said.serving else None
+        if ended:
+            return ended
         terms = terms_of(claim.subject, reading)
         passed = {f: term for f, term in terms.items() if told_by(f.statement.when, reading)}
         if passed:
@@ -177,7 +192,7 @@ def _is_passed(text: str, sentence: Span, term: TermSaid, clause_start: int, fol
     if term.term.life or _OF_PRISON.match(text, term.end):
         return True
     if text.startswith("(", term.start - 1) and text.startswith(")", term.end):
-        return bool(_SENTENCED.search(text, sentence.start, sentence.end))
+        return bool(_IN_PRISON.search(text, sentence.start, sentence.end))
     return bool(follows or _SENTENCED.search(before)) and before.endswith(_TO_TERM)
 
 

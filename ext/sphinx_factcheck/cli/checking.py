@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from sphinx_factcheck.baseline import accept, baseline_text, read_baseline
 from sphinx_factcheck.check import Chapter, Report
 from sphinx_factcheck.cli.common import (
     Call,
@@ -16,11 +19,13 @@ from sphinx_factcheck.cli.common import (
     end_listing,
     letters_options,
     open_call,
+    read_date,
     writing,
 )
 from sphinx_factcheck.cli.narrowing import narrowed
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.findings import Coverage
+from sphinx_factcheck.letters.files import Unreadable
 from sphinx_factcheck.reports import WRITERS, rows, table
 
 _T = TypeVar("_T")
@@ -58,6 +63,7 @@ def _report(call: Call) -> Report:
     metavar="REV",
     help="Only the letters that changed since this git revision, or that rest on changed facts, notes or settings.",
 )
+@click.option("--baseline", "baseline_file", type=click.Path(path_type=Path), help="Findings accepted for now.")
 def check(
     paths: tuple[Path, ...],
     facts_folder: Path | None,
@@ -65,6 +71,7 @@ def check(
     form: str,
     output: Path | None,
     since: str | None,
+    baseline_file: Path | None,
 ) -> None:
     """Check letters and print the findings."""
     if since is not None and facts_folder is not None:
@@ -72,11 +79,43 @@ def check(
     call = open_call(paths, facts_folder, date)
     if since is not None:
         call = narrowed(call, since)
-    report = _report(call)
+    report = _accepted(call, _report(call), baseline_file)
     with writing(output) as out:
         WRITERS[form](report, out, colour=colour_wanted(output))
     least = call.project.settings.fail_under if call.project and not call.apart else 0.0
     sys.exit(report.exit_code(least))
+
+
+def _accepted(call: Call, report: Report, baseline_file: Path | None) -> Report:
+    """The report with what a baseline accepts marked so: that of the call, else that of the edition."""
+    today = dt.date.today()  # noqa: DTZ011 - an entry ends on the day of whoever runs the check
+    try:
+        if baseline_file is not None:
+            return accept(report, read_baseline(baseline_file, baseline_file.as_posix()), today)
+        return call.project.accept(report, today) if call.project else report
+    except Unreadable as error:
+        return replace(report, problems=(*report.problems, error.problem))
+
+
+@click.command()
+@letters_options
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
+@click.option("--reason", required=True, help="Why these findings are accepted for now.")
+@click.option("--until", callback=read_date, help="The last day on which they are accepted (EDTF).")
+def baseline(
+    paths: tuple[Path, ...],
+    facts_folder: Path | None,
+    date: When | None,
+    output: Path,
+    reason: str,
+    until: When | None,
+) -> None:
+    """Write a baseline that accepts every finding that shuts the gate now."""
+    call = open_call(paths, facts_folder, date)
+    report = _report(call)
+    with writing(output) as out:
+        out.write(baseline_text(report, reason, until.latest if until else None))
+    end_listing(call, report.checked)
 
 
 @click.command()
@@ -111,7 +150,10 @@ def mentions(
     checker = call.checker()
 
     def found(chapter: Chapter) -> list[dict[str, Any]]:
-        return [rows.mention_row(m, chapter.letter) | {"why": m.why} for m in checker.mentions(chapter)]
+        return [
+            rows.mention_row(m, chapter.letter) | {"why": m.explanation if explain else m.why}
+            for m in checker.mentions(chapter)
+        ]
 
     listed = (row for chapter_rows in _each(call, found) for row in chapter_rows)
     columns = (*table.MENTION_COLUMNS, "why") if explain else table.MENTION_COLUMNS
@@ -166,4 +208,4 @@ def _coverage_row(letter: str, kind: str, told: Coverage) -> dict[str, str]:
     }
 
 
-COMMANDS = (check, claims, mentions, coverage)
+COMMANDS = (check, baseline, claims, mentions, coverage)

@@ -44,6 +44,7 @@ _FIGURES = re.compile(r"\d{1,4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,4}")
 _DIGIT = re.compile(r"\d")
 _PLAIN_YEAR = re.compile(r"[12]\d{3}")
 _OF_MONTH = re.compile(r"[’']s\s")
+_OF_YEARS = re.compile(r"(?:(?:,|,?\s(?:and|or))\s\w+){0,6}[\s-](?:and\s)?(?:a\shalf\s)?(?:year|month|week|day)")
 _NUMBERED = re.compile(
     rf"(?:§|\b{any_of('section sec article art rule version no para paragraph chapter clause')}\.?)\s$", re.IGNORECASE
 )
@@ -158,6 +159,8 @@ def _american(text: str, hit: re.Match[str], m: re.Match[str], month: int, done:
 
 def _is_range(text: str, m: re.Match[str], day: int) -> bool:
     """Whether "June 6 and 7" is a time of two days, and not a day and a number of something."""
+    if _OF_YEARS.match(text, m.end()):
+        return False
     if m["m2"] or m["y"] or m["to"] in "-–—‒":
         return True
     if m["to"] in {"to", "through", "until", "till"}:

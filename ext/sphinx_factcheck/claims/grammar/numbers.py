@@ -46,7 +46,8 @@ _ABOVE = (
 _CEILING = r"at{g}most|up{g}to|no{g}more{g}than|not{g}more{g}than|a{g}maximum{g}of|as{g}many{g}as"
 _BELOW = r"fewer{g}than|less{g}than|under|below"
 _NEARLY = r"nearly|almost|close{g}to|just{g}under|just{g}short{g}of|not{g}quite"
-_ABOUT = r"about|approximately|around|roughly|some|an{g}estimated|circa"
+_SPEAKS = "you us write writes writing wrote concerned worried letter know spoke speak asked told information"
+_ABOUT = "".join(rf"(?<!\b{word}\s)" for word in _SPEAKS.split()) + r"about|approximately|around|roughly|some|an{g}estimated|circa"
 _EXACT = r"exactly|all|only|just|a{g}total{g}of|precisely"
 _HEDGES = {"floor": _FLOOR, "above": _ABOVE, "ceiling": _CEILING,
            "below": _BELOW, "nearly": _NEARLY, "about": _ABOUT, "exact": _EXACT}  # fmt: skip

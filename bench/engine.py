@@ -1,6 +1,6 @@
-"""How fast names are found, in CORPUS, a folder of VOLUME/letters.jsonl and VOLUME/persons.json.
+"""How fast names are found and claims judged, in CORPUS, a folder of VOLUME/letters.jsonl and VOLUME/persons.json.
 
-Prints, for 1,000 and for 100,000 people, the time to build the index and the MB of text a second on one core
+Prints, for 100, 1,000 and 100,000 people, the time to build the index and the MB of text a second on one core
 (processor time, the best of three rounds), with a bare automaton pass over the same names and, where it is
 installed, spaCy's PhraseMatcher over them. The people beyond those of the corpus are invented: given names of the
 corpus; surnames in part those of the corpus, in part made of syllables.
@@ -18,6 +18,7 @@ from pathlib import Path
 import click
 from ahocorasick_rs import AhoCorasick
 
+from sphinx_factcheck.check import Chapter, Checker
 from sphinx_factcheck.facts.model import FactBase, Person
 from sphinx_factcheck.letters.text import Letter, plain_letter
 from sphinx_factcheck.mentions import NameIndex
@@ -28,7 +29,7 @@ ROUNDS = 3
 
 @click.command(help=__doc__)
 @click.argument("corpus", type=click.Path(path_type=Path))
-@click.option("--people", multiple=True, type=int, default=(1_000, 100_000), show_default=True)
+@click.option("--people", multiple=True, type=int, default=(100, 1_000, 100_000), show_default=True)
 def main(corpus: Path, people: tuple[int, ...]) -> None:
     volumes = sorted(path.parent for path in corpus.glob("*/letters.jsonl")) if corpus.is_dir() else []
     if not volumes:
@@ -49,6 +50,8 @@ def compare(facts: FactBase, letters: list[Letter], size: float) -> None:
     click.echo(f"  built in {time.process_time() - began:.2f} s")
     found = sum(len(index.find(letter).found) for letter in letters)
     click.echo(f"  NameIndex.find {rate(size, lambda: [index.find(x) for x in letters])}, {found} mentions")
+    checker = Checker(facts)
+    click.echo(f"  names, claims, verdicts {rate(size, lambda: [checker.check(Chapter(x)) for x in letters])}")
     automaton = AhoCorasick(names)
     bare = rate(size, lambda: [automaton.find_matches_as_indexes(x.text, overlapping=True) for x in letters])
     click.echo(f"  bare automaton {bare}, full names only, without a look at what stands around them")
