@@ -11,7 +11,7 @@ CONF := _build/serve/conf.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book pdf epub test check serve clean requirements browser epubcheck
+.PHONY: help book pdf epub test check serve clean requirements sarif browser epubcheck
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -70,6 +70,13 @@ $(CONF): _config.yml _toc.yml $(READY)
 	@mkdir -p $(dir $@)
 	$(BIN)/jupyter-book config sphinx .
 	@mv conf.py $@
+
+# Microsoft's validator of SARIF, which the tests then use.
+SARIF := _build/sarif/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
+sarif: $(SARIF) ## fetch the validator of SARIF reports (needs npm)
+$(SARIF):
+	npm install --silent --no-save --no-package-lock --prefix _build/sarif @microsoft/sarif-multitool@5.7.0
+	chmod u+x $@
 
 # The tests look at pages in a real browser.
 browser:

@@ -86,12 +86,26 @@ def _nearest(id: str, known: Iterable[str]) -> str:
 
 def broken_identity(letter: Letter, facts: FactBase) -> Iterator[Problem]:
     """The ids in a letter's front matter that the fact base does not hold."""
-    documents = [id for id, entity in facts.entities.items() if entity.kind == "document"]
-    for key, known in (("document", documents), ("witness_of", documents), ("source", list(facts.sources))):
+    for key, kind in (("document", "document"), ("witness_of", "document"), ("source", "source")):
         value = letter.fields.get(key)
-        if value and value.value not in known:
+        if value and not _is_held(value.value, kind, facts):
             place = letter.lines.place(letter.path, value.source, value.source + len(value.value))
-            yield Problem("chapter", place, f"unknown {key} “{value.value}”", _nearest(value.value, known), value.value)
+            mend = _nearest(value.value, ids_of(kind, facts))
+            yield Problem("chapter", place, f"unknown {key} “{value.value}”", mend, value.value)
+
+
+def _is_held(id: str, kind: str, facts: FactBase) -> bool:
+    if kind == "source":
+        return id in facts.sources
+    entity = facts.entities.get(id)
+    return entity is not None and entity.kind == kind
+
+
+def ids_of(kind: str, facts: FactBase) -> tuple[str, ...]:
+    """The ids of all sources, or of all entities of one kind."""
+    if kind == "source":
+        return tuple(facts.sources)
+    return tuple(id for id, entity in facts.entities.items() if entity.kind == kind)
 
 
 def broken_references(annotations: Annotations, facts: FactBase) -> Iterator[Finding]:
@@ -101,12 +115,7 @@ def broken_references(annotations: Annotations, facts: FactBase) -> Iterator[Fin
             titled = _TITLED.match(role[2])
             id = (titled[1] if titled else role[2]).strip()
             kind = ROLES[role[1]]
-            if kind == "fact":
-                known, missing = facts.addresses, facts.fact(id.split(" ")[0]) is None
-            elif kind == "source":
-                known, missing = tuple(facts.sources), id not in facts.sources
-            else:
-                known = tuple(e for e, entity in facts.entities.items() if entity.kind == kind)
-                missing = id not in known
-            if missing:
-                yield _dangling(note, kind, id, known)
+            if kind == "fact" and facts.fact(id.split(" ")[0]) is None:
+                yield _dangling(note, kind, id, facts.addresses)
+            elif kind != "fact" and not _is_held(id, kind, facts):
+                yield _dangling(note, kind, id, ids_of(kind, facts))

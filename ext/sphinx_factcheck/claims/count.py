@@ -295,11 +295,15 @@ def _by_facts(claim: Claim, said: Said, reading: Reading) -> Ruling:
     else:
         known = [f for b in _told(said, claim.span.start, reading) for f in b.facts if _same_noun(said.noun, f)]
     known = [f for f in known if told_by(f.statement.when, reading) and begun_by(f.entity, reading)]
+    every = known
     if len(known) > 1:
         known = _closest(known, claim, reading)
     if not known:
         return UNDECIDED
     answers = [(f, said.quantity.fits(*_bounds(_count(f)))) for f in known]
+    if all(a is Answer.NO for _, a in answers):
+        fitting = [f for f in _latest(every) if said.quantity.fits(*_bounds(_count(f))) is Answer.YES]
+        answers, known = ([(f, Answer.YES) for f in fitting], fitting) if fitting else (answers, known)
     if not said.own and all(a is Answer.NO for _, a in answers) and not _surely(known, claim, said, reading):
         return UNDECIDED
     message = "; ".join(dict.fromkeys(f"{reading.facts.entities[f.entity].name}: {_worded(_count(f))}" for f in known))
@@ -319,9 +323,13 @@ def _closest(known: list[Fact], claim: Claim, reading: Reading) -> list[Fact]:
     sentence = near_sentence(reading, claim.span.start)
     words = set(stems(reading.letter.text[sentence.start : sentence.end]))
     score = {f.address: len(words & set(stems(_count(f).of))) for f in known}
-    best = [f for f in known if score[f.address] == max(score.values())]
+    return _latest([f for f in known if score[f.address] == max(score.values())])
+
+
+def _latest(known: list[Fact]) -> list[Fact]:
+    """Of each series the last."""
     series: dict[tuple[str, str], list[Fact]] = {}
-    for f in best:
+    for f in known:
         series.setdefault((f.entity, _count(f).of), []).append(f)
     return [f for facts in series.values() for f in _last(facts)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sphinx_factcheck.claims.attach import opens
 from sphinx_factcheck.claims.base import Claim, Reading
@@ -40,7 +41,7 @@ _TOLD_PAST = re.compile(
     + any_of("was were had did has have held took went met fell came gave began said told sent wrote spoke made")
     + r")\b"
 )
-_CLAUSES = re.compile(rf"[;:]|\b{any_of('that which who when since because of after before from until and by')}\b")
+_CLAUSES = re.compile(rf"[;:]|\b{any_of('that which who when since because after before from until and by')}\b")
 _YEAR_BEFORE = re.compile(r"\b([12]\d{3})\s+(?:\w+\s)?$")
 _YEAR_AFTER = re.compile(r"\s*(?:\(|,\s|in\s|of\s)([12]\d{3})\b(?![-–]\d)")
 _YEAR_IN = re.compile(r"\b[12]\d{3}\b")
@@ -108,10 +109,18 @@ class DateKind:
         judged = [(f, compare(readings, dated.said.lead, f.statement.when)) for f in facts if f.statement.when]
         if not judged or not readings:
             return UNDECIDED
-        fitting = [f for f, answer in judged if answer is Answer.YES] or facts
+        fitting = [f for f, answer in judged if answer is Answer.YES] or _nearest_first(facts, readings)
         ruling = rule(judged, reading.facts, _told(claim.subject, fitting, reading), plain(fitting[0].statement.when))
         doubtful = not dated.strong or _may_be_another(dated, readings, facts, own_dates(reading))
         return UNDECIDED if ruling.verdict is Verdict.CONTRADICTED and doubtful else ruling
+
+
+def _nearest_first(facts: Sequence[Fact], readings: Sequence[When]) -> Sequence[Fact]:
+    def far(fact: Fact) -> timedelta:
+        when = fact.statement.when
+        return min((distance(when, said) for said in readings), default=timedelta.max) if when else timedelta.max
+
+    return sorted(facts, key=far)
 
 
 def _gone(claim: Claim, dated: Dated, reading: Reading) -> Ruling | None:
@@ -262,7 +271,7 @@ def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact
     for said in readings:
         known = min(whens, key=lambda when: distance(when, said))
         apart = distance(known, said).days
-        if dated.past and _only_the_year_differs(said, whens):
+        if dated.past and dated.said.first.year and _only_the_year_differs(said, whens):
             return False
         if apart <= dated.near or not letter:
             continue
@@ -284,7 +293,7 @@ def _only_the_year_differs(said: When, whens: Sequence[When]) -> bool:
         if same and first == last and known.earliest == known.latest:
             return abs(first.year - known.earliest.year) <= _SLIP
         a_month = first.month == last.month and first.day == 1 and first != last
-        if a_month and first.month == known.earliest.month == known.latest.month and len(whens) == 1:
+        if a_month and first.month == known.earliest.month == known.latest.month:
             return abs(first.year - known.earliest.year) == 1
     return False
 

@@ -37,12 +37,12 @@ _FUTURE = re.compile(
     + any_of(
         "will shall forthcoming upcoming coming scheduled planned plan plans planning ahead_of prepares "
         "prepare preparing next would "
-        "to_be_held is_to are_to expected"
+        "to_be_held is_to are_to expected Ahead_of on_the_eve_of On_the_eve_of in_advance_of In_advance_of prior_to"
     )
     + r"\b"
 )
 _PAST = re.compile(
-    r"\b(?:[a-z]{3,}ed|"
+    rf"\b(?:(?!{any_of('undersigned united hundred indeed need unprecedented so-called sacred')}\b)[a-z]{{3,}}ed|"
     + any_of(
         "was were had did has have held took went met fell came gave began said told led sent wrote rose saw "
         "spoke made recently last"

@@ -19,17 +19,18 @@ _BAIL = r"(?:medical\s+)?(?:bail|parole)"
 _RELEASED = rf"released(?:\s+on\s+{_BAIL})?|granted\s+{_BAIL}|freed|paroled|bailed"
 _DETAINED = any_of(
     "detained taken_into_custody taken_into_police_custody taken_away abducted kidnapped held_incommunicado "
-    "in_custody in_police_custody in_detention held_in_custody held_in_detention"
-)
+    "in_custody in_police_custody in_detention held_in_custody held_in_detention seized"
+) + rf"|taken(?=\s{any_of('on from in by')}\s)"
+_GIVEN = r"(?:given|handed|received)(?=\s[^.;,]{0,40}\b(?:year|month|life|prison|sentence))"
 _DEEDS = (
     ("formal", r"formally\s+(?:re-?)?arrested", "arrested"),
     ("arrested", r"(?:re-?)?arrested", "arrested detained"),
     ("detained", _DETAINED, _TAKEN),
     ("imprisoned", any_of("imprisoned jailed incarcerated in_prison in_jail behind_bars"), _TAKEN),
-    ("sentenced", any_of("sentenced convicted found_guilty"), "sentenced"),
+    ("sentenced", any_of("sentenced convicted found_guilty") + rf"|{_GIVEN}", "sentenced"),
     ("charged", rf"charged(?=\s+{any_of('with in on under over')}\b)|indicted", "charged"),
     ("released", _RELEASED, _FREED),
-    ("missing", any_of("disappeared gone_missing went_missing missing vanished"), "missing"),
+    ("missing", any_of("disappeared gone_missing went_missing missing vanished been_seen been_heard_from"), "missing"),
     ("died", any_of("died passed_away"), "died"),
 )  # fmt: skip
 _NOUNS = {"arrest": "arrested", "detention": "detained", "imprisonment": "imprisoned", "sentencing": "sentenced",
@@ -41,18 +42,19 @@ TRIGGERS = (
     "arrest", "detain", "detention", "custody", "abducted", "kidnapped", "incommunicado", "imprison", "jail", "prison",
     "incarcerated", "behind bars", "sentenc", "convict", "guilty", "charged", "indicted", "released", "freed",
     "paroled", "bailed", "parole", "disappear", "missing", "vanished", "died", "passed away", "taken away",
-    "death of", "s death", "s release",
+    "death of", "s death", "s release", "been seen", "been heard", "seized", "taken ",
 )  # fmt: skip
 
 _HELPING = any_of(
     "who and was were is are has have had been being got remain remains remained both each all later then "
-    "also now first still"
+    "also now first still earlier again already once since just"
 )
 _AUXILIARY = rf"(?:(?:{_HELPING}|[a-z]{{2,14}}ly)\s+){{0,7}}"
 _ASIDE = r"(?:(?:in|on|by|since|last|this)\s[^,;]{1,40}?\s)?"
 _GAP = re.compile(
     r"(?:\s*\([^()]{0,80}\)(?:\s[A-Z][\w’-]+){0,2})?(?:,[^;]{0,160}?,)?(?:,[^;,]{0,120}?)?,?\s*\(?"
     rf"{_AUXILIARY}{_ASIDE}(?:[^;,]{{0,100}},?\s(?:and|but)\s{_AUXILIARY})?"
+    rf"|(?:,[^;:,]{{0,60}})?\s?(?::|[–—])\s{_AUXILIARY}"
 )
 _RELATIVES = "colleague* family brother sister wife husband son daughter partner supporter* lawyer_for lawyers_for"
 _ANOTHER = re.compile(
@@ -88,6 +90,8 @@ _YEAR_AFTER = re.compile(
     r"(?:early\s|late\s|mid-|the\s\w+\sof\s)?(?P<year>[12]\d{3})\b(?!-)"
 )
 _DEAD = re.compile(r"\b(?:died|dies|dead|death|passed\saway)\s(?:while\s|whilst\s)?(?:still\s)?$")
+_NOT_EVEN = re.compile(r"\b(?:not|never|neither|nor)\s$")
+_GOES_ON = re.compile(rf"[^;:()“”]{{0,110}}?(?:,|\s(?:and|but|then))\s{_AUXILIARY}(?:(?:and|but|then)\s)?{_AUXILIARY}")
 _WHERE = re.compile(r"in\s|behind\s", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
     rf"[;:]|,\s(?:and|but)\s|\b{any_of('after before when while who which')}\b(?!\s(?:early\s|late\s)?[\dA-Z])"
@@ -119,26 +123,32 @@ def deeds_in(reading: Reading, sentence: Span) -> Iterator[Deed]:
     if not persons and not person_before(reading, sentence):
         return
     words = list(_VERBS.finditer(text, sentence.start, sentence.end))
+    last: Deed | None = None
     for number, verb in enumerate(words):
         start, end = verb.span()
-        if _MODAL.search(text[max(start - 40, sentence.start) : start]):
+        before = text[max(start - 40, sentence.start) : start]
+        if verb[0].lower().startswith("been"):
+            if not _NOT_EVEN.search(before):
+                continue
+        elif _MODAL.search(before):
             continue
         if _DEAD.search(text[max(start - 20, sentence.start) : start]):
             continue
-        named = _persons_of(reading, sentence, persons, verb)
+        named = _persons_of(reading, sentence, persons, verb) or _carried_on(text, persons, last, verb)
         if not named:
             continue
         stop = next((w.start() for w in words[number + 1 :] if not _WHERE.match(w[0])), sentence.end)
         when = _date_after(text, end, stop) or (_date_at_head(text, sentence, start) if number == 0 else None)
         still = bool(_STILL.search(text[max(start - 40, sentence.start) : start])) or _since(text, when)
         name = str(verb.lastgroup)
-        yield Deed(start, end, name, _EVENTS[name], named, when, still)
+        last = Deed(start, end, name, _EVENTS[name], named, when, still)
+        yield last
     for noun in _NOUN.finditer(text, sentence.start, sentence.end):
         owner = _owner(reading, persons, noun)
         when = _date_after(text, noun.end(), min(sentence.end, noun.end() + 60)) if owner else None
         if owner and when:
             event = _NOUNS[noun[0].lower()]
-            name = next(n for n, _, events in _DEEDS if events.split()[0] == event or n == event)
+            name = next(n for n, _, _ in _DEEDS if n == event)
             yield Deed(noun.start(), noun.end(), name, _EVENTS[name], (owner,), when)
 
 
@@ -163,6 +173,17 @@ def _persons_of(
         referent = person_before(reading, sentence)
         return (referent,) if referent else ()
     return _objects(text, [m for m in persons if m.span.start >= end], end)
+
+
+def _carried_on(
+    text: str, persons: Sequence[Mention], last: Deed | None, verb: re.Match[str]
+) -> tuple[Mention, ...]:
+    """The persons of the deed before, where a verb goes on from it: "was detained in May, arrested in June"."""
+    if last is None or any(last.start <= m.span.start < verb.start() for m in persons):
+        return ()
+    if last.persons[-1].span.start > last.start or not _GOES_ON.fullmatch(text, last.end, verb.start()):
+        return ()
+    return () if _ANOTHER.search(text, last.end, verb.start()) else last.persons
 
 
 def _objects(text: str, after: Sequence[Mention], end: int) -> tuple[Mention, ...]:

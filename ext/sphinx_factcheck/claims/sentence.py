@@ -24,13 +24,16 @@ _TRIGGERS = ("sentenc", "jail", "prison", "condemned", "behind bars", "year term
 _VERB = r"(?:re-?)?" + any_of(
     "sentenced jailed imprisoned condemned given handed received receives gets got serving serves serve"
 )
-_HELPING = any_of("who and was were is are has have had been being both each all later then also now currently still")
+_HELPING = any_of(
+    "who and was were is are has have had been being both each all later then also now currently still "
+    "first earlier again already once since just"
+)
 _ADVERB = rf"(?:(?:{_HELPING}|[a-z]{{2,14}}ly)\s+){{0,6}}"
 _ASIDE = r"(?:(?:in|on|by|last|this)\s[^,;]{1,40}?\s)?"
 _OF = r"(?:total\sof\s|(?:prison\s|jail\s)?(?:sentence|term)s?\sof\s)"
 _OF_TERM = rf"(?:{any_of('a an his her their the one')}\s)?(?:{_OF}|combined\s|lengthy\s|of\s)?"
 _PASSIVE = re.compile(
-    r"(?:\s*\([^()]{0,60}\))?(?:,[^;]{0,160}?,)?(?:,[^;,]{0,120}?)?,?\s*\(?"
+    r"(?:\s*\([^()]{0,60}\))?(?:,[^;]{0,160}?,)?(?:,[^;,]{0,120}?)?(?:,|:|\s[–—])?\s*\(?"
     rf"{_ADVERB}{_ASIDE}(?:[^;,]{{0,100}}\sand\s{_ADVERB})?{_VERB}\b[^;]{{0,140}}?\s(?:to\s|for\s)?{_OF_TERM}"
 )
 _OBJECT = re.compile(
@@ -78,6 +81,7 @@ _NOT_PASSED = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
+_SERVED_OF = re.compile(r"\b(?:served|spent)\s(?:[\w-]+\s){1,8}of\s(?:an?|his|her|the)\s$")
 _AMONG = re.compile(rf"\b{any_of('among_them among_whom including such_as')}\s(?:[a-z’'-]+\s){{0,3}}$")
 _ONE_CASE = 366
 _TO_TERM = ("to ", "for ", "to a ", "for a ", "of ", "received ", "given ", "handed ", "got ", "and ")
@@ -185,6 +189,8 @@ def _told(person: str, facts: Sequence[Fact], reading: Reading) -> tuple[str, st
 def _is_passed(text: str, sentence: Span, term: TermSaid, clause_start: int, follows: bool) -> bool:
     """Whether a length of time is a term of prison that has been passed, and not one that is feared or over."""
     before = text[clause_start : term.start]
+    served = _SERVED_OF.search(before)
+    before = before[: served.start()] if served else before
     if _NOT_TERM.match(text, term.end) or _NOT_PASSED.search(before[-100:]):
         return False
     if term.quantity and term.quantity.low is None:

@@ -6,7 +6,7 @@ import re
 
 from sphinx_factcheck.letters.text import Block, Letter, Span
 
-_STOP = re.compile(r"[.!?…][.!?…\"'”’»)\]]{0,6}\s+")
+_STOP = re.compile(r"[.!?…][.!?…\"'”’»)\]]{0,6}\s+|\n(?=\s{0,3}(?:[-*•–]|\d{1,3}[.)])\s)")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cmdr adm sgt gov sen rep hon rev fr st jr sr messrs mme mlle "
     "no nos vs etc e.g i.e cf al ed eds vol pp p art sec para dept inc ltd co corp univ assn bros "
@@ -55,7 +55,7 @@ def _cut(text: str, start: int, end: int) -> list[Span]:
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
     """Whether a full stop with white space after it ends a sentence."""
-    if text[stop.start()] != ".":
+    if text[stop.start()] != ".":  # a mark that ends nothing else, or an item of a list
         return True
     following = text[stop.end() : stop.end() + 1]
     if following.islower() or following in ",;:":

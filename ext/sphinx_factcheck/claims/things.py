@@ -42,6 +42,7 @@ _MET_ON_VISITS = "meeting talks"
 def root(word: str) -> str:
     """A word without its case, its possessive and its commonest endings: the same for "votes", "voted" and "vote"."""
     word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")
+    word = word.replace("travell", "travel")
     if word.endswith("ies") and len(word) > 4:
         word = f"{word[:-3]}y"
     elif word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
