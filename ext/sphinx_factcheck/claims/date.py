@@ -268,6 +268,8 @@ def _value(said: DateSaid, reading: Reading, tense: Tense) -> str:
 def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact], letter: Sequence[When]) -> bool:
     """Whether the date said may be that of another thing of the same kind, which the fact base does not hold."""
     whens = [f.statement.when for f in facts if f.statement.when]
+    if not dated.said.first.year and any(_only_the_year_differs(said, whens) for said in readings):
+        return True
     for said in readings:
         known = min(whens, key=lambda when: distance(when, said))
         apart = distance(known, said).days

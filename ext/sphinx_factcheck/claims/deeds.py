@@ -30,7 +30,7 @@ _DEEDS = (
     ("sentenced", any_of("sentenced convicted found_guilty") + rf"|{_GIVEN}", "sentenced"),
     ("charged", rf"charged(?=\s+{any_of('with in on under over')}\b)|indicted", "charged"),
     ("released", _RELEASED, _FREED),
-    ("missing", any_of("disappeared gone_missing went_missing missing vanished been_seen been_heard_from"), "missing"),
+    ("missing", any_of("disappeared gone_missing went_missing missing vanished not_been_seen not_been_heard_from"), "missing"),
     ("died", any_of("died passed_away"), "died"),
 )  # fmt: skip
 _NOUNS = {"arrest": "arrested", "detention": "detained", "imprisonment": "imprisoned", "sentencing": "sentenced",
@@ -43,6 +43,7 @@ TRIGGERS = (
     "incarcerated", "behind bars", "sentenc", "convict", "guilty", "charged", "indicted", "released", "freed",
     "paroled", "bailed", "parole", "disappear", "missing", "vanished", "died", "passed away", "taken away",
     "death of", "s death", "s release", "been seen", "been heard", "seized", "taken ",
+    "given ", "handed ", "received ",
 )  # fmt: skip
 
 _HELPING = any_of(
@@ -90,7 +91,6 @@ _YEAR_AFTER = re.compile(
     r"(?:early\s|late\s|mid-|the\s\w+\sof\s)?(?P<year>[12]\d{3})\b(?!-)"
 )
 _DEAD = re.compile(r"\b(?:died|dies|dead|death|passed\saway)\s(?:while\s|whilst\s)?(?:still\s)?$")
-_NOT_EVEN = re.compile(r"\b(?:not|never|neither|nor)\s$")
 _GOES_ON = re.compile(rf"[^;:()“”]{{0,110}}?(?:,|\s(?:and|but|then))\s{_AUXILIARY}(?:(?:and|but|then)\s)?{_AUXILIARY}")
 _WHERE = re.compile(r"in\s|behind\s", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
@@ -126,15 +126,12 @@ def deeds_in(reading: Reading, sentence: Span) -> Iterator[Deed]:
     last: Deed | None = None
     for number, verb in enumerate(words):
         start, end = verb.span()
-        before = text[max(start - 40, sentence.start) : start]
-        if verb[0].lower().startswith("been"):
-            if not _NOT_EVEN.search(before):
-                continue
-        elif _MODAL.search(before):
+        if _MODAL.search(text[max(start - 40, sentence.start) : start]):
             continue
         if _DEAD.search(text[max(start - 20, sentence.start) : start]):
             continue
         named = _persons_of(reading, sentence, persons, verb) or _carried_on(text, persons, last, verb)
+        named = tuple({m.entity: m for m in named}.values())
         if not named:
             continue
         stop = next((w.start() for w in words[number + 1 :] if not _WHERE.match(w[0])), sentence.end)

@@ -22,7 +22,7 @@ from sphinx_factcheck.mentions import Mention
 
 _TRIGGERS = ("sentenc", "jail", "prison", "condemned", "behind bars", "year term", "life term", "custodial")
 _VERB = r"(?:re-?)?" + any_of(
-    "sentenced jailed imprisoned condemned given handed received receives gets got serving serves serve"
+    "sentenced jailed imprisoned condemned given handed received receives gets got serving serves serve served"
 )
 _HELPING = any_of(
     "who and was were is are has have had been being both each all later then also now currently still "

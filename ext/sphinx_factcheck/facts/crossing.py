@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -65,7 +65,19 @@ def across(known: Known) -> Iterator[Told]:
     if known.whole:
         yield from ((id, fault, True) for id, fault in dangling(known))
     yield from ((id, fault, True) for id, fault in held_twice(known))
+    yield from ((id, fault, True) for id, fault in twins(known))
     yield from ((id, fault, False) for id, fault in named_twice(known))
+
+
+def twins(known: Known) -> Iterator[tuple[str, Fault]]:
+    """Entries alike in all but their id: no letter could ever tell them apart."""
+    first: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    for id, entity in known.entities.items():
+        alike = first[entity.kind, entity.name]
+        if entity.about and (twin := next((one for one in alike if replace(one, id=id) == entity), None)):
+            message = f"“{id}” is “{twin.id}” ({known.places[twin.id]}) once more: only the id differs"
+            yield id, Fault("facts-id", ("id",), message, "make them one, or say in about: what tells them apart")
+        alike.append(entity)
 
 
 def dangling(known: Known) -> Iterator[tuple[str, Fault]]:
