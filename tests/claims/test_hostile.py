@@ -1,8 +1,6 @@
-"""Text made to be slow: the time that the claims of a letter take grows with its length, and no faster."""
+"""Text made to confuse: no kind of claim fails on it, and every claim lies in the text."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
@@ -11,11 +9,12 @@ from sphinx_factcheck.claims.registry import kinds
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import Custody, Dating, Event, Fact, FactBase, Person
 from sphinx_factcheck.facts.terms import parse_term
+from sphinx_factcheck.findings import Verdict
 from sphinx_factcheck.letters.text import plain_letter
 from sphinx_factcheck.mentions import NameIndex
 from sphinx_factcheck.places import Place
 
-SIZE, SECONDS = 100_000, 1.5
+SIZE = 4_000
 UNITS = [
     "to to to 1 1 1 ",
     "1 year and ",
@@ -46,8 +45,8 @@ def a_fact(entity: str, key: str, statement: Custody | Dating) -> Fact:
     return Fact(f"{entity}/{key}/1", entity, key, statement, Place("facts.yml", 1, 1, 1, 1, 0, 0))
 
 
-@pytest.fixture(scope="module")
-def facts() -> FactBase:
+def hostile_facts() -> FactBase:
+    """Two persons of one sentence each, and a visit: what the units speak of."""
     custody = Custody(event="sentenced", on=parse("2020-01-01"), term=parse_term("14 years"), sources=("s",))
     dating = Dating(valid=parse("2023-06-18/2023-06-19"), sources=("s",))
     ann = Person(id="ann", name="Ann Archer", custody=(custody,))
@@ -63,14 +62,17 @@ def facts() -> FactBase:
     return FactBase({e.id: e for e in (ann, bob, visit)}, {}, told)
 
 
+@pytest.fixture(scope="module")
+def facts() -> FactBase:
+    return hostile_facts()
+
+
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.name)
-def test_hostile_text_takes_no_longer_than_its_length(kind: Kind, facts: FactBase) -> None:
+def test_no_text_makes_a_kind_of_claim_fail(kind: Kind, facts: FactBase) -> None:
     names = NameIndex(facts)
     for unit in UNITS:
         letter = plain_letter("letter.txt", (unit * (SIZE // len(unit) + 1))[:SIZE], date=parse("2023-06-14"))
         reading = Reading(letter, names.find(letter).found, facts)
-        began = time.process_time()
         for claim in kind.find(reading):
-            kind.judge(claim, reading)
+            assert kind.judge(claim, reading).verdict in Verdict
             assert 0 <= claim.span.start < claim.span.end <= SIZE
-        assert time.process_time() - began < SECONDS, unit

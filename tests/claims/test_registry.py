@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
 from sphinx_factcheck.claims import registry
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.facts.dates import parse
+from sphinx_factcheck.facts.model import Dating, Fact, FactBase, Person
 from sphinx_factcheck.findings import Ruling, Verdict
+from sphinx_factcheck.letters.text import plain_letter
+from sphinx_factcheck.mentions import NameIndex
+from sphinx_factcheck.places import Place
 
 
 class Loud:
@@ -61,3 +67,44 @@ def test_a_kind_from_outside_comes_last() -> None:
 def test_a_wrong_kind_from_outside_is_refused(message: str) -> None:
     with pytest.raises(TypeError, match=message):
         registry.kinds()
+
+
+def documented_kind() -> type:
+    """The kind of the worked example in docs/claims.md."""
+    page = (Path(__file__).parents[2] / "docs" / "claims.md").read_text(encoding="utf-8")
+    told: dict[str, type] = {}
+    exec(page.split("```python\n")[1].split("```")[0], told)
+    return told["BornKind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "expected"),
+    [
+        ("Ann Archer (born 1955) is a lawyer.", "supported", "1955"),
+        ("Ann Archer, born in 1956, is a lawyer.", "contradicted", "1955"),
+        ("Bob Baker (born 1956) is a lawyer.", "unverified", ""),
+    ],
+)
+def test_the_documented_kind_from_outside_judges(
+    monkeypatch: pytest.MonkeyPatch, text: str, verdict: str, expected: str
+) -> None:
+    class Entry:
+        name, value = "born", "my_edition.born:BornKind"
+
+        def load(self) -> type:
+            return documented_kind()
+
+    monkeypatch.setattr(registry, "entry_points", lambda group: [Entry()] if group == registry.GROUP else [])
+    registry.kinds.cache_clear()
+    try:
+        kind = registry.kinds()[-1]
+    finally:
+        registry.kinds.cache_clear()
+    born = Dating(on=parse("1955-12-28"), sources=("s",))
+    ann, bob = Person(id="ann", name="Ann Archer"), Person(id="bob", name="Bob Baker")
+    told = Fact("ann/born", "ann", "born", born, Place("facts.yml", 1, 1, 1, 1, 0, 0))
+    facts = FactBase({"ann": ann, "bob": bob}, {}, {"ann": (told,)})
+    letter = plain_letter("letter.txt", text, date=parse("2023-06-14"))
+    reading = Reading(letter, NameIndex(facts).find(letter).found, facts)
+    rulings = [kind.judge(claim, reading) for claim in kind.find(reading)]
+    assert [(str(r.verdict), r.expected) for r in rulings] == [(verdict, expected)]

@@ -14,7 +14,7 @@ from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions import Mention
 
-_SOFT_BREAK = re.compile(r"(?<=[a-z,;’'])\n(?=(?!\d{1,3}[.)]\s)[a-z\d(])")
+_SOFT_BREAK = re.compile(r"\n(?<=[a-z,;’']\n)(?=(?!\d{1,3}[.)]\s)[a-z\d(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,12 @@ class Reading:
     held: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        text = _SOFT_BREAK.sub(" ", self.letter.text)
+        signers = self.letter.signers
+
+        def joined(line_break: re.Match[str]) -> str:
+            return line_break[0] if any(s.start <= line_break.start() < s.end for s in signers) else " "
+
+        text = _SOFT_BREAK.sub(joined, self.letter.text)
         if text != self.letter.text:
             object.__setattr__(self, "letter", replace(self.letter, text=text))
 

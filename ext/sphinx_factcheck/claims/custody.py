@@ -64,7 +64,8 @@ class CustodyKind:
         if ended:
             return ended
         if said.since is None:
-            judged = [(f, Answer.YES) for f in passed]
+            told_so = Answer.UNKNOWN if _may_be_over(claim, said, reading) else Answer.YES
+            judged = [(f, told_so) for f in passed]
         else:
             readings = said.since.readings(own_dates(reading), Tense.PAST)
             judged = [(f, _since(readings, f, passed)) for f in _beginnings(passed)]
@@ -107,6 +108,18 @@ def _since(readings: Sequence[When], fact: Fact, passed: Sequence[Fact]) -> Answ
     starts = any(getattr(f.statement, "event", "") in {"detained", "arrested", "imprisoned", "missing"} for f in passed)
     earlier = any(r.earliest < fact.statement.when.earliest for r in readings)
     return Answer.UNKNOWN if answer is Answer.NO and earlier and not starts else answer
+
+
+def _may_be_over(claim: Claim, said: InCustody, reading: Reading) -> bool:
+    """Whether someone who is said to be held had been let go in part by then: on bail, or on parole."""
+    if not (said.still and said.events & TAKEN):
+        return False
+    states = [liberty(claim.subject, day, reading.facts) for day in own_dates(reading)]
+    return bool(states) and all(any(_lets_go(f) for f in facts) for _, facts in states)
+
+
+def _lets_go(fact: Fact) -> bool:
+    return getattr(fact.statement, "event", "") in {"bailed", "paroled", "released"}
 
 
 def over(person: str, reading: Reading) -> Ruling | None:

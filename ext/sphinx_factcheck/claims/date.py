@@ -116,9 +116,12 @@ class DateKind:
 
 
 def _nearest_first(facts: Sequence[Fact], readings: Sequence[When]) -> Sequence[Fact]:
-    def far(fact: Fact) -> timedelta:
+    def far(fact: Fact) -> tuple[bool, timedelta]:
         when = fact.statement.when
-        return min((distance(when, said) for said in readings), default=timedelta.max) if when else timedelta.max
+        if when is None:
+            return True, timedelta.max
+        slip = any(_only_the_year_differs(said, [when]) for said in readings)
+        return not slip, min((distance(when, said) for said in readings), default=timedelta.max)
 
     return sorted(facts, key=far)
 
@@ -126,7 +129,12 @@ def _nearest_first(facts: Sequence[Fact], readings: Sequence[When]) -> Sequence[
 def _gone(claim: Claim, dated: Dated, reading: Reading) -> Ruling | None:
     """The contradiction of a day with its year that is told as still to come and lies before the letter."""
     own = own_dates(reading)
-    if not own or not dated.said.first.year or dated.said.lead is not Lead.AT or dated.tense is not Tense.FUTURE:
+    if (
+        not own
+        or not dated.said.first.year
+        or dated.said.lead not in {Lead.AT, Lead.START}
+        or dated.tense is not Tense.FUTURE
+    ):
         return None
     times = dated.said.readings(own, dated.tense)
     letter = min(d.earliest for d in own)
@@ -185,7 +193,8 @@ def _years_of_events(reading: Reading) -> Iterator[DateSaid]:
 def _of_deed(reading: Reading, sentence: Span, said: DateSaid, deed: Deed) -> Iterator[Claim]:
     tense = Tense.PAST
     for person in deed.persons:
-        facts = _of_the_deed(happenings_of(person.entity, deed.events, reading), deed, reading)
+        events = deed.events | {"detained"} if deed.name == "missing" else deed.events
+        facts = _of_the_deed(happenings_of(person.entity, events, reading), deed, reading)
         near = _APART.get(deed.name, _SPELL)
         data = Dated(said, tuple(f.address for f in facts), near=near, apart=True, tense=tense, past=True)
         yield Claim("date", person.entity, _value(said, reading, tense), Span(said.start, said.end), data)

@@ -26,7 +26,7 @@ _DOUBTFUL, _FARTHEST = 90, 120
 _REACH, _MOST, _AHEAD = 300, 200, 800
 _NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _CONFLICT = 8, 2, 2, 2, 2, -6
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
-_TO_PLACE = re.compile(r"\s+(?:(?:to|in)\s+)?(?:the\s+)?((?:[A-Z][\w’-]+)(?:\s[A-Z][\w’-]+){0,2})")
+_TO_PLACE = re.compile(r"\s+(?:(?:to|in)\s+)?(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s(?:of\s)?[A-Z][\w’-]+){0,3})")
 _YOUR = re.compile(r"\b[Yy]our\s+(?:[\w-]+\s+){0,3}$")
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
 _NUMBERED = re.compile(rf"({ORDINAL})\s+(?:[\w&.-]+\s+){{0,6}}$", re.IGNORECASE)
@@ -37,12 +37,14 @@ _FUTURE = re.compile(
     + any_of(
         "will shall forthcoming upcoming coming scheduled planned plan plans planning ahead_of prepares "
         "prepare preparing next would "
-        "to_be_held is_to are_to expected Ahead_of on_the_eve_of On_the_eve_of in_advance_of In_advance_of prior_to"
+        "to_be_held is_to are_to expected due_to Ahead_of "
+        "on_the_eve_of On_the_eve_of in_advance_of In_advance_of prior_to"
     )
     + r"\b"
 )
+_NO_PAST = any_of("undersigned concerned worried united hundred indeed need unprecedented so-called sacred")
 _PAST = re.compile(
-    rf"\b(?:(?!{any_of('undersigned united hundred indeed need unprecedented so-called sacred')}\b)[a-z]{{3,}}ed|"
+    rf"\b(?:(?!{_NO_PAST}\b)[a-z]{{3,}}ed|"
     + any_of(
         "was were had did has have held took went met fell came gave began said told led sent wrote rose saw "
         "spoke made recently last"
@@ -252,7 +254,7 @@ def addressees(reading: Reading) -> frozenset[str]:
     document = reading.facts.entities.get(letter.carries)
     told = set(document.addressees) if isinstance(document, Document) else set()
     for block in letter.blocks[:20]:
-        if letter.text.startswith("Dear ", block.start):
+        if letter.text.startswith(("Dear ", "To ", "To: ", "TO: "), block.start):
             told |= {m.entity for m in reading.mentions_in(block.start, min(block.end, block.start + 300))}
     return frozenset(told)
 

@@ -17,11 +17,15 @@ _TAKEN = "detained arrested charged sentenced imprisoned"
 _FREED = "released paroled bailed"
 _BAIL = r"(?:medical\s+)?(?:bail|parole)"
 _RELEASED = rf"released(?:\s+on\s+{_BAIL})?|granted\s+{_BAIL}|freed|paroled|bailed"
-_DETAINED = any_of(
-    "detained taken_into_custody taken_into_police_custody taken_away abducted kidnapped held_incommunicado "
-    "in_custody in_police_custody in_detention held_in_custody held_in_detention seized"
-) + rf"|taken(?=\s{any_of('on from in by')}\s)"
+_DETAINED = (
+    any_of(
+        "detained taken_into_custody taken_into_police_custody taken_away abducted kidnapped held_incommunicado "
+        "in_custody in_police_custody in_detention held_in_custody held_in_detention seized"
+    )
+    + rf"|taken(?=\s{any_of('on from in by')}\s)"
+)
 _GIVEN = r"(?:given|handed|received)(?=\s[^.;,]{0,40}\b(?:year|month|life|prison|sentence))"
+_MISSING = any_of("disappeared gone_missing went_missing missing vanished not_been_seen not_been_heard_from")
 _DEEDS = (
     ("formal", r"formally\s+(?:re-?)?arrested", "arrested"),
     ("arrested", r"(?:re-?)?arrested", "arrested detained"),
@@ -30,7 +34,7 @@ _DEEDS = (
     ("sentenced", any_of("sentenced convicted found_guilty") + rf"|{_GIVEN}", "sentenced"),
     ("charged", rf"charged(?=\s+{any_of('with in on under over')}\b)|indicted", "charged"),
     ("released", _RELEASED, _FREED),
-    ("missing", any_of("disappeared gone_missing went_missing missing vanished not_been_seen not_been_heard_from"), "missing"),
+    ("missing", _MISSING, "missing"),
     ("died", any_of("died passed_away"), "died"),
 )  # fmt: skip
 _NOUNS = {"arrest": "arrested", "detention": "detained", "imprisonment": "imprisoned", "sentencing": "sentenced",
@@ -77,7 +81,7 @@ _FINITE = re.compile(r"\s+(?:said|says|was|were|has|had|will|is|are|[a-z]+ed)\b"
 _MODAL = re.compile(
     r"\b"
     + any_of(
-        "to could may might would should must can cannot will shall be if unless not never nor without fear* "
+        r"to could may(?!\s\d) might would should must can cannot will shall be if unless not never nor without fear* "
         "risk* of_being "
         "for_being against_being until once anyone those"
     )
@@ -94,7 +98,8 @@ _DEAD = re.compile(r"\b(?:died|dies|dead|death|passed\saway)\s(?:while\s|whilst\
 _GOES_ON = re.compile(rf"[^;:()“”]{{0,110}}?(?:,|\s(?:and|but|then))\s{_AUXILIARY}(?:(?:and|but|then)\s)?{_AUXILIARY}")
 _WHERE = re.compile(r"in\s|behind\s", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
-    rf"[;:]|,\s(?:and|but)\s|\b{any_of('after before when while who which')}\b(?!\s(?:early\s|late\s)?[\dA-Z])"
+    r"[;:]|,\s(?:and|but|was|were|has|have|had|is|won)\s|"
+    rf"\b{any_of('after before when while who which')}\b(?!\s(?:early\s|late\s)?[\dA-Z])"
 )
 _HEAD = re.compile(r"(?:In|On|Since|By|During)\s")
 _REACH = 80
@@ -172,9 +177,7 @@ def _persons_of(
     return _objects(text, [m for m in persons if m.span.start >= end], end)
 
 
-def _carried_on(
-    text: str, persons: Sequence[Mention], last: Deed | None, verb: re.Match[str]
-) -> tuple[Mention, ...]:
+def _carried_on(text: str, persons: Sequence[Mention], last: Deed | None, verb: re.Match[str]) -> tuple[Mention, ...]:
     """The persons of the deed before, where a verb goes on from it: "was detained in May, arrested in June"."""
     if last is None or any(last.start <= m.span.start < verb.start() for m in persons):
         return ()

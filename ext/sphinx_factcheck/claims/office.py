@@ -232,10 +232,13 @@ def _judge_part(part: str, claim: Claim, reading: Reading) -> Ruling:
 
 def _fitting_first(answers: list[tuple[Fact, Answer]]) -> list[tuple[Fact, Answer]]:
     """The terms that fit where any does; else all, the latest first."""
-    fitting = [(f, a) for f, a in answers if a is Answer.YES]
-    return fitting or sorted(
-        answers, key=lambda told: told[0].statement.when.earliest if told[0].statement.when else date.min, reverse=True
-    )
+    fitting = [told for told in answers if told[1] is Answer.YES]
+
+    def begun(told: tuple[Fact, Answer]) -> date:
+        when = told[0].statement.when
+        return when.earliest if when else date.min
+
+    return fitting or sorted(answers, key=begun, reverse=True)
 
 
 def _same_office(part: str, fact: Fact, said: Said, facts: FactBase) -> bool:

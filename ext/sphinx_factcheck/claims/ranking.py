@@ -141,7 +141,10 @@ def _bound(found: _Found, sentence: Span, reading: Reading) -> tuple[Bearer | No
     nearby = near_sentence(reading, found.span.start)
     for part in _parts(text, found.span, nearby):
         years = set(_YEAR.findall(text, part.start, part.end))
-        told = tuple(b for b in told_in(rankings, reading, part) if not years or _edition(b) in {"", *years})
+        every = told_in(rankings, reading, part)
+        told = tuple(b for b in every if not years or _edition(b) in {"", *years})
+        if every and not told:
+            return None, ()
         if told:
             subjects = _subjects(told, found, sentence, reading)
             if subjects:

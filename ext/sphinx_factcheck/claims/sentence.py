@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.compare import compare
 from sphinx_factcheck.claims.cues import sentences_with
 from sphinx_factcheck.claims.custody import over
+from sphinx_factcheck.claims.deeds import deeds_in
+from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
+from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.terms import TermSaid, find_terms, terms_before
-from sphinx_factcheck.claims.judging import UNDECIDED, best, plain, rule, told_by
+from sphinx_factcheck.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
 from sphinx_factcheck.claims.subjects import after_preposition, group_before, person_before, persons_in
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Custody, Fact
@@ -71,7 +75,7 @@ _NOT_TERM = re.compile(
 _NOT_PASSED = re.compile(
     r"\b"
     + any_of(
-        "could may might would should can if unless maximum minimum possible possibly potential potentially "
+        r"could may(?!\s\d) might would should can if unless maximum minimum possible possibly potential potentially "
         "up_to face faces faced "
         "facing risk* threatened punishable carry carries carrying carried prosecutor* demand* seek* sought "
         "call_for calls_for "
@@ -82,6 +86,7 @@ _NOT_PASSED = re.compile(
     re.IGNORECASE,
 )
 _SERVED_OF = re.compile(r"\b(?:served|spent)\s(?:[\w-]+\s){1,8}of\s(?:an?|his|her|the)\s$")
+_YEAR = re.compile(r"\b[12]\d{3}\b")
 _AMONG = re.compile(rf"\b{any_of('among_them among_whom including such_as')}\s(?:[a-z’'-]+\s){{0,3}}$")
 _ONE_CASE = 366
 _TO_TERM = ("to ", "for ", "to a ", "for a ", "of ", "received ", "given ", "handed ", "got ", "and ")
@@ -97,12 +102,13 @@ _FOR_HIM = re.compile(
 class Sentenced:
     """The data of a claim of this kind: the term. `past` says that the sentence must have been passed.
 
-    `serving` says that it is told as still being served.
+    `serving` says that it is told as still being served; `when` is the one date said of it, if there is one.
     """
 
     said: TermSaid
     past: bool = True
     serving: bool = False
+    when: DateSaid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +140,10 @@ class SentenceKind:
                 group = _named(reading, sentence, persons, terms[0], sentence.start)
                 named = group[number : number + 1] if len(group) == len(terms) else ()
             serving = bool(_SERVING.search(text, max(term.start - 60, clause_start), term.start))
+            when = _passed_on(reading, sentence) if len(terms) == 1 and named else None
             for subject in [m.entity for m in named] or [""]:
-                yield Claim(self.name, subject, term.value, Span(term.start, term.end), Sentenced(term, True, serving))
+                said = Sentenced(term, True, serving, when)
+                yield Claim(self.name, subject, term.value, Span(term.start, term.end), said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported where a sentence passed by then fits; contradicted where there are some and none does."""
@@ -145,6 +153,7 @@ class SentenceKind:
             return ended
         terms = terms_of(claim.subject, reading)
         passed = {f: term for f, term in terms.items() if told_by(f.statement.when, reading)}
+        passed = _of_that_day(passed, claim.said.when, reading) or passed
         if passed:
             by_date: dict[str, list[Fact]] = {}
             for fact in reversed(passed):
@@ -160,6 +169,27 @@ class SentenceKind:
         coming = [f for f, term in terms.items() if said.fits(term) is Answer.YES]
         message, expected = _told(claim.subject, coming, reading)
         return rule([(f, Answer.NO) for f in coming], reading.facts, f"{message}, after this letter", expected)
+
+
+def _passed_on(reading: Reading, sentence: Span) -> DateSaid | None:
+    """The one date of the one sentence of prison that is told of, where it is a day or has a year."""
+    if len(_YEAR.findall(reading.letter.text, sentence.start, sentence.end)) > 1:
+        return None
+    deeds = [d for d in deeds_in(reading, sentence) if d.name in {"sentenced", "imprisoned"} and d.when]
+    when = deeds[0].when if len({d.when.start for d in deeds if d.when}) == 1 else None
+    return when if when and (when.first.year or when.first.day) and when.lead is Lead.AT else None
+
+
+def _of_that_day(passed: dict[Fact, Term], when: DateSaid | None, reading: Reading) -> dict[Fact, Term]:
+    """Of several sentences of prison those that the date said fits."""
+    if when is None or len(passed) < 2:
+        return {}
+    readings = when.readings(own_dates(reading), Tense.PAST)
+    return {
+        f: term
+        for f, term in passed.items()
+        if f.statement.when and compare(readings, Lead.AT, f.statement.when) is Answer.YES
+    }
 
 
 def _may_be_total(said: TermSaid, terms: dict[Fact, Term]) -> bool:

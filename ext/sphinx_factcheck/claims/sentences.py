@@ -6,7 +6,7 @@ import re
 
 from sphinx_factcheck.letters.text import Block, Letter, Span
 
-_STOP = re.compile(r"[.!?…][.!?…\"'”’»)\]]{0,6}\s+|\n(?=\s{0,3}(?:[-*•–]|\d{1,3}[.)])\s)")
+_STOP = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…\"'”’»)\]]{0,6}\s+|(?<=\n)(?=[ \t]{0,3}(?:[-*•–]|\d{1,3}[.)])\s))")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cmdr adm sgt gov sen rep hon rev fr st jr sr messrs mme mlle "
     "no nos vs etc e.g i.e cf al ed eds vol pp p art sec para dept inc ltd co corp univ assn bros "

@@ -47,7 +47,8 @@ _CEILING = r"at{g}most|up{g}to|no{g}more{g}than|not{g}more{g}than|a{g}maximum{g}
 _BELOW = r"fewer{g}than|less{g}than|under|below"
 _NEARLY = r"nearly|almost|close{g}to|just{g}under|just{g}short{g}of|not{g}quite"
 _SPEAKS = "you us write writes writing wrote concerned worried letter know spoke speak asked told information"
-_ABOUT = "".join(rf"(?<!\b{word}\s)" for word in _SPEAKS.split()) + r"about|approximately|around|roughly|some|an{g}estimated|circa"
+_SPEAKS_ABOUT = "".join(rf"(?<!\b{word}\sabout)" for word in _SPEAKS.split())
+_ABOUT = rf"about{_SPEAKS_ABOUT}|approximately|around|roughly|some|an{{g}}estimated|circa"
 _EXACT = r"exactly|all|only|just|a{g}total{g}of|precisely"
 _HEDGES = {"floor": _FLOOR, "above": _ABOVE, "ceiling": _CEILING,
            "below": _BELOW, "nearly": _NEARLY, "about": _ABOUT, "exact": _EXACT}  # fmt: skip
