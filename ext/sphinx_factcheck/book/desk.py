@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from sphinx_factcheck.book.domain import FactcheckDomain, domain_of, has_pages, statement_id
+from sphinx_factcheck.book.domain import FactcheckDomain, domain_of, entity_page, has_pages, statement_id
 from sphinx_factcheck.book.wording import when_in_words
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.facts.model import Alias, FactBase
@@ -107,10 +107,10 @@ class Desk:
     def place(self, address: str) -> tuple[str, str] | None:
         """The page and fragment of an entity or of one of its statements."""
         known = self.facts.entities.get(address.partition("/")[0])
-        place = self.domain.place_of(known, self.builder) if known else None
+        place = self.domain.place_of(known) if known else None
         fact = self.facts.fact(address) if known and place and has_pages(self.builder) else None
         if known and place and fact and not isinstance(fact.statement, Alias):
-            return place[0], statement_id(known, fact.address)
+            return entity_page(place[0], known), statement_id(known, fact.address)
         return place
 
     def uri(self, page: str, target: str = "") -> str:

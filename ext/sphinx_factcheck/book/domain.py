@@ -153,12 +153,10 @@ class FactcheckDomain(Domain):
         """The page that holds the entries of a kind of entity."""
         return next((page for page, kinds in sorted(self.entries.items()) if kind in kinds), None)
 
-    def place_of(self, entity: Entity, builder: Builder) -> tuple[str, str] | None:
-        """The page and fragment of an entity: its own page, or else its entry in the list; None without a list."""
+    def place_of(self, entity: Entity) -> tuple[str, str] | None:
+        """The page and fragment of an entity's entry; None where no page holds the entries of its kind."""
         page = self.page_of(entity.kind)
-        if page is None:
-            return None
-        return (entity_page(page, entity), "") if has_pages(builder) else (page, fragment(entity))
+        return (page, fragment(entity)) if page else None
 
     def resolve_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
@@ -176,7 +174,7 @@ class FactcheckDomain(Domain):
             return contnode  # type: ignore[return-value]
         if not node["refexplicit"]:
             contnode = nodes.inline("", entity.name, classes=contnode["classes"])
-        place = self.place_of(entity, builder)
+        place = self.place_of(entity)
         if place is None:
             return contnode  # type: ignore[return-value]
         return make_refnode(builder, fromdocname, *place, contnode)

@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_factcheck.book.citing import source_mark
 from sphinx_factcheck.book.desk import Desk, joined, table
-from sphinx_factcheck.book.domain import PlacedMention, domain_of, fragment, has_pages
+from sphinx_factcheck.book.domain import PlacedMention, domain_of, entity_page, fragment, has_pages
 from sphinx_factcheck.book.nodes import EntityEntries
 from sphinx_factcheck.book.wording import Told, told_of, when_in_words
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase, Person
@@ -40,15 +40,13 @@ class EntriesDirective(SphinxDirective):
 
 
 def fill_entries(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Write what a directive asked for: a list of the pages of entities, or all entries (`doctree-resolved`)."""
+    """Write what a directive asked for: a list of the entities' own pages, and all entries (`doctree-resolved`)."""
     for place in list(doctree.findall(EntityEntries)):
         desk = Desk(app.builder, app.env, docname)
         entries = Entries(desk, named_in(desk), letters_of(desk))
         entities = of_kind(place["kind"], desk.facts)
-        if has_pages(app.builder):
-            place.replace_self([entries.listed(place["kind"], entities)] if entities else [])
-        else:
-            place.replace_self([entries.entry(entity) for entity in entities])
+        listed = [entries.listed(place["kind"], entities)] if entities and has_pages(app.builder) else []
+        place.replace_self([*listed, *(entries.entry(entity) for entity in entities)])
 
 
 def _sorting(entity: Entity) -> tuple[str, str]:
@@ -115,19 +113,17 @@ class Entries:
                 self._who(entity), self._dated_link(first) if first else [], [nodes.Text(str(count) if count else "")],
             ]  # fmt: skip
             rows.append([*row, *([self._signed(entity)] if signing else [])])
-        made = table(("Name", "First named", "Mentions", *signing), rows, "fc-list")
-        body = next(iter(made.findall(nodes.tbody)))
-        for line, entity in zip(body.children, entities, strict=True):
-            line["ids"].append(fragment(entity))  # type: ignore[index]
-        return made
+        return table(("Name", "First named", "Mentions", *signing), rows, "fc-list")
 
     def _who(self, entity: Entity) -> list[Node]:
-        place = self.desk.domain.place_of(entity, self.desk.builder)
-        shown: Node = nodes.inline("", entity.name, classes=["fc-name"])
-        name = make_refnode(self.desk.builder, self.desk.docname, *place, shown) if place else shown
+        name = self._own_page(entity, nodes.inline("", entity.name, classes=["fc-name"]))
         native = [nodes.Text(" "), nodes.inline("", entity.native, classes=["fc-native"])] if entity.native else []
         about = [nodes.Text(" "), nodes.inline("", entity.about, classes=["fc-who"])] if entity.about else []
         return [name, *native, *about]
+
+    def _own_page(self, entity: Entity, shown: Node) -> Node:
+        page = entity_page(self.desk.domain.page_of(entity.kind) or "", entity)
+        return make_refnode(self.desk.builder, self.desk.docname, page, "", shown)
 
     def _in_letters(self, entity: Entity) -> list[str]:
         """The letters that name an entity; their witnesses where no letter does."""
@@ -154,6 +150,9 @@ class Entries:
         if told := told_of(entity, self.desk.facts):
             section += nodes.bullet_list("", *map(self._line, told), classes=["fc-known"])
         section += list(self.named(entity))
+        if has_pages(self.desk.builder):
+            page = self._own_page(entity, nodes.Text(f"More of {entity.name}"))
+            section += nodes.paragraph("", "", page, nodes.Text(" →"), classes=["fc-own-page"])
         return section
 
     def names(self, entity: Entity) -> Iterator[Node]:
