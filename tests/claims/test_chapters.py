@@ -13,7 +13,7 @@ from sphinx_factcheck.inputs import read_inputs
 from sphinx_factcheck.project import Project
 
 ROOT = Path(__file__).parents[2]
-LEDGER: dict[str, list[list[Any]]] = yaml.safe_load(Path(__file__).with_name("chapters.yml").read_text("utf-8"))
+LEDGER: dict[str, list[list[Any]]] = yaml.safe_load((ROOT / "tests/data/ledger.yml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,8 @@ _REACH, _MOST, _AHEAD = 300, 200, 800
 _NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _CONFLICT = 8, 2, 2, 2, 2, -6
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 _TO_PLACE = re.compile(r"\s+(?:(?:to|in)\s+)?(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s(?:of\s)?[A-Z][\w’-]+){0,3})")
+_OPENING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n|[Aa]fter|[Bb]efore)\s[^.;:,]*$")
+_SUBJECT = re.compile(r"(?:\s+(?:to|in)\s+[\w’' ]{1,40})?,\s+")
 _YOUR = re.compile(r"\b[Yy]our\s+(?:[\w-]+\s+){0,3}$")
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
 _NUMBERED = re.compile(rf"({ORDINAL})\s+(?:[\w&.-]+\s+){{0,6}}$", re.IGNORECASE)
@@ -242,10 +244,20 @@ class _Around:
         text = self.stage.reading.letter.text
         if owners and _OWNER.fullmatch(text, owners[-1].span.end, start):
             told += _CONFLICT if owners[-1].entity not in thing.participants and thing.participants else 0
+        told += self._visitor_conflicts(thing, start, end)
         to = _TO_PLACE.match(text, end)
         if to and thing.visit and not {*roots(to[1])} & (thing.places | thing.words):
             told += _CONFLICT
         return told
+
+    def _visitor_conflicts(self, thing: Thing, start: int, end: int) -> int:
+        """Whether the subject of "During a visit to Lima, X …" is none of those who took part."""
+        text, reading = self.stage.reading.letter.text, self.stage.reading
+        subject = _SUBJECT.match(text, end)
+        if not thing.visit or not subject or not _OPENING.search(text, max(start - 40, self.sentence.start), start):
+            return 0
+        led = reading.mentions_in(subject.end(), min(subject.end() + 60, self.sentence.end))[:1]
+        return _CONFLICT if led and thing.participants and led[0].entity not in thing.participants else 0
 
 
 def addressees(reading: Reading) -> frozenset[str]:
