@@ -115,7 +115,19 @@ def broken_references(annotations: Annotations, facts: FactBase) -> Iterator[Fin
             titled = _TITLED.match(role[2])
             id = (titled[1] if titled else role[2]).strip()
             kind = ROLES[role[1]]
-            if kind == "fact" and facts.fact(id.split(" ")[0]) is None:
-                yield _dangling(note, kind, id, facts.addresses)
-            elif kind != "fact" and not _is_held(id, kind, facts):
+            if kind == "fact":
+                yield from _broken_fact(note, id, facts)
+            elif not _is_held(id, kind, facts):
                 yield _dangling(note, kind, id, ids_of(kind, facts))
+
+
+def _broken_fact(note: Annotation, target: str, facts: FactBase) -> Iterator[Finding]:
+    """What is wrong with `address key` in a {fact}: no such statement, or none of its values."""
+    address, _, key = target.partition(" ")
+    fact = facts.fact(address)
+    if fact is None:
+        yield _dangling(note, "fact", address, facts.addresses)
+    elif key and key not in (held := values_of(fact)):
+        message = f"{address} holds no {key}"
+        mend = f"it holds {', '.join(f'{name} {value}' for name, value in held.items())}"
+        yield Finding("reference", Severity.ERROR, note.place, target, message, mend=mend)

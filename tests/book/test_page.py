@@ -69,7 +69,8 @@ Ten notes, one.
 :::
 
 :::{note-on} Second point
-Ten notes, two. {source}`court-2023` {fact}`karin-lind/custody/1`
+Ten notes, two. {source}`court-2023` {fact}`karin-lind/custody/1` {fact}`karin-lind/custody/1 term`
+{fact}`karin-lind/custody/1 on`
 :::
 
 :::{note-on} 2023-06-14
@@ -197,10 +198,11 @@ def test_paragraphs_have_permanent_links_outside_the_list_of_signers(busy: Built
 
 def test_sources_and_facts_in_notes(busy: Built) -> None:
     aside = next(a for a in busy.page("chapters/2023-berg").select("aside") if "notes, two" in a.get_text())
-    source, fact = aside.select("p a")
+    source, fact, term, day = aside.select("p a")
     assert source["href"] == "https://example.org/court"
     assert "The court's notice" in source["title"]
     assert fact["href"] == "../reference/people.html#person-karin-lind"
+    assert (term.get_text(), day.get_text()) == ("14 years", "10 April 2023")
 
 
 def test_an_entry_tells_names_facts_sources_and_every_mention_in_context(busy: Built) -> None:

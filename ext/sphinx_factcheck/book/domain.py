@@ -19,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_factcheck.binding import ROLES
 from sphinx_factcheck.book.citing import source_mark
 from sphinx_factcheck.book.edition import Edition
+from sphinx_factcheck.book.wording import fact_in_words
 from sphinx_factcheck.check import Chapter
 from sphinx_factcheck.facts.model import Entity, FactBase
 from sphinx_factcheck.places import Place, Problem
@@ -173,7 +174,8 @@ class FactcheckDomain(Domain):
                 logger.warning("no %s has the id “%s”", typ, target, type=NAME, subtype="reference", location=node)
             return contnode  # type: ignore[return-value]
         if not node["refexplicit"]:
-            contnode = nodes.inline("", entity.name, classes=contnode["classes"])
+            shown = fact_in_words(facts, target) if typ == "fact" else entity.name
+            contnode = nodes.inline("", shown or entity.name, classes=contnode["classes"])
         place = self.place_of(entity)
         if place is None:
             return contnode  # type: ignore[return-value]
@@ -197,7 +199,7 @@ def domain_of(env: BuildEnvironment) -> FactcheckDomain:
 def entity_id(facts: FactBase, kind: str, target: str) -> str | None:
     """The entity that a role leads to; that of a fact is the one it is told of. None where there is none."""
     if kind == "fact":
-        fact = facts.fact(target)
+        fact = facts.fact(target.partition(" ")[0])
         return fact.entity if fact else None
     entity = facts.entities.get(target)
     return target if entity and entity.kind == kind else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sphinx_factcheck.binding import values_of
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import (
     Alias,
@@ -29,6 +30,16 @@ from sphinx_factcheck.facts.model import (
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()  # fmt: skip
+
+
+def fact_in_words(facts: FactBase, target: str) -> str:
+    """The value that `address key` names ("14 years", "10 April 2023"); empty where no key is given or none is held."""
+    address, _, key = target.partition(" ")
+    fact = facts.fact(address)
+    if fact is None or not key:
+        return ""
+    value = getattr(fact.statement, key, None)
+    return when_in_words(value) if isinstance(value, When) else values_of(fact).get(key, "")
 
 
 def when_in_words(when: When) -> str:
