@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import replace
 from difflib import get_close_matches
 
 from sphinx_factcheck.claims.base import Claim
 from sphinx_factcheck.claims.judging import cited
 from sphinx_factcheck.facts.model import Fact, FactBase, Status
+from sphinx_factcheck.facts.values import tell, values_of
+from sphinx_factcheck.facts.words import FormError
 from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
 from sphinx_factcheck.letters.annotations import Anchored, Annotation, Annotations
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.places import Problem
+from sphinx_factcheck.places import Place, Problem
 
 ROLES = {
     "person": "person",
@@ -25,6 +27,8 @@ ROLES = {
     "source": "source",
     "fact": "fact",
 }
+UNFILLED = ("id", "entity/key")
+"""What the stubs of notes have where an id or the address of a fact is to stand."""
 _ROLE = re.compile(r"\{(" + "|".join(ROLES) + r")\}`([^`\n]+)`")
 _TITLED = re.compile(r".*<([^<>]+)>\s*$", re.DOTALL)
 
@@ -53,15 +57,6 @@ def judge_bound(anchored: Iterable[Anchored], facts: FactBase) -> tuple[list[tup
     return judged, wrong
 
 
-def values_of(fact: Fact) -> dict[str, str]:
-    """What a statement holds, in words, by key: its own values and those that follow from them (a vote's margin)."""
-    statement = fact.statement
-    silent = {"id", "sources", "status", "note"}
-    own = {f.name: getattr(statement, f.name) for f in fields(statement) if f.name not in silent}
-    derived = {name: getattr(statement, name) for name in ("margin", "total") if hasattr(statement, name)}
-    return {key: str(value) for key, value in {**own, **derived}.items() if value not in (None, "", ())}
-
-
 def _compare(said: str, known: str, fact: Fact, facts: FactBase, key: str) -> Ruling:
     same = said.casefold() == known.casefold()
     if fact.statement.status is Status.UNVERIFIED:
@@ -74,6 +69,10 @@ def _compare(said: str, known: str, fact: Fact, facts: FactBase, key: str) -> Ru
 
 
 def _dangling(note: Annotation, what: str, id: str, known: Iterable[str]) -> Finding:
+    if id in UNFILLED:
+        message = f"“{id}” is what a stub begins with: no {what} is named here yet"
+        mend = f"write the {'address' if what == 'fact' else 'id'} of the {what} instead, or take it out"
+        return Finding("reference", Severity.ERROR, note.place, id, message, mend=mend)
     return Finding(
         "reference", Severity.ERROR, note.place, id, f"no {what} has the id “{id}”", mend=_nearest(id, known)
     )
@@ -111,23 +110,60 @@ def ids_of(kind: str, facts: FactBase) -> tuple[str, ...]:
 def broken_references(annotations: Annotations, facts: FactBase) -> Iterator[Finding]:
     """The roles in the bodies of notes that name what the fact base does not hold."""
     for note in annotations.notes:
+        entity = note.options.get("entity", "")
+        if entity and entity not in facts.entities:
+            yield _dangling(note, "entity", entity, facts.entities)
         for role in _ROLE.finditer(note.body):
             titled = _TITLED.match(role[2])
             id = (titled[1] if titled else role[2]).strip()
             kind = ROLES[role[1]]
+            here = replace(note, place=_place_in(note, annotations, *role.span(2)))
             if kind == "fact":
-                yield from _broken_fact(note, id, facts)
+                yield from _broken_fact(here, id, facts)
             elif not _is_held(id, kind, facts):
-                yield _dangling(note, kind, id, ids_of(kind, facts))
+                yield _dangling(here, kind, id, ids_of(kind, facts))
+
+
+def plainly(body: str, facts: FactBase) -> str:
+    """A note's words on one line, as a terminal shows them: its roles as values and names, sources in brackets.
+
+    A role that names nothing stays as it is written; `broken_references` tells of it.
+    """
+    return " ".join(_ROLE.sub(lambda role: _spoken(role, facts), body).split())
+
+
+def _spoken(role: re.Match[str], facts: FactBase) -> str:
+    titled = _TITLED.match(role[2])
+    if titled:
+        return role[2].rpartition("<")[0].strip()
+    if ROLES[role[1]] == "source":
+        return f"[{role[2]}]"
+    try:
+        return tell(facts, role[2]) if ROLES[role[1]] == "fact" else facts.entities[role[2]].name
+    except (LookupError, FormError):
+        return role[0]
+
+
+def _place_in(note: Annotation, annotations: Annotations, start: int, end: int) -> Place:
+    """The place of a stretch of a note's body, which lies within one line."""
+    above = note.body.count("\n", 0, start)
+    line = annotations.lines.starts[note.body_line - 1 + above] - (note.body.rfind("\n", 0, start) + 1)
+    return annotations.lines.place(annotations.path, line + start, line + end)
 
 
 def _broken_fact(note: Annotation, target: str, facts: FactBase) -> Iterator[Finding]:
-    """What is wrong with `address key` in a {fact}: no such statement, or none of its values."""
-    address, _, key = target.partition(" ")
+    """What is wrong with `address key form…` in a {fact}: the statement, its key or a form."""
+    address, *asked = target.split() or [""]
     fact = facts.fact(address)
     if fact is None:
         yield _dangling(note, "fact", address, facts.addresses)
-    elif key and key not in (held := values_of(fact)):
-        message = f"{address} holds no {key}"
-        mend = f"it holds {', '.join(f'{name} {value}' for name, value in held.items())}"
-        yield Finding("reference", Severity.ERROR, note.place, target, message, mend=mend)
+        return
+    try:
+        tell(facts, target)
+        return
+    except FormError as error:
+        message, mend = f"{asked[0]} of {address}: {error}", f"it has {', '.join(error.known)}"
+    except LookupError as error:
+        message = str(error)
+        mend = f"it holds {', '.join(f'{name} {value}' for name, value in values_of(fact).items())}"
+    yield Finding("reference", Severity.ERROR, note.place, target, message, mend=mend)

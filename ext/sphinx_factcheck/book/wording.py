@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sphinx_factcheck.binding import values_of
-from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import (
     Alias,
     Award,
@@ -26,44 +24,17 @@ from sphinx_factcheck.facts.model import (
     Vote,
     statements_of,
 )
-
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
+from sphinx_factcheck.facts.values import tell
+from sphinx_factcheck.facts.words import FormError
+from sphinx_factcheck.facts.words import when_in_words as when_in_words
 
 
 def fact_in_words(facts: FactBase, target: str) -> str:
-    """The value that `address key` names ("14 years", "10 April 2023"); empty where no key is given or none is held."""
-    address, _, key = target.partition(" ")
-    fact = facts.fact(address)
-    if fact is None or not key:
-        return ""
-    value = getattr(fact.statement, key, None)
-    return when_in_words(value) if isinstance(value, When) else values_of(fact).get(key, "")
-
-
-def when_in_words(when: When) -> str:
-    """A date as one writes it: `14 June 2023`, `about June 2023`, `since 26 January 2021`."""
-    first, slash, last = when.text.partition("/")
-    if not slash:
-        return _moment(first)
-    if last in {"", ".."}:
-        return f"since {_moment(first)}" if first not in {"", ".."} else "at all times"
-    if first in {"", ".."}:
-        return f"until {_moment(last)}"
-    return f"{_moment(first)} – {_moment(last)}"
-
-
-def _moment(text: str) -> str:
-    plain = text.rstrip("~?%")
-    year, *rest = plain.split("-")
+    """What a {fact} shows for `address key form…`; empty where it names no value, or what is not there."""
     try:
-        words = " ".join((*(str(int(day)) for day in rest[1:]), *(MONTHS[int(month) - 1] for month in rest[:1]), year))
-    except (ValueError, IndexError):
-        return text
-    marks = text[len(plain) :]
-    about = "about " if "~" in marks or "%" in marks else ""
-    return f"{about}{words}{' (uncertain)' if '?' in marks or '%' in marks else ''}"
+        return tell(facts, target)
+    except (LookupError, FormError):
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

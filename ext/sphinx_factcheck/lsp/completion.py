@@ -8,8 +8,9 @@ from itertools import islice
 
 from lsprotocol import types
 
-from sphinx_factcheck.binding import ROLES, values_of
+from sphinx_factcheck.binding import ROLES
 from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.facts.values import values_of
 from sphinx_factcheck.letters.annotations import OPTIONS
 from sphinx_factcheck.letters.files import Unreadable
 from sphinx_factcheck.lsp.desk import Desk

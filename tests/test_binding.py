@@ -1,0 +1,77 @@
+"""What the roles of notes name wrongly: told at the role, with the mend."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_factcheck.binding import broken_references, plainly
+from sphinx_factcheck.facts.load import load_facts
+from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.letters.annotations import read_annotations
+
+PEOPLE = """
+- id: karin-lind
+  name: Karin Lind
+  custody:
+    - {id: sentence-2021, event: sentenced, on: 2021-03-04, term: 14 years, sources: [court-2021]}
+"""
+SOURCES = "- {id: court-2021, title: The verdict, citation: 'Court of Berg, file 7', seen: 2023-01-02}\n"
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> FactBase:
+    folder = tmp_path_factory.mktemp("facts")
+    (folder / "people.yml").write_text(PEOPLE, encoding="utf-8")
+    (folder / "sources.yml").write_text(SOURCES, encoding="utf-8")
+    return load_facts(folder)
+
+
+@pytest.mark.parametrize(
+    ("role", "message", "mend"),
+    [
+        ("{fact}`karin-lind/sentence-2021 on month year`", "", ""),
+        ("{person}`her <karin-lind>`", "", ""),
+        ("{person}`karin-lund`", "no person has the id “karin-lund”", "did you mean karin-lind?"),
+        ("{event}`karin-lind`", "no event has the id “karin-lind”", "add it to the fact base, or name another"),
+        ("{source}`court-2012`", "no source has the id “court-2012”", "did you mean court-2021?"),
+        (
+            "{fact}`karin-lind/custody/2 on`",
+            "no fact has the id “karin-lind/custody/2”",
+            "did you mean karin-lind/custody/1?",
+        ),
+        (
+            "{fact}`karin-lind/sentence-2021 trem`",
+            "karin-lind/sentence-2021 holds no trem",
+            "it holds on 2021-03-04, event sentenced, term 14 years",
+        ),
+        (
+            "{fact}`karin-lind/sentence-2021 term year`",
+            "term of karin-lind/sentence-2021: a term has no form “year”",
+            "it has words, months, adjective, capital, lower",
+        ),
+        (
+            "{fact}`karin-lind/sentence-2021 on adjective`",
+            "on of karin-lind/sentence-2021: a date has no form “adjective”",
+            "it has weekday, day, month, year, ordinal, capital, lower",
+        ),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_references(facts: FactBase, role: str, message: str, mend: str, ending: str) -> None:
+    lines = (":::{note-on} the court", ":prefix: before", "", "One line.", f"Then {role} follows.", ":::", "")
+    text = ending.join(lines)
+    found = list(broken_references(read_annotations("annotations/x.md", text), facts))
+    assert [(f.message, f.mend) for f in found] == ([(message, mend)] if message else [])
+    for finding in found:
+        place = finding.place
+        assert (place.line, place.column) == (5, lines[4].index("`") + 2)
+        assert text[place.start : place.end] == role.partition("`")[2][:-1]
+
+
+def test_a_note_in_plain_words(facts: FactBase) -> None:
+    body = (
+        "{person}`karin-lind`, or {person}`the lawyer <karin-lind>`,\n"
+        "got {fact}`karin-lind/sentence-2021 term words`. {source}`court-2021` {fact}`karin-lind/x on`"
+    )
+    said = "Karin Lind, or the lawyer, got fourteen years. [court-2021] {fact}`karin-lind/x on`"
+    assert plainly(body, facts) == said
