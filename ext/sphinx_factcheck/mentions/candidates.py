@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sphinx_factcheck.mentions.catalogue import Owners
 from sphinx_factcheck.mentions.context import (
@@ -16,19 +17,24 @@ from sphinx_factcheck.mentions.context import (
     suffix_end,
 )
 from sphinx_factcheck.mentions.lexicon import (
+    ARTICLES,
     COUPLES,
     FUNCTION_WORDS,
     GIVEN_NAMES,
+    HE,
     MONTHS,
     OWN_THINGS,
     PARTICLES,
+    SHE,
     SUFFIX_WORDS,
 )
-from sphinx_factcheck.mentions.names import FULL, INITIALS, Name, match_given
+from sphinx_factcheck.mentions.names import FULL, INITIALS, Name, match_given, same_given
 from sphinx_factcheck.mentions.near import nearly
 
-WHOLE, BARE, WEAK = 5, 1, 0
-"""With FULL and INITIALS, how much of a name stands in the letter; WEAK is a part that is no surname by itself."""
+WHOLE, DOUBLE, BARE, WEAK = 5, 2, 1, 0
+"""With FULL and INITIALS, how much of a name stands in the letter; DOUBLE is a surname of several words, WEAK a part
+that is no surname by itself.
+"""
 
 FOREIGN = frozenset({"foreign"})
 """The words name somebody of the same surname whom the fact base does not know."""
@@ -36,15 +42,27 @@ NEAR = frozenset({"near"})
 """The words are nearly a known name."""
 UNSURE = frozenset({"unsure"})
 """A surname among the capitals of a headline: nobody, unless the letter names its bearer elsewhere."""
+_TITLED, _HE = frozenset({"titled"}), frozenset({"titled", "he"})
+_SHE, _WIFE = frozenset({"titled", "she"}), frozenset({"titled", "she", "wife"})
+_BRACKETED = frozenset({"bracketed"})
+_NONE: frozenset[str] = frozenset()
 
-_WHY = {WHOLE: "name", FULL: "full name", INITIALS: "initials and surname", BARE: "only bearer of the surname"}
+_WHY = {
+    WHOLE: "name",
+    FULL: "full name",
+    INITIALS: "initials and surname",
+}
+_WHY |= dict.fromkeys((DOUBLE, BARE), "only bearer of the surname")
 _PREFIXES = frozenset("pro anti ex post pre non vice then late".split())
 _MAY_FOLLOW = MONTHS | FUNCTION_WORDS | SUFFIX_WORDS | OWN_THINGS
 
 
 @dataclass(slots=True)
 class Hit:
-    """A stretch of folded text that may name one of `entities`; `said` are the given names there."""
+    """A stretch of folded text that may name one of `entities`; `said` are the given names there.
+
+    `calls` are other keys that can stand for them once they are named so.
+    """
 
     start: int
     end: int
@@ -52,16 +70,16 @@ class Hit:
     level: int
     entities: tuple[str, ...]
     said: tuple[str, ...] = ()
-    flags: frozenset[str] = frozenset()
+    flags: frozenset[str] = _NONE
     script: bool = False
+    calls: tuple[str, ...] = ()
 
     @property
     def why(self) -> str:
         return "name in its own script" if self.script else _WHY.get(self.level, "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """One key in its place: who can be called by it, and the words on both sides."""
 
     scene: Scene
@@ -77,11 +95,13 @@ def read_hit(scene: Scene, start: int, end: int, owners: Owners, known: Callable
     if scene.within_word(start, end):
         return None
     before, after = scene.words_before(start), scene.words_after(end)
-    if before and before[0].gap == "-" and before[0].key not in owners.compounds:
+    if before and before[0].gap == "-" and before[0].key not in owners.joined:
         if before[0].key not in _PREFIXES and not known(before[0].key):
             return None
         before = []
     place = _Around(scene, owners, start, end, before, after)
+    if not (before or after or scene.flat.startswith(",", end)):
+        return _alone(place, start, end)
     hit = _followed_by_given(place)
     if hit:
         rest = [word for word in after if word.start >= hit.end]
@@ -134,14 +154,15 @@ def _after_given(place: _Around) -> Hit | None:
     if best:
         return None if longer_name_follows(place.after) else best
     if all(word.key in owners.compounds for word in said):
-        return _bare(place, rest[len(said) :], said[-1].start)
+        doubles = [name for name in owners.names if name.family[-len(said) - 1 : -1] == _reading(said)]
+        return _bare(place, rest[len(said) :], said[-1].start, doubles)
     if len(said) == 1 and said[0].key in {"m", "mm"}:
         return _bare(place, said, begin)
     if all(is_aside(place.scene, word) for word in said):
         return _bare(place, [], begin)
     if not owners.callable:
         return None
-    words = tuple(word.key for word in reversed(said))
+    words = _reading(said)
     slips = _entities(name for name in names if name.given and nearly(words[0], name.given[0]))
     if not slips and not GIVEN_NAMES.intersection(words) and place.scene.in_headline(place.start):
         return Hit(place.start, place.end, owners.key, BARE, owners.callable, flags=UNSURE)
@@ -158,7 +179,7 @@ def _take_particles(place: _Around) -> tuple[int, list[Word] | None]:
     owners, before = place.owners, place.before
     taken = 0
     for word in before:
-        if word.key not in PARTICLES or (word.capital and word.key in owners.given):
+        if word.key not in PARTICLES or (word.capital and word.key in owners.given and word.key not in ARTICLES):
             break
         taken += 1
     if not taken:
@@ -173,23 +194,25 @@ def _best_given(place: _Around, said: list[Word], names: Iterable[Name]) -> Hit 
     key = place.owners.key
     names = list(names)
     for size in range(len(said), 0, -1):
-        words = tuple(word.key for word in reversed(said[:size]))
+        words = _reading(said[:size])
         levels = [(level, name) for name in names if (level := _level(words, name, key))]
         top = max((level for level, _ in levels), default=0)
         breaks = sum("\n" in word.gap for word in said[:size])
         if not top or breaks > 1 or (breaks and top < FULL):
             continue
-        if top == INITIALS and size < len(said) and not said[size].initial and not is_aside(place.scene, said[size]):
-            return None
-        fitting = _entities(name for level, name in levels if level == top)
-        return Hit(said[size - 1].start, suffix_end(place.scene.flat, place.end), key, top, fitting, words)
+        fitting = [name for level, name in levels if level == top]
+        surely = top > INITIALS and any(same_given(words[0], name.given[0]) for name in fitting)
+        if not surely and size < len(said) and not said[size].initial and not is_aside(place.scene, said[size]):
+            return None  # Pyotr Dmitrievich Volkov is no Andrei Dmitrievich
+        stop = suffix_end(place.scene.flat, place.end)
+        return Hit(said[size - 1].start, stop, key, top, _entities(fitting), words, calls=fitting[0].calls)
     return None
 
 
 def _level(words: tuple[str, ...], name: Name, key: str) -> int:
     family = name.family
-    if len(family) > 1 and family[-1] == key and words[-1:] == family[-2:-1]:
-        words = words[:-1]
+    if len(family) > 1 and family[-1] == key:
+        words = words[:-1] if words[-1:] == family[-2:-1] else ()
     if not words:
         return 0
     if key in family or name.eastern:
@@ -199,10 +222,10 @@ def _level(words: tuple[str, ...], name: Name, key: str) -> int:
     return FULL if at and match_given(words, Name(name.entity, name.given[:at], (key,), (key,))) == FULL else 0
 
 
-def _bare(place: _Around, rest: list[Word], begin: int) -> Hit | None:
-    """A family name alone or after a title; `rest` are the words before it."""
+def _bare(place: _Around, rest: list[Word], begin: int, doubles: Sequence[Name] = ()) -> Hit | None:
+    """A family name alone or after a title; `rest` are the words before it, `doubles` those who bear all of it."""
     owners, scene = place.owners, place.scene
-    stop = _family_end(place)
+    stop, doubles = (place.end, doubles) if doubles else _double_after(place)
     after = [word for word in place.after if word.start >= stop]
     title = rest[0] if rest and rest[0].capital and is_title(rest[0].text) else None
     if after and after[0].capital and "\n" not in after[0].gap and after[0].gap != "-":
@@ -217,17 +240,20 @@ def _bare(place: _Around, rest: list[Word], begin: int) -> Hit | None:
             return Hit(begin, stop, owners.key, BARE, owners.callable, flags=UNSURE)
     if not title and scene.is_place(stop):
         return None
-    level = BARE if owners.callable else WEAK
-    return Hit(
-        begin, stop, owners.key, level, owners.callable or _entities(owners.names), (), _flags(place, title, stop)
-    )
+    return _alone(place, begin, stop, title, doubles)
 
 
-def _flags(place: _Around, title: Word | None, stop: int) -> frozenset[str]:
+def _alone(place: _Around, begin: int, stop: int, title: Word | None = None, doubles: Sequence[Name] = ()) -> Hit:
+    owners, flat = place.owners, place.scene.flat
     if title:
-        return frozenset({"titled", "wife"} if title.key in COUPLES else {"titled"})
-    bracketed = place.scene.flat[place.start - 1 : place.start] == "(" and place.scene.flat[stop : stop + 1] == ")"
-    return frozenset({"bracketed"} if bracketed else ())
+        flags = _WIFE if title.key in COUPLES else _SHE if title.key in SHE else _HE if title.key in HE else _TITLED
+    else:
+        flags = _BRACKETED if flat.startswith("(", max(place.start - 1, 0)) and flat.startswith(")", stop) else _NONE
+    if doubles:
+        return Hit(begin, stop, doubles[0].calls[0], DOUBLE, _entities(doubles), (), flags)
+    if owners.callable:
+        return Hit(begin, stop, owners.key, BARE, owners.callable, (), flags)
+    return Hit(begin, stop, owners.key, WEAK, owners.entities, (), flags)
 
 
 def _may_follow(place: _Around, word: Word) -> bool:
@@ -243,13 +269,19 @@ def _slipped_after(said: str, key: str, name: Name) -> bool:
     return nearly(said, name.joined if name.family[0] == key and name.eastern else name.family[-1])
 
 
-def _family_end(place: _Around) -> int:
-    """Where a family name of several words ends, when its first word is met."""
-    for name in place.owners.compound:
-        words = [word for word in place.after if word.key not in PARTICLES][: len(name.family) - 1]
-        if tuple(word.key for word in words) == name.family[1:]:
-            return words[-1].end
-    return place.end
+def _double_after(place: _Around) -> tuple[int, list[Name]]:
+    """Where a family name of several words ends when its first word is met, and who bears it."""
+    said = [word for word in place.after if word.key not in PARTICLES]
+    for size in range(1, len(said) + 1):
+        words = tuple(word.key for word in said[:size])
+        if bearers := [name for name in place.owners.compound if name.family[1:] == words]:
+            return said[size - 1].end, bearers
+    return place.end, []
+
+
+def _reading(said: Sequence[Word]) -> tuple[str, ...]:
+    """The keys of words that are told the nearest first, in the order of the text."""
+    return tuple(word.key for word in reversed(said))
 
 
 def _entities(names: Iterable[Name]) -> tuple[str, ...]:

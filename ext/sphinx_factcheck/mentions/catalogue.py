@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 from sphinx_factcheck.facts.dates import Answer, When, holds
 from sphinx_factcheck.facts.model import Entity, FactBase, Person
 from sphinx_factcheck.mentions.folding import OTHER, Folded, fold_name
-from sphinx_factcheck.mentions.lexicon import EASTERN_FAMILIES, STRIPPED_TITLES, SUFFIXES
+from sphinx_factcheck.mentions.lexicon import ARTICLES, EASTERN_FAMILIES, STRIPPED_TITLES, SUFFIXES
 from sphinx_factcheck.mentions.names import Name, has_custom, key_of, read_name, tokens_of
 
 _ALNUM = re.compile(r"[A-Za-z0-9]+")
@@ -52,6 +52,10 @@ class Owners:
         return tuple(dict.fromkeys(name.entity for name in self.names if self.key in name.calls))
 
     @cached_property
+    def entities(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name.entity for name in self.names))
+
+    @cached_property
     def given(self) -> frozenset[str]:
         return frozenset(part for name in self.names for part in name.given)
 
@@ -62,7 +66,13 @@ class Owners:
 
     @cached_property
     def particles(self) -> frozenset[str]:
-        return frozenset(part for name in self.names for part in (*name.particles, *(p[0] for p in name.particles)))
+        told = frozenset(part for name in self.names for part in (*name.particles, *(p[0] for p in name.particles)))
+        return told | ARTICLES if told & ARTICLES else told
+
+    @cached_property
+    def joined(self) -> frozenset[str]:
+        """The words that a hyphen may tie to the key: of a double name, or an article as in al-Harbi."""
+        return self.compounds | (self.particles & ARTICLES)
 
     @cached_property
     def compound(self) -> tuple[Name, ...]:
@@ -152,8 +162,9 @@ class Catalogue:
         key = words[0].lower()
         lead, tail = folded[: found[0].start()], folded[found[-1].end() :]
         self._phrases.setdefault(key, []).append(Phrase(entity.id, words, gaps, valid, lead, tail))
-        forms[words[0]] = key
-        forms[words[0].upper()] = key
+        forms[words[0]] = forms[words[0].upper()] = key
+        if len(words) > 1 and words[0].isupper():
+            forms[words[0].capitalize()] = key
 
     def _file_native(self, entity: str, text: str) -> None:
         for form in {unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)}:
@@ -236,6 +247,7 @@ def _shapes(word: str) -> set[str]:
 
 
 def _joined(particles: tuple[str, ...], word: str) -> set[str]:
-    """A family name run together with its particle: DeGaulle, deGaulle, DEGAULLE."""
+    """A family name run together with its particle: DeGaulle, deGaulle, DEGAULLE, Alharbi."""
     particle = "".join(particles)
-    return {particle + word, particle.capitalize() + word, (particle + word).upper()}
+    joined = {particle + word, particle.capitalize() + word, (particle + word).upper()}
+    return joined | {(particle + word).capitalize()} if particle in ARTICLES else joined

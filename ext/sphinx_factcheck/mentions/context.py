@@ -9,11 +9,13 @@ from typing import NamedTuple
 from sphinx_factcheck.mentions.folding import Folded
 from sphinx_factcheck.mentions.lexicon import (
     FUNCTION_WORDS,
+    HE,
     LONGER_NAMES,
     MONTHS,
     OFFICE_OBJECTS,
     PARTICLES,
     PLACES_AFTER_COMMA,
+    SHE,
     TITLES,
 )
 from sphinx_factcheck.mentions.names import key_of
@@ -27,13 +29,17 @@ _AFTER = re.compile(rf"((?=[ \t\n]|\[){_BLANKS}{_MARK}{_BLANKS}|-)([A-Za-z]+(?:'
 _TIGHT_INITIAL = re.compile(r"\.([A-Z])(?![A-Za-z'])")
 _COMMA_PLACE = re.compile(r",\s{1,3}([A-Z][A-Za-z]+)")
 _COMMA_GIVEN = re.compile(r",\s{1,3}([A-Z][A-Za-z]*+\.?+)((?:\s[A-Z](?![\w'])\.?+)?+)(?!\s(?:[A-Z]|de |van |von |al-))")
-_TITLE_WORD = re.compile(r"([ \t\n]{1,3}|-|(?<![A-Za-z]))(\.?)([A-Za-z]+)")
+_TITLE = re.compile(
+    r"(?:(?:[ \t\n]{1,3}|-|(?<![A-Za-z]))\.?(?:[A-Za-z]*[A-Z]|fo|eht|rof|dna|ot|ni|no)(?![A-Za-z])){0,12}"
+)
+"""Capitalised words and what connects them, backwards."""
+_PLAIN_BEFORE = re.compile(r"[ \n]([a-z]{3,})(?![A-Za-z])")
+_TELLING = TITLES | HE | SHE
 _APPOSITION = re.compile(
     r",\s{1,3}(?:the |then |a )?((?:[A-Z][\w.-]+|of|the|for|and|to)(?:\s(?:[A-Z][\w.-]+|of|the|for|and|to)){0,11})"
 )
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\b\.?")
 _PLAIN_WORD = re.compile(r"[A-Za-z]+")
-_CONNECTORS = frozenset("of the for and to in on".split())
 REACH = 5
 LONGEST_HEADLINE = 200
 LONG_TEXT = 50_000
@@ -118,17 +124,15 @@ class Scene:
         return flat[start - 1 : start] == "'" and flat[start - 2 : start - 1].isupper()
 
     def title_before(self, start: int) -> str:
-        """The capitalised words with their connectors that end at `start`: "Deputy Under Secretary of State"."""
-        at = start
-        for _ in range(12):
-            found = _TITLE_WORD.match(self.reverse, self.size - at)
-            if not found:
-                break
-            text = found[3][::-1]
-            if not text[0].isupper() and text not in _CONNECTORS:
-                break
-            at -= len(found[0])
-        return self.flat[at:start].strip()
+        """The capitalised words with their connectors that end at `start`: "Deputy Under Secretary of State".
+
+        Where there are none, the one word there that says what somebody is: "journalist", "daughter".
+        """
+        found = _TITLE.match(self.reverse, self.size - start)
+        if found and found[0]:
+            return self.flat[self.size - found.end() : start].strip()
+        word = _PLAIN_BEFORE.match(self.reverse, self.size - start)
+        return word[1][::-1] if word and word[1][::-1] in _TELLING else ""
 
     def title_after(self, end: int) -> str:
         """The capitalised words with their connectors after a comma: "Johnson, Deputy Under Secretary of State"."""
@@ -154,7 +158,7 @@ class Scene:
     def has_word(self, word: str) -> bool:
         """Whether a word stands somewhere in the text, in just these letters."""
         if self.size < LONG_TEXT:
-            return b" %b " % word.encode() in self._words
+            return word in self.flat and b" %b " % word.encode() in self._words
         self._vocabulary = self._vocabulary or frozenset(self._words.split())
         return word.encode() in self._vocabulary
 
@@ -204,7 +208,7 @@ def given_before(scene: Scene, words: list[Word], known: frozenset[str]) -> list
     for number, word in enumerate(words):
         key = word.key
         syllable = number + 1 < len(words) and words[number + 1].gap == "-"  # the second of Ting-fu
-        if not (word.capital or syllable) or ("\n" in word.gap and key not in known):
+        if not (word.capital or syllable or key in known) or ("\n" in word.gap and key not in known):
             break
         if key in known or word.initial:
             names.append(word)

@@ -38,20 +38,14 @@ class NameIndex:
         folded = fold(letter.text)
         scene = Scene(folded)
         decided = self._resolver.decide(scene, self._hits(letter, folded, scene), letter.date)
-        hand = [place for place, _ in bound]
-        found = [Mention(place, entity, "settled by hand") for place, entity in bound if entity]
-        for hit, entity, why in decided.settled:
-            span = Span(*folded.span(hit.start, hit.end))
-            if not any(span.overlaps(place) for place in hand):
-                found.append(Mention(span, entity, why))
-        doubts = [
-            Doubt(span, rule, hit.entities)
-            for hit, rule in decided.doubts
-            for span in [Span(*folded.span(hit.start, hit.end))]
-            if not any(span.overlaps(place) for place in hand)
-        ]
-        found.sort(key=lambda mention: (mention.span.start, mention.span.end))
-        doubts.sort(key=lambda doubt: (doubt.span.start, doubt.span.end))
+        found = [Mention(Span(*folded.span(hit.start, hit.end)), who, why) for hit, who, why in decided.settled]
+        doubts = [Doubt(Span(*folded.span(hit.start, hit.end)), rule, hit.entities) for hit, rule in decided.doubts]
+        if bound:
+            found = [m for m in found if not any(m.span.overlaps(place) for place, _ in bound)]
+            doubts = [d for d in doubts if not any(d.span.overlaps(place) for place, _ in bound)]
+            found += [Mention(place, entity, "settled by hand") for place, entity in bound if entity]
+        found.sort(key=_by_place)
+        doubts.sort(key=_by_place)
         return Mentions(tuple(found), tuple(self._problem(letter, doubt) for doubt in doubts), tuple(doubts))
 
     def _hits(self, letter: Letter, folded: Folded, scene: Scene) -> Iterator[Hit]:
@@ -76,6 +70,10 @@ class NameIndex:
         if doubt.rule == "name":
             return near_miss(place, words, candidates[0])
         return ambiguous(place, words, candidates, len(doubt.candidates))
+
+
+def _by_place(told: Mention | Doubt) -> tuple[int, int]:
+    return told.span.start, told.span.end
 
 
 def ambiguous(place: Place, words: str, candidates: Sequence[Entity], count: int) -> Problem:

@@ -9,11 +9,16 @@ HONORIFICS = frozenset(
     reverend father brother sister saint m mm mme mlle monsieur madame mademoiselle herr frau fraulein signor
     signora senor senora don dona dom sheikh shaikh sheik sayyid sayid haji hajji khun nai luang phra tun tunku
     tengku tuan dato datuk bung pak ibu comrade citizen maulana mullah ayatollah imam rabbi pandit shri sri
-    begum pasha bey effendi
+    begum pasha bey effendi presidente presidenta ministro ministra doctora daw
     """.split()
 )
 COUPLES = frozenset({"mrs", "mme", "madame", "madam", "frau", "lady", "senora", "begum"})
 """Titles a wife bears with her husband's surname: alone they do not speak of him."""
+HE = frozenset("mr mister sir lord messrs monsieur herr signor senor husband father son brother uncle".split())
+SHE = COUPLES | frozenset(
+    "ms miss dame mlle mademoiselle fraulein signora wife widow mother daughter sister aunt".split()
+)
+"""Titles and kinship that tell a man from a woman of the same surname."""
 
 RANKS = frozenset(
     """
@@ -87,6 +92,8 @@ PARTICLES = frozenset(
     bint af av y e
     """.split()
 )
+ARTICLES = frozenset({"al", "el"})
+"""The Arabic article, written in either way before one and the same name."""
 SUFFIXES = frozenset("jr sr ii iii iv v esq phd md mp kc qc usa usn usaf usmc uscg ret roka rok cbe kbe obe".split())
 SUFFIX_WORDS = frozenset("jr sr ii iii iv".split())
 
@@ -209,7 +216,8 @@ EASTERN_FAMILIES = frozenset(
     xiao xie xin xing xiong xu xue yan yang yao ye yeh yeung yi yim yin ying yip yoo yoon you yu yuan yue yuen
     yun zeng zha zhan zhang zhao zheng zhong zhou zhu zhuang zou chae chon chun ch'a ch'ae ch'en ch'i ch'ien
     ch'iao ch'in ch'iu ch'oe ch'u p'eng t'ang t'ao t'an ts'ai ts'ao ngo nguyen tran le pham phan vu vo dang bui
-    do duong ly huynh hoang truong dinh trinh lon khieu ieng
+    do duong ly huynh hoang truong dinh trinh lon khieu ieng bae baek byun cha eom gwak gwon heo hyun im jang jeon
+    jeong jo joo kwak maeng moon mun nam oh paik pyo ryoo seo seok seol shim shin sohn suk um yeo yeom youn yun
     """.split()
 )
 VIETNAMESE_FAMILIES = frozenset(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sphinx_factcheck.facts.model import Person
 from sphinx_factcheck.mentions.folding import fold_name
 from sphinx_factcheck.mentions.lexicon import (
+    ARTICLES,
     EASTERN_FAMILIES,
     GIVEN_NAMES,
     NICKNAMES,
@@ -19,9 +20,10 @@ from sphinx_factcheck.mentions.lexicon import (
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*|-")
 _CALLED_BY_FIRST = re.compile(
-    r"\b(?:Thai(?:land)?|Lao(?:s|tian)?|Burm(?:a|ese)|Myanmar|Ethiopian?|Malay(?:an|sian?)?|Icelandic)\b"
+    r"\b(?:Thai(?:land)?|Lao(?:s|tian)?|Burm(?:a|ese)|Myanmar|Ethiopian?|Eritrean?|Somali(?:a|land)?|Malay(?:an|sian?)?|Icelandic)\b"
 )
 _CALLED_BY_EITHER = re.compile(r"\bIndonesian?\b")
+_SERVANT = frozenset({"abd", "abdel", "abdul", "abu"})
 _COURTESY_LAST = frozenset({"khan", "singh"})
 _TWO_FAMILIES = re.compile(
     r"\b(?:Spa(?:in|nish)|Mexic|Cuba|Chile|Argentin|Per[u\u00fa]|Colombia|Venezuela|Bolivia|Ecuador|Guatemala|Hondura|"
@@ -106,12 +108,19 @@ def read_name(text: str, person: Person) -> Name | None:
         if keys[0] in VIETNAMESE_FAMILIES and len(keys) > 2:
             calls, weak = (keys[-1],), (keys[0],)
         return Name(person.id, keys[1:], keys[:1], calls, weak, (), eastern=True)
+    return _by_custom(person, keys) or _western(person, words, keys, folded)
+
+
+def _by_custom(person: Person, keys: tuple[str, ...]) -> Name | None:
+    """The name of somebody who is not called by what stands last."""
     custom = "" if keys[0] in GIVEN_NAMES else _FOREIGN_POST.sub(" ", f"{person.about} {person.country}")
-    if _CALLED_BY_EITHER.search(custom) or keys[-1] in _COURTESY_LAST:
-        return Name(person.id, keys[:-1], keys[-1:], (keys[-2],) if keys[-1] in _COURTESY_LAST else (keys[-1], keys[0]))
+    if keys[-1] in _COURTESY_LAST:
+        return Name(person.id, keys[:-1], keys[-1:], (keys[-2],), keys[-1:])
+    if _CALLED_BY_EITHER.search(custom):
+        return Name(person.id, keys[:-1], keys[-1:], (keys[-1], keys[0]))
     if _CALLED_BY_FIRST.search(custom):
         return Name(person.id, keys[:-1], keys[-1:], (keys[0], keys[-1]))
-    return _western(person, words, keys, folded)
+    return None
 
 
 def _western(person: Person, words: list[str], keys: tuple[str, ...], folded: str) -> Name:
@@ -122,6 +131,11 @@ def _western(person: Person, words: list[str], keys: tuple[str, ...], folded: st
     weak = tuple(word for word in given[1:] if len(word) > 2 and word not in PARTICLES)
     if len(given) > 1 and f"{words[at - 1]}-{words[at]}" in folded:
         return Name(person.id, given[:-1], (given[-1], *family), (keys[-1],), weak, particles)
+    if particles and particles[-1] in ARTICLES:
+        of_a_servant = len(given) > 1 and given[-1] in _SERVANT  # Abd al-Karim is one name
+        if of_a_servant:
+            return Name(person.id, given[:-1], (given[-1], *family), family, weak[:-1], particles)
+        return Name(person.id, given, family, family, weak, particles)
     if particles and len(given) > 1 and len(given[-1]) > 1:
         # Couve de Murville: what stands before the particle may head the family name
         return Name(person.id, given[:-1], (given[-1], *family), (keys[-1], given[-1]), weak[:-1], particles)
@@ -130,7 +144,7 @@ def _western(person: Person, words: list[str], keys: tuple[str, ...], folded: st
         and len(given[-1]) > 2
         and _TWO_FAMILIES.search(_FOREIGN_POST.sub(" ", f"{person.about} {person.country}"))
     ):
-        return Name(person.id, given[:-1], (given[-1], *family), (given[-1], keys[-1]), weak[:-1], particles)
+        return Name(person.id, given[:-1], (given[-1], *family), (given[-1],), (*weak[:-1], keys[-1]), particles)
     return Name(person.id, given, family, family, weak, particles)
 
 
@@ -138,7 +152,11 @@ def family_first(words: list[str], keys: tuple[str, ...], person: Person, folded
     """Whether the family name stands first: as the editor says, or by the shape of the name."""
     if person.name_order == "family-first":
         return True
-    if keys[0] not in EASTERN_FAMILIES or _GIVEN_HYPHENED.match(folded):
+    if _GIVEN_HYPHENED.match(folded):
+        return False
+    if _HYPHENED.fullmatch(folded) and not {keys[0], keys[1]} & (GIVEN_NAMES | PARTICLES):
+        return True  # Moon Jae-sung: no other name writes what follows its hyphen small
+    if keys[0] not in EASTERN_FAMILIES:
         return False
     if any(word.islower() for word in words[1:]) and _HYPHENED.search(folded):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,6 +15,7 @@ from sphinx_factcheck.mentions.folding import fold_name
 from sphinx_factcheck.mentions.lexicon import EASTERN_FAMILIES
 from sphinx_factcheck.mentions.names import key_of, tokens_of
 
+KEPT = 50_000
 SHORTEST = 5
 """Shorter names that differ in one letter are as likely two people: Wang Yu and Wang Yi."""
 _PAIR = re.compile(r"([A-Z][a-z]++)(?=\.? (?:[A-Z]\.? ?){0,2}([A-Z][a-z]{4,})\b)")
@@ -30,9 +31,10 @@ def nearly(said: str, known: str) -> bool:
 class NearMisses:
     """Finds misspelt surnames beside a right given name, or beside a title of somebody the letter names elsewhere."""
 
-    def __init__(self, facts: FactBase) -> None:
+    def __init__(self, facts: FactBase, is_surname: Callable[[str], bool]) -> None:
         self._facts = facts
-        self._judged: dict[tuple[str, str], str] = {}
+        self._is_surname = is_surname
+        self._beside = lru_cache(maxsize=KEPT)(self._judge)
 
     @cached_property
     def _by_given(self) -> dict[str, dict[str, str]]:
@@ -45,38 +47,32 @@ class NearMisses:
                     filed.setdefault(key_of(words[0]), {})[key_of(words[-1])] = entity.id
         return filed
 
-    def find(
-        self, scene: Scene, known: Callable[[str], bool], present: Collection[tuple[str, str]]
-    ) -> Iterable[tuple[int, int, str]]:
+    def find(self, scene: Scene, present: Collection[tuple[str, str]]) -> Iterable[tuple[int, int, str]]:
         """Start, end and entity of each near miss. `present` are the keys and entities the letter names elsewhere."""
-        meant = {
-            pair: entity for pair in set(_PAIR.findall(scene.flat)) if (entity := self._meant(pair, known, present))
-        }
-        if not meant:
-            return
-        for found in _PAIR.finditer(scene.flat):
-            entity = meant.get((found[1], found[2]), "")
+        meant: dict[tuple[str, str], str] = {}
+        for pair in set(_PAIR.findall(scene.flat)):
+            entity = self._beside(pair)
+            if entity is None:
+                entity = next((who for key, who in present if _slip_of_title(pair[1].lower(), key)), "")
             if entity:
+                meant[pair] = entity
+        for found in _PAIR.finditer(scene.flat) if meant else ():
+            if entity := meant.get((found[1], found[2])):
                 beside_given = found[1].lower() in self._by_given
                 yield found.start(1 if beside_given else 2), found.end(2), entity
 
-    def _meant(self, pair: tuple[str, str], known: Callable[[str], bool], present: Collection[tuple[str, str]]) -> str:
-        """The entity whose surname the second of two words nearly is, if any."""
-        before, surname = pair[0], pair[1].lower()
-        if known(surname):
+    def _judge(self, pair: tuple[str, str]) -> str | None:
+        """The entity whose surname the second of two words nearly is, if any; None beside a title, of which the
+        letter itself must tell whose it is.
+        """
+        before, surname = pair[0].lower(), pair[1].lower()
+        if self._is_surname(surname):
             return ""
-        if before.lower() in self._by_given:
-            return self._nearest(before.lower(), surname)
-        if is_title(before):
-            return next((entity for other, entity in present if _slip_of_title(surname, other)), "")
-        return ""
-
-    def _nearest(self, given: str, family: str) -> str:
-        if (given, family) not in self._judged:
-            families = self._by_given[given]
-            best = process.extractOne(family, families.keys(), scorer=OSA.distance, score_cutoff=1)
-            self._judged[given, family] = families[best[0]] if best else ""
-        return self._judged[given, family]
+        if before in self._by_given:
+            families = self._by_given[before]
+            best = process.extractOne(surname, families.keys(), scorer=OSA.distance, score_cutoff=1)
+            return families[best[0]] if best else ""
+        return None if is_title(pair[0]) else ""
 
 
 def _slip_of_title(said: str, known: str) -> bool:

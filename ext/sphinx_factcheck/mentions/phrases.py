@@ -50,6 +50,8 @@ def _stands(phrase: Phrase, words: list[str], gaps: list[str]) -> bool:
         return False
     for number, known in enumerate(phrase.words):
         word = words[number]
+        if word != known and (len(phrase.words) == 1 and known.isupper() and not word.isupper()):
+            return False  # Who is not WHO
         if word != known and (word.lower() != known.lower() or (known[0].isupper() and not word[0].isupper())):
             return False
         if number and gaps[number] not in _OPEN_GAPS and gaps[number] != phrase.gaps[number - 1]:
@@ -65,10 +67,10 @@ def _part_of_longer(scene: Scene, start: int, stop: int) -> bool:
     before = scene.words_before(start)[:1]
     after = scene.words_after(stop)[:1]
     for word in after:
-        if word.gap == "-" or (word.capital and "\n" not in word.gap and not _apart(word.key)):
+        if word.capital and (word.gap == "-" or ("\n" not in word.gap and not _apart(word.key))):
             return True
     for word in before:
-        if word.gap == "-":
+        if word.gap == "-" and word.capital:
             return True
         if word.capital and "\n" not in word.gap and not _apart(word.key) and not is_aside(scene, word):
             return True

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import FactBase, Person
-from sphinx_factcheck.mentions.candidates import WEAK, Hit
+from sphinx_factcheck.mentions.candidates import DOUBLE, WEAK, Hit
 from sphinx_factcheck.mentions.context import Scene
-from sphinx_factcheck.mentions.lexicon import GIVEN_NAMES, OFFICES, RANKS, TITLES
+from sphinx_factcheck.mentions.given import given_alone
+from sphinx_factcheck.mentions.lexicon import GIVEN_NAMES, HE, OFFICES, RANKS, SHE, TITLES
 from sphinx_factcheck.mentions.names import INITIALS
 from sphinx_factcheck.mentions.near import NearMisses
 from sphinx_factcheck.mentions.ordinary import is_never_name, is_ordinary_word
 from sphinx_factcheck.mentions.roles import Role, plain_words, roles_of, title_fits
 
 KEPT = 50_000
+_ADDRESSES = frozenset({"he", "she"})
 
 MANY = 40
 """So many bearers of one name are not told apart by their offices: the letter would have to name one in full."""
@@ -30,14 +32,24 @@ class Decided:
     doubts: list[tuple[Hit, str]] = field(default_factory=list)
     introduced: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     people: dict[str, set[str]] = field(default_factory=dict)
+    addressed: dict[str, set[str]] = field(default_factory=dict)
 
     def settle(self, hit: Hit, entity: str, why: str) -> None:
         self.settled.append((hit, entity, why))
 
     def introduce(self, hit: Hit, entity: str) -> None:
-        """From here on the key of a hit can stand for an entity; "" is somebody the fact base does not know."""
-        self.introduced.setdefault(hit.key, []).append((hit.start, entity))
-        self.people.setdefault(hit.key, set()).add(entity)
+        """From here on the keys of a hit can stand for an entity; "" is somebody the fact base does not know."""
+        for key in {hit.key, *hit.calls}:
+            self.introduced.setdefault(key, []).append((hit.start, entity))
+            self.people.setdefault(key, set()).add(entity)
+
+    def nearest(self, hit: Hit, people: Set[str]) -> str:
+        """Which of some people was introduced last before a hit; "" where that is nobody the fact base knows."""
+        named = self.introduced[hit.key]
+        at = bisect_left(named, (hit.start, "")) - 1
+        while at >= 0 and named[at][1] not in people:
+            at -= 1
+        return named[at][1] if at >= 0 else ""
 
 
 class Resolver:
@@ -46,7 +58,7 @@ class Resolver:
     def __init__(self, facts: FactBase, is_person: Callable[[str], bool]) -> None:
         self._facts = facts
         self._is_person = is_person
-        self._near = NearMisses(facts)
+        self._near = NearMisses(facts, is_person)
         people = (entity for entity in facts.entities.values() if isinstance(entity, Person))
         self._given = GIVEN_NAMES | {person.name.split(" ", 1)[0].lower() for person in people}
         self._roles: dict[str, tuple[Role, ...]] = {}
@@ -62,6 +74,8 @@ class Resolver:
         for hit in rest:
             self._alone(decided, scene, hit, day)
         self._nearly(decided, scene)
+        for hit, entity in given_alone(scene, decided.settled, self._is_person):
+            decided.settle(hit, entity, "given name after introduction")
         return decided
 
     def _in_full(self, decided: Decided, scene: Scene, hit: Hit, day: When | None) -> bool:
@@ -100,16 +114,15 @@ class Resolver:
         """Settle a surname without any such help by what the letter says elsewhere, or leave it open."""
         if "titled" not in hit.flags and is_never_name(scene, hit):
             return
-        named = decided.introduced.get(hit.key, [])
-        people = decided.people.get(hit.key, set())
+        people = self._introduced(decided, scene, hit)
         if len(people) == 1 and "" not in people:
             decided.settle(hit, next(iter(people)), "surname after introduction")
         elif "unsure" in hit.flags:
             return
         elif people - {""}:
-            nearest = named[max(bisect_left(named, (hit.start, "")) - 1, 0)]
-            if nearest[0] < hit.start and nearest[1] and self._may_be(scene, hit, nearest[1], day):
-                decided.settle(hit, nearest[1], "surname, nearest introduction")
+            nearest = decided.nearest(hit, people)
+            if nearest and self._may_be(scene, hit, nearest, day):
+                decided.settle(hit, nearest, "surname, nearest introduction")
             else:
                 decided.doubts.append((hit, "ambiguous"))
         elif people or hit.level == WEAK or ("titled" not in hit.flags and is_ordinary_word(scene, hit)):
@@ -119,10 +132,35 @@ class Resolver:
         elif "wife" not in hit.flags:
             decided.settle(hit, hit.entities[0], "title and surname" if "titled" in hit.flags else hit.why)
 
+    def _introduced(self, decided: Decided, scene: Scene, hit: Hit) -> Set[str]:
+        """Whom the letter has named elsewhere and can mean by a surname; "" is somebody the fact base does not know."""
+        people: Set[str] = decided.people.get(hit.key, frozenset())
+        if hit.level == DOUBLE:
+            people = people & {*hit.entities}
+        elif len(people) > 1:
+            called = people & {*hit.entities}
+            people = called | (people & {""}) if called else people
+        said = hit.flags & _ADDRESSES
+        if said and people:
+            people = {who for who in people if not (known := self._addressed(decided, scene, hit, who)) or known & said}
+            if len(people) == 1:
+                decided.addressed[next(iter(people))] |= said
+        return people
+
+    def _addressed(self, decided: Decided, scene: Scene, hit: Hit, who: str) -> Set[str]:
+        """Whether the letter or the fact base tells that somebody is a "he" or a "she"."""
+        if who not in decided.addressed:
+            named = (at for at, one in decided.introduced[hit.key] if one == who)
+            told = {word for at in named for word in plain_words(scene.title_before(at))[-1:]}
+            entity = self._facts.entity(who)
+            told |= {*plain_words(entity.about)[:1]} if entity else set()  # daughter of …
+            decided.addressed[who] = {said for said, words in (("he", HE), ("she", SHE)) if told & words}
+        return decided.addressed[who]
+
     def _nearly(self, decided: Decided, scene: Scene) -> None:
         """Note misspelt surnames, where nothing else was found."""
         present = {(hit.key, entity) for hit, entity, _ in decided.settled if hit.key}
-        slips = list(self._near.find(scene, self._is_person, present))
+        slips = list(self._near.find(scene, present))
         if not slips:
             return
         found = [hit for hit, _, _ in decided.settled] + [hit for hit, _ in decided.doubts]

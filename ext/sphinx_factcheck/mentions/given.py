@@ -1,0 +1,63 @@
+"""Given names alone: "Nazanin came home", once the letter has named her in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from ahocorasick_rs import AhoCorasick
+
+from sphinx_factcheck.mentions.candidates import BARE, Hit
+from sphinx_factcheck.mentions.context import Scene
+from sphinx_factcheck.mentions.lexicon import FUNCTION_WORDS, MONTHS, TITLES
+from sphinx_factcheck.mentions.names import FULL, key_of
+
+_GIVEN = re.compile(r"[A-Z][a-z']{2,}(?=\s)")
+_BEFORE = re.compile(r"([A-Za-z]+)(\.?)[ \n]\Z")
+_TIED = re.compile(r"-|'(?!s?\b)|\w| [A-Z]")
+_OF_PLACES = frozenset("in at from to near across through the of via".split())
+"""What stands before a place: the letter may mean the country Jordan, not somebody of that name."""
+
+
+def given_alone(
+    scene: Scene, settled: Iterable[tuple[Hit, str, str]], is_surname: Callable[[str], bool]
+) -> Iterator[tuple[Hit, str]]:
+    """Where a given name stands alone after the full name of the only one in the letter who bears it.
+
+    None is told of a name that the letter uses otherwise too: beside another name, or like that of a place.
+    """
+    bearers: dict[str, dict[str, int]] = {}
+    named = list(settled)
+    for hit, entity, _ in named:
+        given = _GIVEN.match(scene.flat, hit.start) if hit.level == FULL else None
+        if given and key_of(given[0]) == hit.said[0] and not (_is_word(hit.said[0]) or is_surname(hit.said[0])):
+            bearers.setdefault(given[0], {}).setdefault(entity, hit.start)
+    words = [word for word, who in bearers.items() if len(who) == 1 and not scene.has_word(word.lower())]
+    if not words:
+        return
+    taken = {at for hit, _, _ in named for at in range(hit.start, hit.end)}
+    places: dict[str, list[int]] = {}
+    for number, start, end in AhoCorasick(words).find_matches_as_indexes(scene.flat, overlapping=True):
+        within = start in taken or scene.flat[start - 1 : start].isalnum() or scene.flat[end : end + 1].isalpha()
+        if not within:
+            places.setdefault(words[number], []).append(start)
+    for word, starts in places.items():
+        [(entity, first)] = bearers[word].items()
+        if all(_stands_alone(scene, start, start + len(word)) for start in starts):
+            yield from ((Hit(at, at + len(word), "", BARE, (entity,)), entity) for at in starts if at > first)
+
+
+def _is_word(key: str) -> bool:
+    return key in FUNCTION_WORDS or key in TITLES or key in MONTHS
+
+
+def _stands_alone(scene: Scene, start: int, end: int) -> bool:
+    before = _BEFORE.search(scene.flat, max(start - 30, 0), start)
+    if _TIED.match(scene.flat, end) or scene.is_place(end) or scene.flat[start - 1 : start] in {"-", "'"}:
+        return False
+    if not before:
+        return True
+    word = before[1]
+    if before[2]:  # the end of a sentence, but no St., no Gen., no initial
+        return word.islower() or len(word) > 4
+    return word not in _OF_PLACES and word.lower() not in TITLES and (word.islower() or word.lower() in FUNCTION_WORDS)
