@@ -1,9 +1,13 @@
 """How fast names are found and claims judged, in CORPUS, a folder of VOLUME/letters.jsonl and VOLUME/persons.json.
 
-Prints, for 100, 1,000 and 100,000 people, the time to build the index and the MB of text a second on one core
-(processor time, the best of three rounds), with a bare automaton pass over the same names and, where it is
-installed, spaCy's PhraseMatcher over them. The people beyond those of the corpus are invented: given names of the
-corpus; surnames in part those of the corpus, in part made of syllables.
+Prints MB of text a second on one core (processor time, the best of three rounds) for each number of people: for the
+names alone, and for names, claims and verdicts together, over all volumes and over each; beside them, over the same
+text and names, a bare automaton pass and, where it is installed, spaCy's PhraseMatcher.
+
+The people are those of the corpus, filled up with invented ones: given names of the corpus, and surnames in part those
+of the corpus, so that what is found changes too. To see what numbers alone cost, the line "same hits" gives the engine
+with always the same 100 people of the corpus, filled up with strangers whose surnames stand nowhere in the text. The
+last line joins letters to one of each size, to show that time grows with the text and no faster.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ import importlib.util
 import json
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -25,48 +29,85 @@ from sphinx_factcheck.mentions import NameIndex
 
 SYLLABLES = "ka mo ri ten bur son wick ber lan gor des ti qua zen phil mar vel dor shi nan".split()
 ROUNDS = 3
+SAME = 100
+LENGTHS = (250_000, 500_000, 1_000_000, 2_000_000)
 
 
 @click.command(help=__doc__)
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.option("--people", multiple=True, type=int, default=(100, 1_000, 100_000), show_default=True)
 def main(corpus: Path, people: tuple[int, ...]) -> None:
-    volumes = sorted(path.parent for path in corpus.glob("*/letters.jsonl")) if corpus.is_dir() else []
-    if not volumes:
+    folders = sorted(path.parent for path in corpus.glob("*/letters.jsonl")) if corpus.is_dir() else []
+    if not folders:
         raise click.ClickException(f"no corpus at {corpus}: it must hold VOLUME/letters.jsonl and VOLUME/persons.json")
-    letters = [letter for volume in volumes for letter in letters_of(volume)]
-    size = sum(len(letter.text) for letter in letters) / 1e6
-    known = list({name: about for volume in volumes for name, about in persons_of(volume)}.items())
-    click.echo(f"{len(letters)} letters, {size:.1f} MB of text")
+    volumes = {folder.name: list(letters_of(folder)) for folder in folders}
+    letters = [letter for volume in volumes.values() for letter in volume]
+    known = list({name: about for folder in folders for name, about in persons_of(folder)}.items())
+    taken = {word.lower() for letter in letters for word in letter.text.split()}
+    click.echo(f"{len(letters)} letters, {size(letters):.1f} MB of text, {len(known)} people")
     for count in people:
         click.echo(f"\n{count:,} people")
-        compare(fact_base(known, count), letters, size)
+        compare(fact_base(known[:count], known, count), volumes)
+        few = fact_base(known[:: len(known) // SAME or 1][:SAME], known, count, taken, namesakes=0.0)
+        index, checker = NameIndex(few), Checker(few)
+        click.echo(
+            f"  same hits        {rate(letters, index.find):6.2f} MB/s; engine {rate(letters, checked(checker)):.2f};"
+            f" {mentions(index, letters):,} mentions"
+        )
+    click.echo(f"\none letter, {people[-1]:,} people")
+    engine = Checker(fact_base(known, known, people[-1]))
+    whole = "\n\n".join(letter.text for letter in letters)
+    for length in LENGTHS:
+        click.echo(
+            f"  of {length / 1e6:.2f} MB {rate([plain_letter('letter', whole[:length])], checked(engine)):9.2f} MB/s"
+        )
 
 
-def compare(facts: FactBase, letters: list[Letter], size: float) -> None:
-    names = [entity.name for entity in facts.entities.values()]
+def compare(facts: FactBase, volumes: dict[str, list[Letter]]) -> None:
+    letters = [letter for volume in volumes.values() for letter in volume]
     began = time.process_time()
     index = NameIndex(facts)
-    click.echo(f"  built in {time.process_time() - began:.2f} s")
-    found = sum(len(index.find(letter).found) for letter in letters)
-    click.echo(f"  NameIndex.find {rate(size, lambda: [index.find(x) for x in letters])}, {found} mentions")
+    built = time.process_time() - began
     checker = Checker(facts)
-    click.echo(f"  names, claims, verdicts {rate(size, lambda: [checker.check(Chapter(x)) for x in letters])}")
+    each = ", ".join(f"{name} {rate(volume, checked(checker)):.2f}" for name, volume in volumes.items())
+    ours = rate(letters, index.find)
+    names = [entity.name for entity in facts.entities.values()]
     automaton = AhoCorasick(names)
-    bare = rate(size, lambda: [automaton.find_matches_as_indexes(x.text, overlapping=True) for x in letters])
-    click.echo(f"  bare automaton {bare}, full names only, without a look at what stands around them")
-    click.echo(f"  PhraseMatcher  {phrase_matcher(names, letters)}")
+    bare = rate(letters, lambda letter: automaton.find_matches_as_indexes(letter.text, overlapping=True))
+    click.echo(f"  names            {ours:6.2f} MB/s, {mentions(index, letters):,} mentions, built in {built:.2f} s")
+    click.echo(f"  engine           {rate(letters, checked(checker)):6.2f} MB/s: names, claims, verdicts; {each}")
+    click.echo(f"  bare automaton   {bare:6.0f} MB/s, {bare / ours:.1f} times names; full names only, as they stand")
+    if importlib.util.find_spec("spacy") is None:
+        click.echo("  PhraseMatcher    not measured: spaCy is not installed")
+    else:
+        theirs = phrase_matcher(names, letters)
+        click.echo(
+            f"  PhraseMatcher    {theirs:6.2f} MB/s; names are {ours / theirs:.1f} times as fast; full names only"
+        )
 
 
-def rate(size: float, work: Callable[[], object]) -> str:
-    best = min(timed(work) for _ in range(ROUNDS))
-    return f"{size / best:7.1f} MB/s"
+def rate(letters: Sequence[Letter], work: Callable[[Letter], object]) -> float:
+    """MB of text a second."""
+    return size(letters) / min(timed(letters, work) for _ in range(ROUNDS))
 
 
-def timed(work: Callable[[], object]) -> float:
+def timed(letters: Sequence[Letter], work: Callable[[Letter], object]) -> float:
     began = time.process_time()
-    work()
+    for letter in letters:
+        work(letter)
     return time.process_time() - began
+
+
+def size(letters: Sequence[Letter]) -> float:
+    return sum(len(letter.text) for letter in letters) / 1e6
+
+
+def checked(checker: Checker) -> Callable[[Letter], object]:
+    return lambda letter: checker.check(Chapter(letter))
+
+
+def mentions(index: NameIndex, letters: Sequence[Letter]) -> int:
+    return sum(len(index.find(letter).found) for letter in letters)
 
 
 def letters_of(volume: Path) -> Iterator[Letter]:
@@ -80,35 +121,43 @@ def persons_of(volume: Path) -> Iterator[tuple[str, str]]:
         yield person["name"], person["description"] or person["list_form"]
 
 
-def fact_base(known: list[tuple[str, str]], count: int) -> FactBase:
-    """So many people: those of the corpus, then invented ones, always the same."""
+def fact_base(
+    people: Sequence[tuple[str, str]],
+    known: Sequence[tuple[str, str]],
+    count: int,
+    taken: Collection[str] = (),
+    namesakes: float = 0.3,
+) -> FactBase:
+    """So many people, always the same: those given, then invented ones, a share of them with known surnames.
+
+    No surname is made that is `taken`.
+    """
     chance = random.Random(1)
     given = sorted({name.split()[0] for name, _ in known if len(name.split()) > 1})
     families = sorted({name.split()[-1] for name, _ in known if len(name.split()) > 1})
-    people = dict(known[:count])
-    while len(people) < count:
-        coined = "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 4))).title()
-        family = coined if chance.random() < 0.7 else chance.choice(families)
-        people[f"{chance.choice(given)} {chance.choice('ABCDEFGHJKLMPRSTW')}. {family}"] = ""
+    told = dict(people)
+    while len(told) < count:
+        family = "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 4))).title()
+        if chance.random() < namesakes:
+            family = chance.choice(families)
+        if family.lower() not in taken:
+            told[f"{chance.choice(given)} {chance.choice('ABCDEFGHJKLMPRSTW')}. {family}"] = ""
     return FactBase(
         entities={
             f"p{number}": Person(id=f"p{number}", name=name, about=about)
-            for number, (name, about) in enumerate(people.items())
+            for number, (name, about) in enumerate(told.items())
         }
     )
 
 
-def phrase_matcher(names: list[str], letters: list[Letter]) -> str:
-    if importlib.util.find_spec("spacy") is None:
-        return "not measured: spaCy is not installed"
+def phrase_matcher(names: list[str], letters: list[Letter]) -> float:
     import spacy  # type: ignore[import-not-found]
     from spacy.matcher import PhraseMatcher  # type: ignore[import-not-found]
 
     blank = spacy.blank("en")
     matcher = PhraseMatcher(blank.vocab)
     matcher.add("NAME", [blank.make_doc(name) for name in names])
-    some = letters[:100]
-    return rate(sum(len(x.text) for x in some) / 1e6, lambda: [matcher(blank.make_doc(x.text)) for x in some])
+    return rate(letters[::12], lambda letter: matcher(blank.make_doc(letter.text)))
 
 
 if __name__ == "__main__":

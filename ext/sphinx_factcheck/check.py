@@ -130,7 +130,8 @@ class Checker:
         return _outside_links(chapter.letter, self._named(chapter.letter, anchored).found)
 
     def _named(self, letter: Letter, anchored: Iterable[Anchored]) -> Mentions:
-        bound = [(a.span, a.annotation.options.get("entity", "")) for a in anchored if a.annotation.kind == "mention"]
+        told = [(a.span, a.annotation.options.get("entity", "")) for a in anchored if a.annotation.kind == "mention"]
+        bound = [(span, id if id in self._facts.entities else "") for span, id in told]
         return self._names.find(letter, bound)
 
     def check(self, chapter: Chapter) -> Checked:
@@ -142,12 +143,12 @@ class Checker:
         reading = Reading(letter, mentions, self._facts, self._held)
         found = [(claim, kind.judge(claim, reading)) for kind in self._kinds for claim in reading.claims_of(kind)]
         bound, misbound = binding.judge_bound(anchored, self._facts)
-        judged = sorted([*_freed(found, bound), *bound], key=lambda pair: pair[0].span)
+        judged = sorted([*_freed(found, bound), *bound], key=_by_place)
         raw = [
             *(_decided(claim, ruling, chapter) for claim, ruling in judged if ruling.verdict in _SEVERITY),
             *(_naming(problem, letter) for problem in named.problems),
         ]
-        findings, stale = _acknowledge(raw, anchored, letter)
+        findings, stale = _acknowledge(raw, anchored, letter, self._facts)
         broken = [*letter.problems, *binding.broken_identity(letter, self._facts), *chapter.annotations.problems]
         references = binding.broken_references(chapter.annotations, self._facts)
         told = [*map(_broken, broken), *findings, *starmap(_lost, lost), *misbound, *stale, *references]
@@ -161,19 +162,27 @@ class Checker:
         )
 
 
+def _by_place(judged: tuple[Claim, Ruling]) -> tuple[int, int, str]:
+    span = judged[0].span
+    return span.start, span.end, span.field
+
+
 def _judged_claims(
     judged: Iterable[tuple[Claim, Ruling]], findings: Iterable[Finding], letter: Letter
 ) -> tuple[JudgedClaim, ...]:
-    acknowledged = {(f.place, f.kind, f.value): f.acknowledged_by for f in findings}
-    told = ((claim, ruling, letter.place(claim.span)) for claim, ruling in judged)
-    return tuple(
-        JudgedClaim(c, r, place, letter.words(c.span), letter.id, acknowledged.get((place, c.kind, c.value), ""))
-        for c, r, place in told
-    )
+    acknowledged = {(f.place, f.kind, f.value): f.acknowledged_by for f in findings if f.acknowledged_by}
+    told = []
+    for claim, ruling in judged:
+        place = letter.place(claim.span)
+        by = acknowledged.get((place, claim.kind, claim.value), "") if acknowledged else ""
+        told.append(JudgedClaim(claim, ruling, place, letter.words(claim.span), letter.id, by))
+    return tuple(told)
 
 
 def _outside_links(letter: Letter, found: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions outside the links that the letter's own author made."""
+    if not letter.links:
+        return tuple(found)
     return tuple(m for m in found if not any(m.span.overlaps(link) for link in letter.links))
 
 
@@ -217,7 +226,10 @@ def _decided(claim: Claim, ruling: Ruling, chapter: Chapter) -> Finding:
 
 
 def _naming(problem: Problem, letter: Letter) -> Finding:
-    return replace(_broken(problem), severity=Severity.WARNING, line=line_of(letter, problem.place), letter=letter.id)
+    return Finding(
+        problem.rule, Severity.WARNING, problem.place, problem.text, problem.message,
+        line=line_of(letter, problem.place), letter=letter.id, mend=problem.mend,
+    )  # fmt: skip
 
 
 def _broken(problem: Problem) -> Finding:
@@ -232,7 +244,7 @@ def line_of(letter: Letter, place: Place) -> str:
 
 
 def _acknowledge(
-    findings: Sequence[Finding], anchored: Sequence[Anchored], letter: Letter
+    findings: Sequence[Finding], anchored: Sequence[Anchored], letter: Letter, facts: FactBase
 ) -> tuple[list[Finding], list[Finding]]:
     """Mark the findings that a `{sic}` explains; every `{sic}` that explains none is itself a finding."""
     kept = list(findings)
@@ -243,12 +255,14 @@ def _acknowledge(
         rule = one.annotation.options.get("rule", "")
         place = letter.place(one.span)
         here = [n for n, finding in enumerate(kept) if finding.place.overlaps(place)]
-        matched = [n for n in here if kept[n].rule == rule]
+        known = [n for n in here if kept[n].rule == rule]
+        matched = [n for n in known if _accepts(one.annotation, kept[n])]
+        by, why = str(one.annotation.place), binding.plainly(one.annotation.body, facts)
         for n in matched:
-            kept[n] = replace(
-                kept[n], acknowledged_by=str(one.annotation.place), justification=" ".join(one.annotation.body.split())
-            )
-        if not matched:
+            kept[n] = replace(kept[n], acknowledged_by=by, justification=why)
+        if known and not matched:
+            stale.append(_changed(one.annotation, kept[known[0]]))
+        elif not matched:
             stale.append(_stale(one.annotation, rule, sorted({kept[n].rule for n in here})))
     return _follow(kept, letter), stale
 
@@ -266,6 +280,23 @@ def _follow(findings: Sequence[Finding], letter: Letter) -> list[Finding]:
         replace(f, acknowledged_by=by, justification=why) if f.rule == "anachronism" and not f.acknowledged_by else f
         for f in findings
     ]
+
+
+def _accepts(note: Annotation, finding: Finding) -> bool:
+    """Whether a finding expects what an acknowledgement was written for, where that says it."""
+    expected = note.options.get("expected")
+    return expected is None or " ".join(expected.split()) == _expected(finding)
+
+
+def _expected(finding: Finding) -> str:
+    return " ".join((finding.expected or finding.message).split())
+
+
+def _changed(note: Annotation, finding: Finding) -> Finding:
+    expected = _expected(finding)
+    message = f"this accepts [{finding.rule}] where “{note.options['expected']}” is expected; now it is “{expected}”"
+    mend = f"read the note again; if it still holds, say :expected: {expected}"
+    return Finding("stale", Severity.ERROR, note.place, note.selector.exact, message, mend=mend)
 
 
 def _stale(note: Annotation, rule: str, here: Sequence[str]) -> Finding:

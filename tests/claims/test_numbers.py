@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_factcheck.claims.grammar.numbers import exactly, hedged, parse_number, parse_ordinal, quantities
+from sphinx_factcheck.claims.grammar.vague import vague_quantity
 from sphinx_factcheck.facts.dates import Answer
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -77,7 +78,9 @@ def test_ordinals(text: str, number: int | None) -> None:
         ("no fewer than 1,000", ["at least 1000"]), ("up to 30", ["at most 30"]), ("fewer than five", ["fewer than 5"]),
         ("nearly 100", ["nearly 100"]), ("some 50 groups", ["about 50"]), ("twenty or more", ["at least 20"]), ("40+ groups", ["at least 40"]),
         ("the 12 countries and half a dozen more", ["12", "6"]), ("a 400-page report", ["400"]), ("someone told none of us often", []),
-        ("2.5 and 1,23 and " + "7" * 400, []), ("exactly seven", ["7"]), ("under a hundred", ["fewer than 100"]),
+        ("between 20 and 30, 5 or 6, 20–30", ["20 to 30", "5 to 6", "20 to 30"]), ("from 20 to 30", ["20", "30"]),
+        ("a score of lawyers, three score more", ["20", "60"]), ("a score of 19", ["19"]), ("twenty-odd", ["about 20"]),
+        ("nearly half a million", ["nearly 500000"]), ("2.5 and 1,23 and " + "7" * 400, []), ("exactly seven", ["7"]), ("under a hundred", ["fewer than 100"]),
     ],
 )  # fmt: skip
 def test_quantities(text: str, told: list[str]) -> None:
@@ -98,3 +101,23 @@ def test_hedges_mean_what_they_say(hedge: str, number: str, known: tuple[int | N
     quantity = hedged(hedge, number)
     assert quantity is not None
     assert quantity.fits(*known) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "known", "fits"),
+    [
+        ("dozens of lawyers", "dozens of", 38, Answer.YES), ("dozens of lawyers", "dozens of", 12, Answer.NO),
+        ("several hundred lawyers", "several hundred", 20, Answer.NO), ("a few lawyers", "a few", 4, Answer.YES),
+        ("tens of thousands of lawyers", "tens of thousands of", 30_000, Answer.YES), ("scores of lawyers", "scores of", 39, Answer.UNKNOWN),
+        ("hundreds of thousands of lawyers", "hundreds of thousands of", 9_000, Answer.NO),
+    ],
+)  # fmt: skip
+def test_numbers_told_by_their_size(text: str, words: str, known: int, fits: Answer) -> None:
+    told = vague_quantity(text, 0, len(text))
+    assert told is not None
+    assert (text[told[0] : told[1]], told[2].fits(known, known)) == (words, fits)
+
+
+@pytest.mark.parametrize("text", ["hundreds lawyers", "12 lawyers", "a fewer lawyers", "the scorecard of lawyers"])
+def test_other_words_tell_no_size(text: str) -> None:
+    assert vague_quantity(text, 0, len(text)) is None

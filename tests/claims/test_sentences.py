@@ -30,6 +30,11 @@ def split(text: str) -> list[str]:
         ("Freiheit für Hongkong e.V. and others", ["Freiheit für Hongkong e.V. and others"]),
         ("See No. 14 (i.e. the law). Done.", ["See No. 14 (i.e. the law).", "Done."]),
         ("3.5 percent. 14 years.", ["3.5 percent.", "14 years."]),
+        ("He left at 9 p.m.\n7. The next point.", ["He left at 9 p.m.", "7.", "The next point."]),
+        (
+            "A. B. Roe, MR. ROE and Messrs. Poe, etc. were there.",
+            ["A. B. Roe, MR. ROE and Messrs. Poe, etc. were there."],
+        ),
         ("", []),
     ],
 )

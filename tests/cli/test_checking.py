@@ -80,6 +80,22 @@ def test_an_acknowledgement_under_another_rule_is_stale(factcheck) -> None:
     assert "say :rule: date" in result.output
 
 
+def test_an_acknowledgement_holds_while_the_same_is_expected(factcheck) -> None:
+    pinned = changed("annotations/2023-berg-repost.md", ":rule: date", ":rule: date\n:expected: 2023-06-14")
+    assert factcheck("check", changes=pinned).exit_code == 0
+
+
+def test_an_acknowledgement_of_something_else_than_is_expected_covers_nothing(factcheck) -> None:
+    pinned = changed("annotations/2023-berg-repost.md", ":rule: date", ":rule: date\n:expected: 2023-06-13")
+    result = factcheck("check", changes=pinned)
+    assert result.exit_code == 1
+    assert "chapters/2023-berg-repost.md:4:7: contradicted [date]" in result.output
+    assert (
+        "annotations/2023-berg-repost.md:1:10: error [stale] this accepts [date] where “2023-06-13” is" in result.output
+    )
+    assert "say :expected: 2023-06-14" in result.output
+
+
 def test_a_broken_reference_in_a_note(factcheck) -> None:
     result = factcheck("check", changes=changed("annotations/2023-berg.md", "ove-dahl", "ove-dal"))
     assert result.exit_code == 1

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims import registry
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.dated import horizon
+from sphinx_factcheck.claims.dated import Stage, horizon
+from sphinx_factcheck.claims.doubt import quoted
+from sphinx_factcheck.claims.grammar.calendar import Tense
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import plain, rule
 from sphinx_factcheck.claims.things import things_of
 from sphinx_factcheck.facts.dates import Answer
-from sphinx_factcheck.facts.model import Award, Custody, Dating, Fact, FactBase, Happening, Status, Vote
+from sphinx_factcheck.facts.model import Award, Custody, Dating, Fact, FactBase, Happening, LifeDate, Status, Vote
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Letter
+from sphinx_factcheck.mentions import Mention
 
+_LATE = re.compile(r"\bthe\slate\s(?:[A-Z][\w.’-]*\s){0,3}$")
 _OF_THE_PAST = frozenset({"sentence", "custody", "award", "vote"})
 _CUSTODY = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled"}
 
@@ -61,6 +66,35 @@ def told_too_early(reading: Reading) -> Iterator[tuple[Claim, Fact]]:
             if facts[0].address not in done:
                 done.add(facts[0].address)
                 yield claim, facts[0]
+    for mention, fact in _named_too_early(reading):
+        if fact.address not in done and not any(address.startswith(f"{fact.entity}/") for address in done):
+            done.add(fact.address)
+            yield Claim("anachronism", fact.entity, plain(fact.statement.when), mention.span), fact
+
+
+def _named_too_early(reading: Reading) -> Iterator[tuple[Mention, Fact]]:
+    """What is named as having happened: an event that nobody plans or that is told as past, a document, the late X."""
+    assert reading.letter.date is not None
+    text, things = reading.letter.text, things_of(reading.facts)
+    stage: Stage | None = None
+    for mention in reading.mentions:
+        start = mention.span.start
+        if mention.span.field:
+            continue
+        if mention.entity not in things.by_entity:
+            if _LATE.search(text, max(start - 40, 0), start):
+                died = reading.facts.about(mention.entity, "died")
+                yield from ((mention, fact) for fact in died if _is_later(fact, reading.letter))
+            continue
+        thing = things.all[things.by_entity[mention.entity]]
+        if thing.recurring or not all(_is_later(f, reading.letter) for f in thing.facts):
+            continue
+        stage = stage or Stage.of(reading)
+        scene = stage.scene(reading.sentence_at(start))
+        tense = scene.tense(mention.span)
+        known = reading.facts.entities[mention.entity].kind == "document" or tense is Tense.PAST
+        if thing.unplanned or (known and tense is not Tense.FUTURE and not quoted(text, start)):
+            yield mention, thing.held[0]
 
 
 def happened(fact: Fact, facts: FactBase) -> str:
@@ -75,6 +109,8 @@ def happened(fact: Fact, facts: FactBase) -> str:
             return f"{name} had this happen: {happening.event}"
         case Vote():
             return f"{name} was voted on"
+        case LifeDate():
+            return f"{name} {'died' if fact.key == 'died' else f'was {fact.key}'}"
         case Dating() as dating:
             return f"{name} {'came into force' if dating.event == 'in-force' else f'was {dating.event}'}"
     return f"the {fact.key} of {name} came about"

@@ -12,7 +12,8 @@ _HOLDING = frozenset(
     "released passed dated approved "
     "enacted concluded ended hosted attended called entitled based led needed hundred indeed visited "
     "traveled travelled voted "
-    "rejected staged organized organised named met gathered lasted continued went".split()
+    "handed presented submitted launched unveiled rejected staged "
+    "organized organised named met gathered lasted continued went".split()
 )
 _IRREGULAR = frozenset(
     "said says told came gave wrote rose spoke led sent saw won lost kept left heard became went got "
@@ -43,6 +44,10 @@ _NOT_HELD = re.compile(
 _CLAUSE = re.compile(rf"\b{any_of('when where while whom whose because that if although')}\b")
 _PARENTHESIS = re.compile(r",\s(?:in|on|by|from|since|until|as\sof)?\s?(?:early|late|mid)?\s?$")
 _WORD = re.compile(r"\b[a-z]{3,}\b")
+_SPAN = re.compile(r"\s(?:to|until|till|through)\s")
+_EARLIER = any_of("before after since until following ahead_of")
+_BEFORE_NAME = re.compile(rf"\b(?i:{_EARLIER})\s(?:[\w’'-]+\s){{0,2}}$")
+_OF_DATES = re.compile(rf"\b{any_of('came_into entered_into went_into took_effect took_place')}\b")
 
 
 def belongs(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
@@ -53,6 +58,10 @@ def belongs(text: str, sentence: Span, date: Span, start: int, end: int) -> bool
         return False
     if end <= date.start:
         gap = text[end : date.start]
+        if gap == ", ":  # an apposition: "the X, June 6-8, …"
+            return not _BEFORE_NAME.search(text, max(start - 24, sentence.start), start)
+        if gap.endswith(", from ") and _SPAN.search(text, date.start, date.end):
+            gap = gap.removesuffix(", from ")
         return ";" not in gap and not (_PARENTHESIS.search(gap) or _CLAUSE.search(gap) or _verbs(gap) - _HOLDING)
     gap = text[date.end : start]
     if opens(text, sentence, date):
@@ -63,9 +72,9 @@ def belongs(text: str, sentence: Span, date: Span, start: int, end: int) -> bool
 def opens(text: str, sentence: Span, date: Span) -> bool:
     """Whether a sentence opens with a date: "In October 2022, …"."""
     before = text[sentence.start : date.start].strip(" \n\t“\"'•-–")
-    return date.start - sentence.start <= 24 and before.count(" ") <= 2
+    return date.start - sentence.start <= 24 and before.count(" ") <= 2 and "(" not in before
 
 
 def _verbs(gap: str) -> set[str]:
     """The words of a stretch that are, or may be, verbs of the past."""
-    return {word for word in _WORD.findall(gap) if word.endswith("ed") or word in _IRREGULAR}
+    return {word for word in _WORD.findall(_OF_DATES.sub("", gap)) if word.endswith("ed") or word in _IRREGULAR}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.model import FactBase, Status
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions import Mention
@@ -65,14 +66,29 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence around an offset of the text."""
-        at = bisect_left(self.sentences, offset + 1, key=lambda s: s.start) - 1
+        at = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[max(at, 0)] if self.sentences else Span(0, len(self.letter.text))
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie within a stretch of the text, in order."""
-        first = bisect_left(self._text_mentions, start, key=lambda m: m.span.start)
-        last = bisect_left(self._text_mentions, end, key=lambda m: m.span.start)
+        first = bisect_left(self._mention_starts, start)
+        last = bisect_left(self._mention_starts, end, first)
         return tuple(m for m in self._text_mentions[first:last] if m.span.end <= end)
+
+    @cached_property
+    def own_dates(self) -> tuple[When, ...]:
+        """When the words of the letter were written, as far as known: the date it prints, and those of its document.
+
+        A witness is read as of the letter it carries, so that a false printed date does not spoil every other claim.
+        """
+        letter = self.letter
+        known = [
+            f.statement.when
+            for f in self.facts.about(letter.carries, "dates")
+            if f.statement.when and f.statement.status is Status.CONFIRMED
+        ]
+        printed = [letter.date] if letter.date and not (letter.witness_of and known) else []
+        return tuple(dict.fromkeys([*printed, *known]))
 
     def claims_of(self, kind: Kind) -> tuple[Claim, ...]:
         """The claims of a kind in this letter, looked for once."""
@@ -87,6 +103,14 @@ class Reading:
     @cached_property
     def _text_mentions(self) -> tuple[Mention, ...]:
         return tuple(m for m in self.mentions if not m.span.field)
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [m.span.start for m in self._text_mentions]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
 
 
 class Kind(Protocol):

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.compare import compare
-from sphinx_factcheck.claims.cues import sentences_with
-from sphinx_factcheck.claims.deeds import TRIGGERS, Deed, deeds_in
+from sphinx_factcheck.claims.deeds import TRIGGERS, Deed, told_in, verbs_in
 from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid
-from sphinx_factcheck.claims.judging import own_dates, plain, rule, told_by
+from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.claims.liberty import TAKEN, Liberty, liberty
+from sphinx_factcheck.claims.spells import Spent, lengths, spells_in
+from sphinx_factcheck.claims.subjects import Cast
+from sphinx_factcheck.claims.triggers import sentences_with
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling, Verdict
@@ -20,6 +22,7 @@ from sphinx_factcheck.letters.text import Span
 
 _SAID = {"formal": "formally arrested"}
 _DONE = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled"}
+_ELSEWHERE = {"sentenced", "died", "born"}
 _ENDED = {Liberty.FREE, Liberty.DEAD}
 
 
@@ -40,23 +43,35 @@ class CustodyKind:
     name: str = "custody"
 
     def find(self, reading: Reading) -> Iterator[Claim]:
-        """Every deed with each of its persons. Dates other than "since" are claims of the kind `date`."""
-        text = reading.letter.text
+        """Every deed and time in custody with each of its persons. Dates other than "since" are of the kind `date`."""
         for sentence in sentences_with(reading, TRIGGERS):
-            for deed in deeds_in(reading, sentence):
-                dated = deed.when is not None and not is_since(deed)
-                if deed.name in {"sentenced", "died"} or (dated and deed.name != "formal"):
-                    continue
-                since = deed.when if is_since(deed) else None
-                end = since.end if since and since.end > deed.end else deed.end
-                verb = _SAID.get(deed.name, deed.name)
-                value = f"{verb} since {text[since.start : since.end]}" if since else verb
-                for person in deed.persons:
-                    said = InCustody(deed.events, since, deed.still)
-                    yield Claim(self.name, person.entity, value, Span(deed.start, end), said)
+            cast = Cast.of_some(reading, sentence)
+            if cast:
+                yield from self._in_sentence(cast)
+
+    def _in_sentence(self, cast: Cast) -> Iterator[Claim]:
+        verbs = verbs_in(cast)
+        spells = tuple(spells_in(cast, verbs))
+        for spell in spells:
+            value = f"held for {cast.text[spell.spent.said.start : spell.spent.said.end]}"
+            for person in spell.persons:
+                yield Claim(self.name, person.entity, value, spell.span, spell.spent)
+        for deed in told_in(cast, verbs):
+            since = deed.when if is_since(deed) else None
+            dated = deed.when and not since and deed.name != "formal"
+            if deed.name in _ELSEWHERE or dated or any(deed.start == spell.span.start for spell in spells):
+                continue
+            end = since.end if since and since.end > deed.end else deed.end
+            verb = _SAID.get(deed.name, deed.name)
+            value = f"{verb} since {cast.text[since.start : since.end]}" if since else verb
+            for person in deed.persons:
+                said = InCustody(deed.events, since, deed.still)
+                yield Claim(self.name, person.entity, value, Span(deed.start, end), said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported by an event of the kind said; contradicted by a wrong start, or by an end before the letter."""
+        if isinstance(claim.said, Spent):
+            return self._judge_spell(claim, claim.said, reading)
         said: InCustody = claim.said
         told = happenings_of(claim.subject, said.events, reading)
         passed = [f for f in told if f.statement.when and told_by(f.statement.when, reading)]
@@ -72,6 +87,13 @@ class CustodyKind:
         message = done(claim.subject, [f for f, a in judged if a is Answer.YES] or passed, reading)
         return rule(judged, reading.facts, message, plain(passed[0].statement.when) if passed and said.since else "")
 
+    def _judge_spell(self, claim: Claim, spent: Spent, reading: Reading) -> Ruling:
+        ended = over(claim.subject, reading) if spent.still else None
+        judged = lengths(claim.subject, spent, reading)
+        if ended and not any(answer is Answer.YES for _, answer in judged):
+            return UNDECIDED
+        return rule(judged, reading.facts, done(claim.subject, [f for f, _ in judged], reading))
+
 
 def is_since(deed: Deed) -> bool:
     """Whether a deed is said to last since its date."""
@@ -80,8 +102,8 @@ def is_since(deed: Deed) -> bool:
 
 def happenings_of(person: str, events: frozenset[str], reading: Reading) -> list[Fact]:
     """What the fact base tells of these events of a person, in its order."""
-    told = reading.facts.about(person, "custody", "died")
-    return [f for f in told if getattr(f.statement, "event", "died") in events]
+    told = reading.facts.about(person, "custody", "died", "born")
+    return [f for f in told if getattr(f.statement, "event", f.key) in events]
 
 
 def done(person: str, facts: Sequence[Fact], reading: Reading) -> str:
@@ -90,7 +112,7 @@ def done(person: str, facts: Sequence[Fact], reading: Reading) -> str:
         return ""
     told = []
     for fact in facts[:3]:
-        event = getattr(fact.statement, "event", "died")
+        event = getattr(fact.statement, "event", fact.key)
         told.append(f"{_DONE.get(event, f'was {event}')} ({plain(fact.statement.when)})")
     return f"{reading.facts.entities[person].name} {', '.join(told)}"
 

@@ -8,41 +8,48 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sphinx_factcheck.claims.attach import belongs, opens
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.doubt import denied, hangs, in_doubt
 from sphinx_factcheck.claims.grammar.calendar import Tense, distance
 from sphinx_factcheck.claims.grammar.numbers import ORDINAL, parse_ordinal
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import own_dates
-from sphinx_factcheck.claims.things import Thing, Things, root, roots, things_of
+from sphinx_factcheck.claims.things import Thing, Things, root, roots, stands_for, stays_in, things_of
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document
 from sphinx_factcheck.letters.text import Span
 
 STRONG = 4
 _MODERATE = 2
-_DOUBTFUL, _FARTHEST = 90, 120
+_DOUBTFUL, _FARTHEST, _WORST = 90, 120, 10**6
 _REACH, _MOST, _AHEAD = 300, 200, 800
+_BEFORE, _BEHIND = 110, 90
 _NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _CONFLICT = 8, 2, 2, 2, 2, -6
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 _TO_PLACE = re.compile(r"\s+(?:(?:to|in)\s+)?(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s(?:of\s)?[A-Z][\w’-]+){0,3})")
 _OPENING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n|[Aa]fter|[Bb]efore)\s[^.;:,]*$")
 _SUBJECT = re.compile(r"(?:\s+(?:to|in)\s+[\w’' ]{1,40})?,\s+")
+_THERE = re.compile(r"\s(?:(?:[a-z]+\s)?(?:in|to)|visited|toured)\s((?:[A-Z][\w’-]+)(?:\s[A-Z][\w’-]+){0,2})")
+_DID = re.compile(r"\s(?:did|was|went|has|had|has\sbeen)?\s?")
 _YOUR = re.compile(r"\b[Yy]our\s+(?:[\w-]+\s+){0,3}$")
+_YOU = re.compile(r"\b[Yy]ou\b")
 _OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
 _NUMBERED = re.compile(rf"({ORDINAL})\s+(?:[\w&.-]+\s+){{0,6}}$", re.IGNORECASE)
+_PARTED = frozenset(",;:()")
 _OF_NOUN = re.compile(r"[\s,](?!month|week|year|day)[a-z-]+\s(?:of|dated)\s(?:the\s)?$")
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _FUTURE = re.compile(
     r"\b"
     + any_of(
-        "will shall forthcoming upcoming coming scheduled planned plan plans planning ahead_of prepares "
+        "will shall upcoming coming scheduled planned plan plans planning ahead_of prepares "
         "prepare preparing next would "
-        "to_be_held is_to are_to expected due_to Ahead_of "
+        "to_be is_to are_to expected Ahead_of "
         "on_the_eve_of On_the_eve_of in_advance_of In_advance_of prior_to"
     )
-    + r"\b"
+    + r"\b|\bforthcoming(?=\s[a-z])|\bdue\sto\s(?:be|begin|start|open|take|visit|meet|travel|arrive|end|close)\b"
 )
 _NO_PAST = any_of("undersigned concerned worried united hundred indeed need unprecedented so-called sacred")
 _PAST = re.compile(
@@ -59,8 +66,8 @@ _PAST = re.compile(
 class Bound:
     """A thing that words can be about, and how well they tell it.
 
-    `sure` where no other thing of its kind can be meant; `start` is where it is told, `near` whether in one phrase with
-    the words.
+    `sure` where no other thing of its kind can be meant; `start` and `end` are where it is told, `near` whether in one
+    phrase with the words.
     """
 
     thing: Thing
@@ -68,7 +75,18 @@ class Bound:
     cost: int
     sure: bool
     start: int
+    end: int
     near: bool = True
+
+    @property
+    def likely(self) -> bool:
+        """Whether more than its noun tells it."""
+        return self.score >= _MODERATE
+
+    @property
+    def named(self) -> bool:
+        """Whether its name is there."""
+        return self.score >= _NAMED
 
     @property
     def strong(self) -> bool:
@@ -122,27 +140,57 @@ class Scene:
     sentence: Span
     occurrences: tuple[Occurrence, ...]
 
+    def tense(self, span: Span) -> Tense:
+        """Whether what stands around a stretch is told as past or as to come."""
+        coming, past = _tense_marks(self.text, self.sentence.start, self.sentence.end)
+        low, high = span.start - _BEFORE, span.end + _BEHIND
+        if _any_within(coming, low, high):
+            return Tense.FUTURE
+        return Tense.PAST if _any_within(past, low, high) else Tense.UNKNOWN
+
     def bind(self, span: Span) -> tuple[Bound, ...]:
         """The things that a stretch of the sentence can be about, the likeliest first."""
-        found: dict[int, Bound] = {}
+        if not self.occurrences:
+            return ()
         first = bisect_left(self.occurrences, span.start - _REACH, key=lambda o: o.start)
-        for one in self.occurrences[first : first + _MOST]:
-            cost = _cost(self.text, self.sentence, span, one.start, one.end)
+        last = bisect_left(self.occurrences, span.end + _REACH, first, key=lambda o: o.start)
+        near = sorted(self.occurrences[first:last][:_MOST], key=lambda o: _gap(span, o.start, o.end))
+        found: dict[int, tuple[int, Occurrence]] = {}
+        for one in near:
             known = found.get(id(one.thing))
-            if cost <= _FARTHEST and (known is None or _rank(one.score, cost) < _rank(known.score, known.cost)):
-                found[id(one.thing)] = Bound(
-                    one.thing, one.score, cost, one.sure, one.start,
-                    belongs(self.text, self.sentence, span, one.start, one.end),
-                )  # fmt: skip
-        return tuple(sorted(found.values(), key=lambda b: _rank(b.score, b.cost)))
+            best = _rank(known[1].score, known[0]) if known else _WORST
+            if _rank(one.score, _gap(span, one.start, one.end) // 3) >= best:
+                continue
+            cost = _cost(self.text, self.sentence, span, one.start, one.end)
+            if cost <= _FARTHEST and _rank(one.score, cost) < best:
+                found[id(one.thing)] = cost, one
+        told = (self._bound(span, one, cost) for cost, one in found.values())
+        return tuple(sorted((b for b in told if b), key=lambda b: _rank(b.score, b.cost)))
+
+    def _bound(self, span: Span, one: Occurrence, cost: int) -> Bound | None:
+        place = self.text, self.sentence, span, one.start, one.end
+        if denied(*place):
+            return None
+        dated_on = self.text[one.end : span.start] in {" on ", " on the ", " in "}
+        doubtful = (
+            hangs(self.text, self.sentence, one.start, one.end)
+            or (dated_on and hangs(self.text, self.sentence, one.start, span.end))
+            or in_doubt(self.text, self.sentence, min(span.start, one.start), max(span.end, one.end))
+        )
+        near = belongs(*place) and not doubtful
+        return Bound(one.thing, one.score, cost, one.sure, one.start, one.end, near)
 
 
-def tense_of(text: str, sentence: Span, span: Span) -> Tense:
-    """Whether what stands around a stretch is told as past or as to come."""
-    around = text[max(span.start - 110, sentence.start) : min(span.end + 90, sentence.end)]
-    if _FUTURE.search(around):
-        return Tense.FUTURE
-    return Tense.PAST if _PAST.search(around) else Tense.UNKNOWN
+@lru_cache(maxsize=4)
+def _tense_marks(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Where a sentence has words of what is to come, and words of what is past."""
+    coming, past = _FUTURE.finditer(text, start, end), _PAST.finditer(text, start, end)
+    return [m.start() for m in coming], [m.start() for m in past]
+
+
+def _any_within(places: Sequence[int], low: int, high: int) -> bool:
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] < high
 
 
 def _rank(score: int, cost: int) -> int:
@@ -153,11 +201,13 @@ def _occurrences(stage: Stage, sentence: Span) -> Iterator[Occurrence]:
     text, things = stage.reading.letter.text, stage.things
     mentions = stage.reading.mentions_in(sentence.start, sentence.end)
     named = {m.span.start: m for m in mentions if m.entity in things.by_entity}
-    words = list(_described(stage, sentence)) if stage.known else []
+    here = frozenset(m.entity for m in mentions)
+    if stage.addressees and _YOU.search(text, sentence.start, sentence.end):
+        here |= stage.addressees
+    words = list(_described(stage, sentence, here)) if stage.known else []
     if not named and not words:
         return
-    here, said = frozenset(m.entity for m in mentions), frozenset(roots(text[sentence.start : sentence.end]))
-    around = _Around(stage, sentence, here, said)
+    around = _Around(stage, sentence, here, frozenset(roots(text[sentence.start : sentence.end])))
     told = [(m.span.start, m.span.end, things.by_entity[m.entity], True) for m in named.values()]
     alone = Counter(start for start, _, _ in words)
     taken = {(number, at) for start, end, number, _ in told for at in range(start, end)}
@@ -167,21 +217,32 @@ def _occurrences(stage: Stage, sentence: Span) -> Iterator[Occurrence]:
     for start, end, number, is_named in sorted(told)[:_MOST]:
         score, sure = around.score(things.all[number], start, end, is_named)
         score += int(alone[start] == 1)
-        if score >= _MODERATE:
+        if score >= 0:
             yield Occurrence(things.all[number], start, end, score, sure)
 
 
-def _described(stage: Stage, sentence: Span) -> Iterator[tuple[int, int, int]]:
-    for word in _WORD.finditer(stage.reading.letter.text, sentence.start, sentence.end):
-        for number in stage.things.by_head.get(root(word[0]), ()):
-            if number < stage.known:
-                yield *word.span(), number
+def _described(stage: Stage, sentence: Span, here: frozenset[str]) -> Iterator[tuple[int, int, int]]:
+    """The words that can stand for a thing, with its number: nouns, and for a visit of someone named a stay."""
+    text = stage.reading.letter.text
+    for word in _WORD.finditer(text, sentence.start, sentence.end):
+        numbers = stage.things.by_head.get(root(word[0]), ())
+        if numbers and stands_for(text, word[0], word.end()):
+            yield from ((*word.span(), number) for number in numbers if number < stage.known)
+    visits = [number for one in here for number in stage.things.visits.get(one, ()) if number < stage.known]
+    if visits:
+        for start, end in stays_in(text, sentence.start, sentence.end):
+            yield from ((start, end, number) for number in visits)
 
 
 def horizon(reading: Reading) -> int:
     """The last day, as an ordinal, of what a letter can speak of."""
     dates = own_dates(reading)
     return max(d.latest for d in dates).toordinal() + _AHEAD if dates else date.max.toordinal()
+
+
+def _gap(span: Span, start: int, end: int) -> int:
+    """How many characters lie between a date and a noun or name. Its third is the least that it can cost."""
+    return max(start - span.end, span.start - end, 0)
 
 
 def _cost(text: str, sentence: Span, span: Span, start: int, end: int) -> int:
@@ -192,7 +253,7 @@ def _cost(text: str, sentence: Span, span: Span, start: int, end: int) -> int:
         gap = text[span.end : start]
         if opens(text, sentence, span):
             return len(gap) // 3 + 200 * gap.count(";")
-        return len(gap) if len(gap) <= 30 and "," not in gap and ";" not in gap else _FARTHEST + 1
+        return len(gap) if len(gap) <= 30 and _PARTED.isdisjoint(gap) else _FARTHEST + 1
     gap = text[end : span.start]
     if _OF_NOUN.search(gap):
         return _FARTHEST + 1
@@ -218,11 +279,12 @@ class _Around:
             return _CONFLICT, False
         taking_part = set(thing.participants & self.here)
         if _YOUR.search(before) and self.stage.addressees:
-            if not self.stage.addressees & thing.participants:
+            if not named and not self.stage.addressees & thing.participants:
                 return _CONFLICT, False
             taking_part |= self.stage.addressees & thing.participants
         elsewhere = not named and thing.entity in self.stage.elsewhere
         own = min(3, len(thing.words & self.words)) + min(2, len(thing.about & self.words))
+        own += 2 * (len(thing.words) > 1 and thing.words <= self.words)
         score = (
             min(3, len(taking_part)) * _TAKES_PART
             + own
@@ -258,6 +320,19 @@ class _Around:
             return 0
         led = reading.mentions_in(subject.end(), min(subject.end() + 60, self.sentence.end))[:1]
         return _CONFLICT if led and thing.participants and led[0].entity not in thing.participants else 0
+
+
+def there(reading: Reading, scene: Scene, span: Span) -> tuple[Bound, ...]:
+    """What a person took part in at a place: "as the President did recently in Vietnam"."""
+    text, things = scene.text, things_of(reading.facts)
+    place = _THERE.match(text, span.end) if text.startswith("recently", span.start) else None
+    persons = reading.mentions_in(max(span.start - 40, 0), span.start) if place else ()
+    if place is None or not persons or not _DID.fullmatch(text, persons[-1].span.end, span.start):
+        return ()
+    where = frozenset(roots(place[1]))
+    known = things.all[: bisect_right(things.firsts, horizon(reading))]
+    told = (t for t in known if persons[-1].entity in t.participants and where <= t.places)
+    return tuple(Bound(thing, STRONG, 0, False, span.start, span.end) for thing in told)
 
 
 def addressees(reading: Reading) -> frozenset[str]:

@@ -10,7 +10,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
+from sphinx_factcheck.claims.grammar.dates import find_dates
+from sphinx_factcheck.claims.grammar.said import DateSaid
 from sphinx_factcheck.claims.judging import own_dates, told_by
+from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document, Entity, Event, Fact, FactBase, Ranking, statements_of
 from sphinx_factcheck.letters.text import Span
 
@@ -24,6 +28,14 @@ _EMPTY = frozenset(
 LEAST, SURE = 3, 4
 """How well a sentence must tell of a thing to be taken to speak of it, and to be in error where it differs."""
 _LONGEST = 800
+_OFTEN = re.compile(
+    r"\b(?:daily|(?:every|each|per|a)\s(?:day|week|month|year))\b(?!\s(?:ago|later|before|after|earlier))",
+    re.IGNORECASE,
+)
+_LATELY = re.compile(
+    r"\b(?:yesterday|today|tonight|this\s(?:morning|week|afternoon)|last\s(?:night|week))\b", re.IGNORECASE
+)
+_LATELY_DAYS, _FEW_WEEKS = 10, 40
 _NAMED, _NAMED_NEAR, _TAKES_PART, _SAME_YEAR, _OTHER_YEAR = 12, 5, 2, 2, -1
 
 
@@ -78,23 +90,30 @@ class Bearers:
 
 
 def told_in(
-    bearers: Bearers, reading: Reading, span: Span, least: int = LEAST, keep: Callable[[Bearer], bool] = lambda _: True
+    bearers: Bearers,
+    reading: Reading,
+    span: Span,
+    least: int = LEAST,
+    keep: Callable[[Bearer], bool] = lambda _: True,
+    *,
+    by_sentence: bool = False,
 ) -> tuple[Bearer, ...]:
     """The bearers that the words of `span` tell best, of those that `keep` admits and that score at least `least`.
 
-    A name in the span settles it; one in the paragraph before, those who take part, words, and years add to it.
-    Among equals those nearest before the letter's date remain.
+    A name in the span settles it; one in the paragraph before (unless `by_sentence`), those who take part, words, and
+    years add to it. Among equals those nearest before the letter's date remain.
     """
     if not bearers.all:
         return ()
     scores: Counter[int] = Counter()
     text = reading.letter.text[span.start : span.end]
-    for word in _stems_once(text):
+    for word in stems_in(text):
         scores.update(bearers.by_word.get(word, ()))
     here = {m.entity for m in reading.mentions_in(span.start, span.end)}
     blocks = reading.letter.blocks
     block = blocks[max(bisect_right(blocks, span.start, key=lambda b: b.start) - 1, 0)].start if blocks else 0
-    near = {m.entity for m in reading.mentions_in(max(block, span.start - _LONGEST), span.start)}
+    first = span.start if by_sentence else max(block, span.start - _LONGEST)
+    near = {m.entity for m in reading.mentions_in(first, span.start)}
     for id, weight in [*((e, _NAMED) for e in here), *((e, _NAMED_NEAR) for e in near - here)]:
         if id in bearers.by_entity:
             scores[bearers.by_entity[id]] += weight
@@ -121,7 +140,8 @@ def near_sentence(reading: Reading, offset: int) -> Span:
 
 
 @lru_cache(maxsize=64)
-def _stems_once(text: str) -> frozenset[str]:
+def stems_in(text: str) -> frozenset[str]:
+    """The stems of a sentence, made once for all that ask for them."""
     return frozenset(stems(text))
 
 
@@ -151,16 +171,67 @@ def years_in(text: str) -> frozenset[int]:
     return frozenset(int(year) for year in _YEAR.findall(text))
 
 
-def years_told(reading: Reading, span: Span) -> frozenset[int]:
-    """The years that a stretch names, apart from those in names ("the 1989 massacre")."""
-    named = [m.span for m in reading.mentions_in(span.start, span.end)]
-    found = _YEAR.finditer(reading.letter.text, span.start, span.end)
-    return frozenset(int(y[0]) for y in found if not any(n.start <= y.start() < n.end for n in named))
+def of_another_time(reading: Reading, sentence: Span, bearer: Bearer, number: Span) -> bool:
+    """Whether a sentence tells of a time at which a thing was not, or of one short part of a long time.
+
+    `number` is what is counted there, and no year.
+    """
+    entity, at = bearer.entity, sentence.start
+    times = _times_in(reading.letter.text[at : sentence.end])
+    named = reading.mentions_in(at, sentence.end)
+    apart = (number, *(m.span for m in named))
+    years = frozenset(year for year, start in times.years if not _within(at + start, apart))
+    if _year_score(years, entity) == _OTHER_YEAR:
+        return True
+    whens = [s.when for key, s in statements_of(entity) if s.when and key.startswith("dates/")]
+    whens += [f.statement.when for f in bearer.facts if f.statement.when]
+    letter = own_dates(reading)
+    if not whens or not letter:
+        return False
+    if times.often:
+        return True
+    if times.lately:
+        return not any(_apart(w, d) <= _LATELY_DAYS for w in whens for d in letter)
+    dates = [d for d in times.dates if not _within(at + d.start, apart)]
+    said = [when for date in dates for when in date.readings(letter, Tense.PAST)]
+    if not said or any(_said_on(when, whens) for when in said):
+        return False
+    return all(m.entity != entity.id for m in named) or any(
+        w.lasting and w.earliest <= when.earliest and when.latest <= w.latest for w in whens for when in said
+    )
 
 
-def of_other_years(years: frozenset[int], entity: Entity) -> bool:
-    """Whether years are named and none of them is one of an entity's."""
-    return _year_score(years, entity) == _OTHER_YEAR
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """The times that a sentence tells, at their offsets in it."""
+
+    years: tuple[tuple[int, int], ...]
+    dates: tuple[DateSaid, ...]
+    often: bool
+    lately: bool
+
+
+@lru_cache(maxsize=64)
+def _times_in(sentence: str) -> _Times:
+    years = tuple((int(y[0]), y.start()) for y in _YEAR.finditer(sentence))
+    dates = tuple(d for d in find_dates(sentence) if d.lead is Lead.AT and not d.wrong)
+    return _Times(years, dates, bool(_OFTEN.search(sentence)), bool(_LATELY.search(sentence)))
+
+
+def _within(at: int, spans: Sequence[Span]) -> bool:
+    return any(s.start <= at < s.end for s in spans)
+
+
+def _said_on(said: When, whens: Sequence[When]) -> bool:
+    """Whether a date is one of these, or one of a few weeks that these tell of."""
+    return any(
+        said.earliest <= w.latest and w.earliest <= said.latest and (w.latest - w.earliest).days <= _FEW_WEEKS
+        for w in whens
+    )
+
+
+def _apart(one: When, other: When) -> int:
+    return max((other.earliest - one.latest).days, (one.earliest - other.latest).days, 0)
 
 
 def _year_score(years: frozenset[int], entity: Entity) -> int:

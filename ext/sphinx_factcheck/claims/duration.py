@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.compare import compare
-from sphinx_factcheck.claims.cues import cues_in
-from sphinx_factcheck.claims.dated import Bound, Scene, Stage, in_tense, nearest, tense_of
+from sphinx_factcheck.claims.dated import Bound, Scene, Stage, in_tense, nearest
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
-from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, Quantity, hedged
+from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, Quantity, has_number, hedged
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
+from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
@@ -21,11 +21,13 @@ _TRIGGERS = ("day", "week", "month")
 _MOST_DATES = 8
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _GAP = r"(?:\s|-|‑|\xad){1,2}"
+_GAPS = frozenset(" \n\t\u00a0-‑\xad")
 _UNIT = re.compile(rf"(day|week|month)(s?)(?=\b(?:{_GAP}long\b)?)", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?P<hedge>\b{HEDGE}\s)?(?P<number>{NUMBER}){_GAP}$", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:for|of|lasts?|lasted|lasting|over|during)\s(?:the\s|a\stotal\sof\s)?$", re.IGNORECASE)
 _NOT_LENGTH = re.compile(
-    r"\s*(?:ago|later|earlier|before|after|old|since|from\snow|in\s(?:prison|jail)|a\sweek|notice|deadline|period\sof)\b",
+    r"\s*(?:ago|later|earlier|before|after|old|since|from\s(?:now|today|then)|to\sgo|away|left|hence|into|short|"
+    r"in\s(?:prison|jail)|a\sweek|notice|deadline|period\sof)\b",
     re.IGNORECASE,
 )
 
@@ -81,7 +83,9 @@ class DurationKind:
 
 def _lengths(text: str) -> Iterator[tuple[Span, Quantity, str]]:
     """The lengths of time in a text that something can last: where, how long, in which unit."""
-    for at in cues_in(text, _TRIGGERS):
+    for at in places_of(text, _TRIGGERS):
+        if text[at - 1 : at] not in _GAPS or not has_number(text, max(at - 30, 0), at):
+            continue
         unit = _UNIT.match(text, at)
         before = _BEFORE.search(text[max(at - 60, 0) : at]) if unit else None
         if unit is None or before is None or _NOT_LENGTH.match(text, unit.end()):
@@ -97,7 +101,7 @@ def _lengths(text: str) -> Iterator[tuple[Span, Quantity, str]]:
 def _likeliest(reading: Reading, scene: Scene, span: Span, bound: list[Bound], told_dates: Sequence[DateSaid]) -> Bound:
     """The thing that a date of the sentence fits, else the one nearest to the letter in the direction of the tense."""
     dates = own_dates(reading)
-    tense = tense_of(scene.text, scene.sentence, span)
+    tense = scene.tense(span)
     for said in told_dates[:_MOST_DATES]:
         readings = said.readings(dates, tense)
         for one in bound:

@@ -48,18 +48,8 @@ def _verdict(answers: Sequence[Answer], disputed: bool) -> Verdict:
 
 
 def own_dates(reading: Reading) -> tuple[When, ...]:
-    """When the words of a letter were written, as far as known: the date it prints, and those of its document.
-
-    A witness is read as of the letter it carries, so that a false printed date does not spoil every other claim.
-    """
-    letter = reading.letter
-    known = [
-        f.statement.when
-        for f in reading.facts.about(letter.carries, "dates")
-        if f.statement.when and f.statement.status is Status.CONFIRMED
-    ]
-    printed = [letter.date] if letter.date and not (letter.witness_of and known) else []
-    return tuple(dict.fromkeys([*printed, *known]))
+    """When the words of a letter were written, as far as known."""
+    return reading.own_dates
 
 
 def told_by(statement: When | None, reading: Reading) -> bool:

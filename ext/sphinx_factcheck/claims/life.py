@@ -1,4 +1,4 @@
-"""Asking for the release of someone who was free or dead at that date."""
+"""Whether persons are as they are told of: held where their release is asked for, dead, so many years old."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sphinx_factcheck.claims.ages import Aged, Dead, ages_in, judge_age, judge_dead
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.cues import sentences_with
 from sphinx_factcheck.claims.custody import done
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule
 from sphinx_factcheck.claims.liberty import Liberty, liberty
 from sphinx_factcheck.claims.subjects import persons_in
+from sphinx_factcheck.claims.triggers import sentences_with
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
@@ -64,7 +65,8 @@ class LifeKind:
     name: str = "life"
 
     def find(self, reading: Reading) -> Iterator[Claim]:
-        """Each person of a request for release, once in a letter."""
+        """Each person of a request for release, once in a letter; ages; and those who are called the late X."""
+        yield from ages_in(reading)
         done_with: set[str] = set()
         for sentence in sentences_with(reading, _TRIGGERS):
             for person in _asked_for(reading, sentence):
@@ -74,6 +76,10 @@ class LifeKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported where the person surely was in custody, contradicted where surely free or dead, else unverified."""
+        if isinstance(claim.said, Aged):
+            return judge_age(claim, claim.said, reading)
+        if isinstance(claim.said, Dead):
+            return judge_dead(claim, reading)
         states = [liberty(claim.subject, day, reading.facts) for day in own_dates(reading)]
         if not states:
             return UNDECIDED

@@ -16,7 +16,7 @@ from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import cited
 from sphinx_factcheck.facts.model import Document, Fact, FactBase, Passage, Status
 from sphinx_factcheck.findings import Cited, Ruling, Verdict
-from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.letters.text import Block, Letter, Span
 
 _ATTRIBUTED = re.compile(
     r"\b(?:sa(?:id|ys|ying)|stat(?:ed|es|ing|ement)|not(?:ed|es|ing)|wr(?:ote|ites|itten|iting)|read(?:s|ing)?|according|"
@@ -25,12 +25,25 @@ _ATTRIBUTED = re.compile(
     r"resolution|article|readout|reaffirm(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|add(?:ed|s))\b",
     re.IGNORECASE,
 )
+_BLOCK_QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _FEWEST, _FEWEST_ALONE, _FEWEST_NEAR = 4, 8, 6
 _FEWEST_NAMED, _SHORT = 3, 8
 _ALIKE, _ALIKE_NAMED = 0.7, 0.55
 _STEP = "\x1f"
 _EDGE_MARKS = frozenset(".,;:!?-")
 _WINDOW = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a quotation stands in a text: the passage that holds it, by its address, if a statement does; what differs.
+
+    `whole`: the text goes on to where the quotation ends.
+    """
+
+    passage: str = ""
+    differences: tuple[tuple[str, str], ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,10 @@ class _Likeness:
     differences: tuple[tuple[str, str], ...]
     whole: bool
 
+    @property
+    def said(self) -> Said:
+        return Said(self.copy.fact.address if self.copy.fact else "", self.differences, self.whole)
+
 
 @lru_cache(maxsize=4096)
 def _held(text: str) -> _Held:
@@ -93,25 +110,36 @@ class QuotationKind:
             attributed = bool(
                 _ATTRIBUTED.search(text, max(start - 100, 0), start) or _ATTRIBUTED.search(text, end, end + 60)
             )
-            best = _best(said, Span(start, end), reading)
-            if best or attributed or len(words) >= _FEWEST_ALONE:
-                subject = best[0] if best else _named(Span(start, end), reading)
-                yield Claim("quotation", subject, said, Span(start, end), said)
+            likeness = _best(said, Span(start, end), reading)
+            if likeness or attributed or len(words) >= _FEWEST_ALONE:
+                subject = likeness.copy.document if likeness else _named(Span(start, end), reading)
+                yield Claim("quotation", subject, said, Span(start, end), likeness and likeness.said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a quotation against the texts we hold: word for word, apart from what the writer has marked."""
-        best = _best(claim.said, claim.span, reading)
-        if best is None:
+        if claim.said is None:
             return Ruling(Verdict.UNVERIFIED, "no text we hold has these words")
-        return best[1]
+        return _ruling(claim.subject, claim.said, reading)
 
 
 def _quoted(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The stretches between quotation marks, and the paragraphs that are set apart as quotations."""
     letter = reading.letter
     if not letter.blocks:
         yield from quotations(letter.text)
+    apart = ">" in letter.source and _BLOCK_QUOTE.search(letter.source) is not None
     for block in letter.blocks:
-        yield from quotations(letter.text, block.start, block.end)
+        if apart and (start := _quoted_block(letter, block)) is not None:
+            yield start, block.end
+        else:
+            yield from quotations(letter.text, block.start, block.end)
+
+
+def _quoted_block(letter: Letter, block: Block) -> int | None:
+    """Where the words of a paragraph start that the source marks with ">"; None where it does not."""
+    place = letter.place(Span(block.start, block.start + 1))
+    mark = _BLOCK_QUOTE.match(letter.source, letter.lines.starts[place.line - 1])
+    return None if mark is None else block.start + max(mark.end() - place.start, 0)
 
 
 def _named(span: Span, reading: Reading) -> str:
@@ -148,8 +176,8 @@ def _attributed(span: Span, reading: Reading) -> frozenset[str]:
     return frozenset({*named, reading.letter.witness_of})
 
 
-def _best(said: str, span: Span, reading: Reading) -> tuple[str, Ruling] | None:
-    """The document in which the words stand, or nearly stand, with the ruling that follows."""
+def _best(said: str, span: Span, reading: Reading) -> _Likeness | None:
+    """How the words lie along the text in which they stand, or nearly stand."""
     copies = list(_copies(reading))
     if not copies:
         return None
@@ -165,22 +193,19 @@ def _best(said: str, span: Span, reading: Reading) -> tuple[str, Ruling] | None:
     for copy in copies:
         starts = [copy.held.triples[t] - n for n, t in enumerate(triples) if t in copy.held.triples]
         if _stands(segments, copy.held.row) if starts or len(quoted) < _SHORT else False:
-            return copy.document, _supported(copy, reading)
+            return _Likeness(copy, len(quoted), len(quoted), (), whole=True)
         by_name = _is_named(copy.document, named, reading)
         if not starts and by_name:
             starts = [copy.held.pairs[p] - n for n, p in enumerate(pairs) if p in copy.held.pairs]
         if starts:
             likeness = _likeness(said, quoted, sorted(starts), copy)
-            fewest = _FEWEST_NAMED if by_name else min(_FEWEST_NEAR, len(quoted) - 1)
+            fewest = _FEWEST_NAMED if by_name else min(_FEWEST_NEAR, sum(map(len, segments)) - 1)
             if (
                 likeness.matched >= fewest
                 and likeness.matched >= (_ALIKE_NAMED if by_name else _ALIKE) * likeness.length
             ):
                 near.append(likeness)
-    if not near:
-        return None
-    best = max(near, key=lambda n: (n.matched, -len(n.differences)))
-    return best.copy.document, _ruling(best, reading)
+    return max(near, key=lambda n: (n.matched, -len(n.differences)), default=None)
 
 
 def _is_named(document: str, named: frozenset[str], reading: Reading) -> bool:
@@ -188,35 +213,21 @@ def _is_named(document: str, named: frozenset[str], reading: Reading) -> bool:
     return document in named or (isinstance(entity, Document) and not named.isdisjoint(entity.by))
 
 
-def _ruling(best: _Likeness, reading: Reading) -> Ruling:
-    cites = _cites(best.copy, reading)
-    if best.copy.fact and best.copy.fact.statement.status is Status.UNVERIFIED:
+def _ruling(document: str, said: Said, reading: Reading) -> Ruling:
+    fact = reading.facts.fact(said.passage) if said.passage else None
+    status = fact.statement.status if fact else Status.CONFIRMED
+    cites = (cited(fact, reading.facts) if fact else Cited(document, reading.facts.places.get(document)),)
+    if status is Status.UNVERIFIED:
         return Ruling(Verdict.UNVERIFIED, "the passage is itself unverified", "", cites)
-    if best.differences:
-        contested = best.copy.fact and best.copy.fact.statement.status is Status.CONTESTED
-        verdict = Verdict.CONTESTED if contested else Verdict.CONTRADICTED
-        message = "; ".join(_worded(ours, theirs) for ours, theirs in best.differences)
-        return Ruling(verdict, f"the quotation {message}", best.differences[0][1], cites)
-    if best.whole:
-        return _supported(best.copy, reading)
-    return Ruling(
-        Verdict.UNVERIFIED, "the document has these words as far as we hold it, which is not to their end", "", cites
-    )
-
-
-def _supported(copy: _Copy, reading: Reading) -> Ruling:
-    entity = reading.facts.entities.get(copy.document)
-    if copy.fact and copy.fact.statement.status is Status.UNVERIFIED:
-        return Ruling(Verdict.UNVERIFIED, "the passage is itself unverified", "", _cites(copy, reading))
-    return Ruling(
-        Verdict.SUPPORTED, f"word for word in {entity.name if entity else copy.document}", "", _cites(copy, reading)
-    )
-
-
-def _cites(copy: _Copy, reading: Reading) -> tuple[Cited, ...]:
-    if copy.fact:
-        return (cited(copy.fact, reading.facts),)
-    return (Cited(copy.document, reading.facts.places.get(copy.document)),)
+    if said.differences:
+        verdict = Verdict.CONTESTED if status is Status.CONTESTED else Verdict.CONTRADICTED
+        message = "; ".join(_worded(ours, theirs) for ours, theirs in said.differences)
+        return Ruling(verdict, f"the quotation {message}", said.differences[0][1], cites)
+    if said.whole:
+        entity = reading.facts.entities.get(document)
+        return Ruling(Verdict.SUPPORTED, f"word for word in {entity.name if entity else document}", "", cites)
+    message = "the document has these words as far as we hold it, which is not to their end"
+    return Ruling(Verdict.UNVERIFIED, message, "", cites)
 
 
 def _trimmed(quoted: list[Token]) -> list[Token]:

@@ -14,8 +14,8 @@ from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.facts.model import Document, Entity, Event, Fact, FactBase, Happening
 
 _ALIKE = (
-    "talks dialogue meeting summit conference consultations negotiations meet",
-    "call conversation telephone",
+    "talks dialogue meeting summit conference consultations negotiations meet met",
+    "call conversation telephone telephoned spoke spoken speak",
     "vote ballot",
     "crackdown roundup round-up sweep",
     "massacre killing bloodshed",
@@ -36,6 +36,20 @@ _EMPTY = frozenset(
 _BREAK = re.compile(r"\b(?:of|on|in|at|to|for|by|with|between|against|about|from|and)\b|[,:(]")
 _VISITS = "visit trip travel tour journey"
 _MET_ON_VISITS = "meeting talks"
+_RECURRING = (
+    "conference summit forum games dialogue session assembly festival vigil talks congress election olympics cup "
+    "consultation"
+)
+_UNPLANNED = (
+    "massacre killing bloodshed crackdown coup battle war earthquake flood disaster famine riot uprising disappearance "
+    "abduction murder assassination attack bombing fire accident crash explosion revolution unrest violence collapse"
+)
+_VERBS = "met spoke spoken speak"
+_STAYS = re.compile(
+    r"\b(?:be|is|was|been|arriv(?:e|es|ed|ing)|go(?:es|ing)?|went|fl(?:y|ies|ew|own)|stay(?:s|ed)?|return(?:s|ed)?|head(?:s|ed|ing)?)"
+    r"(?:\sback)?(?=\s(?:in|to|at|for)\s(?:the\s)?[A-Z])"
+)
+_WITH = re.compile(r"\s(?:(?!to\b|with\b)[\w’-]+\s){0,3}?(?:with|to)\s|\s(?:[a-z]+\s)?[A-Z]")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -59,6 +73,16 @@ def roots(text: str) -> tuple[str, ...]:
     return tuple(root(word) for word in words if word not in _EMPTY and not word.isdigit())
 
 
+def stands_for(text: str, word: str, end: int) -> bool:
+    """Whether a word whose root is that of a head can stand for something: no verb without whom it was done with."""
+    return root(word) not in _VERB_ROOTS or bool(_WITH.match(text, end))
+
+
+def stays_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a stretch tells of a stay somewhere without a noun for it: "will be in Lima", "flew to Lima"."""
+    return (m.span() for m in _STAYS.finditer(text, start, end))
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """Something dated: whose it is, its dates, and the words that can tell it.
@@ -78,6 +102,16 @@ class Thing:
     visit: bool = False
 
     @property
+    def recurring(self) -> bool:
+        """Whether there may be another one of its name in another year."""
+        return not self.heads.isdisjoint(roots(_RECURRING))
+
+    @property
+    def unplanned(self) -> bool:
+        """Whether nobody can speak of it before it happens."""
+        return not self.heads.isdisjoint(roots(_UNPLANNED))
+
+    @property
     def held(self) -> tuple[Fact, ...]:
         """The dates at which it took place, or all of them where none is called that."""
         return tuple(f for f in self.facts if getattr(f.statement, "event", "held") == "held") or self.facts
@@ -85,7 +119,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """All that is dated in a fact base, in the order of time; by the nouns for it and by entity.
+    """All that is dated in a fact base, in the order of time; by the nouns for it, visits by who went, and by entity.
 
     `firsts` are the days (as ordinals) on which each began.
     """
@@ -93,6 +127,7 @@ class Things:
     all: tuple[Thing, ...] = ()
     firsts: tuple[int, ...] = ()
     by_head: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    visits: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     by_entity: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -107,7 +142,11 @@ def things_of(facts: FactBase) -> Things:
             by_head[head].append(number)
     own = {t.entity: n for n, t in enumerate(told) if t.facts[0].key == "dates"}
     firsts = tuple(_first_day(thing) for thing in told)
-    return Things(tuple(told), firsts, {h: tuple(ns) for h, ns in by_head.items()}, own)
+    visits: dict[str, tuple[int, ...]] = {}
+    for number, thing in enumerate(told):
+        for visitor in thing.participants if thing.visit else ():
+            visits[visitor] = *visits.get(visitor, ()), number
+    return Things(tuple(told), firsts, {h: tuple(ns) for h, ns in by_head.items()}, visits, own)
 
 
 def _first_day(thing: Thing) -> int:
@@ -155,6 +194,9 @@ def _heads(names: Iterable[str]) -> set[str]:
         if words and not words[-1].isdigit():
             found.add(words[-1])
     return found
+
+
+_VERB_ROOTS = frozenset(roots(_VERBS))
 
 
 def _alike(heads: Iterable[str]) -> frozenset[str]:

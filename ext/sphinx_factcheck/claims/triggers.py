@@ -1,24 +1,46 @@
-"""Where a letter can hold a claim at all: one cheap pass over the text for the words that a kind needs."""
+"""Where a letter can hold a claim at all: one pass of one automaton over the text, for the words of every kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.letters.text import Span
 
-
-@lru_cache(maxsize=64)
-def _automaton(stems: tuple[str, ...]) -> AhoCorasick:
-    return AhoCorasick(sorted({*stems, *(s[:1].upper() + s[1:] for s in stems)}))
+_asked: dict[tuple[str, ...], None] = {}
+"""All the stems that any kind has asked for: from then on they are looked for together."""
 
 
-def places_of(text: str, stems: tuple[str, ...]) -> list[int]:
-    """The offsets at which one of these stems stands, as written or with a capital, in order."""
-    return [start for _, start, _ in _automaton(stems).find_matches_as_indexes(text)]
+def places_of(text: str, stems: tuple[str, ...]) -> tuple[int, ...]:
+    """The offsets at which one of these stems stands, as written or with a capital, in order.
+
+    The stems are a kind's constants: each new tuple of them makes the automaton of all anew.
+    """
+    _asked.setdefault(stems)
+    return _places(text, len(_asked))[stems]
+
+
+@lru_cache(maxsize=4)
+def _places(text: str, kinds: int) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+    automaton, asked_by = _automaton(kinds)
+    found: list[set[int]] = [set() for _ in range(kinds)]
+    for stem, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+        for kind in asked_by[stem]:
+            found[kind].add(start)
+    return {stems: tuple(sorted(starts)) for stems, starts in zip(list(_asked)[:kinds], found, strict=True)}
+
+
+@lru_cache(maxsize=1)
+def _automaton(kinds: int) -> tuple[AhoCorasick, list[list[int]]]:
+    """The automaton of all stems, and for each of them the numbers of those who asked."""
+    asked_by: dict[str, list[int]] = {}
+    for kind, stems in enumerate(list(_asked)[:kinds]):
+        for stem in sorted({*stems, *(s[:1].upper() + s[1:] for s in stems)}):
+            asked_by.setdefault(stem, []).append(kind)
+    return AhoCorasick(asked_by, implementation=Implementation.DFA), list(asked_by.values())
 
 
 def sentences_with(reading: Reading, stems: tuple[str, ...]) -> Iterator[Span]:

@@ -284,13 +284,17 @@ class Ranking(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a statement was read: address, day, and a quoted phrase of at most 15 words."""
+    """Where a statement was read: address, day, and a quoted phrase of at most 15 words.
+
+    `publisher` is who speaks there, to be named where the name of the site does not tell.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
 
     id: Id
     title: str
     url: str = ""
+    publisher: str = ""
     citation: str = ""
     seen: Edtf | None = None
     published: Edtf | None = None

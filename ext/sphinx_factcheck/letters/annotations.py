@@ -14,7 +14,7 @@ from sphinx_factcheck.places import LineMap, Place, Problem
 SELECTING = ("prefix", "suffix", "occurrence")
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "note-on": SELECTING,
-    "sic": ("rule", *SELECTING),
+    "sic": ("rule", "expected", *SELECTING),
     "claim": ("fact", "says", *SELECTING),
     "mention": ("entity", *SELECTING),
 }

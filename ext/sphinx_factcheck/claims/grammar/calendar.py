@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -14,7 +14,21 @@ MONTHS = (
     "January February March April May June July August September October November December"
 ).split()  # fmt: skip
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_PARTS = {"early": (1, 15), "mid": (8, 23), "late": (16, 31)}
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+"""The seasons of the north, with their numbers in EDTF."""
+
+_PARTS = {
+    "": (1, 31), "early": (1, 15), "mid": (8, 23), "late": (16, 31), "first half": (1, 16), "second half": (15, 31),
+    "first week": (1, 8), "second week": (6, 15), "third week": (13, 22), "fourth week": (20, 29),
+    "last week": (21, 31),
+}  # fmt: skip
+_PARTS_OF_YEAR = {
+    "": ((1, 1), (12, 31)), "early": ((1, 1), (4, 30)), "mid": ((4, 15), (9, 15)), "late": ((8, 15), (12, 31)),
+    "first half": ((1, 1), (6, 30)), "second half": ((7, 1), (12, 31)),
+    "spring": ((3, 1), (6, 21)), "summer": ((6, 1), (9, 22)), "autumn": ((9, 1), (12, 21)), "fall": ((9, 1), (12, 21)),
+    "winter": ((12, 1), (3, 20)),
+}  # fmt: skip
+_LAST_YEAR = 9998
 
 
 class Lead(StrEnum):
@@ -35,14 +49,33 @@ class Tense(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Which(StrEnum):
+    """Which year is meant, by the letter's: "last May", "June 6 of this year", "next spring"."""
+
+    ANY = ""
+    LAST = "last"
+    THIS = "this"
+    NEXT = "next"
+    YEAR_BEFORE = "last year"
+    YEAR_AFTER = "next year"
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day, month or year as far as it is said; `part` is early, mid or late in the month."""
+    """A day, month, season or year as far as it is said; `part` is a season, what of a month or year, or "week".
+
+    `which` tells the year where it is told from the letter's day.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     part: str = ""
+    which: Which = Which.ANY
+
+    def of(self, year: int) -> Moment:
+        """The same time of a year."""
+        return Moment(year, self.month, self.day, self.part)
 
     def wrong(self) -> str:
         """Why there is no such day, or an empty text."""
@@ -57,20 +90,22 @@ class Moment:
     def first(self) -> date:
         """The earliest day it can be; its year must be known."""
         assert self.year is not None
-        return date(self.year, self.month or 1, self.day or _PARTS.get(self.part, (1, 31))[0])
+        if self.month is None:
+            return date(self.year, *_PARTS_OF_YEAR[self.part][0])
+        return date(self.year, self.month, self.day or _PARTS[self.part][0])
 
     def last(self) -> date:
         """The latest day it can be; its year must be known."""
         assert self.year is not None
         if self.day:
-            return self.first()
-        month = self.month or 12
-        most = monthrange(self.year, month)[1]
-        return date(self.year, month, min(most, _PARTS.get(self.part, (1, 31))[1]))
+            return self.first() + timedelta(days=6 if self.part == "week" else 0)
+        if self.month is None:
+            return date(self.year + (self.part == "winter"), *_PARTS_OF_YEAR[self.part][1])
+        return date(self.year, self.month, min(monthrange(self.year, self.month)[1], _PARTS[self.part][1]))
 
     def edtf(self) -> str:
         parts = [f"{self.year:04}" if self.year else "XXXX"]
-        parts += [f"{p:02}" for p in (self.month, self.day) if p is not None]
+        parts += [f"{p:02}" for p in (self.month or SEASONS.get(self.part), self.day) if p is not None]
         return "-".join(parts)
 
     def in_years(self, refs: Iterable[When], tense: Tense) -> Iterator[Moment]:
@@ -79,15 +114,37 @@ class Moment:
             yield self
             return
         for ref in refs:
-            near = ref.earliest
-            years = range(max(near.year - 1, 1), min(near.year + 1, 9999) + 1)
-            dated = [m for m in (replace(self, year=y) for y in years) if not m.wrong()]
-            past = [m for m in dated if m.first() <= ref.latest]
-            coming = [m for m in dated if m.last() >= ref.earliest]
-            if past and tense is not Tense.FUTURE:
-                yield past[-1]
-            if coming and tense is not Tense.PAST:
-                yield coming[0]
+            yield from self._near(ref, tense)
+
+    def _near(self, ref: When, tense: Tense) -> Iterator[Moment]:
+        year = ref.earliest.year
+        if self.which is not Which.ANY:
+            yield from self._which(year, ref)
+            return
+        told = self.of(year)
+        if told.wrong() or not 1 < year < _LAST_YEAR:  # the 29th of February
+            yield from [m for y in (year - 1, year + 1) if 1 <= y <= _LAST_YEAR and not (m := self.of(y)).wrong()][:1]
+            return
+        if tense is not Tense.FUTURE:
+            yield told if told.first() <= ref.latest else self.of(year - 1)
+        if tense is not Tense.PAST:
+            yield told if told.last() >= ref.earliest else self.of(year + 1)
+
+    def _which(self, year: int, ref: When) -> Iterator[Moment]:
+        match self.which:
+            case Which.LAST:
+                years = range(year, year - 3, -1)
+            case Which.NEXT:
+                years = range(year, year + 3)
+            case _:
+                step = {Which.YEAR_BEFORE: -1, Which.YEAR_AFTER: 1}.get(self.which, 0)
+                years = range(year + step, year + step + 1)
+        told = [m for y in years if 1 <= y <= _LAST_YEAR and not (m := self.of(y)).wrong()]
+        if self.which is Which.LAST:
+            told = [m for m in told if m.first() <= ref.latest]
+        elif self.which is Which.NEXT:
+            told = [m for m in told if m.last() >= ref.earliest]
+        yield from told[:2]
 
 
 def when_of(first: Moment, last: Moment | None = None) -> When:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.grammar.calendar import WEEKDAYS, Lead
+from sphinx_factcheck.claims.grammar.said import DateSaid
 
-_REACH = 34
+_REACH, _MOST = 34, 4
 _OPEN = "(“\"‘'[—–"
 _WEEKDAYS = {
     name: number
     for number, day in enumerate(WEEKDAYS)
     for name in (day.lower(), day[:3].lower(), {"Tue": "tues", "Wed": "weds", "Thu": "thurs"}.get(day[:3], day.lower()))
 }
-_STARTS = frozenset("starting beginning begins began starts started commencing opening opens effective".split())
-_ENDS = frozenset("ending ends ended concluding concludes".split())
+_STARTS = frozenset(
+    "start starting starts started begin beginning begins began commence commences commenced commencing open opening "
+    "opens opened effective".split()
+)
+_ENDS = frozenset("end ending ends ended conclude concluding concludes concluded close closes closed closing".split())
 _SINGLE = {
     "from": Lead.START, "since": Lead.START, "through": Lead.END, "until": Lead.END, "till": Lead.END,
     "before": Lead.BEFORE, "by": Lead.BEFORE, "after": Lead.AFTER, "following": Lead.AFTER,
@@ -27,7 +31,11 @@ _DAY_LEADS = frozenset("on dated since until by from before after starting begin
 _MONTH_LEADS = frozenset("in since during by until last next this the every each".split())
 _SURE_MONTH_LEADS = _MONTH_LEADS | frozenset("before after of for from through your its his her their our".split())
 _PARTS = {"early": "early", "late": "late", "mid": "mid", "mid-": "mid"}
-_PARTS_OF = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
+_PARTS_OF = {"beginning": "early", "start": "early", "middle": "mid", "end": "late", "close": "late"}
+_STRETCHES = {
+    ("first", "half"): "first half", ("second", "half"): "second half",
+    ("first", "days"): "early", ("last", "days"): "late",
+} | {(nth, "week"): f"{nth} week" for nth in ("first", "second", "third", "fourth", "last")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +50,15 @@ class Before:
     def of(cls, text: str, at: int, done: int = 0) -> Before:
         """The words before `at` that stand after `done`, none of them cut off."""
         first = max(at - _REACH, done)
-        window = text[first:at]
-        window = window.lower() if window.isascii() else "".join(c.lower() if c.isascii() else c for c in window)
+        window = text[first:at].lower()
         if not window or not (window[-1].isspace() or window.endswith("mid-")):
             return cls(())
-        words = window.split()
-        if first and words and not text[first - 1].isspace() and not window[0].isspace():
+        if len(window) != at - first:  # a letter that is two in lower case
+            window = "".join(c.lower() if c.isascii() else c for c in text[first:at])
+        words = window.rsplit(maxsplit=_MOST)
+        if len(words) > _MOST or (first and words and not text[first - 1].isspace() and not window[0].isspace()):
             del words[0]
-        return cls(tuple(word.lstrip(_OPEN) for word in words[-4:]), window, first)
+        return cls(tuple([word.lstrip(_OPEN) for word in words]), window, first)
 
     def _start(self, back: int) -> int:
         """Where the last word but `back` starts."""
@@ -76,6 +85,8 @@ class Before:
                 return _PARTS[part], self._start(1)
             case [*_, "the", part, "of"] if part in _PARTS_OF:
                 return _PARTS_OF[part], self._start(2)
+            case [*_, nth, stretch, "of"] if (nth, stretch) in _STRETCHES:
+                return _STRETCHES[nth, stretch], self._start(2)
         return None
 
     def lead(self) -> Lead:
@@ -103,3 +114,17 @@ class Before:
     def ends_with(self, *words: str) -> bool:
         """Whether the last word is one of these."""
         return bool(self.words) and self.words[-1] in words
+
+
+def led(text: str, said: DateSaid, done: int = 0, before: Before | None = None) -> DateSaid:
+    """The date with its weekday and the words that lead to it; `before` are the words before it, where known."""
+    before = before or Before.of(text, said.start, done)
+    named = before.weekday() if said.first.day else None
+    if named:
+        before = Before.of(text, named[1], done)
+    lead = before.lead()
+    if said.last and lead in {Lead.START, Lead.END}:
+        lead = Lead.AT
+    if named is None and lead is Lead.AT:
+        return said
+    return replace(said, start=named[1] if named else said.start, weekday=named[0] if named else None, lead=lead)

@@ -26,7 +26,8 @@ _CARDINAL_WORDS = "|".join(sorted({*_SMALL, *_SCALES} - {"zero"}, key=len, rever
 _ORDINAL_WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _GAP = r"(?:[\s-]|\u2010|\u2011){1,2}"
 _WORDS = (
-    rf"(?:half{_GAP}a{_GAP}dozen|a{_GAP}couple{_GAP}of|"
+    rf"(?:half{_GAP}a{_GAP}(?:dozen|million)|a{_GAP}couple{_GAP}of|a{_GAP}score{_GAP}of(?!\s\d)|"
+    rf"(?:two|three|four){_GAP}score\b|"
     rf"(?:an?{_GAP}(?:hundred|dozen|thousand|million|billion|trillion)|(?:{_CARDINAL_WORDS}))\b"
     rf"(?:{_GAP}(?:and{_GAP})?(?:{_CARDINAL_WORDS})\b){{0,12}})"
 )
@@ -59,16 +60,26 @@ HEDGE = "(?:" + "|".join(f"(?:{words.replace('{g}', _GAP)})" for words in _HEDGE
 _HEDGE_KINDS = tuple(
     (kind, re.compile(words.replace("{g}", _GAP), re.IGNORECASE)) for kind, words in _HEDGES.items()
 )  # fmt: skip
-_AFTER = re.compile(rf"{_GAP}or{_GAP}(?P<word>more|fewer|less|so)\b|\+")
+_AFTER = re.compile(rf"{_GAP}or{_GAP}(?P<word>more|fewer|less|so)\b|\+|-(?P<odd>odd|plus)\b")
+_KIND_AFTER = {
+    "more": "floor", "+": "floor", "plus": "floor", "fewer": "ceiling", "less": "ceiling",
+    "so": "about", "odd": "about",
+}  # fmt: skip
+_AND = re.compile(rf"{_GAP}and{_GAP}", re.IGNORECASE)
+_UP_TO = re.compile(rf"(?:{_GAP}(?:to|or){_GAP}|\s?[–—-]\s?)", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_BETWEEN_BEFORE = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _HEDGE_BEFORE = re.compile(rf"\b{HEDGE}{_GAP}$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:half\s)?an?\s$|(?<!\w)the\s$", re.IGNORECASE)
 _LONGEST_HEDGE = 24
 _NUMBER_ALONE = re.compile(NUMBER, re.IGNORECASE)
 _ORDINAL_ALONE = re.compile(ORDINAL, re.IGNORECASE)
 _HINT = re.compile(
-    r"\d|[oO]ne|[tT]w[oe]|[tT]h[ir]|[fF]ou?r|[fF]i[fv]|[sS]i[xn]|[sS]ix|[sS]ev|[eE]igh|[eE]lev|[nN]ine|[tT]en|hundred|thousand|million|billion|dozen|couple"
+    r"\b(?:\d|[oO]ne|[tT]w[oe]|[tT]h[ir]|[fF]ou?r|[fF]i[fv]|[sS]i[xn]|[sS]ev|[eE]igh|[eE]lev|[nN]ine|[tT]en|"
+    r"hundred|thousand|million|billion|dozen|couple|score)"
 )
-_IDIOMS = {"half a dozen": 6, "a couple": 2}
+_IDIOMS = {"half a dozen": 6, "half a million": 500_000, "a couple": 2, "a score": 20,
+           "two score": 40, "three score": 60, "four score": 80}  # fmt: skip
 _SPLIT = re.compile(r"[\s\u2010\u2011-]+")
 
 
@@ -190,8 +201,13 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[tuple[
             number = _NUMBER_ALONE.match(text, at, end)
         if number is None:
             continue
-        after = _AFTER.match(text, number.end(), end)
         before = article.start() if article else first
+        ranged = _range(text, number, before, done, end)
+        if ranged is not None:
+            found.append(ranged)
+            done = ranged[1]
+            continue
+        after = _AFTER.match(text, number.end(), end)
         hedge = _HEDGE_BEFORE.search(text, max(before - _LONGEST_HEDGE, done), before)
         quantity = hedged(hedge[0] if hedge else "", number[0], after[0] if after else "")
         done = after.end() if after else number.end()
@@ -200,15 +216,27 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     return found
 
 
+def _range(text: str, number: re.Match[str], start: int, done: int, end: int) -> tuple[int, int, Quantity] | None:
+    """The quantity that two numbers bound: "20 to 30", "between 20 and 30"; "from 20 to 30" tells of a change."""
+    between = _BETWEEN_BEFORE.search(text, max(start - 8, done), start)
+    parted = (_AND if between else _UP_TO).match(text, number.end(), end)
+    other = _NUMBER_ALONE.match(text, parted.end(), end) if parted else None
+    if other is None or _FROM_BEFORE.search(text, max(start - 5, done), start):
+        return None
+    least, most = parse_number(number[0]), parse_number(other[0])
+    if least is None or most is None or least >= most:
+        return None
+    return between.start() if between else start, other.end(), Quantity(f"{least} to {most}", least, most, least, most)
+
+
 def hedged(hedge: str, number: str, after: str = "") -> Quantity | None:
     """The quantity of a number with the hedge before it and the one after it ("or more"), where there is a number."""
     n = parse_number(number)
     if n is None:
         return None
-    kind = next((kind for kind, words in _HEDGE_KINDS if words.fullmatch(hedge.strip())), "exact")
-    kind = {"more": "floor", "+": "floor", "fewer": "ceiling", "less": "ceiling", "so": "about"}.get(
-        after.split()[-1] if after else "", kind
-    )
+    said = hedge.strip()
+    kind = next((kind for kind, words in _HEDGE_KINDS if words.fullmatch(said)), "exact") if said else "exact"
+    kind = _KIND_AFTER.get(re.split(r"[\s-]", after)[-1], kind)
     tenth, third = max(n // 10, 1), max(3 * n // 10, 1)
     match kind:
         case "floor":

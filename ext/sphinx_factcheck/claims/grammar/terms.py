@@ -17,16 +17,18 @@ _UNIT = r"(?P<{}>(?:year|month|week|day)s?)\b"
 _TERM = re.compile(
     rf"(?:(?P<hedge>\b{HEDGE})\s)?(?P<n>\ban?(?=\syear\b|\smonth\b)|\ba\sdecade\b|{NUMBER})"
     rf"(?:(?P<half>{_HALF})?{_GAP}{_UNIT.format('unit')}(?P<half_after>\sand\sa\shalf\b)?"
-    rf"(?:,?\s(?:and\s)?(?P<n2>{NUMBER})(?P<half2>{_HALF})?{_GAP}{_UNIT.format('unit2')})?)?"
+    rf"(?:,?\s(?:and\s)?(?P<n2>{NUMBER})(?P<half2>{_HALF})?{_GAP}{_UNIT.format('unit2')}"
+    rf"(?:,?\s(?:and\s)?(?P<days>{NUMBER})\sdays\b)?)?)?"
     r"(?P<more>\s(?:or|and)\smore\b)?",
     re.IGNORECASE,
 )
 _LIFE = re.compile(
-    r"\blife(?:[\s-](?:sentence|term|in\s(?:prison|jail)|imprisonment|behind\sbars)\b)"
-    r"|(?<=sentenced to )life\b(?!\s+without)|(?<=jailed for )life\b|(?<=imprisoned for )life\b",
+    r"\blife(?:[\s-](?:sentences?|term|in\s(?:prison|jail)|imprisonment|behind\sbars|without\sparole)\b)"
+    r"|(?:(?<=[–—:|(-])|(?<=[–—:|-]\s)|(?<=(?:to|ed|en|ot|ts|or|ng)\s))life\b(?=\s*(?:$|[,;.)|\n]|(?:and|in|for|on|by|after|last)\b))",
     re.IGNORECASE,
 )
-_SHARING = re.compile(rf"({NUMBER})(?:,|,?\s(?:and|or))\s(?:to\s)?$", re.IGNORECASE)
+_SHARING = re.compile(rf"({NUMBER})({_HALF})?(?:,|,?\s(?:and|or))\s(?:to\s)?$", re.IGNORECASE)
+_UNITS = ("year", "month", "week", "day", "decade", "Year", "YEAR")
 _SIZES = ("year", "month", "week", "day")
 _MONTHS = {"year": Fraction(12), "month": Fraction(1), "week": Fraction(7, 30), "day": Fraction(1, 30)}
 
@@ -66,11 +68,12 @@ def find_terms(text: str, start: int, end: int) -> Iterator[TermSaid]:
     """The lengths of time that may be terms of prison between two offsets, in order."""
     found: list[TermSaid] = []
     at = start
-    while m := _TERM.search(text, at, end):
+    while any(text.find(unit, at, end) >= 0 for unit in _UNITS) and (m := _TERM.search(text, at, end)):
         term = _term(m)
         found += [term] if term else []
         at = term.end if term else m.end()
-    found += [TermSaid(m.start(), m.end(), Term(life=True)) for m in _LIFE.finditer(text, start, end)]
+    if text.find("life", start, end) >= 0 or text.find("Life", start, end) >= 0:
+        found += [TermSaid(m.start(), m.end(), Term(life=True)) for m in _LIFE.finditer(text, start, end)]
     return iter(sorted(found, key=lambda t: t.start))
 
 
@@ -82,8 +85,10 @@ def terms_before(text: str, term: TermSaid) -> list[TermSaid]:
         number = _number(m[1])
         if number is None:
             break
-        whole = int(number * _MONTHS[term.unit])
-        found.append(TermSaid(m.start(), m.end(1), Term(months=whole), hedged("", str(whole)), term.unit))
+        whole = int((number + (Fraction(1, 2) if m[2] else 0)) * _MONTHS[term.unit])
+        found.append(
+            TermSaid(m.start(), m.end(2) if m[2] else m.end(1), Term(months=whole), hedged("", str(whole)), term.unit)
+        )
         end = m.start()
     return found[::-1]
 
@@ -106,6 +111,7 @@ def _term(m: re.Match[str]) -> TermSaid | None:
             return None
         unit = m["unit2"].lower().rstrip("s")
         months += (second + (Fraction(1, 2) if m["half2"] else 0)) * _MONTHS[unit]
+        months += (_number(m["days"]) or 0) * _MONTHS["day"] if m["days"] else 0
     elif m["half"] or m["half_after"]:
         unit = "month" if unit == "year" else "day"
     whole = int(months)

@@ -1,0 +1,187 @@
+"""Whether the fact base agrees with a date in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from sphinx_factcheck.claims.attach import opens
+from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.compare import compare
+from sphinx_factcheck.claims.custody import done
+from sphinx_factcheck.claims.doubt import quoted
+from sphinx_factcheck.claims.grammar.calendar import Lead, Tense, distance
+from sphinx_factcheck.claims.grammar.dates import DateSaid
+from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.claims.grammar.years import years_told_before
+from sphinx_factcheck.claims.judging import UNDECIDED, cited, own_dates, plain, rule
+from sphinx_factcheck.claims.meant import Dated
+from sphinx_factcheck.facts.dates import Answer, When
+from sphinx_factcheck.facts.model import Award, Dating, Fact, Happening, Office
+from sphinx_factcheck.findings import Ruling, Verdict
+from sphinx_factcheck.letters.text import Span
+
+_FAR, _SLIP = 800, 10
+_SURELY_NEAR = timedelta(days=150)
+_WILL = re.compile(rf"\b(?:will|shall|{any_of('is_to are_to is_scheduled_to is_due_to is_expected_to')})\s[a-z]+")
+_TOLD_PAST = re.compile(
+    r"\b(?:[a-z]{3,}ed|"
+    + any_of("was were had did has have held took went met fell came gave began said told sent wrote spoke made")
+    + r")\b"
+)
+_CLAUSES = re.compile(rf"[;:]|\b{any_of('that which who when since because after before from until and by')}\b")
+
+
+def judge_dated(claim: Claim, dated: Dated, reading: Reading) -> Ruling:
+    """Contradicted where no reading of the date fits any date known; a doubtful binding never contradicts."""
+    if dated.said.wrong:
+        return Ruling(Verdict.CONTRADICTED, dated.said.wrong)
+    dates, readings = own_dates(reading), dated.times
+    if wrong := _wrong_weekday(dated.said, reading):
+        return Ruling(Verdict.CONTRADICTED, wrong)
+    if gone := _gone(claim, dated, reading):
+        return gone
+    facts = [f for a in dated.facts if (f := reading.facts.fact(a)) and f.statement.when]
+    if not facts or not readings:
+        return UNDECIDED
+    judged = [(f, compare(readings, dated.said.lead, f.statement.when)) for f in facts if f.statement.when]
+    fitting = [f for f, answer in judged if answer is Answer.YES] or _nearest_first(facts, readings)
+    ruling = rule(judged, reading.facts, _told(claim.subject, fitting, reading), _expected(fitting[0], dated.said.lead))
+    if ruling.verdict is not Verdict.CONTRADICTED:
+        return ruling
+    doubtful = not dated.strong or dated.said.vague or _may_be_another(dated, readings, facts, dates)
+    doubtful = doubtful or _is_near(dated.said.slack, readings, facts)
+    return UNDECIDED if doubtful or quoted(reading.letter.text, claim.span.start) else ruling
+
+
+def _wrong_weekday(said: DateSaid, reading: Reading) -> str:
+    """What is wrong with the weekday of a day without its year, in whichever year that day can be meant."""
+    dates = own_dates(reading)
+    if said.weekday is None or said.first.year or not dates:
+        return ""
+    years = years_told_before(reading.letter.text, said.start)
+    times = replace(said, hints=years, weekday=None).readings(dates)
+    likely = [w for w in times if w.earliest.year in years or min(distance(w, d) for d in dates) <= _SURELY_NEAR]
+    return said.off_weekday(likely or times)
+
+
+def _nearest_first(facts: Sequence[Fact], readings: Sequence[When]) -> Sequence[Fact]:
+    def far(fact: Fact) -> tuple[bool, timedelta]:
+        when = fact.statement.when
+        if when is None:
+            return True, timedelta.max
+        slip = any(_only_the_year_differs(said, [when]) for said in readings)
+        return not slip, min((distance(when, said) for said in readings), default=timedelta.max)
+
+    return sorted(facts, key=far)
+
+
+def _gone(claim: Claim, dated: Dated, reading: Reading) -> Ruling | None:
+    """The contradiction of a day with its year that is told as still to come and lies before the letter."""
+    own = own_dates(reading)
+    if (
+        not own
+        or not dated.said.first.year
+        or dated.said.lead not in {Lead.AT, Lead.START}
+        or dated.tense is not Tense.FUTURE
+    ):
+        return None
+    letter = min(d.earliest for d in own)
+    if not dated.times or any(when.latest >= letter for when in dated.times) or not _to_come(claim.span, reading):
+        return None
+    said = f"this is told as still to come, but the letter is dated {plain(own[0])}"
+    facts = [f for a in dated.facts if (f := reading.facts.fact(a))]
+    expected = plain(facts[0].statement.when) if facts else ""
+    return Ruling(Verdict.CONTRADICTED, said, expected, tuple(cited(f, reading.facts) for f in facts[:1]))
+
+
+def _to_come(span: Span, reading: Reading) -> bool:
+    """Whether the sentence tells its date as that of something that will happen, and nothing that has happened."""
+    text, sentence = reading.letter.text, reading.sentence_at(span.start)
+    if _TOLD_PAST.search(text, sentence.start, sentence.end):
+        return False
+    if opens(text, sentence, span):
+        will = _WILL.search(text, span.end, min(sentence.end, span.end + 150))
+        return bool(will and not _CLAUSES.search(text, span.end, will.start()))
+    will = next(iter(_WILL.finditer(text, max(sentence.start, span.start - 90), span.start)), None)
+    return bool(will and not _CLAUSES.search(text, will.end(), span.start))
+
+
+def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact], letter: Sequence[When]) -> bool:
+    """Whether the date said may be that of another thing of the same kind, which the fact base does not hold."""
+    whens = [f.statement.when for f in facts if f.statement.when]
+    readings = [when for when in readings if when.earliest.year in dated.said.hints] or readings
+    if not dated.said.first.year and any(_only_the_year_differs(said, whens) for said in readings):
+        return True
+    for said in readings:
+        known = min(whens, key=lambda when: distance(when, said))
+        apart = distance(known, said).days
+        if dated.said.first.year and (dated.past or said.is_day) and _is_slip(said, whens):
+            return False
+        if apart <= dated.near or not letter:
+            continue
+        own = min(letter, key=lambda when: distance(when, said))
+        against_tense = dated.tense is (Tense.PAST if said.earliest > own.latest else Tense.FUTURE)
+        nearer = distance(said, own) < distance(known, own) and not against_tense
+        if dated.apart or nearer or apart > _FAR:
+            return True
+    return False
+
+
+def _is_near(slack: int, readings: Sequence[When], facts: Sequence[Fact]) -> bool:
+    known = [f.statement.when for f in facts if f.statement.when]
+    return slack > 0 and any(distance(when, said).days <= slack for when in known for said in readings)
+
+
+def _is_slip(said: When, whens: Sequence[When]) -> bool:
+    """Whether a day is a known one but for its year, its month or its day: nobody is arrested twice so."""
+    return _only_the_year_differs(said, whens) or (said.is_day and any(
+        known.is_day and said.earliest.year == known.earliest.year
+        and (said.earliest.day == known.earliest.day or said.earliest.month == known.earliest.month)
+        for known in whens
+    ))  # fmt: skip
+
+
+def _only_the_year_differs(said: When, whens: Sequence[When]) -> bool:
+    """Whether a day is a known one but for its year; or a month, where no more than one is known."""
+    if said.lasting:
+        return False
+    first, last = said.earliest, said.latest
+    for known in whens:
+        same = (first.month, first.day) == (known.earliest.month, known.earliest.day)
+        if same and first == last and known.earliest == known.start_latest:
+            return abs(first.year - known.earliest.year) <= _SLIP
+        a_month = first.month == last.month and first.day == 1 and first != last
+        if a_month and first.month == known.earliest.month == known.latest.month:
+            return abs(first.year - known.earliest.year) == 1
+    return False
+
+
+def _told(subject: str, facts: Sequence[Fact], reading: Reading) -> str:
+    fact, name = facts[0], reading.facts.entities[subject].name
+    when = plain(fact.statement.when)
+    match fact.key, fact.statement:
+        case (("custody" | "died"), _):
+            return done(subject, facts, reading)
+        case "offices", Office() as office:
+            return f"{name} was {office.office} ({when})"
+        case "awards", Award() as award:
+            return f"{name} was given the {award.award} on {when}"
+        case (("born" | "founded"), _):
+            return f"{name} was {fact.key} on {when}"
+        case "happenings", Happening() as happening:
+            return f"{name}: {happening.event}, {when}"
+    event = fact.statement.event if isinstance(fact.statement, Dating) else "held"
+    verb = {"held": "is dated", "dated": "is dated", "in-force": "came into force on"}.get(event, f"was {event} on")
+    return f"{name} {verb} {when}"
+
+
+def _expected(fact: Fact, lead: Lead) -> str:
+    """What would be right; of an office only the day that is spoken of."""
+    when = fact.statement.when
+    if fact.key != "offices" or when is None:
+        return plain(when)
+    begin, _, end = when.text.partition("/")
+    return end if lead is Lead.END else begin

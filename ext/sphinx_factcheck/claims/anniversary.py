@@ -1,0 +1,213 @@
+"""Years since: "the 30th anniversary of …", "thirty years after …", against the day that is remembered."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.custody import happenings_of
+from sphinx_factcheck.claims.dated import STRONG, Scene, Stage
+from sphinx_factcheck.claims.grammar.calendar import Tense
+from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
+from sphinx_factcheck.claims.grammar.numbers import NUMBER, ORDINAL, parse_number, parse_ordinal
+from sphinx_factcheck.claims.judging import own_dates, plain, rule
+from sphinx_factcheck.claims.subjects import persons_in
+from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.facts.dates import Answer, When
+from sphinx_factcheck.facts.model import Fact
+from sphinx_factcheck.findings import Ruling
+from sphinx_factcheck.letters.text import Span
+
+_TRIGGERS = ("anniversary", "centenary", "bicentenary", "years after", "years since", "years on from")
+_NUMBERED = re.compile(rf"(?P<nth>{ORDINAL})[\s-](?:year\s)?$", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?P<n>{NUMBER})\s$", re.IGNORECASE)
+_AFTER = re.compile(r"(?:of|since|after|from)\s(?:the\s|its\s)?(?:[a-z’'-]+\s){0,4}")
+_OWNER = re.compile(r"[’']s?\s(?:[a-z-]+\s){0,2}|\s")
+_DEEDS = {
+    "arrest": "arrested detained", "detention": "detained arrested",
+    "sentencing": "sentenced",
+    "imprisonment": "imprisoned detained arrested sentenced",
+    "disappearance": "missing", "abduction": "missing detained", "death": "died",
+}  # fmt: skip
+_DEED = re.compile(
+    rf"(?:of|since|after)\s(?:the\s|his\s|her\s)?(?P<owner>[^,.;:]{{0,60}}?)\b(?P<deed>{'|'.join(_DEEDS)})\b(?P<of>\sof\s)?"
+)
+_TO_COME = re.compile(
+    r"\b(?:marks?|marking|will|upcoming|forthcoming|coming|approach\w*|commemorates?|commemorating|celebrat(?:es?|ing)|"
+    r"ahead\sof|eve|is|are)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:[a-z]{3,}ed|was|were|had|fell|took|held|came)\b")
+_FALLS = re.compile(
+    r",?\s(?:(?:will|would)\s)?(?:is|was|be|marks?|marked|brings|sees|saw|falls\son)\s(?:the\s)?(?:[a-z]+\s)?|,\s(?:on\s)?the\s|\s"
+)
+_ON = re.compile(r",?\s(?:(?:will|would)\s)?(?:falls?|fell|is|was|be|comes)?\s?(?:on|in)?\s?(?:the\s)?")
+_YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d\b")
+_REACH, _MOST, _AROUND, _NEAR = 60, 12, 200, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """The data of such a claim: how many years, the dates they are counted from, and the date said of the anniversary.
+
+    `rough` is one of about so many years ("thirty years after"). Without a number it claims the day alone.
+    """
+
+    years: int | None
+    facts: tuple[str, ...]
+    said: DateSaid | None = None
+    rough: bool = False
+
+
+def anniversaries(reading: Reading) -> Iterator[Claim]:
+    """Each anniversary of something that the fact base dates, and the day it is said to fall on."""
+    text = reading.letter.text
+    hits = places_of(text, _TRIGGERS)
+    stage = Stage.of(reading) if hits else None
+    sentence, scene, dates = Span(0, -1), None, []
+    for at in hits:
+        if at >= sentence.end and stage:
+            sentence = reading.sentence_at(at)
+            scene, dates = stage.scene(sentence), list(find_dates(text, sentence.start, sentence.end))
+        number = _number(text, sentence, at)
+        if number is None or scene is None:
+            continue
+        start, end, years = number
+        subject, facts, last = _remembered(scene, reading, start, end)
+        if not facts:
+            continue
+        addresses = tuple(f.address for f in facts)
+        said = _said_of(text, dates, start, last)
+        if years:
+            rough = text.startswith("years", at)
+            yield Claim("date", subject, f"{years} years", Span(start, end), Anniversary(years, addresses, said, rough))
+        if said and said.first.day and not said.first.year:
+            yield Claim("date", subject, said.value, Span(said.start, said.end), Anniversary(None, addresses, said))
+
+
+def _number(text: str, sentence: Span, at: int) -> tuple[int, int, int | None] | None:
+    """Where the years are told, and how many: "30th anniversary", "thirty years after"; none for "the anniversary"."""
+    first = max(at - _REACH, sentence.start)
+    if text.startswith("years", at):
+        counted = _COUNTED.search(text[first:at])
+        years = parse_number(counted["n"]) if counted else None
+        return (first + counted.start(), at + len("years"), years) if counted and years else None
+    for word, years in (("bicentenary", 200), ("centenary", 100)):
+        if text.startswith(word, at):
+            return at, at + len(word), years
+    nth = _NUMBERED.search(text[first:at])
+    number = parse_ordinal(nth["nth"]) if nth else None
+    return (first + nth.start() if nth else at), at + len("anniversary"), number
+
+
+def _said_of(text: str, dates: Sequence[DateSaid], start: int, end: int) -> DateSaid | None:
+    """The date that an anniversary is said to fall on: "June 4 marks the 30th anniversary of …", "… on June 4"."""
+    first = bisect_left(dates, start - _REACH, key=lambda d: d.end)
+    for said in dates[first : first + _MOST]:
+        before = said.end <= start and _FALLS.fullmatch(text, said.end, start)
+        if before or (said.start >= end and _ON.fullmatch(text, end, said.start)):
+            return said
+    return None
+
+
+def _remembered(scene: Scene, reading: Reading, start: int, end: int) -> tuple[str, Sequence[Fact], int]:
+    """What is remembered, and where its words end: a thing named or surely described, or a deed done to a person."""
+    text = scene.text
+    deed = _DEED.match(text, end + 1)
+    if deed and (deed["of"] or deed["owner"].rstrip().endswith(("’s", "'s"))):
+        place = (deed.end(), deed.end() + 60) if deed["of"] else deed.span("owner")
+        persons = persons_in(reading, *place)
+        if persons and not text[place[0] : persons[0].span.start].strip():
+            events = frozenset(_DEEDS[deed["deed"]].split())
+            after = max(deed.end(), persons[0].span.end)
+            return persons[0].entity, happenings_of(persons[0].entity, events, reading), after
+        return "", (), end
+    first = bisect_left(scene.occurrences, start - _REACH, key=lambda o: o.end)
+    for one in scene.occurrences[first : first + _MOST]:
+        if one.score < STRONG:
+            continue
+        if one.start >= end and _AFTER.fullmatch(text, end + 1, one.start):
+            return one.thing.entity, one.thing.held, one.end
+        if one.end <= start and _OWNER.fullmatch(text, one.end, start):
+            return one.thing.entity, one.thing.held, end
+    return "", (), end
+
+
+def judge_anniversary(claim: Claim, said: Anniversary, reading: Reading) -> Ruling:
+    """The day so many years on against the date told with it; where there is none, against that of the letter."""
+    facts = [f for a in said.facts if (f := reading.facts.fact(a)) and f.statement.when]
+    judged = [(f, _fits(claim, said, f.statement.when, reading)) for f in facts if f.statement.when]
+    if not judged:
+        return rule((), reading.facts, "")
+    when = judged[0][0].statement.when
+    name = reading.facts.entities[claim.subject].name
+    return rule(judged, reading.facts, f"{name} is dated {plain(when)}", plain(when))
+
+
+def _fits(claim: Claim, said: Anniversary, known: When, reading: Reading) -> Answer:
+    dates, sentence = own_dates(reading), reading.sentence_at(claim.span.start)
+    around = max(sentence.start, claim.span.start - _AROUND), min(sentence.end, claim.span.end + _AROUND)
+    text = reading.letter.text[slice(*around)]
+    told = said.said.readings(dates, _tense(text)) if said.said else ()
+    if said.years is None:
+        return _same_day(told, known)
+    day = _years_on(known, said.years)
+    if told:
+        return (
+            Answer.YES
+            if any(when.earliest <= day.latest and day.earliest <= when.latest for when in told)
+            else Answer.NO
+        )
+    years = {int(y) for y in _YEAR.findall(text)} - {known.earliest.year, known.latest.year}
+    if day.earliest.year in years:
+        return Answer.YES
+    if years or not dates:
+        near = any(abs(year - day.earliest.year) <= 1 for year in years)
+        return Answer.UNKNOWN if near or said.rough or not dates else Answer.NO
+    return _near(day, dates, text, said.rough)
+
+
+def _tense(text: str) -> Tense:
+    return Tense.FUTURE if "will" in text.split() else Tense.UNKNOWN
+
+
+def _same_day(told: Sequence[When], known: When) -> Answer:
+    """Whether a day is that of the year on which it fell, whatever the year."""
+    days = {(w.earliest.month, w.earliest.day) for w in told}
+    if not known.is_day and not (
+        known.lasting and known.earliest == known.start_latest and known.end_earliest == known.latest
+    ):
+        return Answer.UNKNOWN
+    return Answer.YES if days & {(d.month, d.day) for d in (known.earliest, known.latest)} else Answer.NO
+
+
+def _near(day: When, dates: Sequence[When], text: str, rough: bool) -> Answer:
+    """Whether an anniversary of which no date is told can be the one that a letter speaks of."""
+    apart = min(_apart(day, d) for d in dates)
+    ahead = all(d.latest < day.earliest for d in dates)
+    past = bool(_TOLD.search(text)) and not _TO_COME.search(text)
+    if rough:
+        return Answer.UNKNOWN if past else Answer.YES if apart <= _NEAR else Answer.NO
+    if apart <= _NEAR // 2 or any(d.earliest.year == day.earliest.year for d in dates):
+        return Answer.NO if past and ahead else Answer.YES
+    if apart <= _NEAR:
+        return Answer.UNKNOWN
+    return Answer.NO if ahead or not past else Answer.UNKNOWN
+
+
+def _apart(one: When, other: When) -> int:
+    return max((one.earliest - other.latest).days, (other.earliest - one.latest).days, 0)
+
+
+def _years_on(when: When, years: int) -> When:
+    first, last = _moved(when.earliest, years), _moved(when.latest, years)
+    return When(f"{first}/{last}", first, first, last, last)
+
+
+def _moved(day: date, years: int) -> date:
+    year = min(day.year + years, date.max.year)
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)

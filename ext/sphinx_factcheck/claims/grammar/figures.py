@@ -1,0 +1,60 @@
+"""Dates in figures: 2023-06-18, 18.06.2023, 6/18/2023."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_factcheck.claims.grammar.calendar import Moment
+from sphinx_factcheck.claims.grammar.lead import Before, led
+from sphinx_factcheck.claims.grammar.said import DateSaid
+
+_FIGURES = re.compile(
+    r"(?<![\w/-])(?:(?P<y>[12]\d{3})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>[12]\d{3}))"
+    r"(?![\w/-]|\.\d)"
+)
+_YEAR_DIGITS = 3
+_NUMBERED = frozenset("§ section sec article art rule version no para paragraph chapter clause".split())
+
+
+TRIGGERS = tuple(f"{a}{mark}{b}" for a in "0123456789" for mark in "-/." for b in "0123456789")
+"""What a date in figures can be told by: a mark between two of its digits."""
+
+
+def date_in_figures(text: str, at: int) -> DateSaid | None:
+    """The date in figures whose first mark stands right after an offset."""
+    start = at
+    while start and at - start < _YEAR_DIGITS and text[start - 1].isdigit():
+        start -= 1
+    found = _FIGURES.match(text, start)
+    if found is None:
+        return None
+    return _iso(text, found) if found["y"] else _day_and_month(text, found)
+
+
+def _iso(text: str, found: re.Match[str]) -> DateSaid | None:
+    year, month, day = int(found["y"]), int(found["m"]), int(found["d"])
+    if 1 <= month <= 12:
+        moment = Moment(year, month, day)
+        return led(text, DateSaid(*found.span(), moment, wrong=moment.wrong()))
+    if not Before.of(text, found.start()).leads_to_day():
+        return None
+    return led(text, DateSaid(*found.span(), Moment(year), wrong=f"there is no month {found['m']}"))
+
+
+def _day_and_month(text: str, found: re.Match[str]) -> DateSaid | None:
+    """A day and a month in either order; the American one first, but for dots."""
+    before = Before.of(text, found.start())
+    if before.words and before.words[-1].rstrip(".") in _NUMBERED:
+        return None
+    a, b, year = int(found["a"]), int(found["b"]), int(found["c"])
+    ways = [Moment(year, month, day) for month, day in ((a, b), (b, a)) if 1 <= month <= 12]
+    if found["sep"] == ".":
+        ways.reverse()
+    ways = [way for way in dict.fromkeys(ways) if not way.wrong()]
+    if ways:
+        said = DateSaid(*found.span(), ways[0], other=ways[1] if len(ways) > 1 else None)
+        return led(text, said, before=before)
+    if not before.leads_to_day():
+        return None
+    wrong = Moment(year, b, a).wrong() if 1 <= b <= 12 else Moment(year, a, b).wrong() if 1 <= a <= 12 else ""
+    return led(text, DateSaid(*found.span(), Moment(year), wrong=wrong or f"there is no month {max(a, b)}"))

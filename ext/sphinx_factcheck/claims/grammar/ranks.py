@@ -1,0 +1,182 @@
+"""Ranks as English writes them: "176th of 180", "in last place", "third from the bottom", "fell to 172nd"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sphinx_factcheck.claims.grammar.numbers import NUMBER, ORDINAL, parse_number, parse_ordinal
+from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.letters.text import Span
+
+TRIGGERS = (
+    " rank", "Rank", "t place", "h place", "d place", " out of ", "th of ", " bottom", " top of ", "came last",
+    "comes last", "placed last", "t position", "d position", "h position", "at number ", "number one", "last among",
+    " to last", " worst", "lowest", " tops ", "topped", " places to", " places in", " places on", "second last",
+)  # fmt: skip
+"""One of these stands near most ranks; near the name of an index one needs none of them."""
+REACH = 90
+
+
+def _patterns(*told: tuple[str, str]) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Patterns, each with the words of which one must be there before it is worth a look; `_` is a space."""
+    return tuple(
+        (tuple(hint.replace("_", " ") for hint in hints.split()), re.compile(words, re.IGNORECASE))
+        for hints, words in told
+    )
+
+
+_OUT_OF = rf"(?:(?:,?\s(?:(?:out\s)?of|among)\s(?:the\s|all\s|a\stotal\sof\s|some\s)?|/)(?P<of>{NUMBER}))?"
+_RANK = rf"(?:(?P<nth>{ORDINAL})|(?P<n>{NUMBER})|(?P<end>dead\slast|last|bottom|top))"
+_VERB = r"\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|puts?|rate[sd])\b(?:\s(?:it|them|him|her|[A-Z][\w’'-]+)){0,3}"
+_PLACE = r"(?:(?:place|position|spot|rank)\b)"
+_LINK = (
+    r"(?:\s(?:an?\s[a-z-]+|is|was|at|in|as|the|only|just|number|no\.|nr\.|a|an|of|dismal|lowly|poor|joint|equal|tied|still|now|near|low))"
+    r"{0,4}"
+)
+_ENDS = r"(?P<end>dead\slast|last|bottom|top)"
+_NTH_OF = rf"(?P<nth>{ORDINAL})(?:\s{_PLACE})?,?\s(?:out\s)?of\s(?:the\s|all\s)?(?P<of>{NUMBER})"
+_FELL = any_of("fell fall* dropp* slipp* slid* sank plung* tumbl* declin* down")
+_ROSE = any_of("rose ris* climb* mov* jump* up improv* advanc*")
+_MOVED = rf"(?:\s(?P<moved>{NUMBER})\s(?:places?|positions?|spots?|ranks?))?"
+_FROM = rf"(?:\sfrom\s(?:number\s)?(?P<was>{ORDINAL}|{NUMBER})(?:\s{_PLACE})?)?"
+_WORST = rf"(?:(?P<nth>{ORDINAL})[\s-])?(?P<worst>worst|lowest|least\s[a-z]+)\b"
+_PLAIN = _patterns(
+    (
+        "rank plac put rate",
+        rf"{_VERB}{_LINK}\s#?{_RANK}(?![\w-]*[\s-](?:from|to)\b(?![\s-]the\s\d))(?:\s{_PLACE})?{_OUT_OF}",
+    ),
+    (
+        "place position spot rank",
+        rf"\b(?:in|at|to|into|takes?|took|the|holds?|held)\s(?:the\s)?(?:(?P<nth>{ORDINAL})(?:\sand\slast)?|{_ENDS}){_LINK}\s{_PLACE}{_OUT_OF}",
+    ),
+    (" of_", rf"(?:\b(?:placed|came|comes|finished|is|was|stands|stood)\s(?:in\s|at\s)?)?{_NTH_OF}"),
+    (
+        " of_ among",
+        rf"\b(?:placed|at|number|no\.)\s(?:number\s|no\.\s)?(?P<n>{NUMBER})\s(?:(?:out\s)?of|among)\s(?:the\s|all\s)?(?P<of>{NUMBER})",
+    ),
+    (
+        "last bottom top",
+        rf"\b(?:came|comes|placed|is|was|at\sthe(?:\svery)?)\s(?:in\s)?{_ENDS}(?=\s(?:of|in|on|among)\b)(?:\samong\s(?:the\s|all\s)?(?P<of>{NUMBER}))?",
+    ),
+)
+_OF_INDEX = _patterns(
+    (
+        "bottom end last",
+        rf"(?P<nth>{ORDINAL})[\s-](?:from\s(?:the\s)?(?P<bottom>bottom|end|last)|to[\s-](?P<last>last))\b",
+    ),
+    ("penult last", r"\b(?P<penultimate>penultimate|second[\s-]last|next\sto\slast)\b"),
+    (
+        "place position spot rank to_number th_ nd_ st_ rd_",
+        (
+            rf"\b(?:(?P<fell>{_FELL})|(?P<rose>{_ROSE}))\b(?:\sby)?{_MOVED}[^.;:\n]{{0,90}}?{_FROM}"
+            rf"\sto\s(?:the\s|number\s|no\.\s)?(?:(?P<nth>{ORDINAL})|(?P<n>{NUMBER}))(?:\s{_PLACE})?{_OUT_OF}"
+        ),
+    ),
+    ("worst lowest least", _WORST),
+    ("bottom top", r"\bat\sthe\s(?:very\s)?(?P<end>bottom|top)\b"),
+    ("tops topp head lead", r"\b(?P<tops>tops|topped|topping|heads|headed|heading|leads)(?=\sthe\b)"),
+)
+_ORDER = re.compile(
+    r"\d|\b(?:last|bottom|top|first|second|third|\w{2,9}th|worst|lowest|penultimate)\b|\branks?\b|[a-z]ranked|\btop[sp]"
+)
+_IDIOM = re.compile(
+    r"in\sthe\s(?:first|second|third|last)\splace\b(?!\s(?:in|of|on|out|among)\b)|\w*\sat\s(?:worst|best|last)\b|"
+    r"places?\s(?:at\s|in\s)?\d+\s(?:people|lawyers)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A rank as a letter gives it: its number, or the first or last of all; and out of how many.
+
+    `from_end` counts from the last; `worst` from whichever end of the index is the bad one. `moved` is by how many
+    places it rose, `was` the rank before.
+    """
+
+    rank: int | None = None
+    out_of: int | None = None
+    end: str = ""
+    from_end: int | None = None
+    worst: int | None = None
+    moved: int | None = None
+    was: int | None = None
+
+    def __str__(self) -> str:
+        if self.worst:
+            return "worst" if self.worst == 1 else f"{self.worst} from the worst"
+        if self.from_end:
+            return f"{self.from_end} from the last"
+        rank = self.end or str(self.rank)
+        return f"{rank} of {self.out_of}" if self.out_of is not None else rank
+
+    def fits(self, rank: int, out_of: int | None, lowest: int, before: int | None = None) -> Answer:
+        """Whether this can be said of a rank, given the lowest rank known of the index and the rank a year before."""
+        if self.out_of is not None and out_of is not None and self.out_of != out_of:
+            return Answer.NO
+        if before is not None and (self.moved not in {None, before - rank} or self.was not in {None, before}):
+            return Answer.NO
+        if self.end == "first":
+            return _answer(rank == 1)
+        told = self.from_end or (1 if self.end == "last" else self.worst)
+        if told is None:
+            return _answer(rank == self.rank)
+        if self.worst and rank == self.worst:
+            return Answer.YES
+        if out_of is None and (lowest == rank or told > 1) and not self.worst:
+            return Answer.UNKNOWN
+        return _answer(rank >= (out_of or lowest) if told == 1 else rank == (out_of or lowest) + 1 - told)
+
+
+def ranks(text: str, start: int, end: int, *, of_index: bool) -> list[tuple[Said, Span]]:
+    """The ranks between two offsets, in order; `of_index`: also those that only the name of an index makes ranks."""
+    if not _ORDER.search(text, start, end):
+        return []
+    found: list[tuple[Said, Span]] = []
+    part = text[start:end].lower()
+    for hints, pattern in (*(_OF_INDEX if of_index else ()), *_PLAIN):
+        if not any(hint in part for hint in hints):
+            continue
+        for match in pattern.finditer(text, start, end):
+            span = Span(match.start(), match.end())
+            said = _read(match)
+            if said and not _IDIOM.match(text, span.start) and not any(span.overlaps(o) for _, o in found[-40:]):
+                found.append((said, span))
+    return sorted(found, key=lambda one: one[1])
+
+
+def _read(match: re.Match[str]) -> Said | None:
+    groups = match.groupdict()
+    said = {name for name, words in groups.items() if words}
+    rank = _number(groups, ("nth", "n"))
+    out_of = parse_number(groups.get("of") or "")
+    if "tops" in said:
+        return Said(end="first")
+    if "penultimate" in said:
+        return Said(from_end=2)
+    if "worst" in said:
+        return Said(worst=rank or 1)
+    if said & {"bottom", "last"}:
+        return Said(from_end=rank) if rank else None
+    if end := groups.get("end"):
+        return Said(None, out_of, "first" if end.lower() == "top" else "last")
+    if rank is None:
+        return None
+    moved = parse_number(groups.get("moved") or "")
+    by = None if moved is None else -moved if "fell" in said else moved
+    return Said(rank, out_of, moved=by, was=_number(groups, ("was",)))
+
+
+def _number(groups: dict[str, str | None], names: Iterable[str]) -> int | None:
+    words = next((groups[name] for name in names if groups.get(name)), None)
+    if words is None:
+        return None
+    ordinal = parse_ordinal(words)
+    return parse_number(words) if ordinal is None else ordinal
+
+
+def _answer(yes: bool) -> Answer:
+    return Answer.YES if yes else Answer.NO

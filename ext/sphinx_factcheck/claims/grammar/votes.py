@@ -1,0 +1,278 @@
+"""Results of votes as English writes them: "17 for, 19 against", "by 19 votes to 17", "fell two votes short"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sphinx_factcheck.claims.grammar.numbers import NUMBER, has_number, parse_number
+from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.facts.model import Vote
+from sphinx_factcheck.letters.text import Span
+
+TRIGGERS = (
+    "vote", "Vote", "VOTE", "abst", "in favo", "to none", "gainst", "unanimous", "consensus", "acclamation", "narrowly",
+    "margin", "majority", " opposed", "supported the", "defeated", "rejected", "adopted", "carried", "passed",
+)  # fmt: skip
+"""One of these stands near every result of a vote."""
+REACH = 110
+
+_LOST_WORDS = "short shy lost failed fails defeated rejected rejects fell beaten voted_down turned_down"
+_WON_WORDS = "passed passes carried won adopted adopts approved approves prevailed endorsed"
+_N = rf"(?:{NUMBER}|\ba\ssingle|\bnone\b|\bno\b)"
+_PEOPLE = (
+    r"(?:\sof\s(?:the|its|all)\s[\w’'-]+(?:\s(?:members?|states|countries|delegations|nations|judges))?)?"
+    r"(?:\s(?:member|other))?(?:\s(?:countries|states|members?|delegations|nations|governments|lawmakers|senators|"
+    r"judges|deputies|MPs|MEPs|delegates|peers))?"
+)
+_VOTE = r"(?:\s(?:have\s|had\s|were\s)?(?P<vote>voted|voting|votes?|cast))?"
+_FOR = r"(?:(?:votes?\s|were\s)?in\sfavou?r|supported|backed|yes|ayes?|yeas?|affirmative)\b"
+_BARE_FOR = r"for\b"
+_AGAINST = r"(?:against|opposed|opposing|nays?|noes)\b"
+_ABSTAINING = r"(?:abstentions?|abstain(?:ing|ed|s)?)\b"
+_PART = re.compile(
+    rf"(?P<number>{_N}){_PEOPLE}{_VOTE}\s(?P<side>(?P<for>{_FOR}|{_BARE_FOR})|(?P<against>{_AGAINST})|{_ABSTAINING})"
+    rf"|\b(?P<first>in\sfavou?r|for|against|abstentions?|abstaining|abstained)(?::\s|\s-\s|\s)(?P<after>{_N})"
+    r"(?=\s?[;,.)])",
+    re.IGNORECASE,
+)
+_FOR_WHAT = re.compile(r"\s?[,;.):]|\sand\s|$")
+_BETWEEN = re.compile(
+    r"(?:[\s,;]|\band\b|\bwith\b|\bwhile\b|\bto\b|\((?=\d))*|\s[^.;!?\n]{1,60}?(?:,|\band|\bwith|\bwhile)\s",
+    re.IGNORECASE,
+)
+_OR = r"(?:\s*[–—-]\s*|\sto\s|\sagainst\s)"
+_SCORE = re.compile(
+    rf"(?P<one>{_N})(?:\svotes?)?(?:{_OR})(?P<other>{_N})"
+    rf"(?:\s?[–—-]\s?(?P<third>\d{{1,4}})(?![\w–—-])"
+    rf"|(?:,?\s(?:with|and)\s|,\s|\s\()(?P<abst>{_N}){_PEOPLE}\s{_ABSTAINING})?",
+    re.IGNORECASE,
+)
+_ONLY = r"(?:(?:just|only|merely|a\smere|a\snarrow|some)\s)?"
+_RESULT = rf"\b(?P<result>{any_of(_LOST_WORDS + ' ' + _WON_WORDS)})\b"
+_MARGINS = tuple(re.compile(words, re.IGNORECASE) for words in (
+    rf"(?P<margin>{_N})[\s-]votes?\s(?P<result>short|shy)\b",
+    rf"\b(?P<result>short|shy)\sby\s{_ONLY}(?P<margin>{_N})(?:\svotes?\b|(?=[.,;]))",
+    rf"{_RESULT}[^.;:\n]{{0,80}}?\b(?<!not\s)by\s{_ONLY}(?P<margin>{_N})\svotes?\b(?!\sto\b)",
+    (
+        rf"{_RESULT}[^.;:\n]{{0,80}}?\b(?:by|with)\s(?:a|the)\s(?:[a-z]+\s){{0,2}}?(?:margin|majority)\sof\s{_ONLY}"
+        rf"(?P<margin>{_N})(?:\svotes?\b|(?=\s?[.,;)]))"
+    ),
+    rf"\b(?:margin|majority)\sof\s{_ONLY}(?P<margin>{_N})\svotes?\b",
+    rf"\b(?:had|won|got|secured|with|by)\sa\s(?:\w+\s)?majority\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])",
+    rf"\bmargin\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])",
+    rf"(?P<margin>{_N})[\s-]votes?\s(?:margin|majority|difference)\b",
+))  # fmt: skip
+_BY_ALL = (
+    r"(?<!not\s)unanimously|by\s(?:unanimous\s(?:vote|consent)|consensus|acclamation)|without\sa\s(?:recorded\s)?vote"
+)
+_WITHOUT_NUMBER = tuple(re.compile(words, re.IGNORECASE) for words in (
+    rf"{_RESULT}[^.;:\n]{{0,60}}?\b(?P<all>{_BY_ALL})\b",
+    rf"\b(?P<all>unanimously)\s{_RESULT}",
+    rf"\bnarrowly\s{_RESULT}",
+))  # fmt: skip
+_RESULTS = re.compile(_RESULT, re.IGNORECASE)
+_LOST = frozenset(word.replace("_", " ") for word in _LOST_WORDS.split())
+_VOTING = re.compile(
+    r"\bvot(?:e|es|ed|ing)\b|\bballot|\babst(?:ain|ention)|\b(?:resolution|motion|amendment|bill)\b", re.IGNORECASE
+)
+_RESULT_BEFORE = re.compile(
+    r"\b(?:votes?\s(?:of|was|were|being)|(?:voted|voting)(?:\s(?:by|in\sfavou?r))?|tally\s(?:of|was)|ballot\sof|score\sof|"
+    r"(?:adopted|rejected|passed|defeated|approved|carried|lost|failed|won|prevailed)[^.;:\n]{0,60}?,?(?:\sby)?)(?:\s\w+)?\s\(?$",
+    re.IGNORECASE,
+)
+_RESULT_AFTER = re.compile(r"\s(?:roll-call\s|recorded\s)?(?:vote|division|ballot|tally)\b", re.IGNORECASE)
+_BACK = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a letter says of a vote. `ordered` tells whether votes for and against can be told apart."""
+
+    votes_for: int | None = None
+    against: int | None = None
+    abstaining: int | None = None
+    margin: int | None = None
+    carried: bool | None = None
+    ordered: bool = True
+    unanimous: bool = False
+
+    def __str__(self) -> str:
+        if self.unanimous:
+            return "unanimous"
+        if self.margin is not None:
+            return f"margin {self.margin}"
+        named = ((self.votes_for, "for"), (self.against, "against"), (self.abstaining, "abstaining"))
+        if not self.ordered:
+            abstaining = f", {self.abstaining} abstaining" if self.abstaining is not None else ""
+            return f"{self.votes_for} to {self.against}{abstaining}"
+        numbers = ", ".join(f"{n} {word}" for n, word in named if n is not None)
+        return numbers or ("carried" if self.carried else "lost")
+
+    @property
+    def has_number(self) -> bool:
+        return {self.votes_for, self.against, self.abstaining, self.margin} != {None}
+
+    def fits(self, vote: Vote) -> bool:
+        """Whether this can be said of a vote."""
+        carried = vote.votes_for > vote.against if vote.carried is None else vote.carried
+        if self.margin not in {None, vote.margin} or self.carried not in {None, carried}:
+            return False
+        if self.unanimous and vote.votes_for and vote.against:
+            return False
+        sides = [(vote.votes_for, vote.against)] + ([(vote.against, vote.votes_for)] if not self.ordered else [])
+        return self.abstaining in {None, vote.abstaining} and any(
+            self.votes_for in {None, yes} and self.against in {None, no} for yes, no in sides
+        )
+
+
+def results(text: str, start: int, end: int) -> list[tuple[Said, Span]]:
+    """What is said of votes between two offsets, in order: whole tallies first, then what is left of them."""
+    found: list[tuple[Said, Span]] = []
+    numbered = has_number(text, start, end)
+    for hint, told in _WAYS:
+        if not (numbered or told is _unnumbered) or not hint.search(text, start, end):
+            continue
+        for said, span in told(text, start, end):
+            if not any(span.overlaps(other) for _, other in found[-40:]):
+                found.append((said, span))
+    return sorted(found, key=lambda one: one[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a tally: `which` field of a result it is."""
+
+    which: str
+    number: int
+    span: Span
+    bare: bool
+
+
+def _tallies(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
+    """The sides of one vote together: "Seventeen states voted for, 19 against and 11 abstained"."""
+    for group in _groups(text, start, end):
+        if len(group) > 1:
+            span = Span(group[0].span.start, group[-1].span.end)
+            yield _with_result(_said(group), text, span, start), span
+
+
+def _alone(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
+    """One side without the other, near a word of voting: "nineteen states voted against", not "we are for three"."""
+    for group in _groups(text, start, end):
+        span = group[0].span
+        around = max(span.start - REACH, start), min(span.end + REACH, end)
+        if len(group) == 1 and not group[0].bare and _VOTING.search(text, *around):
+            yield _said(group), span
+
+
+def _said(group: list[_Side]) -> Said:
+    told = {side.which: side.number for side in group}
+    return Said(told.get("votes_for"), told.get("against"), told.get("abstaining"))
+
+
+@lru_cache(maxsize=4)
+def _groups(text: str, start: int, end: int) -> list[list[_Side]]:
+    """The sides of each vote, in order."""
+    groups: list[list[_Side]] = []
+    for side in _sides(text, start, end):
+        last = groups[-1] if groups else []
+        between = _BETWEEN.fullmatch(text, last[-1].span.end, side.span.start) if last else None
+        if between and side.which not in {one.which for one in last}:
+            last.append(side)
+        else:
+            groups.append([side])
+    return groups
+
+
+def _sides(text: str, start: int, end: int) -> Iterator[_Side]:
+    for part in _PART.finditer(text, start, end):
+        words = part["number"] or part["after"]
+        number, start = _number(words), part.start()
+        if number is None and " " in words:  # "in the Council of Nine seventeen voted"
+            number, start = _number(words.rpartition(" ")[2]), start + words.rindex(" ") + 1
+        if number is None:
+            continue
+        word = (part["side"] or part["first"]).lower()
+        which = "votes_for" if part["for"] or word in {"for", "in favor", "in favour"} else (
+            "abstaining" if word.startswith("abst") else "against"
+        )  # fmt: skip
+        bare = word == "for" and not part["vote"]
+        if bare and part["for"] and not _FOR_WHAT.match(text, part.end()):
+            continue
+        yield _Side(which, number, Span(start, part.end()), bare or bool(part["first"]))
+
+
+def _scores(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
+    for score in _SCORE.finditer(text, start, end):
+        one, other = _number(score["one"]), _number(score["other"])
+        if one is None or other is None or not _is_tally(text, score, start, end):
+            continue
+        said = Said(one, other, _number(score["third"] or score["abst"]), ordered=False)
+        span = Span(score.start(), score.end())
+        yield _with_result(said, text, span, start), span
+
+
+def _is_tally(text: str, score: re.Match[str], start: int, end: int) -> bool:
+    """Whether two numbers are a result: "by 17 votes to 19", "a 19-17 vote"; not "8 to 10 votes"."""
+    if " votes " in score[0] or " vote " in score[0] or score["abst"]:
+        return True
+    after = text[score.end() : min(score.end() + 12, end)]
+    if _RESULT_AFTER.match(after):
+        return True
+    return bool(_RESULT_BEFORE.search(text, max(score.start() - 90, start), score.start())) and not re.match(
+        r"\s(?:votes|percent|per\scent|years?|months?|days?)\b", after
+    )
+
+
+def _margins(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
+    for pattern in _MARGINS:
+        for found in pattern.finditer(text, start, end):
+            if (margin := _number(found["margin"])) is not None:
+                yield Said(margin=margin, carried=_carried(found.groupdict().get("result"))), _shortest(found)
+
+
+def _shortest(found: re.Match[str]) -> Span:
+    """The stretch from the last verb of a result to the margin: "rejected it, which failed by two votes"."""
+    starts = [m.start() for m in _RESULTS.finditer(found.string, found.start(), found.start("margin"))]
+    return Span(starts[-1] if starts else found.start(), found.end())
+
+
+def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
+    for pattern in _WITHOUT_NUMBER:
+        for found in pattern.finditer(text, start, end):
+            unanimous = bool(found.groupdict().get("all"))
+            yield Said(carried=_carried(found["result"]), unanimous=unanimous), Span(found.start(), found.end())
+
+
+def _with_result(said: Said, text: str, span: Span, start: int) -> Said:
+    """What is said, with the outcome where all verbs before the numbers tell the same one."""
+    told = {_carried(m["result"]) for m in _RESULTS.finditer(text, max(span.start - _BACK, start), span.start)}
+    return replace(said, carried=told.pop()) if len(told) == 1 else said
+
+
+def _carried(result: str | None) -> bool | None:
+    return None if result is None else " ".join(result.lower().split()) not in _LOST
+
+
+def _number(words: str | None) -> int | None:
+    if words is None:
+        return None
+    word = " ".join(words.split()).lower()
+    return {"a single": 1, "none": 0, "no": 0}.get(word, parse_number(word))
+
+
+_SIDED = re.compile(
+    r"gainst|in\sfavo|abst|\bfor\s?[,;:)]|vot(?:ed|es)\sfor|\bfor\sand\b|oppos|support|backed|\b(?:ayes?|yeas?|nays?|noes)\b",
+    re.IGNORECASE,
+)
+_WAYS = (
+    (_SIDED, _tallies),
+    (re.compile(r"\d\s?[–—-]\s?\d|\sto\s|gainst", re.IGNORECASE), _scores),
+    (re.compile(r"vote|margin|majority", re.IGNORECASE), _margins),
+    (_SIDED, _alone),
+    (re.compile(r"unanimous|consensus|acclamation|without\sa|narrowly", re.IGNORECASE), _unnumbered),
+)
+"""The ways to tell a result, each with what must be there before it is worth a look."""

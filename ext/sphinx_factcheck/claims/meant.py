@@ -1,0 +1,219 @@
+"""What a date in the text dates: what was done to a person, a step in a career, an event or document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.compare import compare
+from sphinx_factcheck.claims.custody import happenings_of
+from sphinx_factcheck.claims.dated import Bound, Scene, in_tense, nearest, there
+from sphinx_factcheck.claims.deeds import Deed
+from sphinx_factcheck.claims.grammar.calendar import SEASONS, Lead, Tense
+from sphinx_factcheck.claims.grammar.dates import DateSaid
+from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.claims.grammar.years import hinted
+from sphinx_factcheck.claims.judging import own_dates, told_by
+from sphinx_factcheck.claims.steps import Step
+from sphinx_factcheck.facts.dates import Answer, When
+from sphinx_factcheck.facts.model import Fact
+from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.mentions import Mention
+
+_DATED_BY = tuple(
+    (re.compile(rf"\b{any_of(words)}\b", re.IGNORECASE), frozenset(events.split()))
+    for words, events in (
+        ("draft* propos* tabled introduced amend* repeal* revis* withdr* expir* debated circulated leaked", ""),
+        ("took_effect takes_effect take_effect taking_effect into_force into_effect in_force effective", "in-force"),
+        ("publi* issued released appeared posted launched unveiled", "published posted dated"),
+        ("adopt* passed pass enact* approved approve", "adopted"),
+        ("signed sign signing signature concluded", "signed dated"),
+        ("deliver* handed submitted presented", "delivered"),
+        ("announc*", "announced"),
+        ("held hold convene* took_place takes_place opened began started", "held"),
+    )
+)
+_EVER, _SPELL, _NEXT, _WEEKS, _MONTHS, _SEASON = 10**9, 60, 45, 14, 60, 200
+_RIVAL = 40
+_SINCE = ("since ", "until ", "till ", "through ", "from ")
+_OF = frozenset((" of ", " of the ", " on ", " on the ", " dated "))
+_APART = {"died": _EVER, "born": _EVER, "sentenced": 400}
+_BEGIN = any_of(
+    "began begun begin begins went_on goes_on gone_on launched start started starts embarked_on open opened opens "
+    "commence commences commenced kicks_off kicked_off"
+)
+_END = any_of("end ended ends close closed closes conclude concluded concludes")
+_BEGAN = re.compile(rf"\b{_BEGIN}\s(?:[\w-]+\s){{0,4}}$")
+_BEGINS = re.compile(
+    rf"\b(?:(?P<begin>{_BEGIN})|{_END})\s(?:(?:in|at)\s(?:[\w’-]+\s){{1,4}})?(?:on\s|in\s)?(?:the\s)?$"
+)
+_BEGINS_THEN = re.compile(rf"\s(?:(?:will|shall|is\sto|are\sto)\s)?(?:(?P<begin>{_BEGIN})|{_END})\b")
+_FOR_DAYS = re.compile(r"\bfor\s(?:an?\s)?[\w-]{1,14}[\s-](?:day|week)s?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The data of a claim in the text: the date said, the times and the addresses of the dates it can mean.
+
+    Where the date said lies more than `near` days from what is known, another thing of its kind may be meant: always
+    with `apart`, else where it lies nearer to the letter. `past` tells that it is told as having happened.
+    """
+
+    said: DateSaid
+    times: tuple[When, ...] = ()
+    facts: tuple[str, ...] = ()
+    strong: bool = True
+    near: int = _EVER
+    apart: bool = False
+    tense: Tense = Tense.UNKNOWN
+    past: bool = False
+
+
+def claim_of_deed(reading: Reading, said: DateSaid, deed: Deed, person: Mention, last: DateSaid | None) -> Claim:
+    """The claim of the date of what was done to a person; `last` is the date before it."""
+    said = hinted(reading.letter.text, said, last)
+    events = deed.events | {"detained"} if deed.name == "missing" else deed.events
+    known = reading.facts.about(person.entity, "born") if deed.name == "born" else ()
+    facts = known or _of_the_deed(happenings_of(person.entity, events, reading), deed, reading)
+    near = _APART.get(deed.name, _SPELL)
+    times = said.readings(own_dates(reading), Tense.PAST)
+    data = Dated(said, times, _addresses(facts), near=near, apart=True, tense=Tense.PAST, past=True)
+    return Claim("date", person.entity, _value(said, times, reading), Span(said.start, said.end), data)
+
+
+def claim_of_step(reading: Reading, scene: Scene, said: DateSaid, step: Step, last: DateSaid | None) -> Claim:
+    """The claim of the date of a step in a life or a career; `last` is the date before it."""
+    said = hinted(reading.letter.text, said, last)
+    span = Span(said.start, said.end)
+    tense = scene.tense(span)
+    led = said if said.lead in {Lead.BEFORE, Lead.AFTER} or said.last else replace(said, lead=step.lead)
+    times = said.readings(own_dates(reading), tense)
+    data = Dated(led, times, _addresses(step.facts), step.strong, tense=tense, past=tense is not Tense.FUTURE)
+    return Claim("date", step.subject, _value(said, times, reading), span, data)
+
+
+def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSaid | None, on: bool) -> Claim | None:
+    """The claim of a date that an event or document can have; one that binds to nothing where a month is named.
+
+    `last` is the date before it; it dates the same thing as that where it goes `on` from it.
+    """
+    span = Span(said.start, said.end)
+    bound = () if said.wrong else scene.bind(Span(last.start, last.end) if last and on else span)
+    month_said = said.wrong or said.first.month or said.first.part in SEASONS
+    if not month_said:
+        bound = tuple(b for b in bound if b.strong and (said.away or _is_sure(reading.letter.text, said, b))) or there(
+            reading, scene, span
+        )
+        if not bound:
+            return None
+    if not bound:
+        return _unbound(reading, said)
+    said, tense = hinted(reading.letter.text, said, last), scene.tense(span)
+    times = said.readings(own_dates(reading), tense)
+    one = _likeliest(own_dates(reading), scene, said, times, tense, bound)
+    if one is None:
+        return _unbound(reading, said, tense) if month_said else None
+    said = _led_to(said, one, scene)
+    facts = _addresses(_datings(said, one, scene))
+    near = (_MONTHS if one.sure else _WEEKS) if said.soon else _NEXT
+    if one.sure and not said.soon:
+        near = _SEASON if one.thing.recurring else _EVER
+    past = tense is Tense.PAST or said.gone
+    data = Dated(said, times, facts, one.strong, near, tense=tense, past=past)
+    return Claim("date", one.thing.entity, _value(said, times, reading), span, data)
+
+
+def _unbound(reading: Reading, said: DateSaid, tense: Tense = Tense.UNKNOWN) -> Claim:
+    """The claim of a date of which it is not clear what it dates."""
+    times = said.readings(own_dates(reading), tense) if said.first.year and tense is Tense.FUTURE else ()
+    value = said.value if said.wrong else said.likely(own_dates(reading))
+    return Claim("date", "", value, Span(said.start, said.end), Dated(said, times, tense=tense))
+
+
+def _is_sure(text: str, said: DateSaid, one: Bound) -> bool:
+    """Whether a bare year can be held against a thing: it is all but named, and not just told of "since" then."""
+    return (one.sure or one.named) and not text.endswith(_SINCE, max(said.start - 9, 0), said.start)
+
+
+def _addresses(facts: Sequence[Fact]) -> tuple[str, ...]:
+    return tuple(f.address for f in facts)
+
+
+def _of_the_deed(facts: Sequence[Fact], deed: Deed, reading: Reading) -> Sequence[Fact]:
+    """Of what happened to a person what the verb can mean, and had happened; all of it where that leaves none."""
+    taken = [f for f in facts if getattr(f.statement, "event", "") not in {"sentenced", "charged"}]
+    told = taken if taken and deed.name == "detained" else facts
+    return [f for f in told if told_by(f.statement.when, reading)] or told
+
+
+def _likeliest(
+    dates: Sequence[When], scene: Scene, said: DateSaid, readings: Sequence[When], tense: Tense, bound: Sequence[Bound]
+) -> Bound | None:
+    """Of the things that may be meant the first that the date fits; else of the likeliest the nearest in time."""
+    told = [b for b in bound if b.strong or (not said.away and (b.likely or _is_of(said, b, scene)))]
+    fitting = [b for b in told if _fits(readings, said, b, scene)]
+    if fitting:
+        return nearest([b for b in fitting if b.score == fitting[0].score], dates) if said.away else fitting[0]
+    told = in_tense([b for b in bound if b.strong and _datings(said, b, scene)], tense, dates)
+    if not told:
+        return None
+    rivals = [b for b in told if b.cost <= told[0].cost + _RIVAL]
+    return told[0] if told[0].sure else nearest(rivals, dates, readings)
+
+
+def _is_of(said: DateSaid, one: Bound, scene: Scene) -> bool:
+    """Whether a thing is told by nothing but its day: "the agreement of 17 December"."""
+    return bool(said.first.day and one.near and scene.text[one.end : said.start] in _OF)
+
+
+def _fits(readings: Sequence[When], said: DateSaid, one: Bound, scene: Scene) -> bool:
+    whens = [f.statement.when for f in _datings(said, one, scene) if f.statement.when]
+    lead = _led_to(said, one, scene).lead
+    return any(compare(readings, lead, when) is Answer.YES for when in whens)
+
+
+def _led_to(said: DateSaid, one: Bound, scene: Scene) -> DateSaid:
+    """The date with what else tells how it is tied to a thing.
+
+    "After the June 23 meeting" speaks of a meeting of June 23; what "began", or is "for two days", starts on its date.
+    """
+    if one.start >= said.end and said.lead in {Lead.BEFORE, Lead.AFTER}:
+        return replace(said, lead=Lead.AT)
+    if said.lead is not Lead.AT or said.last:
+        return said
+    start, end = scene.sentence.start, scene.sentence.end
+    before = one.end <= said.start
+    verb = _BEGINS.search(scene.text, one.end, said.start) if before else _BEGINS_THEN.match(scene.text, one.end, end)
+    if verb:
+        return replace(said, lead=Lead.START if verb["begin"] else Lead.END)
+    begun = _BEGAN.search(scene.text[max(one.start - 50, start) : one.start])
+    lasting = said.first.day and _FOR_DAYS.search(scene.text, said.end, min(end, said.end + 150))
+    return replace(said, lead=Lead.START) if begun or lasting else said
+
+
+def _datings(said: DateSaid, one: Bound, scene: Scene) -> Sequence[Fact]:
+    """Of the dates of a thing those that the verb between it and the date speaks of: adopted, signed; else all.
+
+    None where it speaks of something that the fact base does not date.
+    """
+    low = one.end if one.end <= said.start else max(said.start - 25, scene.sentence.start)
+    verbs = [(m.end(), events) for verb, events in _DATED_BY for m in verb.finditer(scene.text, low, said.start)]
+    if not verbs and one.start >= said.end:
+        verbs = [
+            (m.end(), events) for verb, events in _DATED_BY for m in verb.finditer(scene.text, said.end, one.start)
+        ]
+    if not verbs:
+        return one.thing.held
+    _, events = max(verbs, key=itemgetter(0))
+    of_this = [f for f in one.thing.facts if getattr(f.statement, "event", "held") in events]
+    return one.thing.held if not of_this and "held" in events else of_this
+
+
+def _value(said: DateSaid, times: Sequence[When], reading: Reading) -> str:
+    """What is said, with the year that is most likely meant."""
+    if said.away:
+        return " ".join(reading.letter.text[said.start : said.end].lower().split()).removesuffix("ly")
+    return times[0].text if times and not said.first.year else said.value

@@ -1,0 +1,125 @@
+"""Steps in a life or a career that have a date: an office taken or left, a prize given, a body founded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.deeds import date_after
+from sphinx_factcheck.claims.described import stems
+from sphinx_factcheck.claims.grammar.calendar import Lead
+from sphinx_factcheck.claims.grammar.dates import DateSaid
+from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.claims.helping import VerbGroup
+from sphinx_factcheck.claims.subjects import Cast
+from sphinx_factcheck.facts.model import Award, Fact, Office
+from sphinx_factcheck.letters.text import Span
+
+_TOOK = any_of(
+    "took_office assumed_office entered_office sworn_in inaugurated taken_office took_power took_over "
+    "assumed_the_office assumed_the_post took_up_office took_up_the_post"
+)
+_CHOSEN = any_of("appointed elected named nominated chosen re-elected")
+_LEFT = any_of(
+    "left_office resigned stepped_down retired dismissed removed_from_office ousted sacked left_the_post leaves_office "
+    "steps_down leave_office step_down served_until"
+)
+_GIVEN = any_of("awarded received won given accepted honoured honored presented_with")
+_FOUNDED = any_of("founded established formed created launched set_up")
+_STEPS = re.compile(
+    rf"\b(?:(?P<took>{_TOOK})|(?P<became>became)|(?P<chosen>{_CHOSEN})|(?P<left>{_LEFT})|(?P<given>{_GIVEN})|(?P<founded>{_FOUNDED})|(?P<born>born))\b"
+)
+STEP_TRIGGERS = (
+    "office", "sworn in", "inaugurated", "became", "took power", "took over", "took up", "assumed the", "appointed",
+    "elected", "named", "nominated", "chosen", "resigned", "stepped down", "steps down", "step down", "retired",
+    "dismissed", "ousted", "sacked", "left the", "served until", "awarded", "received", "won ", "given", "accepted",
+    "honoured", "honored", "presented with", "founded", "established", "formed", "created", "launched", "set up",
+    "born ",
+)  # fmt: skip
+_UNSURE = frozenset("not never if unless might could may would should must to".split())
+_FEARED = re.compile(r"\b(?:if|unless|until|whether|not|never)\s(?:[a-z]+\s){0,2}$")
+_JOINING = re.compile(r",?\s\(?(?:which\s|who\s)?")
+_LEADS = {
+    "became": Lead.START,
+    "took": Lead.START,
+    "chosen": Lead.START,
+    "left": Lead.END,
+    "given": Lead.AT,
+    "founded": Lead.AT,
+    "born": Lead.AT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: whose it is, the statements it can mean, its date, and whether one that differs is an error."""
+
+    subject: str
+    facts: tuple[Fact, ...]
+    when: DateSaid
+    lead: Lead
+    strong: bool = True
+
+
+def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
+    """The steps of a sentence that are told with a date, of persons and bodies that the fact base knows."""
+    text = reading.letter.text
+    cast: Cast | None = None
+    for verb in _STEPS.finditer(text, sentence.start, sentence.end):
+        group = VerbGroup.before(text, sentence.start, verb.start())
+        when = date_after(text, verb.end(), sentence.end) or _date_before(text, sentence, group.start)
+        feared = _FEARED.search(text, max(group.start - 30, sentence.start), group.start)
+        if when is None or group.words & _UNSURE or feared:
+            continue
+        kind = str(verb.lastgroup)
+        cast = cast or Cast.of(reading, sentence)
+        subject = _right_before(reading, cast, group) if kind in {"founded", "born"} else _person(cast, group)
+        told = text[verb.end() : when.start] if when.start >= verb.end() else text[verb.end() : verb.end() + 80]
+        facts = tuple(_facts(reading, subject, kind, told)) if subject else ()
+        if facts:
+            yield Step(subject, facts, when, _LEADS[kind], kind != "chosen")
+
+
+def _date_before(text: str, sentence: Span, at: int) -> DateSaid | None:
+    """The date that the sentence opens with, where nothing but its subject stands between."""
+    start = sentence.start
+    if not re.match(r"(?:On|In|Since|By)\s", text[start : start + 6]):
+        return None
+    when = date_after(text, start, min(at, start + 60))
+    return when if when and at - when.end < 60 and text[when.end : when.end + 1] in {",", " "} else None
+
+
+def _right_before(reading: Reading, cast: Cast, group: VerbGroup) -> str:
+    """Whose name ends right before a verb."""
+    named = reading.mentions_in(max(group.start - 80, cast.span.start), group.start)
+    return named[-1].entity if named and _JOINING.fullmatch(cast.text, named[-1].span.end, group.start) else ""
+
+
+def _person(cast: Cast, group: VerbGroup) -> str:
+    persons = cast.subject(group)
+    return persons[0].entity if len(persons) == 1 else ""
+
+
+def _facts(reading: Reading, subject: str, kind: str, told: str) -> Sequence[Fact]:
+    match kind:
+        case "founded" | "born":
+            return [f for f in reading.facts.about(subject, kind) if f.statement.when]
+        case "given":
+            said = frozenset(stems(told))
+            known = [f for f in reading.facts.about(subject, "awards") if f.statement.when]
+            return [f for f in known if isinstance(f.statement, Award) and _names(said, f.statement.award)]
+    offices = [
+        f for f in reading.facts.about(subject, "offices")
+        if isinstance(f.statement, Office) and f.statement.when and f.statement.when.lasting
+    ]  # fmt: skip
+    titled = re.search(r"\b[A-Z]", told) or kind in {"chosen", "became"}
+    said = frozenset(stems(told))
+    return [f for f in offices if not titled or _names(said, f.statement.office)]  # type: ignore[attr-defined]
+
+
+def _names(said: frozenset[str], title: str) -> bool:
+    """Whether words name a title or prize: most of its own are among them."""
+    own = frozenset(stems(title))
+    return bool(own) and 2 * len(own & said) > len(own)
