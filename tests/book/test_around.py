@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from book.around import AROUND, LETTER
+from book.around import AROUND, LETTER, TOC
 from book.books import Built, change, make_book, sphinx
 
 
@@ -97,6 +98,10 @@ def test_a_cell_is_no_formula() -> None:
         "'=1+1,3,",
         "'-x,,a; b",
     ]
+    for opening in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"):
+        planted = f"{opening}cmd|' /C calc'!A0"
+        rows = [*csv.reader(io.StringIO(as_csv([{"text": planted, "sources": [planted]}]), newline=""))]
+        assert rows[1] == [f"'{planted}"] * 2
 
 
 def test_data_in_a_page_cannot_end_its_element() -> None:
@@ -167,15 +172,34 @@ def test_each_witness_stands_beside_the_letter_with_its_differences_marked_in_bo
     assert "Nobody answered them" in [one.get_text() for one in report.select("td:last-child .fc-own")]
 
 
-def test_the_apparatus_gives_lemma_and_reading_and_leads_to_the_paragraph(around: Built) -> None:
-    readings = around.page("reference/witnesses").select(".fc-apparatus li")
-    assert sorted(" ".join(one.get_text().split()) for one in readings) == [
-        "¶ 3 openly ] plainly",
-        "¶ 4 your ] Northern",
-    ]
+def test_the_apparatus_gives_lemma_and_reading_below_the_words_of_the_letter(around: Built) -> None:
+    readings = around.page("reference/witnesses").select("td:first-child .fc-apparatus")
+    assert sorted(" ".join(one.get_text().split()) for one in readings) == ["openly ] plainly", "your ] Northern"]
     for one in readings:
-        path, _, fragment = one.a["href"].partition("#")
-        assert around.page(f"reference/{path}".replace("reference/../", "").removesuffix(".html")).find(id=fragment)
+        lemma = one.select_one(".fc-lemma").get_text()
+        assert lemma in one.find_previous_sibling("p").get_text()
+
+
+def test_a_letter_leads_to_its_witnesses_and_each_of_them_back_and_to_both_in_columns(around: Built) -> None:
+    def field(page: str, name: str) -> list[tuple[str, list[str]]]:
+        head = around.page(page).select_one(".fc-head")
+        body = next(dt for dt in head.select("dt") if dt.get_text().startswith(name)).find_next_sibling("dd")
+        return [(" ".join(p.get_text().split()), [a["href"] for a in p.select("a")]) for p in body.select("p")]
+
+    beside = "../reference/witnesses.html#fc-witness-chapters-2023-berg-"
+    copies, quotes = (
+        "copies it with 1 other reading up to ¶ 3, and breaks off",
+        "quotes 16 words of it and copies 14 words without quotation marks",
+    )
+    assert field("chapters/2023-berg", "Witnesses") == [
+        (f"A report: {quotes} (side by side)", ["2023-berg-report.html", f"{beside}report"]),
+        (f"A copy: {copies} (side by side)", ["2023-berg-repost.html", f"{beside}repost"]),
+    ]
+    for name, told in (("repost", copies), ("report", quotes)):
+        line = (f"The letter: {told} (side by side)", ["2023-berg.html", beside + name])
+        assert field(f"chapters/2023-berg-{name}", "Witness of") == [line]
+        assert around.page("reference/witnesses").find(id=f"fc-witness-chapters-2023-berg-{name}")
+    assert "Witness" not in around.page("chapters/2019-berg").select_one(".fc-head").get_text()
 
 
 def test_a_copy_that_breaks_off_is_said_to(around: Built) -> None:
@@ -183,6 +207,50 @@ def test_a_copy_that_breaks_off_is_said_to(around: Built) -> None:
     assert len(told) == 1
     assert "breaks off after “… families of all who were detained”, in the middle of a sentence" in told[0]
     assert told[0].endswith("in 1 paragraph and 3 lines of signatories.")
+
+
+def test_any_number_of_witnesses_stand_beside_their_letter(tmp_path: Path) -> None:
+    changes: dict[str, str | bytes | None] = dict(AROUND)
+    first, second, third = LETTER.split("---\n")[2].strip().split("\n\n")[1:4]
+    head = AROUND["chapters/2023-berg-repost.md"].split("\n---\n")[0] + "\n---\n\n"
+    head = head.replace("2021-07-12", "2023-06-14")
+    changes["chapters/2023-berg-turned.md"] = f"{head}{third}\n\n{first}\n\n{second}\n"
+    changes["_toc.yml"] = f"{TOC}  - file: chapters/2023-berg-turned\n"
+    built = sphinx(make_book(tmp_path, changes))
+    assert built.code == 0, built.said
+    assert len(built.page("reference/witnesses").select("section.fc-witness")) == 3
+    turned = built.page("reference/witnesses").find(id="fc-witness-chapters-2023-berg-turned")
+    rows = [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in turned.select("tbody tr")]
+    assert ["elsewhere in the letter: ¶ 4", f"¶ 1 {third}"] in rows
+    assert [f"¶ 2 {first}", f"¶ 2 {first}"] in rows
+    assert [f"¶ 4 {third}", "elsewhere in it: ¶ 1"] in rows
+    assert len(built.page("chapters/2023-berg").select(".fc-head dd:nth-of-type(2) p")) == 3
+
+
+def test_each_letter_can_be_cited_as_it_stands_there(tmp_path: Path) -> None:
+    by = "  type: letter\n  by: [board]\n  dates:\n    - {event: dated, on: 2019"
+    facts = AROUND["facts/documents.yml"].replace("  type: letter\n  dates:\n    - {event: dated, on: 2019", by)
+    page = {"reference/cite.md": "# Cite\n\n```{citations}\n```\n", "facts/documents.yml": facts}
+    built = sphinx(make_book(tmp_path, {**AROUND, **page}))
+    assert text(built, "reference/cite", ".fc-citations li") == [
+        "The Board, “An earlier letter,” 3 February 2019, in: Tiny documentation.",
+        "“A letter to Minister Berg,” 14 June 2023, in: Tiny documentation.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "Ann Archer, "),
+        (2, "Ann Archer and Ben, "),
+        (3, "Ann Archer, Ben and C, "),
+        (9, "Ann Archer and 8 others, "),
+    ],
+)
+def test_authors(count: int, told: str) -> None:
+    from sphinx_factcheck.book.citations import authors
+
+    assert authors(["Ann Archer", "Ben", *"CDEFGHI"][:count]) == told
 
 
 # -- Bad input
@@ -253,6 +321,42 @@ def test_two_thousand_events_are_counted_by_year_and_listed(tmp_path: Path) -> N
     assert "2002 moments in 121 years" in page.select_one("svg desc").get_text()
 
 
+@pytest.mark.parametrize("shape", [("wide", 720.0), ("narrow", 340.0)])
+@pytest.mark.parametrize(
+    "dates", [["2023-06-14"], ["1850~", "../1990", "1995/..", "2016-05"], ["2020", "2020", "2020"]]
+)
+def test_a_timeline_of_one_event_and_of_vague_dates(dates: list[str], shape: tuple[str, float]) -> None:
+    from sphinx_factcheck.book.timeline import Moment, draw
+    from sphinx_factcheck.facts.dates import parse
+
+    moments = [Moment("An event " * 40, parse(one), "event", f"e{n}") for n, one in enumerate(dates)]
+    picture = ET.fromstring(draw(moments, {}, shape[1], shape[0]))
+    dots = [one for one in picture.iter() if one.get("class") == "fc-dot-other"]
+    heights = [float(one.get("cy", "nan")) for one in dots]
+    assert len(heights) == len(dates)
+    assert heights == sorted(set(heights))
+    assert heights[-1] < float(picture.get("height", "0"))
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ("2015-06-22/2015-06-24", "22–24 June 2015"),
+        ("2016-02-29/2016-03-24", "29 February – 24 March 2016"),
+        ("2015-12-30/2016-01-02", "30 December 2015 – 2 January 2016"),
+        ("2020/2023", "2020–2023"),
+        ("2016-05-09/2016-08", "9 May – August 2016"),
+        ("2016-05/..", "since May 2016"),
+        ("2016-05-09", "9 May 2016"),
+    ],
+)
+def test_a_span_of_time_says_once_what_both_its_ends_have(when: str, told: str) -> None:
+    from sphinx_factcheck.book.timeline import Moment
+    from sphinx_factcheck.facts.dates import parse
+
+    assert Moment("x", parse(when), "event").words == told
+
+
 def test_a_matrix_of_four_hundred_bodies_by_sixty_letters(tmp_path: Path) -> None:
     from sphinx_factcheck.book.matrix import Body, draw
 
@@ -266,7 +370,9 @@ def test_a_matrix_of_four_hundred_bodies_by_sixty_letters(tmp_path: Path) -> Non
     picture = ET.fromstring(draw(bodies, letters, 720, "wide"))
     dots = [one for one in picture.iter() if one.get("class") == "fc-dot"]
     assert len(dots) == sum(len(body.signed) for body in bodies)
-    assert float(picture.get("width", "0")) < 1200
+    assert float(picture.get("width", "0")) < 800
+    dates = [one for one in picture.iter() if one.get("transform")]
+    assert 0 < len(dates) <= 30
 
 
 # -- Again

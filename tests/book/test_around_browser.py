@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from book.books import Built
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 NAMES = ("ledger", "timeline", "signatories", "witnesses", "front")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("google-chrome")
-        yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
 
 
 def opened(browser: Browser, built: Built, name: str, width: int = 1440, **options: object) -> Page:
@@ -51,6 +42,24 @@ def test_the_ledger_is_filtered_by_letter_kind_verdict_and_words(browser: Browse
     assert 0 < rows(page) < len(claims)
     page.get_by_label("Words").fill("no such words")
     assert rows(page) == 0
+
+
+def test_the_filters_are_reached_and_used_with_the_keyboard_alone(browser: Browser, around: Built) -> None:
+    page = opened(browser, around, "reference/ledger.html")
+    page.get_by_role("link", name="JSON", exact=True).focus()
+    reached = []
+    for key in ("A copy", "date", "!", "2021"):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.name"))
+        page.keyboard.type(key)
+    assert reached == ["letter", "kind", "verdict", "words"]
+    assert rows(page) == 1
+    page.keyboard.press("Enter")
+    assert rows(page) == 1
+    assert page.get_by_role("status").inner_text().startswith("1 of ")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/chapters/2023-berg-repost.html#fc-claim-*")
 
 
 def test_the_script_makes_the_rows_that_stand_there_without_it(browser: Browser, around: Built) -> None:

@@ -49,7 +49,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "a reference to nothing": (
         {"annotations/2023-berg.md": ":::{note-on} Karin Lind to 14\nAs {person}`ove-dal`.\n:::\n"},
-        "annotations/2023-berg.md:1:14: error [reference] no person has the id “ove-dal”",
+        "annotations/2023-berg.md:2:13: error [reference] no person has the id “ove-dal”",
     ),
     "a reference to nothing on another page": (
         {"reference/people.md": "# People\n\nSee {person}`ove-dal`.\n\n```{people}\n```\n"},

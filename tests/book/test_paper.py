@@ -11,7 +11,7 @@ from book.around import AROUND
 from book.books import Built, make_book, sphinx
 from bs4 import BeautifulSoup
 
-from sphinx_factcheck.book.paper import rewritten
+from sphinx_factcheck.book.paper import pages_in, rewritten
 
 NOTED = {
     "annotations/2023-berg.md": ":::{note-on} Karin Lind to 14 years\nA note. {source}`court-2023`\n:::\n\n"
@@ -54,6 +54,39 @@ def test_it_has_a_title_page_contents_and_a_running_head_for_each_part(book: Bea
     styles = book.select_one("head style").get_text()
     for number, _ in enumerate(parts):
         assert f"@page p{number} " in styles
+
+
+def test_the_contents_have_the_number_of_each_page(paper: Built, book: BeautifulSoup) -> None:
+    numbers = [int(link.select("span")[-1].get_text()) for link in book.select(".fc-contents a")]
+    assert numbers == sorted(numbers)
+    assert numbers[0] == 3
+    printed = pages_in((paper.pages / "book.pdf").read_bytes())
+    assert numbers == [printed[link["href"].removeprefix("#")] for link in book.select(".fc-contents a")]
+
+
+def test_sources_are_cited_by_their_number_in_the_list_below_the_letter(book: BeautifulSoup) -> None:
+    letter = book.select_one("#page-chapters-2023-berg")
+    listed = [item["id"] for item in letter.select(".fc-sources li")]
+    cited = letter.select(".fc-note a[href*='--fc-source-'], .fc-cited a")
+    assert len(cited) > 3
+    for link in cited:
+        assert link.get_text() == f"[{listed.index(link['href'].removeprefix('#')) + 1}]"
+
+
+def test_the_ledger_is_counted_where_its_claims_stand_below_their_letters(book: BeautifulSoup) -> None:
+    rows = [[cell.get_text().strip() for cell in row.select("td")] for row in book.select(".fc-counts tbody tr")]
+    below = [
+        len(part.select(".fc-checked > ul > li"))
+        for part in book.select("article.fc-page")
+        if part.select(".fc-checked")
+    ]
+    assert sorted(int(row[1]) for row in rows) == sorted(below)
+    for row in rows:
+        assert int(row[1]) == sum(int(cell) for cell in row[2:] if cell != "–")
+
+
+def test_entries_stand_together_so_that_they_have_columns(book: BeautifulSoup) -> None:
+    assert len(book.select(".fc-entries > .fc-entry")) == len(book.select(".fc-entry")) > 1
 
 
 def test_notes_stand_before_their_paragraph_so_that_they_float_beside_it(book: BeautifulSoup) -> None:

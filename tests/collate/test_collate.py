@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_factcheck.collate import SAME, Relation, Segment, collate, words_of
+from sphinx_factcheck.collate.columns import pairs
 from sphinx_factcheck.letters.text import Letter, Span, plain_letter
 
 CASES = Path(__file__).with_name("cases.md")
@@ -70,12 +73,38 @@ def test_neither_a_whole_copy_nor_a_report_is_truncated() -> None:
     assert collate(letter, report).cut_at is None
 
 
-def test_a_long_letter_is_quickly_compared() -> None:
-    words = [f"w{n % 997}" if n % 3 else "the" for n in range(20_000)]
-    letter = plain_letter("letter.txt", " ".join(words))
-    changed = [("x" if n % 401 == 0 else word) for n, word in enumerate(words)]
-    found = collate(letter, plain_letter("witness.txt", " ".join(changed)))
-    assert found.count(Relation.CHANGED) >= 45
+def many_paragraphs(count: int) -> list[str]:
+    chance = random.Random(count)
+    words = [f"word{n}" for n in range(2_000)] + ["the", "of", "and"] * 100
+    return [" ".join(chance.choices(words, k=50)) for _ in range(count)]
+
+
+@pytest.mark.parametrize("form", ["changed", "shuffled", "another", "repeated"])
+def test_ten_times_the_paragraphs_take_about_ten_times_as_long(form: str) -> None:
+    def took(count: int) -> float:
+        ours = many_paragraphs(count)
+        theirs = {
+            "changed": [text.replace("word1", "Altered ", 1) for text in ours],
+            "shuffled": random.Random(1).sample(ours, count),
+            "another": many_paragraphs(count + 1),
+            "repeated": [ours[0]] * count,
+        }[form]
+        letter, witness = (plain_letter("x.txt", "\n\n".join(texts)) for texts in (ours, theirs))
+        started = time.process_time()
+        pairs(collate(letter, witness))
+        return time.process_time() - started
+
+    assert took(1_500) < 30 * took(150)
+
+
+def test_every_paragraph_is_found_in_another_order() -> None:
+    ours = many_paragraphs(300)
+    letter, witness = (
+        plain_letter("x.txt", "\n\n".join(texts)) for texts in (ours, random.Random(1).sample(ours, len(ours)))
+    )
+    found = collate(letter, witness)
+    assert found.copy
+    assert found.count(Relation.KEPT) > 0.999 * found.words[0]
 
 
 WORDS = st.lists(

@@ -1,8 +1,7 @@
-"""The parts of pages that are made from all letters at once: ledger, timeline, matrix, collation, and live figures."""
+"""The parts of pages that are made from all letters at once: entries, ledger, timeline, matrix, collation, figures."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,15 +11,19 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from sphinx_factcheck.book.citations import citations
 from sphinx_factcheck.book.collation import collations
 from sphinx_factcheck.book.desk import Desk
-from sphinx_factcheck.book.domain import FactcheckDomain, domain_of
+from sphinx_factcheck.book.domain import FactcheckDomain, Shown, domain_of, has_pages
+from sphinx_factcheck.book.entries import LISTS, entries
 from sphinx_factcheck.book.figures import number_of
 from sphinx_factcheck.book.followed import followed_claim, letters_table
+from sphinx_factcheck.book.freshness import bears, digest_of, seal
 from sphinx_factcheck.book.ledger import ledger
 from sphinx_factcheck.book.marking import replace
 from sphinx_factcheck.book.matrix import signatories_matrix
 from sphinx_factcheck.book.timeline import timeline
+from sphinx_factcheck.book.witnesses import WITNESSES, witness_field
 
 Maker = Callable[[Desk, str], list[Node]]
 
@@ -30,9 +33,12 @@ PARTS: Mapping[str, Maker] = {
     "signatories-matrix": signatories_matrix,
     "collation": collations,
     "letters": letters_table,
+    "citations": citations,
     "followed-claim": followed_claim,
 }
+ENTRIES = "entries"
 ROLES: Mapping[str, Maker] = {"number-of": number_of}
+MAKERS: Mapping[str, Maker] = {**PARTS, **ROLES, ENTRIES: entries, WITNESSES: witness_field}
 ASSETS: Mapping[str, tuple[str, ...]] = {"ledger": ("ledger.js",)}
 _STYLE = "around.css"
 
@@ -52,11 +58,25 @@ class PartDirective(SphinxDirective):
     final_argument_whitespace = True
 
     def run(self) -> list[Node]:
-        kind = self.name.rpartition(":")[2]
-        _note(self.env, kind)
-        part = Part(kind=kind, about=self.arguments[0].strip() if self.arguments else "")
-        part.source, part.line = self.get_source_info()
-        return [part]
+        return self.made(self.name.rpartition(":")[2], self.arguments[0].strip() if self.arguments else "")
+
+    def made(self, kind: str, about: str) -> list[Node]:
+        """The place of one part."""
+        place = part(self.env, kind, about)
+        place.source, place.line = self.get_source_info()
+        return [place]
+
+
+class EntriesDirective(PartDirective):
+    """``{people}``, ``{organizations}``, ``{events}`` …: the entries of all entities of this kind (`LISTS`)."""
+
+    optional_arguments = 0
+
+    def run(self) -> list[Node]:
+        kind = LISTS[self.name.rpartition(":")[2]]
+        listed = domain_of(self.env).entries
+        listed[self.env.docname] = (*listed.get(self.env.docname, ()), kind)
+        return self.made(ENTRIES, kind)
 
 
 class LiveRole(SphinxRole):
@@ -64,15 +84,22 @@ class LiveRole(SphinxRole):
 
     def run(self) -> tuple[list[Node], list[nodes.system_message]]:
         kind = self.name.rpartition(":")[2]
-        _note(self.env, kind)
+        note_part(self.env, kind, self.text)
         part = LivePart(kind=kind, about=self.text)
         part.source, part.line = self.get_source_info()
         return [part], []
 
 
-def _note(env: BuildEnvironment, kind: str) -> None:
+def note_part(env: BuildEnvironment, kind: str, about: str) -> None:
+    """Keep in mind that a page shows a part."""
     generated = domain_of(env).generated
-    generated[env.docname] = tuple(sorted({*generated.get(env.docname, ()), kind}))
+    generated[env.docname] = tuple(dict.fromkeys((*generated.get(env.docname, ()), (kind, about))))
+
+
+def part(env: BuildEnvironment, kind: str, about: str = "") -> Part:
+    """The place of a part on the page that is being read."""
+    note_part(env, kind, about)
+    return Part(kind=kind, about=about)
 
 
 def setup_around(app: Sphinx) -> None:
@@ -81,47 +108,67 @@ def setup_around(app: Sphinx) -> None:
         app.add_node(node)
     for name in PARTS:
         app.add_directive(name, PartDirective)
+    for name in LISTS:
+        app.add_directive(name, EntriesDirective)
     for name in ROLES:
         app.add_role(name, LiveRole())
     app.connect("env-updated", pages_to_write)
     app.connect("doctree-resolved", fill_parts)
+    app.connect("html-page-context", seal_page)
     app.connect("html-page-context", _add_assets, priority=400)  # before others replace the lists of files
 
 
+def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages whose parts are not shown as they are now (`env-updated`).
+
+    A part is made only where something has changed that it may be made from. Builders other than of HTML do not leave
+    a trace of what they wrote: they write all these pages again.
+    """
+    domain = domain_of(env)
+    if not has_pages(app.builder):
+        return list(domain.generated)
+    of_lists = _digest(domain, with_notes=False)
+    of_others = _digest(domain, with_notes=True)
+    for page, parts in domain.generated.items():
+        origin = of_lists if all(kind == ENTRIES for kind, _ in parts) else of_others
+        if page not in domain.shown or domain.shown[page].origin != origin:
+            desk = Desk(app.builder, env, page)
+            made = domain.made[page] = {(kind, about): MAKERS[kind](desk, about) for kind, about in parts}
+            told = "".join(str(node) for shown in made.values() for node in shown)
+            domain.shown[page] = Shown(origin, digest_of(told))
+    return [page for page in domain.generated if not bears(app.builder, page, domain.shown[page].digest)]
+
+
+def _digest(domain: FactcheckDomain, *, with_notes: bool) -> str:
+    """A digest of all that parts are made from: facts, letters, their mentions, the names of pages, and notes."""
+    told: list[object] = [domain.edition.known.digest, sorted(domain.entries.items()), sorted(domain.mentions.items())]
+    told += [(page, str(title)) for page, title in sorted(domain.env.titles.items())]
+    for page, checked in sorted(domain.edition.checked.items()):
+        told += [page, checked.chapter.letter.source, checked.chapter.annotations.notes if with_notes else ""]
+    return digest_of(repr(told))
+
+
 def fill_parts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Make the parts where they were asked for (`doctree-resolved`)."""
-    desk = Desk(app.builder, app.env, docname)
+    """Put the parts where they were asked for (`doctree-resolved`)."""
+    made = domain_of(app.env).made.get(docname, {})
     places: list[Element] = [*doctree.findall(Part), *doctree.findall(LivePart)]
     for place in places:
-        makers = PARTS if isinstance(place, Part) else ROLES
-        replace(place, makers[place["kind"]](desk, place["about"]))
+        kind, about = place["kind"], place["about"]
+        replace(place, made.pop((kind, about), []) or MAKERS[kind](Desk(app.builder, app.env, docname), about))
 
 
-def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The pages whose parts are no longer what they were written from (`env-updated`)."""
-    domain = domain_of(env)
-    if not domain.generated:
-        return []
-    now = _digest(domain)
-    changed = [page for page in domain.generated if domain.generated_from.get(page) != now]
-    domain.generated_from.update(dict.fromkeys(changed, now))
-    return changed
-
-
-def _digest(domain: FactcheckDomain) -> str:
-    """A digest of all that parts are made from: facts, letters, notes, and the names of pages."""
-    told: list[object] = [domain.edition.known.digest, sorted(domain.entries.items())]
-    for page, checked in sorted(domain.edition.checked.items()):
-        told += [page, checked.chapter.letter.source, checked.chapter.annotations.notes]
-    told += [(page, str(title)) for page, title in sorted(domain.env.titles.items())]
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+def seal_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Put a seal on a page for what its parts show, by which the next build knows it (`html-page-context`)."""
+    shown = domain_of(app.env).shown.get(pagename)
+    if shown and has_pages(app.builder):
+        context["body"] += seal(shown.digest)
 
 
 def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Load styles and scripts on the pages that have such parts, and on no other (`html-page-context`)."""
-    kinds = domain_of(app.env).generated.get(pagename, ())
+    kinds = {kind for kind, _ in domain_of(app.env).generated.get(pagename, ())} - {WITNESSES}
     if kinds:
         app.add_css_file(_STYLE)
-        for kind in kinds:
+        for kind in sorted(kinds):
             for name in ASSETS.get(kind, ()):
                 app.add_js_file(name)

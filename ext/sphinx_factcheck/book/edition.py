@@ -40,6 +40,15 @@ class Edition:
         """The page that carries each document itself, by the id of the document."""
         return {one.chapter.letter.document: page for page, one in self.checked.items() if one.chapter.letter.document}
 
+    @cached_property
+    def witnesses(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages of the witnesses of each document, by its id, in the order of their names."""
+        found: dict[str, tuple[str, ...]] = {}
+        for page, one in sorted(self.checked.items()):
+            if document := one.chapter.letter.witness_of:
+                found[document] = (*found.get(document, ()), page)
+        return found
+
     def report(self, problems: Iterable[Problem] = ()) -> Report:
         """All findings of the edition; `problems` are what making the pages has brought up.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
-from sphinx import addnodes
 
+from sphinx_factcheck.book.around import part
 from sphinx_factcheck.book.backmatter import state_of_checking
 from sphinx_factcheck.book.citing import source_mark
 from sphinx_factcheck.book.domain import FactcheckDomain, reference
 from sphinx_factcheck.book.marking import Mark
+from sphinx_factcheck.book.witnesses import WITNESSES, field
 from sphinx_factcheck.book.wording import when_in_words
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.facts.model import Document, FactBase
@@ -20,34 +21,29 @@ _NAMED = 3
 
 def letter_head(domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequence[Mark]) -> nodes.container:
     """The head as a list of fields. `marks` are those of the page; of them it takes those on the date."""
-    rows = nodes.field_list()
-    for name, shown in _rows(domain, docname, checked, [m for m in marks if m.span.field == "date"]):
-        rows += nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", *shown)))
-    return nodes.container("", rows, classes=["fc-head"])
+    own = [mark for mark in marks if mark.span.field == "date"]
+    return nodes.container("", nodes.field_list("", *_rows(domain, docname, checked, own)), classes=["fc-head"])
 
 
-def _rows(
-    domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequence[Mark]
-) -> Iterator[tuple[str, list[nodes.Node]]]:
+def _rows(domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequence[Mark]) -> Iterator[nodes.Element]:
     letter, facts = checked.chapter.letter, domain.edition.known
     document = facts.entities.get(letter.document)
     if isinstance(document, Document):
         if document.addressees:
-            yield "To", _list(document.addressees, facts, docname)
+            yield field("To", _list(document.addressees, facts, docname))
         if document.by:
-            yield "From", _list(document.by, facts, docname)
+            yield field("From", _list(document.by, facts, docname))
     if letter.date:
         date = nodes.inline("", "", *_marked(when_in_words(letter.date), marks), classes=["fc-date"])
-        yield "Date", [date]
-    if letter.witness_of:
-        yield "Witness of", [_carrier(domain, docname, letter.witness_of)]
+        yield field("Date", [date])
+    yield part(domain.env, WITNESSES)
     source = letter.fields.get("source")
     if source and source.value in facts.sources:
         found = facts.sources[source.value]
-        yield "Source", [source_mark(found, found.title, listed=True)]
-    yield "Checked", [nodes.Text(f"{state_of_checking(checked)}.")]
+        yield field("Source", [source_mark(found, found.title, listed=True)])
+    yield field("Checked", [nodes.Text(f"{state_of_checking(checked)}.")])
     if "transcription" in letter.fields:
-        yield "Text", [nodes.Text(letter.fields["transcription"].value)]
+        yield field("Text", [nodes.Text(letter.fields["transcription"].value)])
 
 
 def _marked(words: str, marks: Sequence[Mark]) -> list[nodes.Node]:
@@ -71,16 +67,3 @@ def _list(ids: Sequence[str], facts: FactBase, docname: str) -> list[nodes.Node]
         shown += [nodes.Text(", ")] if shown else []
         shown.append(reference(entity.kind, id, entity.name, docname) if entity else nodes.Text(id))
     return shown
-
-
-def _carrier(domain: FactcheckDomain, docname: str, document: str) -> nodes.Node:
-    """A link to the page that carries a document itself."""
-    entity = domain.edition.known.entities.get(document)
-    name = entity.name if entity else document
-    page = domain.edition.carriers.get(document)
-    if page is None:
-        return nodes.Text(name)
-    return addnodes.pending_xref(
-        "", nodes.inline("", name),
-        refdomain="std", reftype="doc", reftarget=f"/{page}", refexplicit=True, refwarn=True, refdoc=docname,
-    )  # fmt: skip

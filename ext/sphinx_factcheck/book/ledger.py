@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ HEADS = ("What the letter says", "Kind", "Verdict", "What the fact base says")
 SHOWN = 500
 """How many claims stand on the page itself; a script brings the others, and both downloads have them all."""
 NAMES = {"explained": "error of the source"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,7 @@ def ledger(desk: Desk, about: str) -> list[Node]:
     if not entries:
         return [nodes.paragraph("", "No claim was found in any letter.")]
     if desk.on_paper:
-        told = "On paper, what was checked stands below each letter; the ledger of all is for a screen."
-        return [nodes.paragraph("", told)]
+        return _on_paper(desk, entries)
     parts: list[Node] = []
     if desk.for_browser:
         _write_downloads(desk, entries)
@@ -75,6 +76,21 @@ def ledger(desk: Desk, about: str) -> list[Node]:
     if desk.for_browser:
         parts.append(nodes.raw("", data_script(ledger_data(desk, entries)), format="html"))
     return parts
+
+
+def _on_paper(desk: Desk, entries: Sequence[Entry]) -> list[Node]:
+    """How many claims of each letter have which verdict; the claims themselves are printed below their letter."""
+    verdicts = [sign for sign in (*SIGNS, "explained") if any(one.placed.sign == sign for one in entries)]
+    rows: list[list[list[Node]]] = []
+    for page, group in groupby(entries, key=lambda one: one.page):
+        claims = [one.placed for one in group]
+        counts = Counter(placed.sign for placed in claims)
+        shown = [counts.total(), *(counts[verdict] for verdict in verdicts)]
+        figures: list[list[Node]] = [[nodes.Text(str(count) if count else "–")] for count in shown]
+        rows.append([[desk.link(page, claims[0].row, desk.title(page))], *figures])
+    heads = ("Letter", "Claims", *(f"{SIGNS.get(one, EXPLAINED)} {NAMES.get(one, one)}" for one in verdicts))
+    told = "On paper the claims stand below their letters; here they are counted."
+    return [nodes.paragraph("", told), table(heads, rows, "fc-counts")]
 
 
 def entries_of(desk: Desk) -> list[Entry]:
@@ -186,9 +202,7 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _cell_text(value: Any) -> str | int:
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
     if value is None or isinstance(value, int):
         return "" if value is None else value
-    text = str(value)
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from math import ceil
 
 from docutils import nodes
 from docutils.nodes import Node
 
 from sphinx_factcheck.book.desk import Desk, joined, table
-from sphinx_factcheck.book.drawing import Picture, wrapped
+from sphinx_factcheck.book.drawing import SURE, Picture, wrapped
 from sphinx_factcheck.book.nodes import Drawing
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.facts.model import Alias, Entity
 from sphinx_factcheck.letters.text import Letter, Span
 
 _COLUMNS = 6
-_ROW, _SIZE = 21.0, 12.5
+_LEVEL, _TIGHT = 60.0, 14.0
+_NAMES, _ASLANT = 150.0, 28.0
+_ROW, _LINE, _SIZE = 21.0, 14.0, 12.5
 
 
 @dataclass(slots=True)
@@ -109,47 +114,80 @@ def _table(desk: Desk, bodies: Sequence[Body], pages: Sequence[str]) -> nodes.ta
     return table(heads, rows, "fc-bodies")
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the columns stand, by the pages of the letters, and how far apart; names end before `left`."""
+
+    columns: Mapping[str, float]
+    step: float
+    left: float
+
+    @property
+    def tight(self) -> bool:
+        """Whether there is no room for a word at each column."""
+        return self.step < _TIGHT
+
+    @property
+    def radius(self) -> float:
+        return min(5.5, self.step * 0.36)
+
+
+def _grid(letters: Sequence[str], width: float) -> _Grid:
+    room = width / 2 if width / 2 >= _TIGHT * len(letters) else width - _NAMES
+    step = max(min(room / len(letters), 92.0), 4.5)
+    left = max(width - step * len(letters), _NAMES)
+    return _Grid({page: left + step * (n + 0.5) for n, page in enumerate(letters)}, step, left)
+
+
 def draw(bodies: Sequence[Body], letters: Mapping[str, str], width: float, shape: str) -> str:
     """Dots where a body signed a letter, joined along its row; below, how many signed that letter alone."""
     several = [body for body in bodies if len(body.signed) > 1]
-    step = max(min((width * 0.5) / len(letters), 92.0), 16.0)
-    left = max(width - step * len(letters), 150.0)
-    whole = left + step * len(letters)
-    head = 46.0 if step > 60 else 92.0
-    height = head + _ROW * (len(several) + 1) + 14
+    grid = _grid([*letters], width)
+    head = 46.0 if grid.step > _LEVEL else 92.0
+    names = [wrapped(body.name, _SIZE, (grid.left - 14) * SURE, 2) for body in several]
+    tops = [*accumulate((_ROW + _LINE * (len(lines) - 1) for lines in names), initial=head)]
+    height = tops[-1] + _ROW + 14
     described = (
         f"{len(several)} of {len(bodies)} bodies signed more than one of {len(letters)} letters. "
         "Each row is a body, each column a letter, a dot a signature. The table below has all of them."
     )
+    whole = grid.left + grid.step * len(letters) + (0 if grid.step > _LEVEL else _ASLANT)
     picture = Picture(f"fc-matrix-{shape}", whole, height, "Who signed more than one letter", described, f"fc-{shape}")
-    columns = {page: left + step * (n + 0.5) for n, page in enumerate(letters)}
-    for page, x in columns.items():
-        date = letters[page]
-        if step > 60:
-            for n, line in enumerate(wrapped(date, 11.5, step - 6, 2)):
-                picture.text(x, 16 + 14 * n, line, "quiet", 11.5, "middle")
-        else:
-            picture.text(x + 4, head - 8, date, "quiet", 11, transform=f"rotate(-60 {x + 4:.1f} {head - 8:.1f})")
+    _draw_heads(picture, letters, grid, head)
+    for x in grid.columns.values():
         picture.line(x, head - 4, x, height - _ROW - 12, "grid", stroke_opacity="0.25")
-    for n, body in enumerate(several):
-        _draw_body(picture, body, columns, head + _ROW * (n + 0.5), left)
-    _draw_rest(picture, bodies, columns, height - 14, left)
+    for body, lines, (top, bottom) in zip(several, names, pairwise(tops), strict=True):
+        _draw_body(picture, body, lines, grid, (top + bottom) / 2)
+    _draw_rest(picture, bodies, grid, height - 14)
     return str(picture)
 
 
-def _draw_body(picture: Picture, body: Body, columns: Mapping[str, float], y: float, left: float) -> None:
-    at = [columns[page] for page in columns if page in body.signed]
-    name = wrapped(body.name, _SIZE, left - 14, 1)[0]
-    picture.text(left - 10, y + 4, name, "label", _SIZE, "end")
-    picture.line(at[0], y, at[-1], y, "joint", stroke_width="2")
-    for page, x in columns.items():
+def _draw_heads(picture: Picture, letters: Mapping[str, str], grid: _Grid, head: float) -> None:
+    """The dates of the letters, aslant where they would touch; where these would touch too, some of them."""
+    each = ceil(_TIGHT / grid.step)
+    for number, (page, x) in enumerate(grid.columns.items()):
+        if grid.step > _LEVEL:
+            for n, line in enumerate(wrapped(letters[page], 11.5, grid.step - 6, 2)):
+                picture.text(x, 16 + 14 * n, line, "quiet", 11.5, "middle")
+        elif number % each == 0:
+            turned = f"rotate(-60 {x + 4:.1f} {head - 8:.1f})"
+            picture.text(x + 4, head - 8, letters[page], "quiet", 11, transform=turned)
+
+
+def _draw_body(picture: Picture, body: Body, name: Sequence[str], grid: _Grid, y: float) -> None:
+    at = [x for page, x in grid.columns.items() if page in body.signed]
+    for n, line in enumerate(name):
+        picture.text(grid.left - 10, y + 4 + _LINE * (n - (len(name) - 1) / 2), line, "label", _SIZE, "end")
+    picture.line(at[0], y, at[-1], y, "joint", stroke_width="1" if grid.tight else "2")
+    for page, x in grid.columns.items():
         if page in body.signed:
             kind = "dot-renamed" if body.was_renamed(page) else "dot"
-            picture.circle(x, y, 5.5, kind, f"{body.name}: {body.signed[page]}")
+            picture.circle(x, y, grid.radius, kind, f"{body.name}: {body.signed[page]}")
 
 
-def _draw_rest(picture: Picture, bodies: Sequence[Body], columns: Mapping[str, float], y: float, left: float) -> None:
-    picture.text(left - 10, y + 4, "signed this letter alone", "quiet", 11.5, "end")
-    for page, x in columns.items():
-        alone = sum(1 for body in bodies if list(body.signed) == [page])
-        picture.text(x, y + 4, str(alone), "quiet", 11.5, "middle")
+def _draw_rest(picture: Picture, bodies: Sequence[Body], grid: _Grid, y: float) -> None:
+    picture.text(grid.left - 10, y + 4, "signed this letter alone", "quiet", 11.5, "end")
+    alone = Counter(next(iter(body.signed)) for body in bodies if len(body.signed) == 1)
+    for page, x in grid.columns.items():
+        if alone[page] or not grid.tight:
+            picture.text(x, y + 4, str(alone[page]), "quiet", 11.5, "middle")

@@ -6,21 +6,19 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from sphinx_factcheck.book.desk import Desk
-from sphinx_factcheck.book.marking import replace
-from sphinx_factcheck.book.nodes import Drawing, MarginNote, OnlyHtml
+from sphinx_factcheck.book.printable import PAPER, make_printable
 from sphinx_factcheck.book.wording import when_in_words
 
 logger = logging.getLogger(__name__)
@@ -38,7 +36,7 @@ _SECONDS = 180
 class PaperBuilder(StandaloneHTMLBuilder):
     """Writes `book.html`, one page that holds all others, and prints it as `book.pdf`."""
 
-    name = "paper"
+    name = PAPER
     epilog = "The book is %(outdir)s/book.pdf."
     search = False
     allow_parallel = False
@@ -68,16 +66,19 @@ class PaperBuilder(StandaloneHTMLBuilder):
         for name in STYLES:
             shutil.copyfile(STATIC / name, Path(self.outdir) / name)
         book = Path(self.outdir) / "book.html"
-        book.write_text(self._book(pages), encoding="utf-8")
-        print_page(book, book.with_suffix(".pdf"))
+        printed = book.with_suffix(".pdf")
+        numbers: Mapping[str, int] = {}
+        for _ in range(2):  # Chromium cannot set the number of a page elsewhere: the first print tells them
+            book.write_text(self._book(pages, numbers), encoding="utf-8")
+            print_page(book, printed)
+            numbers = pages_in(printed.read_bytes())
 
-    def _book(self, pages: list[str]) -> str:
+    def _book(self, pages: list[str], numbers: Mapping[str, int]) -> str:
         desk = Desk(self, self.env, self.config.root_doc)
         title = self.config.html_title or self.config.project
-        letters = [letter for letter in desk.letters.values() if letter.date]
-        dates = " · ".join(when_in_words(letter.date) for letter in letters if letter.date)
         contents = "".join(
-            f'<li class="fc-level-{_depth(self, page)}"><a href="#{slug(page)}">{escape(desk.title(page))}</a></li>'
+            f'<li class="fc-level-{_depth(self, page)}"><a href="#{slug(page)}"><span>{escape(desk.title(page))}</span>'
+            f'<span class="fc-leader"></span><span>{numbers.get(slug(page), "")}</span></a></li>'
             for page in pages
         )
         parts = "".join(
@@ -89,11 +90,28 @@ class PaperBuilder(StandaloneHTMLBuilder):
         return (
             f'<!DOCTYPE html>\n<html lang="{self.config.language or "en"}" data-theme="light"><head>'
             f'<meta charset="utf-8"><title>{escape(title)}</title>{styles}<style>{heads}</style></head><body>'
-            f'<header class="fc-title-page"><p class="fc-book-title">{escape(title)}</p><p>{escape(dates)}</p>'
-            f'<p class="fc-book-author">{escape(self.config.author)}</p>'
-            f'<p class="fc-imprint">© {escape(self.config.copyright)}</p></header>'
+            f"{self._title_page(title, desk)}"
             f'<nav class="fc-contents"><h1>Contents</h1><ol>{contents}</ol></nav>\n{parts}</body></html>\n'
         )
+
+    def _title_page(self, title: str, desk: Desk) -> str:
+        letters = "".join(
+            f"<li>{escape(desk.title(page))}<span>{escape(when_in_words(letter.date))}</span></li>"
+            for page, letter in desk.letters.items()
+            if letter.date
+        )
+        return (
+            f'<header class="fc-title-page"><p class="fc-book-title">{escape(title)}</p>'
+            f'<ul class="fc-book-letters">{letters}</ul><p class="fc-book-author">{escape(self.config.author)}</p>'
+            f'<p class="fc-imprint">© {escape(self.config.copyright)}</p></header>'
+        )
+
+
+def pages_in(printed: bytes) -> dict[str, int]:
+    """The number of the page that each part of the book begins on, as Chromium writes them into a PDF."""
+    order = {number: at for at, number in enumerate(re.findall(rb"\n(\d+) 0 obj\s*<</Type /Page\b", printed), 1)}
+    places = re.findall(rb"/(page-[A-Za-z0-9_-]+) \[(\d+) 0 R", printed)
+    return {name.decode(): order[page] for name, page in places if page in order}
 
 
 def reading_order(builder: StandaloneHTMLBuilder) -> list[str]:
@@ -119,8 +137,9 @@ def _depth(builder: StandaloneHTMLBuilder, page: str) -> int:
 
 def _running_head(number: int, page: str, book: str) -> str:
     """The heads of the pages of one part of the book."""
+    left = "none" if page == book else _css(book)
     return (
-        f"@page p{number} {{ @top-left {{ content: {_css(book)}; }} @top-right {{ content: {_css(page)}; }} }}\n"
+        f"@page p{number} {{ @top-left {{ content: {left}; }} @top-right {{ content: {_css(page)}; }} }}\n"
         f".fc-page-{number} {{ page: p{number}; }}\n"
     )
 
@@ -199,35 +218,6 @@ def print_page(page: Path, to: Path) -> None:
         raise SphinxError(f"{browser} did not print {page} within {_SECONDS} s") from None
     if ended.returncode or not to.is_file():
         raise SphinxError(f"{browser} could not print {page}: {ended.stderr.strip()[-500:]}")
-
-
-def make_printable(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Take out what is for a browser alone, and the pictures made for phones (`doctree-resolved`)."""
-    if app.builder.name != PaperBuilder.name:
-        return
-    for node in [*doctree.findall(OnlyHtml), *(n for n in doctree.findall(nodes.raw) if "<script" in n.astext())]:
-        replace(node, [])
-    for drawing in list(doctree.findall(Drawing)):
-        if "fc-narrow" in drawing["classes"]:
-            replace(drawing, [])
-    for parent in {id(note.parent): note.parent for note in doctree.findall(MarginNote)}.values():
-        parent.children = list(_notes_first(parent.children))
-
-
-def _notes_first(children: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
-    """Each block behind its notes, so that these float from its first line on; a title stays where it is."""
-    notes: list[nodes.Node] = []
-    block: list[nodes.Node] = []
-    for child in children:
-        if isinstance(child, MarginNote):
-            notes.append(child)
-            continue
-        yield from (*notes, *block)
-        notes, block = [], [child]
-        if isinstance(child, nodes.title):
-            yield from block
-            block = []
-    yield from (*notes, *block)
 
 
 def setup_paper(app: Sphinx) -> None:

@@ -11,7 +11,7 @@ from docutils import nodes
 from docutils.nodes import Node
 
 from sphinx_factcheck.book.desk import Desk, joined, table
-from sphinx_factcheck.book.drawing import Picture, wrapped
+from sphinx_factcheck.book.drawing import SURE, Picture, width_of, wrapped
 from sphinx_factcheck.book.nodes import Drawing
 from sphinx_factcheck.book.wording import when_in_words
 from sphinx_factcheck.facts.dates import When
@@ -21,6 +21,8 @@ MOST = 120
 """With more moments than this the picture counts them by year; the table has each."""
 _YEAR = 365.25
 _SIZE, _SMALL = 13.0, 11.5
+_ON_PAPER = 940.0
+"""So wide that hardly a name takes two lines: the picture must go on one sheet."""
 _PREFERRED = ("held", "dated", "published", "adopted", "posted", "signed", "announced", "in-force", "delivered")
 
 
@@ -37,13 +39,26 @@ class Moment:
 
     @property
     def words(self) -> str:
-        return when_in_words(self.when) if self.when else "date unknown"
+        return _shortened(when_in_words(self.when)) if self.when else "date unknown"
 
     @property
     def begins(self) -> int:
         """Days since the year 1; an open beginning counts as its end."""
         assert self.when
         return self.when.earliest.toordinal() if self.when.earliest.year > 1 else self.when.latest.toordinal()
+
+
+def _shortened(words: str) -> str:
+    """A span of time that says once what both its ends have: `22–24 June 2015`."""
+    ends = [end.split() for end in words.split(" – ")]
+    if len(ends) != 2 or ends[0] == ends[1]:
+        return words
+    first, last = ends
+    common = 0
+    while common < min(len(first), len(last)) - 1 and first[-1 - common] == last[-1 - common]:
+        common += 1
+    kept = first[: len(first) - common]
+    return f"{' '.join(kept)}{'–' if len(kept) == 1 else ' – '}{' '.join(last)}"
 
 
 def timeline(desk: Desk, about: str) -> list[Node]:
@@ -55,7 +70,7 @@ def timeline(desk: Desk, about: str) -> list[Node]:
     parts: list[Node] = []
     if dated:
         titles = {page: desk.title(page) for page in desk.letters}
-        for shape, width in (("wide", 720.0), ("narrow", 340.0)):
+        for shape, width in (("wide", _ON_PAPER if desk.on_paper else 720.0), ("narrow", 340.0)):
             svg = draw(dated, titles, width, shape)
             parts.append(Drawing(svg=svg, caption="The letters in time", classes=[f"fc-{shape}"]))
     rows = (_row(desk, one) for one in [*dated, *(m for m in moments if not m.when)])
@@ -112,8 +127,9 @@ def draw(moments: Sequence[Moment], letters: dict[str, str], width: float, shape
     """Moments in the order of time, as SVG: one below the other, or counted by year where they are many."""
     if len(moments) > MOST:
         return _draw_years(moments, width, shape)
-    axis = 150.0 if shape == "wide" else 62.0
-    rows = list(_placed(moments, width - axis - 22))
+    wide = shape == "wide"
+    axis = 150.0 if wide else 62.0
+    rows = list(_placed(moments, axis + 16, _dates(moments) if wide else 0.0, width))
     height = rows[-1].bottom + 14 if rows else 40.0
     named = sum(1 for one in moments if one.letter)
     described = (
@@ -129,7 +145,7 @@ def draw(moments: Sequence[Moment], letters: dict[str, str], width: float, shape
                 _draw_tie(picture, at[page], row.middle, axis, number)
     order = {page: number for number, page in enumerate(letters)}
     for row in rows:
-        _draw_moment(picture, row, axis, width, order.get(row.moment.letter, 0))
+        _draw_moment(picture, row, axis, order.get(row.moment.letter, 0))
     return str(picture)
 
 
@@ -137,9 +153,17 @@ def draw(moments: Sequence[Moment], letters: dict[str, str], width: float, shape
 class _Row:
     moment: Moment
     top: float
+    left: float
+    width: float
     lines: tuple[str, ...]
+    dates: float
+    """How wide the column of dates is; 0 where the date stands above the name."""
     years_before: float
     """How many years lie between it and the row above."""
+
+    @property
+    def size(self) -> float:
+        return _SIZE + (1 if self.moment.letter else 0)
 
     @property
     def middle(self) -> float:
@@ -147,18 +171,24 @@ class _Row:
 
     @property
     def bottom(self) -> float:
-        return self.top + 15 + 16 * len(self.lines)
+        return self.top + (2 if self.dates else 15) + 16 * len(self.lines)
 
 
-def _placed(moments: Iterable[Moment], width: float) -> Iterator[_Row]:
+def _dates(moments: Iterable[Moment]) -> float:
+    """How wide a column of dates must be."""
+    return max(width_of(one.words, _SMALL) for one in moments) / SURE + 10
+
+
+def _placed(moments: Iterable[Moment], left: float, dates: float, width: float) -> Iterator[_Row]:
     """Rows from top to bottom, further apart the more time lies between them, up to a limit."""
     y, last = 10.0, None
     for one in moments:
         years = (one.begins - last) / _YEAR if last is not None else 0.0
-        y += min(14 * years, 30) + (6 if one.letter else 0)
-        row = _Row(one, y, tuple(wrapped(one.name, _SIZE + (1 if one.letter else 0), width)), years)
+        y += min(14 * years, 30 - 16 * bool(dates)) + (6 if one.letter else 0)
+        lines = wrapped(one.name, _SIZE + (1 if one.letter else 0), (width - left - dates) * SURE)
+        row = _Row(one, y, left, width - left, tuple(lines), dates, years)
         yield row
-        y, last = row.bottom + (12 if one.letter else 6), one.begins
+        y, last = row.bottom + (12 if one.letter else 6 - 3 * bool(dates)), one.begins
 
 
 def _draw_axis(picture: Picture, rows: Sequence[_Row], axis: float) -> None:
@@ -180,17 +210,18 @@ def _draw_tie(picture: Picture, letter: float, moment: float, axis: float, numbe
     picture.path(way, f"tie fc-letter-{number % 4}")
 
 
-def _draw_moment(picture: Picture, row: _Row, axis: float, width: float, number: int) -> None:
+def _draw_moment(picture: Picture, row: _Row, axis: float, number: int) -> None:
     one = row.moment
     if one.letter:
-        picture.box(axis + 9, row.top - 7, width - axis - 10, row.bottom - row.top + 6, "band", rx="4")
+        picture.box(row.left - 7, row.top - 5, row.width + 6, row.bottom - row.top + 6, "band", rx="4")
         picture.circle(axis, row.middle, 6.5, f"dot-letter fc-letter-{number % 4}", one.name)
     else:
         picture.circle(axis, row.middle, 4 if one.named_in else 3, "dot" if one.named_in else "dot-other", one.name)
-    picture.text(axis + 16, row.top + 8, one.words, "quiet", _SMALL)
+    date_line, name_line = (13, 13) if row.dates else (8, 24)
+    picture.text(row.left, row.top + date_line, one.words, "quiet", _SMALL)
     for n, line in enumerate(row.lines):
         bold = {"font_weight": "600"} if one.letter else {}
-        picture.text(axis + 16, row.top + 24 + 16 * n, line, "label", _SIZE + (1 if one.letter else 0), **bold)
+        picture.text(row.left + row.dates, row.top + name_line + 16 * n, line, "label", row.size, **bold)
 
 
 def _draw_years(moments: Sequence[Moment], width: float, shape: str) -> str:

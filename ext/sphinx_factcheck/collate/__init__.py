@@ -1,8 +1,8 @@
 """A letter and a witness of it, word by word: what the witness keeps, drops, changes, quotes, copies, or says itself.
 
-Words are compared, not spaces and punctuation marks. Runs of common words are found by `difflib` over triples of words,
-so that words every text has do not tie unrelated passages together; what stands between two runs is compared again,
-word by word. Passages may stand in another order than in the letter.
+Words are compared, not spaces and punctuation marks. Runs of five common words and more are looked up wherever they
+stand, so that passages may have changed their order, in a time that grows with the length of the texts; what stands
+between two runs is compared again by `difflib`, word by word.
 """
 
 from __future__ import annotations

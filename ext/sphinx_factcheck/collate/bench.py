@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from operator import itemgetter
 
 from sphinx_factcheck.claims.sentences import split_sentences
 from sphinx_factcheck.collate.model import Collation, Relation, Segment
@@ -29,7 +30,7 @@ class Bench:
         self.witness = Side(witness)
 
     def collation(self) -> Collation:
-        runs = self._extended(common_runs(self.base.keys, self.witness.keys))
+        runs = self._extended(common_runs(self.base.compared, self.witness.compared))
         runs, gaps = self._refined(runs)
         quotes = self._marks_of_quoting(runs)
         same = sum(run.length for run in runs)
@@ -45,18 +46,14 @@ class Bench:
     def _extended(self, runs: list[Run]) -> list[Run]:
         """Take in common words that stand a word or two before or behind a run: `Urge your counterparts to …`."""
         more: list[Run] = []
-        base_taken = sorted((r.base, r.base_end) for r in runs)
-        witness_taken = sorted((r.witness, r.witness_end) for r in runs)
-        for run in runs:
-            base_floor = max((end for _, end in base_taken if end <= run.base), default=0)
-            witness_floor = max((end for _, end in witness_taken if end <= run.witness), default=0)
-            before = self._beyond(run, -1, base_floor, witness_floor)
-            base_roof = min((at for at, _ in base_taken if at >= run.base_end), default=len(self.base.words))
-            witness_roof = min(
-                (at for at, _ in witness_taken if at >= run.witness_end), default=len(self.witness.words)
+        starts, ends = sorted(r.base for r in runs), sorted(r.base_end for r in runs)
+        for before, run, behind in zip([None, *runs], runs, [*runs[1:], None], strict=False):
+            floor = _last(ends, run.base, 0), before.witness_end if before else 0
+            roof = (
+                _first(starts, run.base_end, len(self.base.words)),
+                behind.witness if behind else len(self.witness.words),
             )
-            behind = self._beyond(run, 1, base_roof, witness_roof)
-            more += [one for one in (before, run, behind) if one]
+            more += [one for one in (self._beyond(run, -1, *floor), run, self._beyond(run, 1, *roof)) if one]
         return sorted(set(more), key=lambda r: (r.witness, r.base))
 
     def _beyond(self, run: Run, step: int, base_limit: int, witness_limit: int) -> Run | None:
@@ -96,13 +93,30 @@ class Bench:
         base, witness = gap.base_end - gap.base, gap.witness_end - gap.witness
         if base < 0 or witness < 0 or base == witness == 0:
             return False
-        if self.witness.block(max(gap.witness - 1, 0)) != self.witness.block(gap.witness_end):
+        here, there = (self.base, gap.base, gap.base_end), (self.witness, gap.witness, gap.witness_end)
+        if not (_within_block(*here) and _within_block(*there)):
+            return False
+        if (base and not witness and _is_block(*here)) or (witness and not base and _is_block(*there)):
+            return False
+        if self._is_between_quotations(gap):
             return False
         if base <= _NEAR and witness <= _NEAR:
             return True
+        if 2 * min(base, witness) < _ALIKE * (base + witness):
+            return False
         ours = self.base.keys[gap.base : gap.base_end]
         theirs = self.witness.keys[gap.witness : gap.witness_end]
         return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= _ALIKE
+
+    def _is_between_quotations(self, gap: Gap) -> bool:
+        """Whether the witness ends a quotation before the gap and opens another behind it, and the letter does not."""
+
+        def parts(side: Side, first: int, end: int) -> bool:
+            before, behind = side.quote_at(max(first - 1, 0), side.quotes), side.quote_at(end, side.quotes)
+            return before is not None and behind is not None and before != behind
+
+        letter = parts(self.base, gap.base, gap.base_end)
+        return parts(self.witness, gap.witness, gap.witness_end) and not letter
 
     def _marks_of_quoting(self, runs: Sequence[Run]) -> list[tuple[int, int]]:
         """The quotations of the witness that quote the letter: not those which the letter has itself."""
@@ -169,12 +183,16 @@ class Bench:
         """What the witness says beside the letter, sentence by sentence."""
         taken = [(r.witness, r.witness_end) for r in runs] + [(g.witness, g.witness_end) for g in gaps]
         nothing = Span(0, 0)
-        sentences = split_sentences(self.witness.letter)
+        sentences = [
+            (bisect_left(self.witness.starts, one.start), bisect_left(self.witness.starts, one.end))
+            for one in split_sentences(self.witness.letter)
+        ]
         likeness = Likeness(self.base)
         for start, end in free(taken, len(self.witness.words)):
-            for sentence in sentences:
-                first = max(start, bisect_left(self.witness.starts, sentence.start))
-                last = min(end, bisect_left(self.witness.starts, sentence.end))
+            begin = max(bisect_right(sentences, start, key=itemgetter(0)) - 1, 0)
+            behind = bisect_left(sentences, end, key=itemgetter(0))
+            for opens, closes in sentences[begin:behind]:
+                first, last = max(start, opens), min(end, closes)
                 if first < last:
                     source = likeness.nearest(self.witness.keys[first:last])
                     relation = Relation.PARAPHRASED if source else Relation.OWN
@@ -189,3 +207,26 @@ class Bench:
                 if n == end or self.base.block(n) != self.base.block(first):
                     yield Segment(Relation.DROPPED, self.base.span(first, n), Span(0, 0))
                     first = n
+
+
+def _within_block(side: Side, first: int, end: int) -> bool:
+    """Whether some words, if there are any, stand in one block."""
+    return first == end or side.block(first) == side.block(end - 1)
+
+
+def _is_block(side: Side, first: int, end: int) -> bool:
+    """Whether some words are all that their block has."""
+    opens = first == 0 or side.block(first - 1) != side.block(first)
+    return opens and (end == len(side.words) or side.block(end) != side.block(end - 1))
+
+
+def _last(numbers: Sequence[int], until: int, otherwise: int) -> int:
+    """The last of some numbers in order that is not beyond `until`."""
+    at = bisect_right(numbers, until)
+    return numbers[at - 1] if at else otherwise
+
+
+def _first(numbers: Sequence[int], since: int, otherwise: int) -> int:
+    """The first of some numbers in order that is not before `since`."""
+    at = bisect_left(numbers, since)
+    return numbers[at] if at < len(numbers) else otherwise

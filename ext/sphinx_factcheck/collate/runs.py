@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _RUN = 5
-_PASSES = 8
+_OFTEN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +37,75 @@ class Gap:
     witness_end: int
 
 
-def common_runs(base: Sequence[str], witness: Sequence[str]) -> list[Run]:
-    """Runs of common words, longest first in each pass, also where passages have changed places."""
-    ours, theirs = list(base), list(witness)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as they are compared, and the numbers of those that open a block."""
+
+    keys: Sequence[str]
+    openings: frozenset[int] = frozenset()
+
+
+def common_runs(base: Words, witness: Words) -> list[Run]:
+    """Runs of common words, the longest first to be chosen, in whatever order the passages stand."""
+    size = min(_RUN, len(witness.keys))
+    free_here, free_there = bytearray(b"\1" * len(base.keys)), bytearray(b"\1" * len(witness.keys))
     found: list[Run] = []
-    for number in range(_PASSES):
-        new = _pass(ours, theirs)
-        if not new:
-            break
-        for run in new:
-            ours[run.base : run.base_end] = [f"\0b{number}"] * run.length
-            theirs[run.witness : run.witness_end] = [f"\0w{number}"] * run.length
-        found += new
+    for run in sorted(_candidates(base, witness, size), key=lambda r: (-r.length, abs(r.base - r.witness), r.witness)):
+        for part in _untaken(run, free_here, free_there):
+            if part.length >= size:
+                free_here[part.base : part.base_end] = free_there[part.witness : part.witness_end] = bytes(part.length)
+                found.append(part)
     return sorted(found, key=lambda r: (r.witness, r.base))
 
 
-def _pass(base: Sequence[str], witness: Sequence[str]) -> list[Run]:
-    ours, theirs = (list(zip(words, words[1:], words[2:], strict=False)) for words in (base, witness))
-    found: list[Run] = []
-    base_end = witness_end = 0
-    for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
-        shift = max(base_end - block.a, witness_end - block.b, 0)
-        length = block.size + 2 - shift if block.size else 0
-        if length >= min(_RUN, len(witness)):
-            run = Run(block.a + shift, block.b + shift, length)
-            base_end, witness_end = run.base_end, run.witness_end
-            found.append(run)
-    return found
+def _candidates(base: Words, witness: Words, size: int) -> Iterator[Run]:
+    """What both begin with, and all runs around `size` words that do not stand in the letter again and again."""
+    reached: dict[int, int] = {}
+    """How far the witness has been compared, for each distance between the places in letter and witness."""
+    if size and base.keys[:size] == witness.keys[:size]:
+        yield (run := _grown(base, witness, 0, 0, size))
+        reached[0] = run.witness_end
+    places: dict[tuple[str, ...], list[int]] = {}
+    for n in range(len(base.keys) - size + 1 if size else 0):
+        places.setdefault(tuple(base.keys[n : n + size]), []).append(n)
+    for there in range(len(witness.keys) - size + 1):
+        matching = places.get(tuple(witness.keys[there : there + size]), [])
+        for here in matching if len(matching) <= _OFTEN else ():
+            if there >= reached.get(here - there, 0):
+                run = _grown(base, witness, here, there, size)
+                reached[here - there] = run.witness_end
+                yield run
+
+
+def _grown(base: Words, witness: Words, here: int, there: int, size: int) -> Run:
+    """A run of `size` words with all that is common before and behind it, into other blocks not for a few words."""
+    ours, theirs = base.keys, witness.keys
+
+    def enters(m: int, n: int, step: int) -> bool:
+        """Whether growing on from two words goes on into another block, and for a few words only."""
+        if m not in base.openings and n not in witness.openings:
+            return False
+        first = slice(m, m + size), slice(n, n + size)
+        last = slice(max(m - size, 0), m), slice(max(n - size, 0), n)
+        part = first if step > 0 else last
+        return ours[part[0]] != theirs[part[1]]
+
+    first, end = (here, there), (here + size, there + size)
+    while min(first) and ours[first[0] - 1] == theirs[first[1] - 1] and not enters(*first, -1):
+        first = first[0] - 1, first[1] - 1
+    while end[0] < len(ours) and end[1] < len(theirs) and ours[end[0]] == theirs[end[1]] and not enters(*end, 1):
+        end = end[0] + 1, end[1] + 1
+    return Run(*first, end[0] - first[0])
+
+
+def _untaken(run: Run, here: bytearray, there: bytearray) -> Iterator[Run]:
+    """The parts of a run whose words are still free in both texts."""
+    start = 0
+    for n in range(run.length + 1):
+        if n == run.length or not (here[run.base + n] and there[run.witness + n]):
+            if n > start:
+                yield Run(run.base + start, run.witness + start, n - start)
+            start = n + 1
 
 
 def inner(base: Sequence[str], witness: Sequence[str], gap: Gap) -> tuple[list[Run], list[Gap]]:

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Sequence
 from sphinx_factcheck.claims.grammar.quotes import quotations
 from sphinx_factcheck.claims.sentences import split_sentences
 from sphinx_factcheck.collate.model import words_of
+from sphinx_factcheck.collate.runs import Words
 from sphinx_factcheck.letters.text import Block, Letter, Span
 
 _LONG_WORD = 4
 _PARAPHRASED, _FEWEST_SHARED = 0.4, 8
+_RARE = 20
+"""A word in more sentences than these does not lead to any of them."""
 _PROSE = frozenset({"paragraph", "cell"})
 
 
@@ -30,6 +33,10 @@ class Side:
             for block in self.blocks
             for start, end in quotations(letter.text, block.start, block.end)
         ]
+
+    @property
+    def compared(self) -> Words:
+        return Words(self.keys, frozenset(bisect_left(self.starts, start) for start in self._block_starts))
 
     def block(self, word: int) -> int:
         return bisect_right(self._block_starts, self.starts[word]) - 1
@@ -56,16 +63,18 @@ class Likeness:
             telling = _telling_words(side.keys[first:end])
             if len(telling) >= _FEWEST_SHARED and side.blocks[side.block(first)].kind in _PROSE:
                 self._sentences.append((side.span(first, end), telling))
-        self._often: dict[str, int] = {}
-        for _, words in self._sentences:
+        self._with: dict[str, list[int]] = {}
+        for number, (_, words) in enumerate(self._sentences):
             for word in words:
-                self._often[word] = self._often.get(word, 0) + 1
+                self._with.setdefault(word, []).append(number)
 
     def nearest(self, keys: Sequence[str]) -> Span | None:
         """The sentence of the letter that some words seem to tell again, or None."""
         said = _telling_words(keys)
+        rare = (self._with.get(word, ()) for word in said)
         best, where = 0.0, None
-        for span, words in self._sentences:
+        for number in sorted({n for sentences in rare if len(sentences) <= _RARE for n in sentences}):
+            span, words = self._sentences[number]
             shared = said & words
             if len(shared) >= _FEWEST_SHARED:
                 score = self._weight(shared) / self._weight(words)
@@ -74,7 +83,7 @@ class Likeness:
         return where if best >= _PARAPHRASED else None
 
     def _weight(self, words: Iterable[str]) -> float:
-        return sum(1 / self._often[word] for word in words)
+        return sum(1 / len(self._with[word]) for word in words)
 
 
 def _telling_words(keys: Iterable[str]) -> frozenset[str]:
