@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from book.around import AROUND
 from book.books import Built, jupyter_book, make_book, sphinx
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,3 +31,11 @@ def around(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A tiny edition with all that stands around letters, built with Jupyter Book."""
     book = make_book(tmp_path_factory.mktemp("around"), AROUND, jupyter=True)
     return jupyter_book(book, "-W", "-n", "--keep-going")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        found = shutil.which("chromium") or shutil.which("google-chrome")
+        yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])

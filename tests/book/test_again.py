@@ -32,6 +32,35 @@ def test_a_note_has_changed(book: Path) -> None:
     assert "Sentenced together" in built.page("chapters/2023-berg").get_text()
 
 
+def test_a_changed_note_leaves_the_lists_alone(book: Path) -> None:
+    change(book, "annotations/2023-berg.md", "Sentenced on the same day", "Sentenced together")
+    assert "reference/people" not in sphinx(book).written
+
+
+def test_a_changed_person_is_written_to_the_list_of_people_and_no_other(tmp_path: Path) -> None:
+    lists = {
+        "reference/documents.md": "# Documents\n\n```{documents}\n```\n",
+        "reference/figures.md": "# Figures\n\n{number-of}`people` people\n",
+    }
+    book = make_book(tmp_path, lists)
+    assert sphinx(book).code == 0
+    change(book, "facts/people.yml", "about: A lawyer.", "about: A judge.")
+    written = sphinx(book).written
+    assert "reference/people" in written
+    assert not written & {"reference/documents", "reference/figures"}
+
+
+def test_what_an_interrupted_build_did_not_write_is_written_by_the_next(book: Path) -> None:
+    page = book / "_build" / "html" / "reference" / "people.html"
+    before = page.read_text(encoding="utf-8")
+    change(book, "facts/people.yml", "about: A lawyer.", "about: A judge.")
+    assert sphinx(book).code == 0
+    page.write_text(before, encoding="utf-8")
+    again = sphinx(book)
+    assert "reference/people" in again.written
+    assert "A judge." in again.page("reference/people").get_text()
+
+
 def test_an_annotation_file_comes_and_goes(book: Path) -> None:
     notes = book / "annotations" / "2022-other.md"
     notes.write_text(":::{note-on} Nobody\nA new note.\n:::\n", encoding="utf-8")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from book.books import Built, jupyter_book, make_book
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-LONG = "Words of a long note. " * 60
+LONG = "Words of a long note. " * 140
+"""Longer than a page is high."""
 CROWD = "".join(
     f":::{{note-on}} second point\nNote {n} on the same words. {{person}}`ove-dahl`\n:::\n\n" for n in range(10)
 )
@@ -58,7 +57,7 @@ On the date.
 :::
 
 :::{{note-on}} a long time
-In a table.
+In a table. See [the copy](../chapters/2023-berg-repost.md#p7). {{source}}`court-2023`
 :::
 
 {CROWD}
@@ -91,13 +90,6 @@ def stressed(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = jupyter_book(make_book(tmp_path_factory.mktemp("stressed"), files, jupyter=True))
     assert "Traceback" not in built.said
     return built
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("google-chrome")
-        yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
 
 
 def opened(browser: Browser, built: Built, name: str, width: int, **options: object) -> Page:
@@ -133,6 +125,84 @@ def test_nothing_sticks_out_of_the_page(browser: Browser, stressed: Built, width
     for name in ("chapters/2023-berg.html", "reference/people.html"):
         page = opened(browser, stressed, name, width, is_mobile=width < 500, has_touch=width < 500)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+WHOLE = """() => [...document.querySelectorAll(".fc-note")].map((one) => one.scrollHeight <= one.clientHeight + 1)"""
+
+
+@pytest.mark.parametrize("width", WIDE)
+def test_notes_that_have_no_room_are_cut_and_shown_whole_with_their_words(
+    browser: Browser, stressed: Built, width: int
+) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", width)
+    page.wait_for_timeout(100)
+    assert False in page.evaluate(WHOLE)
+    note = page.locator(".fc-note.fc-cut").first
+    before = note.bounding_box()["height"]
+    page.locator(f"#{note.get_attribute('data-words')}").hover()
+    lit = page.locator(".fc-note.fc-lit")
+    assert lit.bounding_box()["height"] > max(before, 900)
+    assert lit.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+    page.mouse.move(2, 2)
+    assert note.bounding_box()["height"] == before
+    note.locator(".fc-back").focus()
+    assert note.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+
+
+def test_ten_notes_on_the_same_words_stand_within_a_page_of_them(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    page.wait_for_timeout(100)
+    apart = page.evaluate(
+        """() => [...document.querySelectorAll(".fc-note")].map((note) => note.getBoundingClientRect().top
+        - document.getElementById(note.dataset.words).getClientRects()[0].top)"""
+    )
+    assert len(apart) == 14
+    assert max(apart) < 600
+
+
+def test_a_number_whose_note_is_beyond_the_window_shows_it(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    page.set_viewport_size({"width": 1440, "height": 420})
+    number = page.locator("a.fc-number", has_text="13")
+    number.evaluate("one => scrollTo(0, one.getBoundingClientRect().bottom + scrollY - 400)")
+    number.hover()
+    page.wait_for_selector(".fc-pop")
+    assert page.locator(".fc-pop").inner_text().startswith("Note 9 on the same words. Ove Dahl")
+    page.mouse.move(2, 2)
+    page.locator("a.fc-number").first.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.fc-pop') === null")
+    page.locator("a.fc-number").first.hover()
+    page.wait_for_timeout(300)
+    assert page.locator(".fc-pop").count() == 0
+
+
+@pytest.mark.parametrize("chapter", ["2016-kerry-lew", "2023-blinken", "2024-blinken"])
+def test_every_number_and_sign_can_be_reached_by_a_pointer(browser: Browser, edition: Built, chapter: str) -> None:
+    page = opened(browser, edition, f"chapters/{chapter}.html", 1440)
+    covered = page.evaluate(
+        """() => [...document.querySelectorAll("a.fc-number, a.fc-sign")].filter((one) => {
+          one.scrollIntoView({ block: "center", behavior: "instant" });
+          const box = one.getBoundingClientRect();
+          return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) !== one;
+        }).map((one) => one.outerHTML)"""
+    )
+    assert covered == []
+
+
+@pytest.mark.parametrize("width", [*WIDE, 390])
+def test_nothing_shifts_after_the_page_was_painted(browser: Browser, stressed: Built, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shift += one.value)))
+          .observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    for name in ("2023-berg", "2023-berg-repost"):
+        page.goto((stressed.pages / f"chapters/{name}.html").as_uri())
+        page.wait_for_timeout(500)
+        assert page.evaluate("window.shift") < 0.005
+    page.close()
 
 
 def test_two_hundred_notes_are_placed_in_fifty_milliseconds(browser: Browser, stressed: Built) -> None:
@@ -185,6 +255,44 @@ def test_a_card_tells_who_is_named_and_is_dismissed(browser: Browser, stressed: 
     assert "supported" in page.locator(".fc-pop").inner_text()
     page.mouse.click(5, 5)
     assert page.locator(".fc-pop").count() == 0
+
+
+def test_a_card_comes_and_goes_by_keyboard(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    link = page.locator('.fc-named[data-entity="karin-lind"] a').first
+    page.keyboard.press("Tab")
+    link.focus()
+    page.wait_for_selector(".fc-pop")
+    assert link.get_attribute("aria-describedby") == "fc-pop"
+    page.keyboard.press("Escape")
+    assert page.locator(".fc-pop").count() == 0
+    assert link.evaluate("one => one === document.activeElement")
+
+
+def test_a_card_tells_of_a_source_and_a_sign_of_its_sources(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    page.locator(".fc-note a:has([data-source])").first.hover()
+    page.wait_for_selector(".fc-pop")
+    told = "The court's notice, example.org, read on 22 November 2026: “to 14 and 12 years in prison”"
+    assert page.locator(".fc-pop").inner_text().strip() == told
+    page.keyboard.press("Escape")
+    page.locator("a.fc-sign.fc-supported", has_text="✓").last.click()
+    assert told in page.locator(".fc-pop").inner_text()
+
+
+def test_a_link_to_another_letter_shows_the_place_it_leads_to(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    page.locator('.fc-note a[href$="2023-berg-repost.html#p7"]').hover()
+    page.wait_for_selector(".fc-pop iframe")
+    frame = page.frame_locator(".fc-pop iframe")
+    frame.locator("#p7").wait_for()
+    assert frame.locator("#p7").evaluate(
+        "one => { const box = one.getBoundingClientRect(); return box.top < innerHeight; }"
+    )
+    assert not frame.locator(".bd-sidebar-primary").is_visible()
+    assert page.evaluate("scrollY") < 600
+    page.keyboard.press("Escape")
+    assert page.locator("iframe").count() == 0
 
 
 def test_a_touch_on_a_name_opens_its_card_first(browser: Browser, stressed: Built) -> None:
@@ -240,6 +348,7 @@ def test_notes_are_printed(browser: Browser, stressed: Built) -> None:
     page.emulate_media(media="print")
     for note in page.locator(".fc-note").all():
         assert note.is_visible()
+    assert all(page.evaluate(WHOLE))
     assert page.evaluate(OVERLAPS) == []
 
 
@@ -276,4 +385,9 @@ def test_the_written_pages_name_no_other_host_to_load_from(stressed: Built) -> N
 def test_own_assets_are_small(stressed: Built) -> None:
     own = sum(path.stat().st_size for path in (stressed.pages / "_static").glob("factcheck.*"))
     assert 0 < own < 40_000
-    assert Path(stressed.pages / "chapters/2023-berg.html").stat().st_size < 150_000
+
+
+@pytest.mark.parametrize("chapter", ["2016-kerry-lew", "2023-blinken", "2024-blinken"])
+def test_a_letter_with_all_its_notes_is_small_on_its_way_to_a_reader(edition: Built, chapter: str) -> None:
+    own = [edition.pages / f"chapters/{chapter}.html", *(edition.pages / "_static").glob("factcheck.*")]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in own) < 75_000

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from book.books import change, jupyter_book, make_book, more_letters, sphinx
+from book.books import change, jupyter_book, make_book, more_letters, plain, sphinx
 
 FAULTS = {
     "the acknowledgement is removed": (
@@ -89,6 +89,14 @@ def test_a_sound_book_passes_and_tells_what_was_checked(tmp_path: Path) -> None:
     assert built.code == 0, built.said
     assert "2 letters" in built.said
     assert "coverage 100.0 %" in built.said
+
+
+def test_a_letter_that_the_table_of_contents_lacks_is_warned_of_in_every_build(tmp_path: Path) -> None:
+    book = make_book(tmp_path, more_letters(1), jupyter=True)
+    for _ in range(2):
+        built = jupyter_book(book)
+        assert built.code == 0
+        assert "chapters/2023-more-1.md:1: WARNING: the table of contents lacks this letter" in plain(built.said)
 
 
 def test_coverage_under_the_setting_fails(tmp_path: Path) -> None:

@@ -12,10 +12,9 @@ from sphinx_factcheck.book.around import setup_around
 from sphinx_factcheck.book.builder import FactcheckBuilder
 from sphinx_factcheck.book.configuration import declare_settings, open_build, prepare
 from sphinx_factcheck.book.domain import FactcheckDomain
-from sphinx_factcheck.book.entries import DIRECTIVES, EntriesDirective, fill_entries
 from sphinx_factcheck.book.epub import setup_epub
-from sphinx_factcheck.book.freshness import pages_of_entries, take_stock
-from sphinx_factcheck.book.gate import close_gate
+from sphinx_factcheck.book.freshness import code_version, pages_with_links, take_stock
+from sphinx_factcheck.book.gate import close_gate, tell_unlisted
 from sphinx_factcheck.book.nodes import add_nodes
 from sphinx_factcheck.book.offline import trim_page
 from sphinx_factcheck.book.pages import setup_pages
@@ -36,8 +35,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_pages(app)
     setup_epub(app)
     setup_paper(app)
+    app.connect("env-before-read-docs", tell_unlisted)
     app.connect("build-finished", close_gate)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": __version__,
+        "env_version": code_version(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
 
 
 def _declare(app: Sphinx) -> None:
@@ -49,8 +54,6 @@ def _declare(app: Sphinx) -> None:
         app.add_role(name, role)
     app.add_directive("signatories", SignatoriesDirective)
     app.add_directive(NOTES, NotesDirective)
-    for name in DIRECTIVES:
-        app.add_directive(name, EntriesDirective)
 
 
 def _configure(app: Sphinx) -> None:
@@ -63,11 +66,10 @@ def _read(app: Sphinx) -> None:
     app.connect("source-read", append_notes)
     app.add_transform(KeepWords)
     app.add_transform(PlaceLetter)
-    app.connect("env-updated", pages_of_entries)
+    app.connect("env-updated", pages_with_links)
 
 
 def _write(app: Sphinx) -> None:
-    app.connect("doctree-resolved", fill_entries)
     app.connect("builder-inited", _add_assets)
     app.connect("html-page-context", trim_page)
 

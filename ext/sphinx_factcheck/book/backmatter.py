@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from sphinx_factcheck.book.citing import source_item, source_line
-from sphinx_factcheck.book.domain import FactcheckDomain, reference
+from sphinx_factcheck.book.citing import listed_mark, source_item
+from sphinx_factcheck.book.domain import FactcheckDomain, entity_id, fragment, reference
 from sphinx_factcheck.book.nodes import Fold, FoldTitle, OnlyHtml
 from sphinx_factcheck.book.wording import Told, told_of
 from sphinx_factcheck.check import Checked, JudgedClaim
@@ -60,7 +60,7 @@ def backmatter(
 ) -> list[nodes.Element]:
     """The parts below a letter, those left out that would be empty."""
     facts = domain.edition.known
-    entities = list(dict.fromkeys(m.entity for m in checked.mentions))
+    entities = _named(domain, docname, checked, facts)
     parts: list[nodes.Element] = []
     if claims:
         rows = [_checked_row(one, facts) for one in claims]
@@ -85,9 +85,8 @@ def _checked_row(one: PlacedClaim, facts: FactBase) -> nodes.list_item:
     told = ruling.message or ruling.expected or "nothing in the fact base decides it"
     row = nodes.list_item("", nodes.paragraph("", "", words, nodes.Text(" "), verdict), ids=[one.row])
     row += nodes.paragraph("", f"{told[:1].upper()}{told[1:]}.", classes=["fc-told"])
-    for id in dict.fromkeys(id for cited in ruling.cited for id, _ in cited.sources):
-        if id in facts.sources:
-            row += nodes.paragraph("", "", *source_line(facts.sources[id]), classes=["fc-cited"])
+    ids = dict.fromkeys(id for cited in ruling.cited for id, _ in cited.sources if id in facts.sources)
+    row += [nodes.paragraph("", "", listed_mark(facts.sources[id]), classes=["fc-cited"]) for id in ids]
     return row
 
 
@@ -97,7 +96,7 @@ def _card(entity: Entity, facts: FactBase, date: When | None, docname: str) -> n
     head = nodes.paragraph("", "", name, classes=["fc-name"])
     if entity.native:
         head += nodes.Text(f" {entity.native}")
-    card = nodes.list_item("", head, ids=[f"fc-card-{entity.id}"], classes=["fc-card"])
+    card = nodes.list_item("", head, ids=[f"fc-card-{fragment(entity)}"], classes=["fc-card"])
     if entity.about:
         card += nodes.paragraph("", entity.about)
     told = told_of(entity, facts)
@@ -115,6 +114,12 @@ def _told(title: str, told: Sequence[Told]) -> Iterator[nodes.Element]:
         yield nodes.paragraph("", title, classes=["fc-when"])
         items = (nodes.list_item("", nodes.paragraph("", f"{one.when}: {one.words}")) for one in told)
         yield nodes.bullet_list("", *items)
+
+
+def _named(domain: FactcheckDomain, docname: str, checked: Checked, facts: FactBase) -> list[str]:
+    """The entities that the letter names, and those that its notes do, in this order, each once."""
+    noted = (entity_id(facts, used.kind, used.id) for used in domain.used.get(docname, ()) if used.kind != "source")
+    return list(dict.fromkeys((*(mention.entity for mention in checked.mentions), *(id for id in noted if id))))
 
 
 def _sources(domain: FactcheckDomain, docname: str, checked: Checked, facts: FactBase) -> list[str]:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
+from sphinx_factcheck.book.nodes import SourceWords
 from sphinx_factcheck.book.wording import when_in_words
 from sphinx_factcheck.facts.model import Source
 
@@ -13,17 +14,26 @@ _WEB = ("http", "https")
 
 
 def source_mark(source: Source, words: str = "", *, listed: bool = False) -> nodes.Element:
-    """A link to a source that shows `words`, or else where it is: `hrw.org`; its title is in the tooltip.
+    """A link to a source that shows `words`, or else who publishes it: `hrw.org`.
 
-    A source that is nowhere on the web leads to the list of sources, where its page has one (`listed`).
+    Where the page lists its sources (`listed`), all else is told there, and what is nowhere on the web leads there. On
+    other pages the title is in the tooltip.
     """
-    if _host(source):
-        shown = nodes.inline("", words or _host(source), classes=["fc-source"])
-        return nodes.reference("", "", shown, refuri=source.url, internal=False, reftitle=_tooltip(source))
-    shown = nodes.inline("", words or ("source" if listed else source.title), classes=["fc-source"])
-    if not listed:
+    if listed and not _host(source):
+        return listed_mark(source, words)
+    shown = SourceWords("", words or _publisher(source) or source.title, source=source.id)
+    if not _host(source):
         return shown
-    return nodes.reference("", "", shown, refid=_entry(source), internal=True, reftitle=_tooltip(source))
+    link = nodes.reference("", "", shown, refuri=source.url, internal=False)
+    if not listed:
+        link["reftitle"] = _tooltip(source)
+    return link
+
+
+def listed_mark(source: Source, words: str = "") -> nodes.Element:
+    """A link to the entry of a source in the list of its page."""
+    shown = SourceWords("", words or _publisher(source) or "source", source=source.id)
+    return nodes.reference("", "", shown, refid=_entry(source), internal=True)
 
 
 def source_item(source: Source) -> nodes.list_item:
@@ -36,7 +46,7 @@ def source_line(source: Source) -> list[nodes.Node]:
     title: nodes.Node = nodes.inline("", source.title)
     if _host(source):
         title = nodes.reference("", source.title, refuri=source.url, internal=False)
-    told = [source.citation, _host(source), f"read on {when_in_words(source.seen)}" if source.seen else ""]
+    told = [source.citation, _publisher(source), f"read on {when_in_words(source.seen)}" if source.seen else ""]
     line = [title, nodes.Text("".join(f", {part}" for part in told if part))]
     if source.excerpt:
         line.append(nodes.Text(f": “{source.excerpt}”"))
@@ -57,6 +67,11 @@ def _host(source: Source) -> str:
     """The name of the site; empty where the address is none of the web."""
     parts = urlsplit(source.url)
     return (parts.hostname or "").removeprefix("www.") if parts.scheme in _WEB else ""
+
+
+def _publisher(source: Source) -> str:
+    """Who speaks there, or else the name of the site."""
+    return source.publisher or _host(source)
 
 
 def _tooltip(source: Source) -> str:

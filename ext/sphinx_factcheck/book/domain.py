@@ -27,6 +27,9 @@ from sphinx_factcheck.places import Place, Problem
 NAME = "factcheck"
 logger = logging.getLogger(__name__)
 
+Part = tuple[str, str]
+"""A part of a page that is made from the whole edition: its kind, and what it is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedMention:
@@ -46,6 +49,14 @@ class Used:
     kind: str
     id: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the generated parts of a page show, as a digest, and a digest of all that they may be made from."""
+
+    origin: str
+    digest: str
 
 
 class EntityRole(ReferenceRole):
@@ -82,13 +93,15 @@ class FactcheckDomain(Domain):
         "digests": {},
         "entries": {},
         "problems": {},
-        "written": {},
         "generated": {},
-        "generated_from": {},
+        "shown": {},
+        "listings": {},
     }
-    data_version = 1
+    data_version = 2
     edition: Edition
-    """This build's edition; it is opened anew in every build and is no part of the stored data."""
+    """This build's edition; like `made`, it is new in every build and no part of the stored data."""
+    made: dict[str, dict[Part, list[nodes.Node]]]
+    """The generated parts of pages that were made in this build and do not stand on their pages yet."""
 
     def clear_doc(self, docname: str) -> None:
         for kept in self._by_page():
@@ -96,11 +109,11 @@ class FactcheckDomain(Domain):
 
     def merge_domaindata(self, docnames: Collection[str], otherdata: dict[str, Any]) -> None:
         for key, kept in self.data.items():
-            if isinstance(kept, dict) and key != "written":
+            if isinstance(kept, dict) and key != "listings":
                 kept.update({page: value for page, value in otherdata[key].items() if page in docnames})
 
     def _by_page(self) -> Iterable[dict[str, Any]]:
-        return (kept for key, kept in self.data.items() if isinstance(kept, dict) and key != "written")
+        return (kept for key, kept in self.data.items() if isinstance(kept, dict) and key != "listings")
 
     @property
     def chapters(self) -> dict[str, Chapter]:
@@ -133,19 +146,14 @@ class FactcheckDomain(Domain):
         return self.data["problems"]  # type: ignore[no-any-return]
 
     @property
-    def written(self) -> dict[str, str]:
-        """For each page of entries, the digest of what it was written from."""
-        return self.data["written"]  # type: ignore[no-any-return]
-
-    @property
-    def generated(self) -> dict[str, tuple[str, ...]]:
-        """The kinds of generated part that stand on each page."""
+    def generated(self) -> dict[str, tuple[Part, ...]]:
+        """The generated parts of each page."""
         return self.data["generated"]  # type: ignore[no-any-return]
 
     @property
-    def generated_from(self) -> dict[str, str]:
-        """For each page of generated parts, the digest of what it was written from."""
-        return self.data["generated_from"]  # type: ignore[no-any-return]
+    def shown(self) -> dict[str, Shown]:
+        """What the generated parts of each page showed when they were made last."""
+        return self.data["shown"]  # type: ignore[no-any-return]
 
     def note_use(self, docname: str, used: Used) -> None:
         self.used[docname] = (*self.used.get(docname, ()), used)

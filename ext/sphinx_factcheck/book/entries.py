@@ -8,45 +8,31 @@ from dataclasses import dataclass
 
 from docutils import nodes
 from docutils.nodes import Node
-from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from sphinx_factcheck.book.citing import source_mark
 from sphinx_factcheck.book.desk import Desk, joined, table
-from sphinx_factcheck.book.domain import PlacedMention, domain_of, entity_page, fragment, has_pages
-from sphinx_factcheck.book.nodes import EntityEntries
+from sphinx_factcheck.book.domain import PlacedMention, entity_page, fragment, has_pages
 from sphinx_factcheck.book.wording import Told, told_of, when_in_words
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase, Person
 from sphinx_factcheck.letters.text import Letter
 
-DIRECTIVES: Mapping[str, str] = {
+LISTS: Mapping[str, str] = {
     "people": "person",
     "organizations": "organization",
     "events": "event",
     "documents": "document",
     "rankings": "ranking",
 }
+"""The kind of entity that each directive lists."""
 
 
-class EntriesDirective(SphinxDirective):
-    """``{people}``, ``{organizations}``, ``{events}`` …: the entries of all entities of this kind."""
-
-    def run(self) -> list[Node]:
-        kind = DIRECTIVES[self.name.rpartition(":")[2]]
-        entries = domain_of(self.env).entries
-        entries[self.env.docname] = (*entries.get(self.env.docname, ()), kind)
-        return [EntityEntries(kind=kind)]
-
-
-def fill_entries(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Write what a directive asked for: a list of the entities' own pages, and all entries (`doctree-resolved`)."""
-    for place in list(doctree.findall(EntityEntries)):
-        desk = Desk(app.builder, app.env, docname)
-        entries = Entries(desk, named_in(desk), letters_of(desk))
-        entities = of_kind(place["kind"], desk.facts)
-        listed = [entries.listed(place["kind"], entities)] if entities and has_pages(app.builder) else []
-        place.replace_self([*listed, *(entries.entry(entity) for entity in entities)])
+def entries(desk: Desk, kind: str) -> list[Node]:
+    """A list of the own pages of all entities of a kind, where they have them, and the entry of each."""
+    made = Entries(desk, named_in(desk), letters_of(desk))
+    entities = of_kind(kind, desk.facts)
+    listed = [made.listed(kind, entities)] if entities and has_pages(desk.builder) else []
+    return [*listed, *(made.entry(entity) for entity in entities)]
 
 
 def _sorting(entity: Entity) -> tuple[str, str]:

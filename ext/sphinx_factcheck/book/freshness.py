@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+import sphinx_factcheck
 from sphinx_factcheck.book.domain import FactcheckDomain, Used, domain_of
 from sphinx_factcheck.book.edition import Edition, read_and_check
 from sphinx_factcheck.check import Checked
@@ -69,7 +71,7 @@ def page_digest(edition: Edition, checked: Checked | None, used: Iterable[Used])
         ids |= {source for c in checked.claims for cited in c.ruling.cited for source, _ in cited.sources}
         ids |= {letter.carries, *(field.value for key, field in letter.fields.items() if key == "source")}
     told += [_known(edition.known, id) for id in sorted(ids)]
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    return digest_of(repr(told))
 
 
 def _known(facts: FactBase, id: str) -> object:
@@ -88,22 +90,36 @@ def _known(facts: FactBase, id: str) -> object:
     )
 
 
-def pages_of_entries(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The pages of entries whose mentions or facts are no longer those they were written from (`env-updated`).
+def pages_with_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Every page that links to entities, where the page that lists some kind of them has come, gone or moved.
 
-    Where such a page has come, gone or moved, all chapters are written again, for their links lead to it.
+    (`env-updated`)
     """
     domain = domain_of(env)
-    now = {page: entries_digest(domain, kinds) for page, kinds in domain.entries.items()}
-    before = dict(domain.written)
-    domain.written.clear()
-    domain.written.update(now)
-    moved = set(before) != set(now)
-    return [*(page for page, digest in now.items() if before.get(page) != digest), *(domain.chapters if moved else ())]
+    now = {kind: domain.page_of(kind) for kinds in domain.entries.values() for kind in kinds}
+    before, domain.data["listings"] = domain.data["listings"], now
+    return list({**domain.chapters, **domain.used}) if before != now else []
 
 
-def entries_digest(domain: FactcheckDomain, kinds: tuple[str, ...]) -> str:
-    """A digest of all that the entries of some kinds show."""
-    titles = {page: str(domain.env.titles.get(page)) for page in domain.mentions}
-    told = (kinds, domain.edition.known.digest, sorted(domain.mentions.items()), sorted(titles.items()))
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+def digest_of(told: str) -> str:
+    """A digest of text."""
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def code_version() -> int:
+    """A number for the source of this package: what other code has read is read again."""
+    told = hashlib.sha256()
+    for path in sorted(Path(sphinx_factcheck.__file__).parent.rglob("*.py")):
+        told.update(path.read_bytes())
+    return int.from_bytes(told.digest()[:4])
+
+
+def seal(digest: str) -> str:
+    """What a page ends with that was made from the whole edition: a digest of what it shows."""
+    return f"<!-- {digest} -->"
+
+
+def bears(builder: Builder, page: str, digest: str) -> bool:
+    """Whether a page stands there with this digest; what an interrupted build left is so written by the next."""
+    path = Path(builder.get_outfilename(page))  # type: ignore[attr-defined]
+    return path.is_file() and seal(digest) in path.read_text(encoding="utf-8", errors="replace")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from sphinx_factcheck.book.domain import FactcheckDomain, domain_of, entity_id
+from sphinx_factcheck.binding import nearest
+from sphinx_factcheck.book.domain import NAME, FactcheckDomain, domain_of, entity_id
 from sphinx_factcheck.check import Report
 from sphinx_factcheck.letters.files import problem_at_start
 from sphinx_factcheck.places import LineMap, Place, Problem
@@ -38,6 +38,19 @@ def close_gate(app: Sphinx, exception: Exception | None) -> None:
         sys.stderr.write(f"factcheck: {told}\n")
     if report.exit_code(under):
         app.statuscode = 1
+
+
+def tell_unlisted(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Warn of letters that `_toc.yml` lacks, for such a build does not judge them (`env-before-read-docs`).
+
+    A build of a single page has no table of contents but that page.
+    """
+    listed = getattr(env.config, "external_site_map", None) or ()
+    project = domain_of(env).edition.project
+    for path in project.chapter_paths() if len(listed) > 1 else ():
+        if env.path2doc(path) not in listed:
+            told = "the table of contents lacks this letter: it is neither shown nor checked in the book"
+            logger.warning(told, location=f"{project.name(path)}:1", type=NAME, subtype="toc")
 
 
 def report_of(env: BuildEnvironment) -> Report:
@@ -81,9 +94,6 @@ def _broken_references(env: BuildEnvironment, domain: FactcheckDomain) -> Iterat
             if not known and Path(one.place.path) == path:
                 ids = facts.sources if one.kind == "source" else facts.entities
                 where = Place(domain.edition.project.name(path), one.place.line, 1, one.place.line, 1, 0, 0)
-                yield Problem("reference", where, f"no {one.kind} has the id “{one.id}”", _nearest(one.id, ids), one.id)
-
-
-def _nearest(id: str, known: Iterable[str]) -> str:
-    near = get_close_matches(id, list(known), 1)
-    return f"did you mean {near[0]}?" if near else "add it to the fact base, or name another"
+                yield Problem(
+                    "reference", where, f"no {one.kind} has the id “{one.id}”", nearest(one.id, ids, one.kind), one.id
+                )

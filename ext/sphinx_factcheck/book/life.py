@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from sphinx_factcheck.book.drawing import Picture, width_of, wrapped
+from sphinx_factcheck.book.drawing import SURE, Picture, width_of, wrapped
 from sphinx_factcheck.book.wording import Told, told_of, when_in_words
 from sphinx_factcheck.claims.liberty import Liberty, liberty
 from sphinx_factcheck.facts.dates import When, day
-from sphinx_factcheck.facts.model import Custody, Entity, FactBase, Office
+from sphinx_factcheck.facts.model import Custody, Entity, FactBase, Office, Organization, Person
+from sphinx_factcheck.facts.words import MONTHS
 
 SHAPES = (("wide", 720.0), ("narrow", 340.0))
-_YEAR = 365.25
 _MONTH = 30
-_LEFT, _RIGHT, _TOP = 10.0, 18.0, 30.0
+_TOP = 30.0
 _SIZE, _SMALL = 12.5, 11.0
-_STEPS = (1, 2, 5, 10, 20, 50, 100)
+_LINE = 15.0
+_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+"""How many months may lie between two lines."""
+_APART = 58
 _ROWS = 14
 """A picture has at most this many rows; the table has all."""
 _SHOWN = {Liberty.HELD: "held", Liberty.MISSING: "missing", Liberty.UNKNOWN: "unsure"}
@@ -48,7 +51,9 @@ class Life:
 
 
 def life_of(entity: Entity, facts: FactBase, letters: Iterable[tuple[str, When]]) -> Life | None:
-    """The life of an entity, or None where it would show nothing that a line of text does not."""
+    """The life of a person or body, or None where it would show nothing that a line of text does not."""
+    if not isinstance(entity, Person | Organization):
+        return None
     told = [one for one in told_of(entity, facts) if one.statement.when]
     marks = tuple(one for one in told if isinstance(one.statement, Custody))
     rest = tuple(one for one in told if not isinstance(one.statement, Custody))
@@ -107,60 +112,87 @@ class _Drawn:
     def __init__(self, life: Life, width: float, shape: str) -> None:
         self._life = life
         self._width = width
-        self._rows = life.rest[:_ROWS]
+        rows = [(one, wrapped(one.words, _SIZE, width * SURE, 2)) for one in life.rest[:_ROWS]]
         labels = list(self._letter_labels())
         custody = 52.0 if life.marks else 0.0
-        self._bottom = _TOP + custody + 38.0 * len(self._rows) + 6
+        self._bottom = _TOP + custody + sum(map(_height, (words for _, words in rows))) + 6
         depth = max((level for *_, level in labels), default=-1) + 1
         height = self._bottom + 16 * depth + 8
         self.picture = Picture(f"fc-life-{shape}", width, height, f"{life.name} in time", describe(life), f"fc-{shape}")
-        self._draw_years()
+        self._draw_times()
         self._draw_letters(labels)
         if life.marks:
             self._draw_custody(_TOP)
-        for number, one in enumerate(self._rows):
-            self._draw_row(one, _TOP + custody + 38.0 * number)
+        top = _TOP + custody
+        for one, words in rows:
+            self._draw_row(one, words, top)
+            top += _height(words)
 
     def _x(self, day: int) -> float:
         life = self._life
         share = (min(max(day, life.first), life.last) - life.first) / (life.last - life.first)
-        return _LEFT + share * (self._width - _LEFT - _RIGHT)
+        return share * self._width
 
-    def _draw_years(self) -> None:
+    def _label(self, x: float, y: float, words: str, kind: str, size: float = _SMALL, *, centred: bool = False) -> None:
+        """Words that begin at a place, or have it in their middle; at an edge of the picture they keep within it.
+
+        A font may be wider than `width_of` takes it to be: words at an edge are held by it, and grow away from it.
+        """
+        room = width_of(words, size) / SURE + 4
+        left = x - room / 2 if centred else x
+        if left + room > self._width:
+            self.picture.text(self._width, y, words, kind, size, "end")
+        elif left < 0:
+            self.picture.text(0, y, words, kind, size)
+        else:
+            self.picture.text(x, y, words, kind, size, "middle" if centred else "start")
+
+    def _left(self, x: float, words: str) -> float:
+        """Where a small label begins that has a place in its middle."""
+        room = width_of(words, _SMALL)
+        return max(min(x - room / 2, self._width - room - 1), 0.0)
+
+    def _draw_times(self) -> None:
         life = self._life
-        wide = (self._width - _LEFT - _RIGHT) / ((life.last - life.first) / _YEAR)
-        step = next((step for step in _STEPS if step * wide >= 42), 100)
-        first, last = (date.fromordinal(day).year for day in (life.first, life.last))
-        for year in range(first + 1, last + 1):
-            if year % step == 0:
-                x = self._x(date(year, 1, 1).toordinal())
+        first, last = date.fromordinal(life.first), date.fromordinal(life.last)
+        month = self._width / ((life.last - life.first) / _MONTH)
+        step = next((step for step in _STEPS if step * month >= _APART), _STEPS[-1])
+        for number in range(first.year * 12 + first.month, last.year * 12 + last.month):
+            if number % step == 0:
+                turn = date(number // 12, number % 12 + 1, 1)
+                x = self._x(turn.toordinal())
                 self.picture.line(x, 20, x, self._bottom, "grid", stroke_opacity=".25")
-                self.picture.text(x, 13, str(year), "quiet", _SMALL, "middle")
+                self._label(
+                    x,
+                    13,
+                    str(turn.year) if step >= 12 else f"{MONTHS[turn.month - 1][:3]} {turn.year}",
+                    "quiet",
+                    centred=True,
+                )
 
-    def _letter_labels(self) -> Iterable[tuple[float, float, str, int]]:
-        """Where each letter is marked, where its label begins, what it says, and how many rows down."""
+    def _letter_labels(self) -> Iterable[tuple[float, str, int]]:
+        """Where each letter is marked, what its label says, and how many rows down."""
         ends: list[float] = []
         for _, when in self._life.letters:
             x, words = self._x(when.earliest.toordinal()), f"Letter, {when_in_words(when)}"
-            room = width_of(words, _SMALL)
-            start = max(min(x - room / 2, self._width - room - 2), 2.0)
+            start = self._left(x, words)
             level = next((n for n, end in enumerate(ends) if end < start), len(ends))
-            ends[level : level + 1] = [start + room + 8]
-            yield x, start, words, level
+            ends[level : level + 1] = [start + width_of(words, _SMALL) / SURE]
+            yield x, words, level
 
-    def _draw_letters(self, labels: Sequence[tuple[float, float, str, int]]) -> None:
-        for x, start, words, level in labels:
+    def _draw_letters(self, labels: Sequence[tuple[float, str, int]]) -> None:
+        for x, words, level in labels:
             bottom = self._bottom + 16 * level
             self.picture.line(x, 20, x, bottom + 3, "letter-line", stroke_dasharray="3 3")
-            self.picture.text(start, bottom + 14, words, "letter-label", _SMALL)
+            self._label(x, bottom + 14, words, "letter-label", centred=True)
 
     def _draw_custody(self, top: float) -> None:
         bar = top + 30
-        self.picture.text(_LEFT, top + 10, "Custody", "quiet", _SMALL)
+        self.picture.text(0, top + 10, "Custody", "quiet", _SMALL)
         for one in self._life.custody:
             x, end = self._x(one.start), self._x(one.end)
             self.picture.box(x, bar, max(end - x, 2), 10, f"span {'fc-' + one.kind}", _STATES[one.kind])
-        free = _LEFT
+        free = 0.0
         for told in self._life.marks:
             free = max(free, self._draw_event(told, bar, top + 24, free))
 
@@ -176,27 +208,31 @@ class _Drawn:
         )
         words = str(event.term) if event.event == "sentenced" and event.term else ""
         words = {"released": "released", "died": "died"}.get(event.event, words)
-        room = width_of(words, _SMALL)
-        start = max(min(x - room / 2, self._width - room - 2), 2.0)
+        start = self._left(x, words)
         if not words or start < free:
             return 0.0
-        self.picture.text(start, label, words, "label", _SMALL)
-        return start + room + 6
+        self._label(x, label, words, "label", centred=True)
+        return start + width_of(words, _SMALL) / SURE
 
-    def _draw_row(self, told: Told, top: float) -> None:
+    def _draw_row(self, told: Told, words: Sequence[str], top: float) -> None:
         when = told.statement.when
         assert when
         start = self._x(when.earliest.toordinal() if when.earliest > date.min else self._life.first)
         end = self._x(when.latest.toordinal()) if when.lasting else start
         tip = f"{told.when}: {told.words}"
+        base = top + _LINE * (len(words) - 1)
         if when.lasting:
             kind = "office" if isinstance(told.statement, Office) else "other"
-            self.picture.box(start, top + 19, max(end - start, 3), 8, f"span fc-{kind}", tip)
+            self.picture.box(start, base + 19, max(end - start, 3), 8, f"span fc-{kind}", tip)
         else:
-            self.picture.circle(start, top + 23, 4.5, "dot", tip)
-        words = wrapped(told.words, _SIZE, self._width - 8, 1)[0]
-        left = max(min(start - (0 if when.lasting else 5), self._width - width_of(words, _SIZE) - 2), 2.0)
-        self.picture.text(left, top + 13, words, "label", _SIZE)
+            self.picture.circle(start, base + 23, 4.5, "dot", tip)
+        for number, line in enumerate(words):
+            self._label(start - (0 if when.lasting else 5), top + 13 + _LINE * number, line, "label", _SIZE)
+
+
+def _height(words: Sequence[str]) -> float:
+    """How much room a row takes with its label."""
+    return 38 + _LINE * (len(words) - 1)
 
 
 def describe(life: Life) -> str:

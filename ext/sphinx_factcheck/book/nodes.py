@@ -39,6 +39,10 @@ class VerdictSign(nodes.General, nodes.Inline, nodes.Element):
     """The sign behind asserted words; it leads to their `rows` in the list of checked statements."""
 
 
+class SourceWords(nodes.General, nodes.Inline, nodes.TextElement):
+    """Words that stand for a `source`."""
+
+
 class ParagraphNumber(nodes.General, nodes.Inline, nodes.Element):
     """The `number` of a paragraph, a link `to` itself."""
 
@@ -49,10 +53,6 @@ class LetterText(nodes.General, nodes.Element):
 
 class UnplacedNotes(nodes.General, nodes.Element):
     """The notes of a chapter, parsed and not yet in their places."""
-
-
-class EntityEntries(nodes.General, nodes.Element):
-    """Where the entries of all entities of a `kind` will stand."""
 
 
 class Fold(nodes.General, nodes.Element):
@@ -117,6 +117,10 @@ def _named_html(writer: Any, node: Any) -> None:
 def _named_latex(writer: Any, node: Any) -> None:
     if not writer.in_title:
         writer.body += [writer.hypertarget(id) for id in node["ids"]]
+
+
+def _source_html(writer: Any, node: Any) -> None:
+    writer.body.append(writer.starttag(node, "span", "", CLASS="fc-source", **{"data-source": node["source"]}))
 
 
 def _asserted_html(writer: Any, node: Any) -> None:
@@ -221,11 +225,11 @@ WRITERS: dict[type[nodes.Element], dict[str, tuple[Visit, Visit]]] = {
     },
     NamedWords: {**_PLAIN, "html": (_named_html, _writing("</span>")), "latex": (_named_latex, _nothing)},
     AssertedWords: {**_PLAIN, "html": (_asserted_html, _writing("</span>"))},
+    SourceWords: {**_PLAIN, "html": (_source_html, _writing("</span>"))},
     VerdictSign: {**_DROPPED, "html": (_sign_html, _nothing)},
     ParagraphNumber: {**_DROPPED, "html": (_paragraph_html, _nothing)},
     LetterText: {**_PLAIN, "html": (_letter_html, _writing("</div>\n"))},
     UnplacedNotes: _PLAIN,
-    EntityEntries: _PLAIN,
     Fold: {**_PLAIN, "html": (_fold_html, _writing("</details>\n"))},
     FoldTitle: {
         "html": (_title_html, _writing("</summary>\n")),

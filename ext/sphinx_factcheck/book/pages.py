@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from contextlib import suppress
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,16 @@ from sphinx_factcheck.book.citing import source_line
 from sphinx_factcheck.book.desk import Desk, table
 from sphinx_factcheck.book.domain import domain_of, entity_page, fragment, has_pages, statement_id
 from sphinx_factcheck.book.entries import Entries, Named, letters_of, named_in, of_kind
+from sphinx_factcheck.book.freshness import bears, digest_of, seal
 from sphinx_factcheck.book.life import SHAPES, draw_life, life_of
 from sphinx_factcheck.book.nodes import Drawing
 from sphinx_factcheck.book.wording import Told, told_of
 from sphinx_factcheck.facts.model import Entity, FactBase
 from sphinx_factcheck.letters.text import Letter
+
+_OWN = "fc-entity"
+"""The class by which the page of an entity is known."""
+_ID, _TITLE, _BODY = "fc-id-of-entity", "fc-title-of-entity", "<!-- fc-body-of-entity -->"
 
 
 def setup_pages(app: Sphinx) -> None:
@@ -30,43 +36,79 @@ def setup_pages(app: Sphinx) -> None:
 
 
 def entity_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The pages that are not there yet as they should be; all of them can be searched for (`html-collect-pages`)."""
+    """The pages that are not there yet as they should be; all of them can be searched for (`html-collect-pages`).
+
+    What the theme puts around a page is the same for all pages in a folder, and takes ten times as long as the page: so
+    Sphinx is given one page a folder to make, with marks for what differs, and all are made from that.
+    """
     builder, domain = app.builder, domain_of(app.env)
     if not has_pages(builder) or not isinstance(builder, StandaloneHTMLBuilder):
         return
     root = Desk(builder, app.env, app.config.root_doc)
-    named, letters, frame = named_in(root), letters_of(root), _frame(builder)
+    named, letters, around = named_in(root), letters_of(root), _around(builder)
     for listing, kinds in sorted(domain.entries.items()):
-        for entity in (entity for kind in dict.fromkeys(kinds) for entity in of_kind(kind, root.facts)):
+        bodies: dict[str, str] = {}
+        listed = [entity for kind in dict.fromkeys(kinds) for entity in of_kind(kind, root.facts)]
+        _remove_stale(builder, listing, {entity.id for entity in listed})
+        for entity in listed:
             page = entity_page(listing, entity)
             builder.index_page(page, _searched(entity), entity.name)
-            digest = _digest(frame, entity, root.facts, named, letters)
-            if _is_written(builder, page, digest):
-                continue
-            entries = Entries(Desk(builder, app.env, page), named, letters)
-            shown = builder.render_partial(_content(entity, entries, listing, letters))["fragment"]
-            yield page, {"title": entity.name, "body": f"{shown}<!-- {digest} -->", "parents": []}, "page.html"
+            digest = _digest(around, entity, root.facts, named, letters)
+            if not bears(builder, page, digest):
+                entries = Entries(Desk(builder, app.env, page), named, letters)
+                shown = builder.render_partial(_content(entity, entries, listing, letters))["fragment"]
+                bodies[entity.id] = shown + seal(digest)
+        if bodies:
+            model = f"{listing}/{_ID}"
+            yield model, {"title": _TITLE, "body": _BODY, "parents": []}, "page.html"
+            _write_all(builder, listing, model, {root.facts.entities[id]: body for id, body in bodies.items()})
 
 
-def _frame(builder: StandaloneHTMLBuilder) -> str:
+def _write_all(builder: StandaloneHTMLBuilder, listing: str, model: str, bodies: Mapping[Entity, str]) -> None:
+    """Write the pages of entities after the model of one, which is gone then."""
+    path = Path(builder.get_outfilename(model))
+    frame = path.read_text(encoding="utf-8")
+    path.unlink()
+    _drop_empty(path.parent)
+    for entity, body in bodies.items():
+        page = Path(builder.get_outfilename(entity_page(listing, entity)))
+        page.parent.mkdir(parents=True, exist_ok=True)
+        own = frame.replace(_ID, entity.id).replace(_TITLE, escape(entity.name)).replace(_BODY, body)
+        page.write_text(own, encoding="utf-8", errors="xmlcharrefreplace")
+
+
+def _remove_stale(builder: StandaloneHTMLBuilder, listing: str, known: Container[str]) -> None:
+    """Remove the pages of entities that are listed no more."""
+    folder, behind = builder.get_outfilename(f"{listing}/{_ID}").split(_ID)
+    for path in Path(folder).glob(f"*{behind}"):
+        id = path.relative_to(folder).as_posix().removesuffix(behind)
+        if id in known or f"{listing}/{id}" in builder.env.found_docs:
+            continue
+        if _OWN in path.read_text(encoding="utf-8", errors="replace"):
+            path.unlink()
+            _drop_empty(path.parent)
+
+
+def _drop_empty(folder: Path) -> None:
+    """Remove the folder that a page had to itself, as in `dirhtml`."""
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _around(builder: StandaloneHTMLBuilder) -> str:
     """What stands around every page: the theme with its options, and the table of contents."""
     env = builder.env
-    told = (getattr(builder.build_info, "config_hash", ""), sorted((p, str(t)) for p, t in env.titles.items()))
+    config = getattr(builder.build_info, "config_hash", "")
+    told = (config, sorted(env.version.items()), sorted((p, str(t)) for p, t in env.titles.items()))
     return repr((*told, sorted(env.toctree_includes.items())))
 
 
-def _digest(frame: str, entity: Entity, facts: FactBase, named: Named, letters: Mapping[str, Letter]) -> str:
+def _digest(around: str, entity: Entity, facts: FactBase, named: Named, letters: Mapping[str, Letter]) -> str:
     mentions = named.mentions.get(entity.id, {})
     cited = [facts.sources.get(id) for fact in facts.about(entity.id) for id in fact.statement.sources]
     dates = [(page, letters[page].date) for page in mentions]
-    told = (frame, told_of(entity, facts), entity, cited, dates, dict(mentions), named.signed.get(entity.id))
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _is_written(builder: StandaloneHTMLBuilder, page: str, digest: str) -> bool:
-    """Whether a page stands there with all that it should have: it ends with the digest of what it was made from."""
-    path = Path(builder.get_outfilename(page))
-    return path.is_file() and f"<!-- {digest} -->" in path.read_text(encoding="utf-8", errors="replace")
+    told = (around, told_of(entity, facts), entity, cited, dates, dict(mentions), named.signed.get(entity.id))
+    return digest_of(repr(told))
 
 
 def _searched(entity: Entity) -> nodes.document:
@@ -79,7 +121,7 @@ def _searched(entity: Entity) -> nodes.document:
 
 def _content(entity: Entity, entries: Entries, listing: str, letters: Mapping[str, Letter]) -> nodes.section:
     desk = entries.desk
-    page = nodes.section("", nodes.title("", entity.name), ids=[fragment(entity)], classes=["fc-entry", "fc-entity"])
+    page = nodes.section("", nodes.title("", entity.name), ids=[fragment(entity)], classes=["fc-entry", _OWN])
     page += list(entries.names(entity))
     if entity.about:
         page += nodes.paragraph("", entity.about, classes=["fc-about"])
@@ -110,15 +152,14 @@ def _letter(desk: Desk, page: str, letter: Letter) -> list[nodes.Node]:
 
 
 def _known(entity: Entity, told: tuple[Told, ...], entries: Entries) -> nodes.table:
-    """The table behind the picture: when, what, and on what sources, each with the day it was read."""
+    """The table behind the picture: when, what, and below it on what sources, each with the day it was read."""
     known = entries.desk.facts.sources
     rows: list[list[list[nodes.Node]]] = []
     for one in told:
-        lines: list[nodes.Node] = [
-            nodes.paragraph("", "", *source_line(known[id])) for id in one.statement.sources if id in known
-        ]
-        rows.append([[nodes.Text(one.when)], entries.said(one), lines])
-    made = table(("When", "What", "Sources"), rows, "fc-life")
+        cited = (known[id] for id in one.statement.sources if id in known)
+        lines = (nodes.paragraph("", "", *source_line(source), classes=["fc-cited"]) for source in cited)
+        rows.append([[nodes.Text(one.when)], [nodes.paragraph("", "", *entries.said(one)), *lines]])
+    made = table(("When", "What, and who says so"), rows, "fc-life")
     body = next(iter(made.findall(nodes.tbody)))
     for row, one in zip(body.children, told, strict=True):
         row["ids"].append(statement_id(entity, one.address))  # type: ignore[index]

@@ -93,9 +93,15 @@ class _Page:
         placed, problem = align(self.letter, self.document)
         if problem:
             yield problem
-        _number_paragraphs(placed)
+        self._name_paragraphs(_number_paragraphs(placed))
         self._mark(placed, notes)
         _disarm(self.document)
+
+    def _name_paragraphs(self, count: int) -> None:
+        """Let links from other pages lead to paragraphs: `[…](2016-kerry-lew.md#p3)`."""
+        slugs = self.domain.env.metadata[self.docname].setdefault("myst_slugs", {})
+        for number in range(1, count + 1):
+            slugs.setdefault(f"p{number}", (0, f"p{number}", f"paragraph {number}"))
 
     def _mark(self, placed: tuple[Placed, ...], parsed: list[nodes.Node]) -> None:
         notes = _numbered(self.checked, parsed)
@@ -234,8 +240,8 @@ def _folded(words: str) -> str:
     return f"{lead}{inner}{' ' if inner and words[-1:].isspace() else ''}"
 
 
-def _number_paragraphs(placed: Iterable[Placed]) -> None:
-    """Number the paragraphs of the letter, outside its list of signers, with a permanent link for each."""
+def _number_paragraphs(placed: Iterable[Placed]) -> int:
+    """Number the paragraphs of the letter, outside its list of signers, with a permanent link for each; how many."""
     numbered: set[int] = set()
     for one in placed:
         paragraph = one.node.parent
@@ -247,6 +253,7 @@ def _number_paragraphs(placed: Iterable[Placed]) -> None:
             paragraph["ids"].append(f"p{number}")
             paragraph["classes"].append("fc-numbered")
             paragraph.insert(0, ParagraphNumber(number=number, to=f"p{number}"))
+    return len(numbered)
 
 
 def _among_signers(node: nodes.Node) -> bool:

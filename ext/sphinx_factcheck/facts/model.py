@@ -157,6 +157,11 @@ class Vote(Statement):
         """By how many votes the two sides differ."""
         return abs(self.votes_for - self.against)
 
+    @property
+    def passed(self) -> bool:
+        """Whether it was carried: as the fact base says, or else by the numbers."""
+        return self.votes_for > self.against if self.carried is None else self.carried
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count(Statement):

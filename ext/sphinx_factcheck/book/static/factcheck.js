@@ -3,34 +3,48 @@
   "use strict";
   const root = document.documentElement;
   root.classList.add("fc-js");
+  const framed = window !== window.top;
+  root.classList.toggle("fc-framed", framed);
   const wide = matchMedia("(min-width: 1000px)");
-  const GAP = 14;
+  const GAP = 12;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
   /* -- Notes beside their words ------------------------------------------------------------------------------- */
 
+  /* A note that has no room before the next one is cut, and shown whole while it or its words are looked at. The farther
+     notes have been pushed from their words, the less of each is shown. */
+  const linesAt = (distance) => (distance < 80 ? 3 : distance < 240 ? 2 : 1);
+
+  function lay(note, top, height) {
+    note.style.top = top;
+    note.style.maxHeight = height;
+    note.classList.toggle("fc-cut", height !== "");
+  }
+
   function place(letter) {
     const notes = all(".fc-note", letter);
-    if (!wide.matches) {
-      letter.style.minHeight = "";
-      notes.forEach((note) => (note.style.top = ""));
-      return;
-    }
+    notes.forEach((note) => lay(note, "", ""));
+    letter.style.minHeight = "";
+    if (!wide.matches || !notes.length) return;
     const began = performance.now();
     const start = letter.getBoundingClientRect().top;
+    const line = parseFloat(getComputedStyle(notes[0]).lineHeight);
     const read = notes.map((note) => {
       const words = document.getElementById(note.dataset.words);
-      const line = words && words.getClientRects()[0];
+      const first = words && words.getClientRects()[0];
       const frame = note.offsetParent ? note.offsetParent.getBoundingClientRect().top : start;
-      return { note, wanted: (line ? line.top : frame) - start, height: note.offsetHeight, shift: start - frame };
+      return { note, wanted: (first ? first.top : frame) - start, height: note.offsetHeight, shift: start - frame };
     });
     read.sort((a, b) => a.wanted - b.wanted);
     let free = 0;
-    for (const { note, wanted, height, shift } of read) {
+    read.forEach(({ note, wanted, height, shift }, n) => {
       const top = Math.max(wanted, free);
-      note.style.top = `${top + shift}px`;
-      free = top + height + (height ? GAP : 0);
-    }
+      const room = n + 1 < read.length ? read[n + 1].wanted - top - GAP : Infinity;
+      const least = Math.max(room, (linesAt(top - wanted) + .6) * line);
+      const shown = height < least + line ? height : least;
+      lay(note, `${top + shift}px`, shown < height ? `${shown}px` : "");
+      free = top + shown + (height ? GAP : 0);
+    });
     letter.style.minHeight = `${free}px`;
     performance.measure("fc-place", { start: began, end: performance.now() });
   }
@@ -135,6 +149,7 @@
         card.append(...content);
         all("[id]", card).forEach((node) => node.removeAttribute("id"));
         letter.append(card);
+        link.removeAttribute("title");
         link.setAttribute("aria-describedby", "fc-pop");
         put(link);
         card.addEventListener("mouseenter", () => clearTimeout(timer));
@@ -149,34 +164,71 @@
     return { show, later, soon, isFor: (link) => owner === link, holds: (node) => card && card.contains(node) };
   }
 
-  function cards(letter, card) {
-    const contentOf = (link) => {
-      const name = link.closest(".fc-named");
-      const ids = name ? [`fc-card-${name.dataset.entity}`] : link.dataset.rows.split(" ");
-      const found = ids.map((id) => document.getElementById(id)).filter(Boolean);
-      return found.flatMap((one) => [...one.childNodes].map((node) => node.cloneNode(true)));
-    };
-    const linkOf = (event) => event.target.closest && event.target.closest(".fc-named a, a.fc-sign");
-    const hovers = () => matchMedia("(hover: hover)").matches;
+  /* What an entry below the letter holds, with its sources in full. */
+  function copyOf(id) {
+    const entry = document.getElementById(id);
+    if (!entry) return [];
+    const copy = entry.cloneNode(true);
+    all(".fc-cited [data-source]", copy).forEach((mark) => {
+      mark.closest(".fc-cited").replaceChildren(...copyOf(`fc-source-${mark.dataset.source}`));
+    });
+    return [...copy.childNodes];
+  }
 
+  /* A note that stands beyond the edge of the window, pushed there by others. */
+  function unseen(id) {
+    const note = document.getElementById(id), box = note && note.getBoundingClientRect();
+    const seen = !note || !wide.matches || (box.bottom > 60 && box.top < innerHeight - 60);
+    return seen ? [] : copyOf(id).filter((part) => part.matches && !part.matches(".fc-back"));
+  }
+
+  /* What this page itself tells of the target of a link. */
+  function toldOf(link) {
+    if (link.matches(".fc-number")) return unseen(link.hash.slice(1));
+    const source = link.querySelector("[data-source]");
+    const rows = link.dataset.rows || (source ? `fc-source-${source.dataset.source}` : `fc-card-${link.hash.slice(1)}`);
+    return rows.split(" ").flatMap(copyOf);
+  }
+
+  /* A small view of another page of this book. */
+  function viewOf(link) {
+    if (!link.matches(".internal") || link.pathname === location.pathname) return [];
+    const view = document.createElement("iframe");
+    view.title = `What “${link.textContent}” leads to`;
+    view.src = link.href;
+    return [view];
+  }
+
+  function cards(letter, card) {
+    const none = ".fc-fold *, .fc-pop *, .fc-paragraph, .fc-back, .headerlink";
+    const linkOf = (event) => {
+      const link = event.target.closest && event.target.closest("a[href]");
+      return link && !link.matches(none) ? link : null;
+    };
+    const hovers = () => matchMedia("(hover: hover)").matches;
+    const show = (link) => {
+      const told = toldOf(link);
+      card.show(link, told.length ? told : viewOf(link));
+    };
     letter.addEventListener("mouseover", (event) => {
       const link = linkOf(event);
-      if (link && hovers()) card.soon(() => card.show(link, contentOf(link)));
+      if (link && hovers()) card.soon(() => show(link));
     });
     letter.addEventListener("mouseout", (event) => linkOf(event) && card.later());
     letter.addEventListener("focusin", (event) => {
       const link = linkOf(event);
-      if (link && link.matches(":focus-visible")) card.show(link, contentOf(link));
+      if (link && link.matches(":focus-visible")) card.soon(() => show(link));
     });
     letter.addEventListener("focusout", (event) => linkOf(event) && !card.holds(event.relatedTarget) && card.later());
     letter.addEventListener("click", (event) => {
       const link = linkOf(event);
-      if (!link || card.holds(link)) return;
+      const sign = link && link.matches(".fc-sign");
       const touched = event.pointerType === "touch" || !hovers();
-      if (link.matches(".fc-sign") || (touched && !card.isFor(link))) {
-        event.preventDefault();
-        card.show(link, contentOf(link), { enter: link.matches(".fc-sign") });
-      }
+      if (!link || !(sign || (touched && !card.isFor(link)))) return;
+      const told = toldOf(link);
+      if (!told.length) return;
+      event.preventDefault();
+      card.show(link, told, { enter: sign });
     });
   }
 
@@ -271,10 +323,12 @@
     for (const letter of all(".fc-letter")) {
       light(letter);
       fold(letter);
-      const card = makeCard(letter);
-      cards(letter, card);
-      citations(letter, card);
       switches(letter);
+      if (!framed) {
+        const card = makeCard(letter);
+        cards(letter, card);
+        citations(letter, card);
+      }
       keepPlaced(letter);
       place(letter);
     }
