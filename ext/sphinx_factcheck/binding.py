@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from sphinx_factcheck.claims.base import Claim
 from sphinx_factcheck.claims.judging import cited
-from sphinx_factcheck.facts.model import Fact, FactBase, Status
+from sphinx_factcheck.facts.model import FILE_KINDS, Fact, FactBase, Status
 from sphinx_factcheck.facts.values import tell, values_of
 from sphinx_factcheck.facts.words import FormError
 from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
@@ -74,13 +74,15 @@ def _dangling(note: Annotation, what: str, id: str, known: Iterable[str]) -> Fin
         mend = f"write the {'address' if what == 'fact' else 'id'} of the {what} instead, or take it out"
         return Finding("reference", Severity.ERROR, note.place, id, message, mend=mend)
     return Finding(
-        "reference", Severity.ERROR, note.place, id, f"no {what} has the id “{id}”", mend=_nearest(id, known)
+        "reference", Severity.ERROR, note.place, id, f"no {what} has the id “{id}”", mend=nearest(id, known, what)
     )
 
 
-def _nearest(id: str, known: Iterable[str]) -> str:
+def nearest(id: str, known: Iterable[str], what: str) -> str:
+    """What to do about an id that no `what` has: the one that is meant, or the file to add it to."""
     near = get_close_matches(id, list(known), 1)
-    return f"did you mean {near[0]}?" if near else "add it to the fact base, or name another"
+    file = next((f"{kind}.yml of " for kind, entry in FILE_KINDS.items() if entry.__name__.lower() == what), "")
+    return f"did you mean {near[0]}?" if near else f"add it to {file}the fact base, or name another"
 
 
 def broken_identity(letter: Letter, facts: FactBase) -> Iterator[Problem]:
@@ -89,7 +91,7 @@ def broken_identity(letter: Letter, facts: FactBase) -> Iterator[Problem]:
         value = letter.fields.get(key)
         if value and not _is_held(value.value, kind, facts):
             place = letter.lines.place(letter.path, value.source, value.source + len(value.value))
-            mend = _nearest(value.value, ids_of(kind, facts))
+            mend = nearest(value.value, ids_of(kind, facts), kind)
             yield Problem("chapter", place, f"unknown {key} “{value.value}”", mend, value.value)
 
 

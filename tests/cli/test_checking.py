@@ -252,7 +252,7 @@ def test_facts_validate_and_show(factcheck) -> None:
 
 def test_annotate_writes_a_stub_where_it_belongs(factcheck, tmp_path: Path) -> None:
     result = factcheck("annotate", "chapters/2023-berg.md", "Ove Dahl to 12 years")
-    assert result.output == "annotations/2023-berg.md:5\n"
+    assert result.stdout == "annotations/2023-berg.md:5\n"
     text = (tmp_path / "annotations/2023-berg.md").read_text()
     assert text.startswith(FILES["annotations/2023-berg.md"])
     assert ":::{note-on} Ove Dahl to 12 years\n" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import signal
 import subprocess
 import sys
@@ -62,11 +63,63 @@ def test_two_runs_at_once(edition: Path) -> None:
     assert [path.name for path in edition.glob(".*")] == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--format", "sarif", "--output", "out.sarif"],
+        ["annotate", "chapters/2023-berg.md", "Ove Dahl"],
+        ["init", "new"],
+        ["facts", "schema", "--output", "schema"],
+    ],
+)
+def test_a_full_disk_is_told_in_a_line_and_leaves_the_old_files(edition: Path, words: list[str]) -> None:
+    notes = edition / "annotations" / "2023-berg.md"
+    (edition / "out.sarif").write_text("old")
+
+    def full() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    run = subprocess.run(
+        [*COMMAND, *words], cwd=edition, capture_output=True, text=True, preexec_fn=full, timeout=60, check=False
+    )
+    assert run.returncode == 2
+    assert len(run.stderr.splitlines()) == 1, run.stderr
+    assert notes.read_text() == FILES["annotations/2023-berg.md"]
+    assert (edition / "out.sarif").read_text() == "old"
+    left = [path.name for path in edition.rglob(".*") if path.is_file()] + list(edition.glob("_build/.factcheck/*"))
+    assert left == []
+
+
+def test_an_output_that_takes_nothing_more_is_told_in_a_line(edition: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [*COMMAND, "claims"], cwd=edition, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    assert (run.returncode, run.stderr) == (2, "factcheck: what was to be written: No space left on device\n")
+
+
+def test_an_output_that_is_no_file_is_written_to_and_a_link_stays_one(edition: Path) -> None:
+    (edition / "linked.json").symlink_to("out.json")
+    for output in ("/dev/stdout", "linked.json"):
+        run = subprocess.run(
+            [*COMMAND, "check", "--format", "json", "--output", output],
+            cwd=edition, stdout=subprocess.PIPE, text=True, timeout=60, check=True,
+        )  # fmt: skip
+        told = (edition / "out.json").read_text() if output == "linked.json" else run.stdout
+        assert len(json.loads(told)) == 3
+    assert (edition / "linked.json").is_symlink()
+    assert Path("/dev/stdout").is_symlink()
+
+
 def test_where_nothing_can_be_written_the_check_still_runs(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (edition / "_build").write_text("in the way of the cache")
+    for folder in (edition, edition / "facts"):
+        folder.chmod(0o555)
     monkeypatch.chdir(edition)
-    assert CliRunner().invoke(main, ["check"]).exit_code == 0
-    assert CliRunner().invoke(main, ["check", "--changed-since", "HEAD"]).exit_code == 0
+    for words in (["check"], ["check", "--changed-since", "HEAD"], ["selftest"], ["mutate"]):
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, result.output
 
 
 @pytest.mark.parametrize(

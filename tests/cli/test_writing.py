@@ -68,6 +68,30 @@ def test_annotate_needs_a_letter(factcheck, chapter: str) -> None:
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("note-on", "“id” is what a stub begins with: no source is named here yet"),
+        ("sic", "“id” is what a stub begins with: no source is named here yet"),
+        ("claim", "“entity/key” is what a stub begins with: no fact is named here yet"),
+        ("mention", "“id” is what a stub begins with: no entity is named here yet"),
+    ],
+)
+def test_a_stub_shuts_the_gate_until_it_is_filled_in(factcheck, kind: str, told: str) -> None:
+    stub = factcheck("annotate", LETTER, "Ove Dahl to 12 years", "--kind", kind, changes={})
+    assert "until then the gate is shut" in stub.stderr
+    checked = factcheck("check")
+    assert checked.exit_code == 1
+    assert told in checked.stdout
+
+
+def test_a_mention_of_nobody_is_told_with_who_may_be_meant(factcheck) -> None:
+    note = ":::{mention} Ove Dahl\n:entity: ove-dal\n:::\n"
+    checked = factcheck("check", changes={"annotations/2023-berg.md": note})
+    assert checked.exit_code == 1
+    assert "no entity has the id “ove-dal”\n  did you mean ove-dahl?" in checked.stdout
+
+
 LOST = [
     ("14 years in prison", "fourteen years in prison", "Karin Lind to fourteen years in prison"),
     ("The court sentenced Karin Lind", "A court in the north sentenced Karen Lind", "Karen Lind to 14 years in prison"),

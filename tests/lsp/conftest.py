@@ -17,7 +17,7 @@ from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 from pytest_lsp.client import register_lsp_features
 
 COMMAND = [sys.executable, "-m", "sphinx_factcheck", "lsp", "--stdio"]
-PATIENCE = 20
+PATIENCE = 120
 
 
 Said = asyncio.Queue[types.PublishDiagnosticsParams]

@@ -12,6 +12,8 @@ import pytest
 from editions import FILES, write_edition
 
 COMMAND = [sys.executable, "-m", "sphinx_factcheck", "lsp"]
+PATIENCE = 120
+"""Seconds that only a hang takes: a busy machine needs half a minute to start the server."""
 
 
 def framed(method: str, params: object, id: int | None = None) -> bytes:
@@ -44,7 +46,7 @@ def spoken(root: Path, *between: bytes) -> subprocess.CompletedProcess[bytes]:
     server = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert server.stdin
     assert server.stdout
-    watch = Timer(30, server.kill)
+    watch = Timer(PATIENCE, server.kill)
     watch.start()
     server.stdin.write(b"".join(said))
     server.stdin.flush()
@@ -56,7 +58,7 @@ def spoken(root: Path, *between: bytes) -> subprocess.CompletedProcess[bytes]:
         if line == b"\r\n":
             told += server.stdout.read(int(told.rpartition(b"Content-Length: ")[2].split(b"\r\n")[0]))
     server.stdin.write(framed("shutdown", None, 3) + framed("exit", None))
-    out, err = server.communicate(timeout=20)
+    out, err = server.communicate(timeout=PATIENCE)
     watch.cancel()
     return subprocess.CompletedProcess(COMMAND, server.returncode, told + out, err)
 
@@ -86,5 +88,5 @@ def test_messages_that_are_none_are_outlived(tmp_path: Path) -> None:
     ],
 )
 def test_a_client_that_leaves_ends_the_server(said: bytes) -> None:
-    run = subprocess.run(COMMAND, input=said, capture_output=True, timeout=30, check=False)
+    run = subprocess.run(COMMAND, input=said, capture_output=True, timeout=PATIENCE, check=False)
     assert b"Traceback" not in run.stderr or b"JSONDecodeError" in run.stderr

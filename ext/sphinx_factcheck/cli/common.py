@@ -132,16 +132,30 @@ def writing(output: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError:
+        leave_output()
+
+
+def leave_output() -> None:
+    """Write no more to standard output, not even what waits to be written, for it would be refused again."""
+    with contextlib.suppress(OSError, ValueError):  # a test's output has no number
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[TextIO]:
-    """A file written beside its place and renamed when whole, so that no interruption leaves half of it."""
+    """A file written beside its place and renamed when whole, so that no interruption leaves half of it.
+
+    A link keeps leading to its file. What is no file (`/dev/stdout`, a pipe) is written to as it is.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        return
+    given, path = path, path.resolve()
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        fail(f"{path} cannot be written: {error.strerror}")
+        fail(f"{given} cannot be written: {error.strerror}")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
             yield out

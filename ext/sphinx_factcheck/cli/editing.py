@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -36,7 +37,7 @@ def init(folder: Path) -> None:
         fail(f"{error.filename or folder} cannot be written: {error.strerror}")
     for path in written:
         click.echo(str(path))
-    click.echo(f"next: cd {folder} && factcheck check && jupyter-book build .", err=True)
+    click.echo(f"next: cd {shlex.quote(str(folder))} && factcheck check && jupyter-book build .", err=True)
 
 
 COMMANDS = (lsp, init)

@@ -54,7 +54,8 @@ def validate(facts_folder: Path | None, form: str, output: Path | None) -> None:
         if form == "text":
             told = sum(len(facts) for facts in known.facts.values())
             out.write(
-                f"{len(known.entities)} entities, {told} statements, {len(known.sources)} sources: all in order\n"
+                f"{_some(len(known.entities), 'entity', 'entities')}, {_some(told, 'statement', 'statements')}, "
+                f"{_some(len(known.sources), 'source', 'sources')}: all in order\n"
             )
         else:
             WRITERS[form](Report(), out)
@@ -77,6 +78,10 @@ def show(id: str, as_of: When | None, facts_folder: Path | None) -> None:
         fail(str(error.args[0]))
     with writing(None) as out:
         out.write(f"{told}\n")
+
+
+def _some(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
 
 
 @facts.command()

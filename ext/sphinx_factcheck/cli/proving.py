@@ -72,7 +72,7 @@ def _unnoticed(wrong: Iterable[Any]) -> Iterator[tuple[str, int]]:
 
 @click.command()
 def selftest() -> None:
-    """Plant false facts in a copy of the fact base, one at a time; fail unless the gate refuses each of them."""
+    """Plant false facts in the fact base as it was read, one at a time; fail unless the gate refuses each of them."""
     from sphinx_factcheck.selftest import planted
 
     project = find_project(Path.cwd())

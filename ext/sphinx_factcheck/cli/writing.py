@@ -63,6 +63,7 @@ def annotate(chapter: Path, words: str, kind: str, occurrence: int | None) -> No
         out.write(appended(before, stub))
     line = before.rstrip().count("\n") + 3 if before.strip() else 1
     click.echo(f"{project.name(path)}:{line}")
+    click.echo("a stub to be filled in; until then the gate is shut", err=True)
 
 
 def _tell_places(letter: Letter, words: str) -> None:

@@ -235,6 +235,8 @@ def edit(desk: Desk, change: Change, encoding: str, *, can_create: bool) -> type
     most = min(len(before), len(after))
     head = next((n for n in range(most) if before[n] != after[n]), most)
     tail = next((n for n in range(most - head) if before[-1 - n] != after[-1 - n]), most - head)
+    if head == len(before) and tail == 0 and before.endswith("\n") and after.endswith("\n"):
+        head, tail = head - 1, 1  # behind the last line break is no line, and editors differ in what they make of it
     text_edit = types.TextEdit(here.range(head, len(before) - tail), after[head : len(after) - tail])
     uri = desk.uri(change.name)
     if change.there or not can_create:
