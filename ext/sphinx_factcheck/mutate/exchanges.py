@@ -47,12 +47,15 @@ def _named_before(judged: JudgedClaim, checked: Checked) -> Mention | None:
 
 
 def _former(judged: JudgedClaim, letter: Letter) -> Change:
-    """“former” dropped, or put before the office."""
-    start, kind = judged.place.start, judged.claim.kind
-    found = _FORMER.search(letter.source, start, judged.place.end)
+    """“former” dropped, or put before the words of the office."""
+    start, end, kind = judged.place.start, judged.place.end, judged.claim.kind
+    found = _FORMER.search(letter.source, start, end)
     if found:
         return Change.of(letter, found.start(), found.end(), "", kind)
-    return Change.of(letter, start, start, "former ", kind)
+    office = re.compile(rf"(?:(?:interim|acting) )?{re.escape(judged.claim.value)}", re.IGNORECASE)
+    titled = office.search(letter.source, start, end)
+    at = titled.start() if titled else start
+    return Change.of(letter, at, at, "former ", kind)
 
 
 def _quotations(judged: JudgedClaim, letter: Letter) -> Iterator[Change]:

@@ -18,7 +18,7 @@ _REACH = 12
 
 _MONTH = "|".join(MONTHS)
 _MONTHS = re.compile(rf"\b(?:{_MONTH})\b")
-_SMALL = re.compile(r"\b(?:" + "|".join(SMALL[1:]) + r")\b", re.IGNORECASE)
+_SMALL = re.compile(r"(?<![\w-])(?:" + "|".join(SMALL[1:]) + r")(?![\w-])", re.IGNORECASE)
 _NUMBERS = re.compile(
     r"(?<![\w.,-])\d{1,9}(?![\w.]|,\d|-\d\d-\d)|(?<=\b\d[-–])(?<!-\d-)\d{1,2}(?!\w)|(?<=\b\d\d[-–])(?<!-\d\d-)\d{1,2}(?!\w)"
 )
@@ -80,7 +80,7 @@ _FALSIFIED: Mapping[str, tuple[Rewrite, ...]] = {
         (_SMALL, _shifted(SMALL, 5)),
         (re.compile(r"\blife(?= (?:sentence|imprisonment|in prison))"), lambda _: "10-year"),
     ),
-    "custody": ((_NUMBERS, _other_number), (_MONTHS, _shifted(MONTHS, 5))),
+    "custody": ((_NUMBERS, _other_day), (_MONTHS, _shifted(MONTHS, 5))),
     "award": ((_NUMBERS, _other_number), (re.compile(r"\bfinalist\b"), lambda _: "winner")),
     "office": (),
     "quotation": (),
@@ -92,7 +92,7 @@ _REWORDED: tuple[Rewrite, ...] = (
     (re.compile(r"\b(\d{1,2}) years in prison"), lambda found: f"a {found[1]}-year prison term"),
     (re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?![\d–-])(?!\w)"), lambda found: f"{found[2]} {found[1]}"),
     (re.compile(rf"\b(\d{{1,2}}) ({_MONTH})\b"), lambda found: f"{found[2]} {found[1]}"),
-    (re.compile(rf"\b({_MONTH}) (\d{{4}})\b"), lambda found: f"{found[1]} of {found[2]}"),
+    (re.compile(rf"(?<!\d )(?<!th )\b({_MONTH}) (\d{{4}})\b"), lambda found: f"{found[1]} of {found[2]}"),
     (re.compile(rf"\b({_MONTH}) (\d{{1,2}})-(\d{{1,2}})\b"), lambda found: f"{found[1]} {found[2]}–{found[3]}"),
     (re.compile(r"\bover (\d+)"), lambda found: f"more than {found[1]}"),
     (re.compile(r"\bover (\d+)"), lambda found: f"at least {found[1]}"),
