@@ -140,7 +140,7 @@ class Checker:
         anchored, lost = anchor_all(letter, chapter.annotations)
         named = self._named(letter, anchored)
         mentions = _outside_links(letter, named.found)
-        reading = Reading(letter, mentions, self._facts, self._held)
+        reading = Reading(letter, named.found, self._facts, self._held)
         found = [(claim, kind.judge(claim, reading)) for kind in self._kinds for claim in reading.claims_of(kind)]
         bound, misbound = binding.judge_bound(anchored, self._facts)
         judged = sorted([*_freed(found, bound), *bound], key=_by_place)
@@ -302,4 +302,6 @@ def _changed(note: Annotation, finding: Finding) -> Finding:
 def _stale(note: Annotation, rule: str, here: Sequence[str]) -> Finding:
     mend = f"what is found here is [{', '.join(here)}]: say :rule: {here[0]}" if here else "delete this {sic}"
     message = f"nothing is found under [{rule}] at “{note.selector.exact}”: the acknowledgement is stale"
+    if not rule:
+        message = f"without a :rule: nothing is acknowledged at “{note.selector.exact}”"
     return Finding("stale", Severity.ERROR, note.place, note.selector.exact, message, mend=mend)

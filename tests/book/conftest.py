@@ -33,9 +33,9 @@ def around(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return jupyter_book(book, "-W", "-n", "--keep-going")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
+    """The system's Chromium. Its event loop ends with the module, for others have loops of their own."""
     with sync_playwright() as playwright:
         found = shutil.which("chromium") or shutil.which("google-chrome")
         yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])

@@ -38,6 +38,8 @@ def judge_dated(claim: Claim, dated: Dated, reading: Reading) -> Ruling:
     """Contradicted where no reading of the date fits any date known; a doubtful binding never contradicts."""
     if dated.said.wrong:
         return Ruling(Verdict.CONTRADICTED, dated.said.wrong)
+    if not dated.facts and dated.said.weekday is None and dated.tense is not Tense.FUTURE:
+        return UNDECIDED
     dates, readings = own_dates(reading), dated.times
     if wrong := _wrong_weekday(dated.said, reading):
         return Ruling(Verdict.CONTRADICTED, wrong)
@@ -118,7 +120,7 @@ def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact
     for said in readings:
         known = min(whens, key=lambda when: distance(when, said))
         apart = distance(known, said).days
-        if dated.said.first.year and (dated.past or said.is_day) and _is_slip(said, whens):
+        if dated.said.first.year and (dated.past or said.is_day or said.lasting) and _is_slip(said, whens):
             return False
         if apart <= dated.near or not letter:
             continue
@@ -145,10 +147,10 @@ def _is_slip(said: When, whens: Sequence[When]) -> bool:
 
 
 def _only_the_year_differs(said: When, whens: Sequence[When]) -> bool:
-    """Whether a day is a known one but for its year; or a month, where no more than one is known."""
-    if said.lasting:
-        return False
+    """Whether a day or a span of days is a known one but for its year; or a month, where no more than one is known."""
     first, last = said.earliest, said.latest
+    if said.lasting:
+        return any(known.lasting and _same_days(said, known) for known in whens)
     for known in whens:
         same = (first.month, first.day) == (known.earliest.month, known.earliest.day)
         if same and first == last and known.earliest == known.start_latest:
@@ -157,6 +159,13 @@ def _only_the_year_differs(said: When, whens: Sequence[When]) -> bool:
         if a_month and first.month == known.earliest.month == known.latest.month:
             return abs(first.year - known.earliest.year) == 1
     return False
+
+
+def _same_days(one: When, other: When) -> bool:
+    """Whether two spans begin and end on the same days of the month, within a few years of each other."""
+    edges = ((one.earliest, other.earliest), (one.latest, other.latest))
+    same = all((mine.month, mine.day) == (theirs.month, theirs.day) for mine, theirs in edges)
+    return same and abs(one.earliest.year - other.earliest.year) <= _SLIP
 
 
 def _told(subject: str, facts: Sequence[Fact], reading: Reading) -> str:

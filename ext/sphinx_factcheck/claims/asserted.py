@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ahocorasick_rs import AhoCorasick
+
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.letters.text import Span
@@ -28,6 +30,18 @@ _WISHED = re.compile(
     r"(?:\s[\w’']+){0,3}?\s(?:to|that)\b",
     re.IGNORECASE,
 )
+_HINTS = {
+    _DENIED: "never neither nor nobody hardly scarcely cannot without deny denie not longer means untrue false n't n’t",
+    _WISHED: (
+        "hop expect fear plan intend promis pledg threaten want wish aim seek sought need claim alleg pretend predict "
+        "propos rumo likely suppos tried try failed"
+    ),
+    _MODAL: "would could might may should must will shall can need",
+    _SUPPOSED: "if unless whether suppos imagine case provided lest",
+}
+"""Of each pattern the stems of which one must be there before it is worth a look."""
+_HINTED = [(hint, pattern) for pattern, hints in _HINTS.items() for hint in hints.split()]
+_AUTOMATON = AhoCorasick([hint for hint, _ in _HINTED])
 
 
 def asserted(reading: Reading, span: Span) -> bool:
@@ -36,13 +50,15 @@ def asserted(reading: Reading, span: Span) -> bool:
     sentence = reading.sentence_at(span.start)
     first = max(sentence.start, span.start - _REACH)
     before = text[first : span.start]
-    breaks = [m.end() for m in _CLAUSE.finditer(before)]
-    clause = before[breaks[-1] if breaks else 0 :]
-    if _DENIED.search(clause) or _WISHED.search(clause) or _MODAL.search(clause):
-        return False
+    hinted = {_HINTED[hit][1] for hit, _, _ in _AUTOMATON.find_matches_as_indexes(before.lower(), overlapping=True)}
+    if doubts := [doubt for doubt in hinted if doubt is not _SUPPOSED and doubt.search(before)]:
+        breaks = [m.end() for m in _CLAUSE.finditer(before)]
+        clause = before[breaks[-1] if breaks else 0 :]
+        if any(doubt.search(clause) for doubt in doubts):
+            return False
     if _MODAL.match(text, span.end + 1, span.end + 16):
         return False
-    supposed = [m.end() for m in _SUPPOSED.finditer(before)]
+    supposed = [m.end() for m in _SUPPOSED.finditer(before)] if _SUPPOSED in hinted else []
     if supposed and "," not in before[supposed[-1] :]:
         return False
     head = text[sentence.start : sentence.start + 12]

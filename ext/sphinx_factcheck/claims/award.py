@@ -55,7 +55,7 @@ _CLAIMS = (
 )  # fmt: skip
 _YEAR_AHEAD = re.compile(rf"\W*(?:In\s(?:(?:{'|'.join(MONTHS)})\s)?(?P<y>(?:19|20)\d\d)|(?P<rel>This|Last)\syear)\b")
 _DENIED = re.compile(r"\b(?:not|never|no|nor|neither|n[’']t)\s(?:\w+\s){0,2}$")
-_JOINED = re.compile(r",?\s(?:and\s)?(?:the\s)?(?:[a-z]+\s){0,3}|\sand\s(?:[a-z]+\s){0,3}")
+_JOINED = re.compile(r",?\s(?:and\s)?(?:the\s)?(?:(?!wh)[a-z]+\s){0,3}")
 _PLAIN_WORDS = frozenset(
     "prize award medal order fellowship honor honour laureate of for the in and prestigious freedom human right "
     "international".split()

@@ -28,6 +28,7 @@ from sphinx_factcheck.letters.text import Span
 _BREAKS = re.compile(
     r"[.;:!?()\n]|,\s|\b(?:to|by|with|from|who|that|which|and|or|as|are|were|was|is|have|has|had|will)\b"
 )
+_MARKS = (". ", ", ", "; ", ": ", "(", ")", "\n")
 _PART_OF = re.compile(r"\sof\s(?:(?:the|its|his|our|their|these|those|all|all\sthe)\s)?")
 _OF_THEM = re.compile(r"\sof\s(?:the|its|his|our|their|these|those)\b")
 _DEFINITE = re.compile(r"\b(?:the|our|their|these|those|both|your|its|other)\s+(?:two|2)$", re.IGNORECASE)
@@ -143,8 +144,9 @@ def _numbers(text: str, facts: FactBase) -> Iterator[_Number]:
 
 def _counted(text: str, noun: int, first: int) -> list[_Number]:
     """The number that counts the noun at `noun`, from `first` on; or two, the first of them a part of the second."""
-    numbered = has_number(text, first, noun)
-    maybe_vague = has_vague(text, first, noun)
+    clause = max(first, *(text.rfind(mark, first, noun) for mark in _MARKS))
+    numbered = has_number(text, clause, noun)
+    maybe_vague = has_vague(text, clause, noun)
     if not (numbered or maybe_vague):
         return []
     begin = _word_start(text, first)

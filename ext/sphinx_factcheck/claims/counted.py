@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,7 @@ from sphinx_factcheck.claims.described import (
     near_sentence,
     of_another_time,
     stems,
-    stems_in,
+    stems_between,
     told_in,
 )
 from sphinx_factcheck.claims.grammar.numbers import Quantity, exactly, quantities
@@ -35,6 +36,7 @@ _SPEAKING = re.compile(
     r"met\b|meet|believ|work|stand|stood|ceas)"
 )
 _NEXT = re.compile(r"(?:\b(?:and|while|but)|[,;:])\s(?:[\w-]+\s){0,3}$")
+_PARTING = 40
 _SIGNERS = Counting("signatory", frozenset(), frozenset())
 
 
@@ -131,22 +133,39 @@ def _out_by_then(facts: Sequence[Fact], reading: Reading) -> list[Fact]:
 def _counting(counted: Counted, sentence: Span, reading: Reading) -> Counting:
     """What a number counts: the words between it and the noun, and those of its clause."""
     text, span = reading.letter.text, counted.span
-    start, stop = span.end if counted.part else sentence.start, sentence.end
-    for at, end in _numbers_in(text[sentence.start : sentence.end]):
-        at, end = at + sentence.start, end + sentence.start
-        if start < end <= span.start and _NEXT.search(text, max(span.start - 40, end), span.start):
+    whole = text[sentence.start : sentence.end]
+    first, last = span.start - sentence.start, span.end - sentence.start
+    start, stop = last if counted.part else 0, len(whole)
+    ends, numbers = _numbers_in(whole)
+    for end in () if counted.part else reversed(ends[: bisect_right(ends, first)]):
+        if _NEXT.search(whole, max(first - _PARTING, end), first):
             start = end
-        elif at >= span.end and stop == sentence.end and (parted := _NEXT.search(text, max(at - 40, span.end), at)):
-            stop = parted.start()
-    clause = stems_in(text[start:stop])
+            break
+        if end <= first - _PARTING:
+            break
+    for at, parting in numbers[bisect_left(numbers, (last,)) :]:
+        parted = parting if at - _PARTING >= last else _parting(whole, last, at)
+        if parted is not None:
+            stop = parted
+            break
+    clause = stems_between(whole, start, stop)
     if not counted.part and not tells_deed(clause):
-        clause = stems_in(text[sentence.start : sentence.end])
+        clause = stems_between(whole, 0, len(whole))
     return Counting(counted.noun, frozenset(stems(text[counted.stop : span.end])[:-1]), clause)
 
 
 @lru_cache(maxsize=64)
-def _numbers_in(sentence: str) -> tuple[tuple[int, int], ...]:
-    return tuple((start, end) for start, end, _ in quantities(sentence))
+def _numbers_in(sentence: str) -> tuple[tuple[int, ...], tuple[tuple[int, int | None], ...]]:
+    """Where the numbers of a sentence end, and where they start, each with the start of what parts it off."""
+    found = quantities(sentence)
+    starts = tuple((at, _parting(sentence, 0, at)) for at, _, _ in found)
+    return tuple(end for _, end, _ in found), starts
+
+
+def _parting(text: str, low: int, at: int) -> int | None:
+    """Where the "and" or the comma starts that parts a number at `at` from what is before it."""
+    parted = _NEXT.search(text, max(at - _PARTING, low), at)
+    return parted.start() if parted else None
 
 
 def _surely(answers: Sequence[tuple[Fact, Answer]], counted: Counted, counting: Counting, reading: Reading) -> bool:

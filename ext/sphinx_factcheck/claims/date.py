@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from sphinx_factcheck.claims.against import judge_dated
 from sphinx_factcheck.claims.anniversary import Anniversary, anniversaries, judge_anniversary
@@ -59,11 +60,8 @@ class DateKind:
         for said in dates_said(reading):
             if said.start >= told.sentence.end:
                 sentence = reading.sentence_at(said.start)
-                told = _Told(
-                    sentence, stage.scene(sentence),
-                    tuple(deeds_in(reading, sentence)) if sentence.start in deeds else (),
-                    tuple(steps_in(reading, sentence)) if sentence.start in steps else (),
-                )  # fmt: skip
+                scene = stage.scene(sentence)
+                told = _Told.of(reading, sentence, scene, sentence.start in deeds, sentence.start in steps)
             if said.start not in claimed:
                 yield from told.claims(reading, said, last)
             last = said
@@ -71,40 +69,42 @@ class DateKind:
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Contradicted where no reading of the date fits any date known; a doubtful binding never contradicts."""
         match claim.said:
+            case Dated():
+                return judge_dated(claim, claim.said, reading)
             case Printed():
                 return judge_printed(claim, claim.said, reading)
             case Anniversary():
                 return judge_anniversary(claim, claim.said, reading)
-            case Dated():
-                return judge_dated(claim, claim.said, reading)
         return UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence with all that a date in it can belong to."""
+    """A sentence with all that a date in it can belong to: deeds and steps by where their dates start and end."""
 
     sentence: Span
     scene: Scene
-    deeds: tuple[Deed, ...] = ()
-    steps: tuple[Step, ...] = ()
+    deeds: Mapping[int, Sequence[Deed]] = field(default_factory=dict)
+    undated: Sequence[Deed] = ()
+    steps: Mapping[int, Sequence[Step]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading, sentence: Span, scene: Scene, with_deeds: bool, with_steps: bool) -> _Told:
+        deeds = tuple(deeds_in(reading, sentence)) if with_deeds else ()
+        steps = steps_in(reading, sentence) if with_steps else ()
+        undated = [deed for deed in deeds if deed.when is None]
+        return cls(sentence, scene, _by_date(deeds), undated, _by_date(steps))
 
     def claims(self, reading: Reading, said: DateSaid, last: DateSaid | None) -> Iterator[Claim]:
         """The claims of one date of the sentence; `last` is the date before it."""
         text = reading.letter.text
         if own := dateline(reading, said):
             yield own
-            return
-        deeds = [d for d in self.deeds if d.when and _overlap(d.when, said)] if self.deeds else []
-        if said.away and not deeds and opens(text, self.sentence, Span(said.start, said.end)):
-            deeds = [d for d in self.deeds if d.when is None][:1]
-        deeds = [d for d in deeds if not of_another_clause(text, d.end, said.start)]
-        step = next((s for s in self.steps if _overlap(s.when, said)), None) if self.steps else None
-        if deeds:
+        elif deeds := self._deeds(text, said):
             told = [d for d in deeds if not is_since(d) and not supposed(text, self.sentence, d.start)]
             yield from (claim_of_deed(reading, said, d, p, last) for d in told for p in d.persons)
-        elif step:
-            yield claim_of_step(reading, self.scene, said, step, last)
+        elif steps := _of_date(self.steps, said):
+            yield claim_of_step(reading, self.scene, said, steps[0], last)
         else:
             on = self.scene.occurrences and last and last.start >= self.sentence.start
             goes_on = bool(on and last and _GOES_ON.fullmatch(text, last.end, said.start))
@@ -112,18 +112,38 @@ class _Told:
             if claim:
                 yield claim
 
+    def _deeds(self, text: str, said: DateSaid) -> Sequence[Deed]:
+        deeds = _of_date(self.deeds, said)
+        if not deeds and self.undated and said.away and opens(text, self.sentence, Span(said.start, said.end)):
+            deeds = self.undated[:1]
+        return [deed for deed in deeds if not of_another_clause(text, deed.end, said.start)]
 
-def _overlap(one: DateSaid, other: DateSaid) -> bool:
-    return one.start < other.end and other.start < one.end
+
+Told = TypeVar("Told", Deed, Step)
+
+
+def _by_date(told: Iterable[Told]) -> Mapping[int, Sequence[Told]]:
+    """What is told with a date, by where that date starts and by where it ends."""
+    found: dict[int, list[Told]] = {}
+    for one in told:
+        when: DateSaid | None = one.when
+        for at in (when.start, when.end) if when else ():
+            found.setdefault(at, []).append(one)
+    return found
+
+
+def _of_date(told: Mapping[int, Sequence[Told]], said: DateSaid) -> Sequence[Told]:
+    return told.get(said.end) or told.get(said.start) or ()
 
 
 def dates_said(reading: Reading) -> list[DateSaid]:
     """The dates of a text, bare years among them where something leads to them; in order, none within another."""
     text = reading.letter.text
-    told = [*find_dates(text), *_years_of_events(reading)]
-    told.sort(key=lambda d: (d.start, -d.end))
+    told, beside = list(find_dates(text)), list(_years_of_events(reading))
+    if not beside:
+        return told
     kept: list[DateSaid] = []
-    for said in told:
+    for said in sorted([*told, *beside], key=lambda d: (d.start, -d.end)):
         if not kept or said.start >= kept[-1].end:
             kept.append(said)
     return kept

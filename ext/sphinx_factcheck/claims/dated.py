@@ -25,7 +25,7 @@ from sphinx_factcheck.letters.text import Span
 STRONG = 4
 _MODERATE = 2
 _DOUBTFUL, _FARTHEST, _WORST = 90, 120, 10**6
-_REACH, _MOST, _AHEAD = 300, 200, 800
+_REACH, _MOST, _PLACES, _AHEAD = 300, 200, 8, 800
 _BEFORE, _BEHIND = 110, 90
 _NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _CONFLICT = 8, 2, 2, 2, 2, -6
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
@@ -152,20 +152,28 @@ class Scene:
         """The things that a stretch of the sentence can be about, the likeliest first."""
         if not self.occurrences:
             return ()
-        first = bisect_left(self.occurrences, span.start - _REACH, key=lambda o: o.start)
-        last = bisect_left(self.occurrences, span.end + _REACH, first, key=lambda o: o.start)
-        near = sorted(self.occurrences[first:last][:_MOST], key=lambda o: _gap(span, o.start, o.end))
         found: dict[int, tuple[int, Occurrence]] = {}
-        for one in near:
+        for one in self._near(span):
             known = found.get(id(one.thing))
             best = _rank(known[1].score, known[0]) if known else _WORST
-            if _rank(one.score, _gap(span, one.start, one.end) // 3) >= best:
-                continue
-            cost = _cost(self.text, self.sentence, span, one.start, one.end)
-            if cost <= _FARTHEST and _rank(one.score, cost) < best:
-                found[id(one.thing)] = cost, one
+            if _rank(one.score, _gap(span, one) // 3) < best:
+                cost = _cost(self.text, self.sentence, span, one.start, one.end)
+                if cost <= _FARTHEST and _rank(one.score, cost) < best:
+                    found[id(one.thing)] = cost, one
         told = (self._bound(span, one, cost) for cost, one in found.values())
         return tuple(sorted((b for b in told if b), key=lambda b: _rank(b.score, b.cost)))
+
+    def _near(self, span: Span) -> Iterator[Occurrence]:
+        """What stands in reach of a stretch, on each side from the nearest on."""
+        at = bisect_left(self.occurrences, span.start, key=lambda o: o.start)
+        for side in (reversed(self.occurrences[max(at - _MOST, 0) : at]), self.occurrences[at : at + _MOST]):
+            place, places = -1, 0
+            for one in side:
+                places += one.start != place
+                if places > _PLACES or _gap(span, one) > _REACH:
+                    break
+                place = one.start
+                yield one
 
     def _bound(self, span: Span, one: Occurrence, cost: int) -> Bound | None:
         place = self.text, self.sentence, span, one.start, one.end
@@ -240,9 +248,9 @@ def horizon(reading: Reading) -> int:
     return max(d.latest for d in dates).toordinal() + _AHEAD if dates else date.max.toordinal()
 
 
-def _gap(span: Span, start: int, end: int) -> int:
+def _gap(span: Span, one: Occurrence) -> int:
     """How many characters lie between a date and a noun or name. Its third is the least that it can cost."""
-    return max(start - span.end, span.start - end, 0)
+    return max(one.start - span.end, span.start - one.end, 0)
 
 
 def _cost(text: str, sentence: Span, span: Span, start: int, end: int) -> int:

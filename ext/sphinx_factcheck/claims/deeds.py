@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.grammar.calendar import MONTHS
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates, year_said
-from sphinx_factcheck.claims.grammar.deeds import NOUN, NOUNS, STARTS, TRIGGERS, VERBS, events_of, sort_of
+from sphinx_factcheck.claims.grammar.deeds import IMPOSED, NOUN, NOUNS, STARTS, TRIGGERS, VERBS, events_of, sort_of
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.helping import HAVE, MODALS, VerbGroup
 from sphinx_factcheck.claims.subjects import Cast
@@ -57,6 +57,7 @@ _YEAR_AFTER = re.compile(
     rf"(?:^|[\s(]){any_of('since in from of by until during around after before')}\s+"
     r"(?:early\s|late\s|mid-|the\s\w+\sof\s)?(?P<year>[12]\d{3})\b(?!-)"
 )
+_YEAR_OF_NAME = re.compile(r"[12]\d{3}\s[A-Z]")  # "the 2022 Lake Prize"
 _OF_THIS = re.compile(
     r"\b(?:died|dies|dead|death|passed\saway|years?|months?|weeks?|days?|life|terms?|sentences?)['’]?\s(?:while\s|whilst\s)?(?:still\s)?$"
 )
@@ -100,10 +101,22 @@ def deeds_in(reading: Reading, sentence: Span) -> Iterator[Deed]:
 
 def told_in(cast: Cast, verbs: Iterable[Deed]) -> Iterator[Deed]:
     """Of the verbs of a sentence those that tell of deeds of persons; and its nouns that tell of dated ones."""
+    verbs = list(verbs)
     for deed in verbs:
         if deed.told and deed.persons and deed.name not in _OF_TERMS and (deed.name != "born" or deed.when):
             yield deed
     yield from _nouns_in(cast)
+    for serving in verbs:
+        if serving.told and serving.persons and serving.name in _OF_TERMS:
+            yield from _imposed_on(cast, serving)
+
+
+def _imposed_on(cast: Cast, serving: Deed) -> Iterator[Deed]:
+    """When the sentence that persons serve was passed: "serving ten years, a sentence imposed in May"."""
+    imposed = IMPOSED.search(cast.text, serving.end, min(serving.end + _REACH, cast.span.end))
+    when = date_after(cast.text, imposed.end(), cast.span.end) if imposed else None
+    if imposed and when:
+        yield Deed(*imposed.span(), "sentenced", events_of("sentenced"), serving.persons, when)
 
 
 def verbs_in(cast: Cast) -> list[Deed]:
@@ -230,7 +243,7 @@ def date_after(text: str, start: int, stop: int) -> DateSaid | None:
     """The date that follows a verb within its clause."""
     stop = min(stop, start + _REACH)
     start += text.startswith(": ", start)
-    said = next((d for d in find_dates(text, start, stop)), None)
+    said = next((d for d in find_dates(text, start, stop) if not _YEAR_OF_NAME.match(text, d.start)), None)
     year = _YEAR_AFTER.search(text, start, stop)
     if year and (said is None or year.start("year") < said.start):
         said = year_said(text, *year.span("year"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Reading
@@ -35,6 +36,8 @@ _OFTEN = re.compile(
 _LATELY = re.compile(
     r"\b(?:yesterday|today|tonight|this\s(?:morning|week|afternoon)|last\s(?:night|week))\b", re.IGNORECASE
 )
+_SINCE = re.compile(r"\b(?:[Ss]ince|[Aa]fter|[Ff]ollowing)\s[^,;:]*$")
+_NEAR = 90
 _LATELY_DAYS, _FEW_WEEKS = 10, 40
 _NAMED, _NAMED_NEAR, _TAKES_PART, _SAME_YEAR, _OTHER_YEAR = 12, 5, 2, 2, -1
 
@@ -56,12 +59,13 @@ def stems(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """An entity with some of its statements, and the words by which a sentence can tell it."""
+    """An entity with some of its statements, its own dates, and the words by which a sentence can tell it."""
 
     entity: Entity
     facts: tuple[Fact, ...]
     words: frozenset[str]
     taking_part: frozenset[str]
+    dates: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Bearers:
             kept = tuple(f for f in about if f.key == key)
             if kept and id in facts.entities:
                 entity = facts.entities[id]
-                told.append(Bearer(entity, kept, _telling(entity, kept, facts), _taking_part(entity)))
+                told.append(Bearer(entity, kept, _telling(entity, kept, facts), _taking_part(entity), _dates(entity)))
         by_word: dict[str, list[int]] = defaultdict(list)
         for n, bearer in enumerate(told):
             for word in bearer.words:
@@ -101,7 +105,8 @@ def told_in(
     """The bearers that the words of `span` tell best, of those that `keep` admits and that score at least `least`.
 
     A name in the span settles it; one in the paragraph before (unless `by_sentence`), those who take part, words, and
-    years add to it. Among equals those nearest before the letter's date remain.
+    years add to it. Of equals those nearest before the letter's date remain, in the fact base's order: any other
+    could change from run to run.
     """
     if not bearers.all:
         return ()
@@ -123,11 +128,11 @@ def told_in(
     for n in scores:
         bearer = bearers.all[n]
         scores[n] += _TAKES_PART * len(bearer.taking_part & (here | near))
-        scores[n] += _year_score(years, bearer.entity)
+        scores[n] += _year_score(years, bearer.dates)
     best = max(scores.values(), default=0)
     if best < least:
         return ()
-    return _nearest_before([bearers.all[n] for n, score in scores.items() if score == best], reading)
+    return _nearest_before([bearers.all[n] for n in sorted(scores) if scores[n] == best], reading)
 
 
 def near_sentence(reading: Reading, offset: int) -> Span:
@@ -137,6 +142,18 @@ def near_sentence(reading: Reading, offset: int) -> Span:
         return sentence
     part = offset // _LONGEST * _LONGEST
     return Span(max(sentence.start, part - _LONGEST), min(sentence.end, part + 2 * _LONGEST))
+
+
+def stems_between(text: str, start: int, end: int) -> frozenset[str]:
+    """The stems of the words that start between two offsets of a sentence."""
+    starts, told = _stems_at(text)
+    return frozenset(told[bisect_left(starts, start) : bisect_left(starts, end)])
+
+
+@lru_cache(maxsize=64)
+def _stems_at(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    words = [m for m in _WORD.finditer(text) if m[0].lower() not in _EMPTY]
+    return tuple(m.start() for m in words), tuple(stem(m[0]) for m in words)
 
 
 @lru_cache(maxsize=64)
@@ -156,16 +173,16 @@ def _nearest_before(told: Sequence[Bearer], reading: Reading) -> tuple[Bearer, .
     if len(told) < 2 or not dates:
         return tuple(told)
     day = max(d.latest for d in dates)
-    began = {b.entity.id: _first_day(b.entity) for b in told}
-    past = [began[b.entity.id] for b in told if 0 < began[b.entity.id] <= day.toordinal()]
-    return tuple(b for b in told if began[b.entity.id] == max(past)) if past else tuple(told)
+    began = [min((when.earliest for when in b.dates), default=date.max) for b in told]
+    last = max((first for first in began if first <= day), default=None)
+    return tuple(b for b, first in zip(told, began, strict=True) if last in {None, first})
 
 
-def _first_day(entity: Entity) -> int:
-    when = [s.when.earliest.toordinal() for key, s in statements_of(entity) if s.when and key.startswith("dates/")]
-    return min(when, default=0)
+def _dates(entity: Entity) -> tuple[When, ...]:
+    return tuple(s.when for key, s in statements_of(entity) if s.when and key.startswith("dates/"))
 
 
+@lru_cache(maxsize=64)
 def years_in(text: str) -> frozenset[int]:
     """The years that a text names in four digits."""
     return frozenset(int(year) for year in _YEAR.findall(text))
@@ -181,10 +198,9 @@ def of_another_time(reading: Reading, sentence: Span, bearer: Bearer, number: Sp
     named = reading.mentions_in(at, sentence.end)
     apart = (number, *(m.span for m in named))
     years = frozenset(year for year, start in times.years if not _within(at + start, apart))
-    if _year_score(years, entity) == _OTHER_YEAR:
+    if _year_score(years, bearer.dates) == _OTHER_YEAR:
         return True
-    whens = [s.when for key, s in statements_of(entity) if s.when and key.startswith("dates/")]
-    whens += [f.statement.when for f in bearer.facts if f.statement.when]
+    whens = [*bearer.dates, *(f.statement.when for f in bearer.facts if f.statement.when)]
     letter = own_dates(reading)
     if not whens or not letter:
         return False
@@ -193,7 +209,7 @@ def of_another_time(reading: Reading, sentence: Span, bearer: Bearer, number: Sp
     if times.lately:
         return not any(_apart(w, d) <= _LATELY_DAYS for w in whens for d in letter)
     dates = [d for d in times.dates if not _within(at + d.start, apart)]
-    said = [when for date in dates for when in date.readings(letter, Tense.PAST)]
+    said = [when for one in dates for when in one.readings(letter, Tense.PAST)]
     if not said or any(_said_on(when, whens) for when in said):
         return False
     return all(m.entity != entity.id for m in named) or any(
@@ -214,8 +230,15 @@ class _Times:
 @lru_cache(maxsize=64)
 def _times_in(sentence: str) -> _Times:
     years = tuple((int(y[0]), y.start()) for y in _YEAR.finditer(sentence))
-    dates = tuple(d for d in find_dates(sentence) if d.lead is Lead.AT and not d.wrong)
+    dates = tuple(
+        d for d in find_dates(sentence) if d.lead is Lead.AT and not (d.wrong or _precedes(sentence, d.start))
+    )
     return _Times(years, dates, bool(_OFTEN.search(sentence)), bool(_LATELY.search(sentence)))
+
+
+def _precedes(sentence: str, at: int) -> bool:
+    """Whether a date is of what came before all that the sentence tells: "since the death of X on 5 May"."""
+    return bool(_SINCE.search(sentence, max(at - _NEAR, 0), at))
 
 
 def _within(at: int, spans: Sequence[Span]) -> bool:
@@ -223,9 +246,11 @@ def _within(at: int, spans: Sequence[Span]) -> bool:
 
 
 def _said_on(said: When, whens: Sequence[When]) -> bool:
-    """Whether a date is one of these, or one of a few weeks that these tell of."""
+    """Whether a date is one of these, or one of a few weeks that these tell of, or holds the whole of one."""
     return any(
-        said.earliest <= w.latest and w.earliest <= said.latest and (w.latest - w.earliest).days <= _FEW_WEEKS
+        said.earliest <= w.latest
+        and w.earliest <= said.latest
+        and ((w.latest - w.earliest).days <= _FEW_WEEKS or (said.earliest <= w.earliest and w.latest <= said.latest))
         for w in whens
     )
 
@@ -234,8 +259,7 @@ def _apart(one: When, other: When) -> int:
     return max((other.earliest - one.latest).days, (one.earliest - other.latest).days, 0)
 
 
-def _year_score(years: frozenset[int], entity: Entity) -> int:
-    whens = [s.when for key, s in statements_of(entity) if s.when and key.startswith("dates/")]
+def _year_score(years: frozenset[int], whens: Sequence[When]) -> int:
     if not years or not whens:
         return 0
     return _SAME_YEAR if any(w.earliest.year <= y <= w.latest.year for w in whens for y in years) else _OTHER_YEAR

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.letters.text import Span
@@ -39,11 +40,17 @@ _FINITE = re.compile(
 )
 _CONJUNCTION = any_of("before after when while until since as")
 _OWN_CLAUSE = re.compile(rf"\b{_CONJUNCTION}\s[^,;]*\b{any_of('was were had is took began came opened ended')}\b")
-_REACH, _FAR = 200, 800
+_CUE = re.compile(
+    r"\b(?i:not|never|neither|nor|if|unless|whether|suppos\w+|imagine|had|were|should|nobody|no\sone|few|cannot|den(?:y|ies|ied)"
+    r"|falsely|wrongly|myth|rumou?rs?|claim|legend|lie|impression)\b|n[’']t\b"
+)
+_REACH, _FAR, _MOST = 200, 800, 40
 
 
 def denied(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
     """Whether it is denied or only supposed that what is told at [start, end) was on a date."""
+    if not _has_cue(text, sentence.start, sentence.end):
+        return False
     between = text[end : date.start] if end <= date.start else text[date.end : start]
     if _NOT.search(between) or (date.end <= start and _NOT_BEHIND.match(text, end, sentence.end)):
         return True
@@ -51,6 +58,18 @@ def denied(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
     if _DISBELIEVED.search(text, max(first - _REACH, sentence.start), first):
         return True
     return supposed(text, sentence, first)
+
+
+@lru_cache(maxsize=4)
+def _has_cue(text: str, start: int, end: int) -> bool:
+    """Whether a sentence holds any word of what is denied or supposed."""
+    return bool(_CUE.search(text, start, end))
+
+
+@lru_cache(maxsize=4)
+def _overtaken(text: str, start: int, end: int) -> list[int]:
+    """Where a sentence tells that a plan came to nothing."""
+    return [m.start() for m in _OVERTAKEN.finditer(text, start, end)]
 
 
 def supposed(text: str, sentence: Span, at: int) -> bool:
@@ -71,8 +90,10 @@ def quoted(text: str, at: int) -> bool:
 
 def in_doubt(text: str, sentence: Span, start: int, end: int) -> bool:
     """Whether what is told at [start, end) may be, but need not have been, on the date that is said of it."""
-    around = max(start - _REACH, sentence.start), min(end + _REACH, sentence.end)
-    return bool(_MODAL.search(text, max(start - 40, sentence.start), start) or _OVERTAKEN.search(text, *around))
+    overtaken = _overtaken(text, sentence.start, sentence.end)
+    if overtaken and any(start - _REACH <= at < end + _REACH for at in overtaken[:_MOST]):
+        return True
+    return bool(_MODAL.search(text, max(start - 40, sentence.start), start))
 
 
 def hangs(text: str, sentence: Span, start: int, end: int) -> bool:

@@ -23,7 +23,9 @@ _DAYS = {"day": 1, "week": 7, "month": 30}
 _GAP = r"(?:\s|-|‑|\xad){1,2}"
 _GAPS = frozenset(" \n\t\u00a0-‑\xad")
 _UNIT = re.compile(rf"(day|week|month)(s?)(?=\b(?:{_GAP}long\b)?)", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?P<hedge>\b{HEDGE}\s)?(?P<number>{NUMBER}){_GAP}$", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?P<number>{NUMBER}){_GAP}$", re.IGNORECASE)
+_HEDGED = re.compile(rf"\b{HEDGE}\s$", re.IGNORECASE)
+_NUMBER_REACH, _HEDGE_REACH = 40, 24
 _LASTING = re.compile(r"\b(?:for|of|lasts?|lasted|lasting|over|during)\s(?:the\s|a\stotal\sof\s)?$", re.IGNORECASE)
 _NOT_LENGTH = re.compile(
     r"\s*(?:ago|later|earlier|before|after|old|since|from\s(?:now|today|then)|to\sgo|away|left|hence|into|short|"
@@ -84,16 +86,18 @@ class DurationKind:
 def _lengths(text: str) -> Iterator[tuple[Span, Quantity, str]]:
     """The lengths of time in a text that something can last: where, how long, in which unit."""
     for at in places_of(text, _TRIGGERS):
-        if text[at - 1 : at] not in _GAPS or not has_number(text, max(at - 30, 0), at):
+        if text[at - 1 : at] not in _GAPS or not has_number(text, max(at - _NUMBER_REACH, 0), at):
             continue
         unit = _UNIT.match(text, at)
-        before = _BEFORE.search(text[max(at - 60, 0) : at]) if unit else None
-        if unit is None or before is None or _NOT_LENGTH.match(text, unit.end()):
+        counted = _COUNTED.search(text, max(at - _NUMBER_REACH, 0), at) if unit else None
+        if unit is None or counted is None or _NOT_LENGTH.match(text, unit.end()):
             continue
-        start = at - (min(at, 60) - before.start())
+        start = counted.start()
+        hedge = _HEDGED.search(text, max(start - _HEDGE_REACH, 0), start)
+        start = hedge.start() if hedge else start
         if unit[2] and not _LASTING.search(text[max(start - 20, 0) : start]) and text[at - 1] != "-":
             continue
-        days = hedged(before["hedge"] or "", before["number"])
+        days = hedged(hedge[0] if hedge else "", counted["number"])
         if days is not None:
             yield Span(start, unit.end()), days, unit[1].lower()
 

@@ -29,10 +29,10 @@ _CALL = any_of(
     "petition we_want"
 )
 _FREE_WHOM = rf"free(?=\s(?:[A-Z]|{any_of('the all and these those our political')}))"
-_REQUEST = re.compile(
-    rf"\b{_CALL}\b[^.;]{{0,220}}?\b(?:releas(?:e|ing)(?=\s)|set\sfree|{_FREE_WHOM}|(?:liberation|freedom)\s(?:of|for))",
-    re.IGNORECASE,
+_FREED = re.compile(
+    rf"\b(?:releas(?:e|ing)(?=\s)|set\sfree|{_FREE_WHOM}|(?:liberation|freedom)\s(?:of|for))", re.IGNORECASE
 )
+_REQUEST = re.compile(rf"\b{_CALL}\b[^.;]{{0,220}}?{_FREED.pattern}", re.IGNORECASE)
 _ORDER = re.compile(
     r"\W{0,3}(?:immediately\s|unconditionally\s|please\s){0,2}(?:release|free)(?=\s(?!of\b))", re.IGNORECASE
 )
@@ -102,7 +102,9 @@ def _asked_for(reading: Reading, sentence: Span) -> Iterator[Mention]:
     slogan = _SLOGAN.match(text, order.end(), sentence.end) if order else None
     if slogan and not persons_in(reading, *slogan.span()):
         return
-    request = order or _REQUEST.search(text, sentence.start, sentence.end)
+    request = order
+    if not request and _FREED.search(text, sentence.start, sentence.end):
+        request = _REQUEST.search(text, sentence.start, sentence.end)
     if not request or _NOT_PERSONS.match(text, request.end(), sentence.end):
         return
     if any(m.span.end >= request.end() > m.span.start for m in reading.mentions_in(sentence.start, sentence.end)):

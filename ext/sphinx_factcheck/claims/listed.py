@@ -132,6 +132,8 @@ def _parted(text: str) -> int:
 def _numbered(text: str) -> int:
     """How far marks like (1) or (a) count."""
     number = 0
+    if "1)" not in text and "(a)" not in text:
+        return 0
     for mark in _NUMBERED.finditer(text):
         if (mark[1] or mark[2]) in {str(number + 1), chr(ord("a") + number)}:
             number += 1
@@ -151,6 +153,8 @@ def _in_order(text: str) -> int:
 def _turns(letter: Letter, span: Span) -> int:
     """How far sentences that begin "First," "Second," count."""
     number = 0
+    if letter.text.find(_ORDINALS[0], span.start, span.end) < 0:
+        return 0
     for found in _IN_TURN.finditer(letter.text, span.start, span.end):
         if found["nth"] == _ORDINALS[number] and _starts(letter.text, found.start()):
             number += 1

@@ -157,11 +157,11 @@ def _likeliest(
     fitting = [b for b in told if _fits(readings, said, b, scene)]
     if fitting:
         return nearest([b for b in fitting if b.score == fitting[0].score], dates) if said.away else fitting[0]
-    told = in_tense([b for b in bound if b.strong and _datings(said, b, scene)], tense, dates)
-    if not told:
+    strong = in_tense([b for b in bound if b.strong and _datings(said, b, scene)], tense, dates)
+    if not strong:
         return None
-    rivals = [b for b in told if b.cost <= told[0].cost + _RIVAL]
-    return told[0] if told[0].sure else nearest(rivals, dates, readings)
+    rivals = [b for b in strong if b.cost <= strong[0].cost + _RIVAL]
+    return strong[0] if strong[0].sure else nearest(rivals, dates, readings)
 
 
 def _is_of(said: DateSaid, one: Bound, scene: Scene) -> bool:

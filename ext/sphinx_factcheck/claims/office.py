@@ -12,9 +12,11 @@ from sphinx_factcheck.claims.described import near_sentence
 from sphinx_factcheck.claims.grammar.offices import Aspect, heads_of, office_words
 from sphinx_factcheck.claims.grammar.tenures import Period, period_at
 from sphinx_factcheck.claims.grammar.titles import (
+    FARTHEST,
     Title,
     can_end_title,
     leading_title,
+    may_hold_noun,
     title_after,
     title_before,
     title_within,
@@ -72,6 +74,9 @@ _HONOUR = re.compile(r"(?:\b(?:" + "|".join(sorted(h.capitalize() for h in HONOR
 _OWNED = re.compile(r"\b(?:his|her|their)\s(?:then\s)?$")
 _PIECE = re.compile(r"[^,\n]+")
 _AND_THEN = re.compile(r"[^,.;:()\n]{1,60}?\sand\s(?:the\s|a\s|an\s)?")
+_LINE_OPENS = re.compile(r"(?:(?:[A-Z][\w.]*|[a-z]{2,3})\s){0,5}")
+_LINE_ENDS = re.compile(r"(?:,?\s[A-Z][A-Z.]+)*[ \t]*\n")
+_TITLE_ENDS = re.compile(r"\s*(?:$|\n|,|\sof\s|\sfor\s)")
 _JOINED = re.compile(r",?\s(?:and\s)?|\sand\s")
 
 
@@ -117,12 +122,15 @@ def _title_before(mention: Mention, reading: Reading) -> Title | None:
     text, span = reading.letter.text, mention.span
     inside = leading_title(text[span.start : span.end])
     name = span.start
-    before = text[max(name - 40, 0) : name].split()
-    if not inside and before and before[-1].rstrip(".").lower() in _HONOURS:
-        honour = _HONOUR.search(text, max(name - 40, 0), name)
-        name = honour.start() if honour else name
-    elif not inside and before and before[-1].isalpha() and not can_end_title(before[-1]):
-        return None
+    if not inside:
+        words = text[max(name - _REACH, 0) : name].rsplit(None, FARTHEST + 1)[-FARTHEST - 1 :]
+        if words and words[-1].rstrip(".").lower() in _HONOURS:
+            honour = _HONOUR.search(text, max(name - 40, 0), name)
+            name = honour.start() if honour else name
+        elif not words or (words[-1].isalpha() and not can_end_title(words[-1])):
+            return None
+        if not any(map(may_hold_noun, words)):
+            return None
     start = max(near_sentence(reading, span.start).start, span.start - _REACH)
     for stop in _STOPS.finditer(text, start, name):
         start = stop.end()
@@ -154,7 +162,8 @@ def _after(mention: Mention, reading: Reading) -> Iterator[Claim]:
             yield Claim("office", mention.entity, f"office {period}", Span(span.start, period.end), held)
             return
     link = _LINK.match(text, span.end, end)
-    if link is None:
+    if link is None or _LINE_ENDS.match(text, span.end):
+        yield from _below(mention, reading)
         return
     title = title_after(text, link.end(), end)
     if title is None and not link["lasts"] and (other := _AND_THEN.match(text, link.end(), end)):
@@ -179,6 +188,20 @@ def _after(mention: Mention, reading: Reading) -> Iterator[Claim]:
     yield _claim(mention, title, stretch, reading, period)
 
 
+def _below(mention: Mention, reading: Reading) -> Iterator[Claim]:
+    """The title on the line below a name that has a line of its own, as in an address or a signature."""
+    text, span = reading.letter.text, mention.span
+    line_break = _LINE_ENDS.match(text, span.end)
+    if line_break is None or not _LINE_OPENS.fullmatch(text, text.rfind("\n", 0, span.start) + 1, span.start):
+        return
+    stop = text.find("\n", line_break.end())
+    title = title_after(text, line_break.end(), stop if stop >= 0 else len(text))
+    if title is None or title.start != line_break.end() or not _TITLE_ENDS.match(text, title.end):
+        return
+    if _is_office(title, mention, reading) and not _leads_to_name(title, reading):
+        yield _claim(mention, title, Span(title.start, title.end), reading)
+
+
 def _is_office(title: Title, mention: Mention, reading: Reading) -> bool:
     """Whether a title is an office: of nouns that may only describe, those which the person is known to have had."""
     if not title.is_wide:
@@ -191,6 +214,8 @@ def _is_office(title: Title, mention: Mention, reading: Reading) -> bool:
 def _without_given_name(title: Title, mention: Mention, reading: Reading) -> Title:
     """The title without a given name that the mention of a surname leaves before it: "Secretary of State Jon Brown"."""
     told = [f for f in reading.facts.about(mention.entity, "offices") if isinstance(f.statement, Office)]
+    if not told:
+        return title
     words = title.words.split()
     for kept in (len(words), len(words) - 1, len(words) - 2):
         part = replace(title, words=" ".join(words[:kept]))

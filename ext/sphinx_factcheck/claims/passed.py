@@ -74,7 +74,8 @@ _TO_ONE = re.compile(
     rf",?\s(?:(?:to|for)\s{_FURTHER})?"
 )
 _AND_THEN = re.compile(
-    r"[^;]{0,60}?(?:\b(?:and|plus|then|but)\b|,)\s(?:[^;,]{0,30},\s)?(?:then\s|later\s|again\s|also\s)?(?:to\s|for\s)?"
+    r"(?:,?\s(?:in|for|on|at|by|after|under)\s(?:(?!\sand\s)[^;,]){1,60}?)*?(?:,?\s(?:and|plus|then|but)\b|,)\s"
+    r"(?:(?:in|on|at|after)\s[^;,]{1,30},?\s|(?:[a-z]+\s){1,3}later,?\s)?(?:then\s|later\s|again\s|also\s)?(?:to\s|for\s)?"
     rf"{_FURTHER}$"
 )
 _PAST = re.compile(r"\w+ed\b")

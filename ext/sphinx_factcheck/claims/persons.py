@@ -13,14 +13,16 @@ from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
+_TELLS_MORE = any_of("who whom whose which where when while like unlike with against")
 _JOINED = re.compile(
     r"(?:\s?\([^()]{0,40}\)(?:\s[A-Z][\w’-]+){0,2})?(?:,|,?\s+and|,?\s+or|\s+&|;)(?:\s+and)?\s+"
-    r"(?:(?:the|his|her|their|a)\s+)?(?:[a-z’'-]+\s+){0,4}(?:[a-z’'-]+,?\s+)?"
+    rf"(?:(?:the|his|her|their|a)\s+)?(?:(?!{_TELLS_MORE}\b)[a-z’'-]+\s+){{0,4}}(?:(?!{_TELLS_MORE}\b)[a-z’'-]+,?\s+)?"
 )
 _HANGING = any_of("for of with by against from to about on beside like alongside than")
 _PREPOSITION = re.compile(rf"\b{_HANGING}\s+(?:(?!(?:and|or|but|then)\b)[a-z’'-]+\s+){{0,3}}$")
 _CLOSING = ' \n\t\u00a0”"*_'
 _COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
+_LONGEST_ANAPHOR = 100
 _ANAPHOR = re.compile(
     r"(?:\b(?P<one>he|she)|\b(?P<all>they|both|the\s(?:pair|couple))"
     rf"|\b(?:the|these|those|all|both)(?:\sof\sthe(?:m|se)?)?\s(?P<n>{_COUNTS})?"
@@ -100,7 +102,7 @@ class Persons:
 
     def meant_before(self, low: int, at: int) -> tuple[Mention, ...] | None:
         """The persons that "he", "they", "the two men" right before `at` can mean; None where no such word is there."""
-        anaphor = _ANAPHOR.search(self.text, low, at)
+        anaphor = _ANAPHOR.search(self.text, max(low, at - _LONGEST_ANAPHOR), at)
         if anaphor is None:
             return None
         if anaphor["one"]:

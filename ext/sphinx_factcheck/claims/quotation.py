@@ -94,6 +94,11 @@ def _held(text: str) -> _Held:
     return _Held(text, words, _row([t.word for t in words]), triples, pairs)
 
 
+def _is_attributed(text: str, start: int, end: int) -> bool:
+    """Whether a word of saying or writing stands near a quotation."""
+    return bool(_ATTRIBUTED.search(text, max(start - 100, 0), start) or _ATTRIBUTED.search(text, end, end + 60))
+
+
 class QuotationKind:
     """Words in quotation marks."""
 
@@ -107,11 +112,8 @@ class QuotationKind:
             if len(words) < _FEWEST - 1:
                 continue
             said = " ".join(words)
-            attributed = bool(
-                _ATTRIBUTED.search(text, max(start - 100, 0), start) or _ATTRIBUTED.search(text, end, end + 60)
-            )
             likeness = _best(said, Span(start, end), reading)
-            if likeness or attributed or len(words) >= _FEWEST_ALONE:
+            if likeness or len(words) >= _FEWEST_ALONE or _is_attributed(text, start, end):
                 subject = likeness.copy.document if likeness else _named(Span(start, end), reading)
                 yield Claim("quotation", subject, said, Span(start, end), likeness and likeness.said)
 

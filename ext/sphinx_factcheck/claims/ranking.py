@@ -12,12 +12,16 @@ from sphinx_factcheck.claims.grammar.ranks import REACH, TRIGGERS, ranks
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.claims.triggers import stretches
-from sphinx_factcheck.facts.model import Fact, FactBase, Rank, Ranking
+from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Rank, Ranking
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 
 _AFTER = 160
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OWNED = 80
+_NAME = r"(?P<who>(?:[A-Z][\w’'.-]*?)(?:\s(?:[a-z]{2,4}\s){0,2}[A-Z][\w.-]*?){0,5})"
+_OWNER = re.compile(rf"\b{_NAME}['’]s?\s(?:[a-z]+\s|\d{{4}}\s){{0,2}}$")
+_BY = re.compile(rf",?\s(?:[a-z]+\s){{0,2}}by\s(?:the\s)?{_NAME}(?=[\s.,;)])(?!\s[A-Z])")
 _NEXT = re.compile(r"\b(?:and|but|while)\s(?:is\s|was\s)?(?:rank|in\slast|placed)|;")
 
 
@@ -106,6 +110,7 @@ def _bound(span: Span, reading: Reading) -> tuple[Bearer | None, tuple[Fact, ...
         years = set(_YEAR.findall(text, part.start, part.end))
         every = told_in(rankings, reading, part, by_sentence=part != sentence)
         told = tuple(b for b in every if not years or _edition(b) in {"", *years})
+        told = tuple(b for b in told if not _of_another(b, sentence, reading))
         if every and not told:
             return None, ()
         if told:
@@ -115,6 +120,31 @@ def _bound(span: Span, reading: Reading) -> tuple[Bearer | None, tuple[Fact, ...
             if len(told) == 1:
                 return told[0], ()
     return None, ()
+
+
+def _of_another(bearer: Bearer, sentence: Span, reading: Reading) -> bool:
+    """Whether a sentence tells an index as that of others than who publishes it: "Lake House’s 2016 Press Index"."""
+    text, index, facts = reading.letter.text, bearer.entity, reading.facts
+    publisher = facts.entities.get(index.by) if isinstance(index, Ranking) else None
+    if publisher is None:
+        return False
+    apart = {f.statement.subject for f in bearer.facts if isinstance(f.statement, Rank)}
+    names = [frozenset(stems(alias.name)) for alias in publisher.aliases()]
+    for place in _told_at(index, sentence, reading):
+        before = _OWNER.search(text, max(place.start - _OWNED, sentence.start), place.start)
+        owners = [found["who"] for found in (before, _BY.match(text, place.end)) if found]
+        told = [frozenset(stems(who)) for who in owners if who not in apart]
+        if any(not any(words <= name or name <= words for name in names) for words in told):
+            return True
+    return False
+
+
+def _told_at(index: Entity, sentence: Span, reading: Reading) -> list[Span]:
+    """Where a sentence names an index, be it without its year."""
+    found = [m.span for m in reading.mentions_in(sentence.start, sentence.end) if m.entity == index.id]
+    name = _YEAR.sub("", index.name).strip()
+    at = reading.letter.text.find(name, sentence.start, sentence.end)
+    return found or ([Span(at, at + len(name))] if at >= 0 else [])
 
 
 def _parts(text: str, span: Span, sentence: Span) -> Iterator[Span]:
@@ -138,7 +168,7 @@ def _subjects(
     text = reading.letter.text
     previous = reading.sentence_at(max(sentence.start - 1, 0))
     for start, end in (
-        (sentence.start, span.start),
+        (sentence.start, span.end),
         (sentence.start, sentence.end),
         (previous.start, previous.end),
     ):

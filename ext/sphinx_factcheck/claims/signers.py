@@ -16,6 +16,7 @@ _BEFORE = re.compile(
     + _FILL,
     re.IGNORECASE,
 )
+_BEFORE_HINTS = ("behalf", "undersigned", "signed", "endorsed", "supported", "names", "we", "our")
 _SIGNING = re.compile(
     r"\s(?:\([^()]{0,30}\)\s)?(?:from\s[^.;:]{1,60}?\s)?(?:(?:that|which|who)\s)?(?:have\s|has\s|are\s|had\s|whose\snames\s)*"
     r"(?:sign(?:ed|ing)?\s(?:this|below|the\s(?:present\s)?(?:letter|statement|appeal))|signed[.,;]|signatory|undersigned|"
@@ -48,7 +49,8 @@ def counts_signers(reading: Reading, noun: str, start: int, end: int) -> bool:
         return False
     sentence = near_sentence(reading, start)
     before = text[max(start - 100, sentence.start) : start]
-    signing = bool(_BEFORE.search(before) or _SIGNING.match(text, end))
+    hinted = any(hint in before.lower() for hint in _BEFORE_HINTS)
+    signing = bool((hinted and _BEFORE.search(before)) or _SIGNING.match(text, end))
     if signing or noun not in BODIES:
         return signing
     if _ALL.search(text, max(start - 5, 0), start + 4) and _ACTING.match(text, end):

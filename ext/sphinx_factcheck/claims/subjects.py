@@ -22,6 +22,7 @@ __all__ = ["Cast", "persons_in"]
 
 _CONJUNCTION = re.compile(r"\W*(?:(?:and|but|or|then|yet)\s+)?", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w’'-]+$")
+_LONGEST_WORD = 60
 _SELF = frozenset("himself herself themselves".split())
 _OBJECTS = frozenset("him her them".split())
 _BEFORE_PARTICIPLE = frozenset("after before since while upon by when although though".split())
@@ -49,6 +50,7 @@ _LEADS_ON = re.compile(r"\b(?:who|him|her|them|he|she|they|both)$")
 _WITHOUT_SUBJECT = re.compile(
     r"\W*(?:(?:In|On|Since)\s[\w\s]{4,20},?\s)?(?:[A-Za-z][a-z]+ed|[Hh]eld|[Bb]orn|[Tt]aken|[Gg]iven|[Ss]ent|Out)\b"
 )
+_WHO = re.compile(r"\W*(?:who|whom|whose|which)\b")
 _FARTHEST, _ASIDE, _PHRASE, _SHORTLY = 16, 40, 60, 1000
 
 
@@ -111,7 +113,7 @@ class Cast(Persons):
 
     def _after_word(self, number: int, low: int, head: str, group: VerbGroup) -> tuple[Mention, ...]:
         """The subject of a verb that no name stands before, told by the last word that does."""
-        last = _LAST_WORD.search(head)
+        last = _LAST_WORD.search(head, max(len(head) - _LONGEST_WORD, 0))
         word, before = (last[0].lower(), low + last.start()) if last else ("", low)
         if word in RELATIVE or word in _SELF:
             if named := self.ending(low, before):
@@ -193,7 +195,8 @@ class Cast(Persons):
             if any(self.segments[between].mark == ";" for between in range(n + 1, number + 1)):
                 return ()
             named = self.ending(segment.start, segment.end)
-            if named and not (n and after_preposition(self.text, named)):
+            aside = n and named and (after_preposition(self.text, named) or self._tells_more(segment))
+            if named and not aside:
                 return self._subjects(named, single)
             if mark == ":":
                 return ()
@@ -207,6 +210,10 @@ class Cast(Persons):
             if kind is SegmentKind.NOUN and not named and (n == 0 or not self._may_be_apposition(segment)):
                 return ()
         return ()
+
+    def _tells_more(self, segment: Segment) -> bool:
+        """Whether a segment is a clause on somebody named before it: "X, who opposed Y, was …"."""
+        return bool(_WHO.match(self.text, segment.start, segment.end))
 
     def _may_be_apposition(self, segment: Segment) -> bool:
         """Whether a segment can but say more of a person named before it, and brings in nobody else."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.bodies import bodies_in, of_another_body
 from sphinx_factcheck.claims.described import (
     LEAST,
     SURE,
@@ -14,8 +16,10 @@ from sphinx_factcheck.claims.described import (
     begun_by,
     near_sentence,
     of_another_time,
+    stems,
     told_in,
 )
+from sphinx_factcheck.claims.grammar import outcomes as outcome
 from sphinx_factcheck.claims.grammar.votes import REACH, TRIGGERS, Said, results
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule, told_by
@@ -24,6 +28,10 @@ from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import FactBase, Vote
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
+
+_PREPOSITION = re.compile(r"\s(?:on|about|of|for|to|into|over|against)\s")
+_PROPOSALS = stems("motion proposal call bid request initiative draft text")
+_SURELY = 2
 
 
 @per_fact_base
@@ -38,12 +46,15 @@ class VoteKind:
 
     def find(self, reading: Reading) -> Iterable[Claim]:
         """Every tally or margin of a vote; what has no number only where the event is surely told."""
-        text = reading.letter.text
+        text, told = reading.letter.text, list[Span]()
         for part in stretches(reading, TRIGGERS, REACH):
             for said, span in results(text, part.start, part.end):
                 subject = _subject(reading, span, LEAST if said.has_number else SURE)
                 if (subject or said.has_number) and asserted(reading, span):
+                    told.append(span)
                     yield Claim("vote", subject, str(said), span, said)
+        if _votes(reading.facts).all:
+            yield from _outcomes(reading, told)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a vote against the results of the event it speaks of."""
@@ -57,8 +68,10 @@ class VoteKind:
         sure = own_dates(reading) and _subject(reading, claim.span, SURE)
         if all(answer is Answer.NO for _, answer in answers) and not sure:
             return UNDECIDED
-        message = f"{reading.facts.entities[claim.subject].name}: {worded(told[0][1])}"
-        return rule(answers, reading.facts, message, worded(told[0][1]))
+        vote = told[0][1]
+        expected = worded(vote) if said.has_number or said.unanimous else "adopted" if vote.passed else "rejected"
+        message = f"{reading.facts.entities[claim.subject].name}: {expected}"
+        return rule(answers, reading.facts, message, expected)
 
 
 def worded(vote: Vote) -> str:
@@ -68,10 +81,48 @@ def worded(vote: Vote) -> str:
 
 def _subject(reading: Reading, span: Span, least: int) -> str:
     """The one event with a result that the sentence tells of."""
+    bearer = _bearer(reading, span, least)
+    return bearer.entity.id if bearer else ""
+
+
+def _bearer(reading: Reading, span: Span, least: int) -> Bearer | None:
     sentence = near_sentence(reading, span.start)
 
     def meant(bearer: Bearer) -> bool:
-        return not of_another_time(reading, sentence, bearer, span)
+        return not (
+            of_another_time(reading, sentence, bearer, span)
+            or of_another_body(reading.letter.text, sentence, span.start, bearer.entity, reading.facts)
+        )
 
     told = told_in(_votes(reading.facts), reading, sentence, least, meant)
-    return told[0].entity.id if len(told) == 1 else ""
+    return told[0] if len(told) == 1 else None
+
+
+def _outcomes(reading: Reading, told: Sequence[Span]) -> Iterator[Claim]:
+    """The outcomes told without a number, of votes of a body named before them on what is surely the same question."""
+    text = reading.letter.text
+    for part in stretches(reading, outcome.TRIGGERS, outcome.REACH):
+        for one in outcome.outcomes(text, part.start, part.end):
+            sentence = near_sentence(reading, one.span.start)
+            if any(sentence.start <= span.start < sentence.end for span in told[-20:]):
+                continue
+            if bodies_in(text, sentence.start, one.span.start) and asserted(reading, one.span):
+                bearer = _bearer(reading, one.span, SURE)
+                if bearer and _on_the_same(one.what, bearer, reading.facts):
+                    yield Claim("vote", bearer.entity.id, str(one.said), one.span, one.said)
+
+
+def _on_the_same(what: str, bearer: Bearer, facts: FactBase) -> bool:
+    """Whether the words for what was voted on tell the question of a vote, and not only its field."""
+    bodies = {word for one in bearer.taking_part if one in facts.entities for word in stems(facts.entities[one].name)}
+    own = {word for alias in bearer.entity.aliases() for word in stems(alias.name)} - bodies
+    told = own | (set(stems(bearer.entity.about)) - bodies)
+    said = stems(what)
+    head = stems(_PREPOSITION.split(what, maxsplit=1)[0])[-1:]
+    numbers = {word for word in said if word.isdigit()}
+    return (
+        bool(own.intersection(said))
+        and len(told.intersection(said)) >= _SURELY
+        and bool(told.union(_PROPOSALS).intersection(head))
+        and (numbers <= told or not any(word.isdigit() for word in told))
+    )

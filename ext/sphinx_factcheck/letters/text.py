@@ -117,8 +117,9 @@ class Letter:
         return run.source + offset - run.text if run.verbatim else run.source_end
 
     def _run(self, offset: int) -> Run | None:
-        number = bisect_right(self.runs, offset, key=lambda run: run.text) - 1
-        return self.runs[max(number, 0)] if self.runs else None
+        if len(self.runs) < 2:
+            return self.runs[0] if self.runs else None
+        return self.runs[max(bisect_right(self.runs, offset, key=lambda run: run.text) - 1, 0)]
 
 
 def plain_letter(path: str, text: str, *, date: When | None = None, id: str = "") -> Letter:

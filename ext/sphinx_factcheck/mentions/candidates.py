@@ -29,7 +29,7 @@ from sphinx_factcheck.mentions.lexicon import (
     SUFFIX_WORDS,
 )
 from sphinx_factcheck.mentions.names import FULL, INITIALS, Name, match_given, same_given
-from sphinx_factcheck.mentions.near import nearly
+from sphinx_factcheck.mentions.near import SHORTEST, heard, nearly, sounds_like
 
 WHOLE, DOUBLE, BARE, WEAK = 5, 2, 1, 0
 """With FULL and INITIALS, how much of a name stands in the letter; DOUBLE is a surname of several words, WEAK a part
@@ -152,7 +152,7 @@ def _after_given(place: _Around) -> Hit | None:
     names = owners.with_given({word.key[0] for word in said})
     best = _best_given(place, said, names)
     if best:
-        return None if longer_name_follows(place.after) else best
+        return None if longer_name_follows(place.after) or _goes_on(place, names) else best
     if all(word.key in owners.compounds for word in said):
         doubles = [name for name in owners.names if name.family[-len(said) - 1 : -1] == _reading(said)]
         return _bare(place, rest[len(said) :], said[-1].start, doubles)
@@ -163,7 +163,7 @@ def _after_given(place: _Around) -> Hit | None:
     if not owners.callable:
         return None
     words = _reading(said)
-    slips = _entities(name for name in names if name.given and nearly(words[0], name.given[0]))
+    slips = _entities(name for name in names if name.given and _slipped_given(words[0], name.given[0]))
     if not slips and not GIVEN_NAMES.intersection(words) and place.scene.in_headline(place.start):
         return Hit(place.start, place.end, owners.key, BARE, owners.callable, flags=UNSURE)
     stranger = len(slips) != 1 or bool(
@@ -172,6 +172,14 @@ def _after_given(place: _Around) -> Hit | None:
     return Hit(
         said[-1].start, place.end, owners.key, FULL, () if stranger else slips, words, FOREIGN if stranger else NEAR
     )
+
+
+def _goes_on(place: _Around, names: Iterable[Name]) -> bool:
+    """Whether a middle name read as the surname is followed by another: "Bishop Rolando Alvares"."""
+    following = place.after[0] if place.after else None
+    if following is None or not following.capital or "\n" in following.gap or _may_follow(place, following):
+        return False
+    return all(place.owners.key not in name.family and not name.eastern for name in names)
 
 
 def _take_particles(place: _Around) -> tuple[int, list[Word] | None]:
@@ -266,7 +274,13 @@ def _may_follow(place: _Around, word: Word) -> bool:
 
 def _slipped_after(said: str, key: str, name: Name) -> bool:
     """Whether what follows a key is nearly the rest of a name."""
-    return nearly(said, name.joined if name.family[0] == key and name.eastern else name.family[-1])
+    if name.family[0] != key or not name.eastern:
+        return nearly(said, name.family[-1])
+    return nearly(said, name.joined) or (len(said) > SHORTEST and sounds_like(said, name.joined, most=2))
+
+
+def _slipped_given(said: str, known: str) -> bool:
+    return nearly(said, known) or (said != known and heard(said) == heard(known))
 
 
 def _double_after(place: _Around) -> tuple[int, list[Name]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import OSA
+
 from sphinx_factcheck.facts.model import Entity, FactBase
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions.candidates import WHOLE, Hit, read_hit
@@ -87,4 +89,6 @@ def ambiguous(place: Place, words: str, candidates: Sequence[Entity], count: int
 def near_miss(place: Place, words: str, entity: Entity) -> Problem:
     """A name that nearly is a known one; it is not linked."""
     mend = "acknowledge it with {sic} if the letter really has it, or say with {mention} who is meant"
-    return Problem("name", place, f"“{words}” is nearly the name of {entity.name} ({entity.id})", mend, words)
+    nearest = max((alias.name for alias in entity.aliases()), key=lambda name: OSA.normalized_similarity(name, words))
+    known = "the name" if nearest == entity.name else f"“{nearest}”, a name"
+    return Problem("name", place, f"“{words}” is nearly {known} of {entity.name} ({entity.id})", mend, words)

@@ -65,7 +65,7 @@ STRIPPED_TITLES = (
     lt air rear field vice president premier prime minister deputy under secretary of state prince princess king
     """.split()
     )
-    | frozenset("queen emperor sultan emir senator ambassador chancellor archbishop cardinal pope the".split())
+    | frozenset("queen emperor sultan emir senator ambassador chancellor archbishop bishop cardinal pope the".split())
 ) - {
     "count",
     "earl",

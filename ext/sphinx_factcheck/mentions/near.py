@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from sphinx_factcheck.facts.model import FactBase, Person
@@ -18,7 +17,23 @@ from sphinx_factcheck.mentions.names import key_of, tokens_of
 KEPT = 50_000
 SHORTEST = 5
 """Shorter names that differ in one letter are as likely two people: Wang Yu and Wang Yi."""
-_PAIR = re.compile(r"([A-Z][a-z]++)(?=\.? (?:[A-Z]\.? ?){0,2}([A-Z][a-z]{4,})\b)")
+_PAIR = re.compile(r"([A-Z][a-z]++)(?=\.? ((?:[A-Z]\.? ?){0,2})([A-Z][a-z]{2,})\b)")
+_SPELLINGS = tuple(
+    (re.compile(written), heard)
+    for written, heard in (
+        (r"(.)\1", r"\1"),
+        ("ph", "f"),
+        ("ck|q|c(?!h)", "k"),
+        ("ie|ey|y", "i"),
+        ("z", "s"),
+        ("(?<=[aeiou])h(?![aeiou])", ""),
+    )
+)
+_OTHER_NAME = re.compile(
+    r",? \(?(?:aka|a\.k\.a\.|also known as|known as|alias|born) ([A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})(?=[),])"
+)
+_ALIKE = 0.6
+_VOWELS = re.compile("[aeiou]+")
 
 
 def nearly(said: str, known: str) -> bool:
@@ -26,6 +41,22 @@ def nearly(said: str, known: str) -> bool:
     if said == known or min(len(said), len(known)) < SHORTEST:
         return False
     return OSA.distance(said, known, score_cutoff=1) == 1
+
+
+@lru_cache(maxsize=KEPT)
+def heard(name: str) -> str:
+    """A part of a name without what spelling alone tells apart: "Sophie" and "Sofie", "Phillip" and "Philip"."""
+    for written, told in _SPELLINGS:
+        name = written.sub(told, name)
+    return name
+
+
+def sounds_like(said: str, known: str, most: int = 1) -> bool:
+    """Whether two parts of a name have the same consonants in order and differ in at most so many letters else."""
+    if said == known or abs(len(said) - len(known)) > 1:
+        return False
+    one, other = heard(said), heard(known)
+    return _VOWELS.sub("", one) == _VOWELS.sub("", other) and OSA.distance(one, other) <= most
 
 
 class NearMisses:
@@ -37,42 +68,73 @@ class NearMisses:
         self._beside = lru_cache(maxsize=KEPT)(self._judge)
 
     @cached_property
-    def _by_given(self) -> dict[str, dict[str, str]]:
-        """Of every first given name, the family names with their entities."""
-        filed: dict[str, dict[str, str]] = {}
+    def _by_given(self) -> dict[str, dict[str, tuple[str, str]]]:
+        """Of every given name, the family names, each with the initials between them and the entity."""
+        filed: dict[str, dict[str, tuple[str, str]]] = {}
         for entity in self._facts.entities.values():
             if isinstance(entity, Person) and entity.name_order == "given-first":
                 words = tokens_of(fold_name(entity.name))
-                if len(words) > 1 and len(words[-1]) >= SHORTEST:
-                    filed.setdefault(key_of(words[0]), {})[key_of(words[-1])] = entity.id
+                given, *middle, family = map(key_of, words) if len(words) > 1 else ("", "")
+                if len(family) >= SHORTEST or (family and given not in EASTERN_FAMILIES):
+                    filed.setdefault(given, {})[family] = "".join(word[0] for word in middle), entity.id
+                    for word in middle:
+                        if len(word) > 1:
+                            filed.setdefault(word, {}).setdefault(family, ("", entity.id))
         return filed
 
     def find(self, scene: Scene, present: Collection[tuple[str, str]]) -> Iterable[tuple[int, int, str]]:
         """Start, end and entity of each near miss. `present` are the keys and entities the letter names elsewhere."""
-        meant: dict[tuple[str, str], str] = {}
+        meant: dict[tuple[str, str, str], str] = {}
         for pair in set(_PAIR.findall(scene.flat)):
             entity = self._beside(pair)
             if entity is None:
-                entity = next((who for key, who in present if _slip_of_title(pair[1].lower(), key)), "")
+                entity = next((who for key, who in present if _slip_of_title(pair[2].lower(), key)), "")
             if entity:
                 meant[pair] = entity
         for found in _PAIR.finditer(scene.flat) if meant else ():
-            if entity := meant.get((found[1], found[2])):
-                beside_given = found[1].lower() in self._by_given
-                yield found.start(1 if beside_given else 2), found.end(2), entity
+            if entity := meant.get((found[1], found[2], found[3])):
+                given = found.start(1) if found[1].lower() in self._by_given else -1
+                yield self._first_given(scene, given, entity) if given >= 0 else found.start(3), found.end(3), entity
 
-    def _judge(self, pair: tuple[str, str]) -> str | None:
-        """The entity whose surname the second of two words nearly is, if any; None beside a title, of which the
+    def other_name(self, scene: Scene, end: int, entity: str) -> tuple[int, int] | None:
+        """Where another name is given for a person named up to `end`, if it only resembles one that the person has."""
+        told = _OTHER_NAME.match(scene.flat, end)
+        person = self._facts.entities[entity] if told else None
+        if told is None or not isinstance(person, Person):
+            return None
+        alike = max(OSA.normalized_similarity(told[1], fold_name(alias.name)) for alias in person.aliases())
+        return told.span(1) if _ALIKE <= alike < 1 else None
+
+    def _first_given(self, scene: Scene, start: int, entity: str) -> int:
+        """Where a name starts whose given name, or one after the first, stands at `start`."""
+        before = scene.words_before(start)[:1]
+        known = self._by_given.get(before[0].key, {}).values() if before else ()
+        return before[0].start if any(who == entity for _, who in known) else start
+
+    def _judge(self, pair: tuple[str, str, str]) -> str | None:
+        """The entity whose surname the last of these words nearly is, if any; None beside a title, of which the
         letter itself must tell whose it is.
         """
-        before, surname = pair[0].lower(), pair[1].lower()
+        before, surname = pair[0].lower(), pair[2].lower()
         if self._is_surname(surname):
             return ""
         if before in self._by_given:
-            families = self._by_given[before]
-            best = process.extractOne(surname, families.keys(), scorer=OSA.distance, score_cutoff=1)
-            return families[best[0]] if best else ""
+            initials = "".join(letter for letter in pair[1].lower() if letter.isalpha())
+            return self._of_given(self._by_given[before], initials, surname)
         return None if is_title(pair[0]) else ""
+
+    def _of_given(self, families: Mapping[str, tuple[str, str]], initials: str, surname: str) -> str:
+        """Of those who bear a given name, whose surname was meant: one that is short, or differs in more than a letter,
+        only where nobody else bears the given name, or the initials are the same.
+        """
+        for family, (known, entity) in families.items():
+            if initials and known and initials != known:
+                continue
+            surely = len(families) == 1 or (initials and initials == known)
+            alike = heard(surname)[0] == heard(family)[0]
+            if alike and (nearly(surname, family) or (surely and sounds_like(surname, family))):
+                return entity
+        return ""
 
 
 def _slip_of_title(said: str, known: str) -> bool:

@@ -161,6 +161,9 @@ class Resolver:
         """Note misspelt surnames, where nothing else was found."""
         present = {(hit.key, entity) for hit, entity, _ in decided.settled if hit.key}
         slips = list(self._near.find(scene, present))
+        for hit, entity, _ in decided.settled:
+            if place := self._near.other_name(scene, hit.end, entity):
+                slips.append((*place, entity))
         if not slips:
             return
         found = [hit for hit, _, _ in decided.settled] + [hit for hit, _ in decided.doubts]

@@ -104,9 +104,10 @@ class Moment:
         return date(self.year, self.month, min(monthrange(self.year, self.month)[1], _PARTS[self.part][1]))
 
     def edtf(self) -> str:
-        parts = [f"{self.year:04}" if self.year else "XXXX"]
-        parts += [f"{p:02}" for p in (self.month or SEASONS.get(self.part), self.day) if p is not None]
-        return "-".join(parts)
+        year, month = f"{self.year:04}" if self.year else "XXXX", self.month or SEASONS.get(self.part)
+        if month is None:
+            return year
+        return f"{year}-{month:02}" if self.day is None else f"{year}-{month:02}-{self.day:02}"
 
     def in_years(self, refs: Iterable[When], tense: Tense) -> Iterator[Moment]:
         """The years that can be meant: the last such time before the letter, and the next one after it."""

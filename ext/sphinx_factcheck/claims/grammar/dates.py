@@ -85,6 +85,9 @@ _month_day = _read(away.month_day_at)
 
 
 def _year(text: str, at: int, past: int) -> DateSaid | None:
+    """What begins with the first two digits of a year: that year, or a day ("from 18.06.2023", "the 18th")."""
+    if text[past : past + 1] in figures.MARKS:
+        return figures.date_in_figures(text, past - 1)
     return years.year_at(text, past - 2) or (_month_day(text, at, past) if text[at] in "tT" else None)
 
 

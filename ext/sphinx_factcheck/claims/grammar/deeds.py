@@ -103,9 +103,11 @@ NOUNS = {"arrest": "arrested", "detention": "detained", "imprisonment": "impriso
          "execution": "died", "birth": "born"}  # fmt: skip
 """The nouns of deeds, each with the name of its sort."""
 NOUN = re.compile(rf"\b(?:{'|'.join(NOUNS)})s?\b", re.IGNORECASE)
+IMPOSED = re.compile(r"\b(?:sentence|term)s?\s(?:(?:that|which)\s(?:was|were)\s)?(?:imposed|handed\sdown|pronounced)\b")
+"""Words that tell when a sentence that somebody serves was passed."""
 _CUES = (
     "arrest", "detention", "release", "disappearance", "death of", "s death", "execution", "conviction", "prison",
-    "jail", "custody",
+    "jail", "custody", "sentence",
 )  # fmt: skip
 TRIGGERS = tuple(dict.fromkeys([*(start for sort in _SORTS if not sort.weak for start in sort.starts), *_CUES]))
 """What a sentence that tells of deeds has in it."""

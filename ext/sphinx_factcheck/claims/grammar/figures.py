@@ -16,7 +16,8 @@ _YEAR_DIGITS = 3
 _NUMBERED = frozenset("§ section sec article art rule version no para paragraph chapter clause".split())
 
 
-TRIGGERS = tuple(f"{a}{mark}{b}" for a in "0123456789" for mark in "-/." for b in "0123456789")
+MARKS = frozenset("-/.")
+TRIGGERS = tuple(f"{a}{mark}{b}" for a in "0123456789" for mark in sorted(MARKS) for b in "0123456789")
 """What a date in figures can be told by: a mark between two of its digits."""
 
 

@@ -98,16 +98,16 @@ def _is_range(text: str, m: re.Match[str], day: int, before: Before) -> bool:
 
 
 def _british(text: str, at: int, past: int, month: int, done: int, stop: int) -> DateSaid | None:
-    window = max(at - 22, done)
-    before = _DAY_BEFORE.search(text[window:at])
+    window = max(at - (26 if text.startswith("of ", at - 3) else 9), done)
+    before = _DAY_BEFORE.search(text, window, at)
     if before is None or (int(before["d2"]) > 31 and not before["th"]):
         return None
     after = _BRITISH.match(text, past, stop)
     assert after is not None
     year, day = int(after["y"]) if after["y"] else None, int(before["d2"])
-    start, end = window + before.start("d2"), after.end("y") if after["y"] else past
+    start, end = before.start("d2"), after.end("y") if after["y"] else past
     first, last = Moment(year, month, day), None
-    ranged = _range_before(text, window + before.start(), done, day)
+    ranged = _range_before(text, before.start(), done, day)
     if ranged:
         own_month = NUMBERS[ranged["m1"]] if ranged["m1"] else month
         own_year = int(ranged["y1"]) if ranged["y1"] else (year if own_month <= month or not year else year - 1)

@@ -75,8 +75,8 @@ _LONGEST_HEDGE = 24
 _NUMBER_ALONE = re.compile(NUMBER, re.IGNORECASE)
 _ORDINAL_ALONE = re.compile(ORDINAL, re.IGNORECASE)
 _HINT = re.compile(
-    r"\b(?:\d|[oO]ne|[tT]w[oe]|[tT]h[ir]|[fF]ou?r|[fF]i[fv]|[sS]i[xn]|[sS]ev|[eE]igh|[eE]lev|[nN]ine|[tT]en|"
-    r"hundred|thousand|million|billion|dozen|couple|score)"
+    r"\b(?=[\doOtTfFsSeEnNhmbdc])(?:\d|[oO]ne|[tT](?:w[oe]|h[ir]|en)|[fF](?:ou?r|i[fv])|[sS](?:i[xn]|ev)|"
+    r"[eE](?:igh|lev)|[nN]ine|hundred|thousand|million|billion|dozen|couple|score)"
 )
 _IDIOMS = {"half a dozen": 6, "half a million": 500_000, "a couple": 2, "a score": 20,
            "two score": 40, "three score": 60, "four score": 80}  # fmt: skip

@@ -72,7 +72,7 @@ _APART = tuple(
 def office_words(text: str) -> frozenset[str]:
     """The words of an office that tell it from others, in one spelling."""
     words: list[str] = []
-    for word in re.findall(r"[\w.’'-]+", text.lower()):
+    for word in re.findall(r"[\w.’'-]+", text.lower().replace("-at-large", "")):
         plain = re.sub(r"[’']s?$", "", word)
         plain = plain if plain in _SAME else plain.strip(".")
         words += _SAME.get(plain, plain).split()

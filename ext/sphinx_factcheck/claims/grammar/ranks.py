@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.grammar.numbers import NUMBER, ORDINAL, parse_number, parse_ordinal
-from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.claims.grammar.patterns import any_of, hinted, worth_a_look
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.letters.text import Span
 
@@ -18,14 +18,6 @@ TRIGGERS = (
 )  # fmt: skip
 """One of these stands near most ranks; near the name of an index one needs none of them."""
 REACH = 90
-
-
-def _patterns(*told: tuple[str, str]) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Patterns, each with the words of which one must be there before it is worth a look; `_` is a space."""
-    return tuple(
-        (tuple(hint.replace("_", " ") for hint in hints.split()), re.compile(words, re.IGNORECASE))
-        for hints, words in told
-    )
 
 
 _OUT_OF = rf"(?:(?:,?\s(?:(?:out\s)?of|among)\s(?:the\s|all\s|a\stotal\sof\s|some\s)?|/)(?P<of>{NUMBER}))?"
@@ -43,7 +35,7 @@ _ROSE = any_of("rose ris* climb* mov* jump* up improv* advanc*")
 _MOVED = rf"(?:\s(?P<moved>{NUMBER})\s(?:places?|positions?|spots?|ranks?))?"
 _FROM = rf"(?:\sfrom\s(?:number\s)?(?P<was>{ORDINAL}|{NUMBER})(?:\s{_PLACE})?)?"
 _WORST = rf"(?:(?P<nth>{ORDINAL})[\s-])?(?P<worst>worst|lowest|least\s[a-z]+)\b"
-_PLAIN = _patterns(
+_PLAIN = hinted(
     (
         "rank plac put rate",
         rf"{_VERB}{_LINK}\s#?{_RANK}(?![\w-]*[\s-](?:from|to)\b(?![\s-]the\s\d))(?:\s{_PLACE})?{_OUT_OF}",
@@ -52,7 +44,10 @@ _PLAIN = _patterns(
         "place position spot rank",
         rf"\b(?:in|at|to|into|takes?|took|the|holds?|held)\s(?:the\s)?(?:(?P<nth>{ORDINAL})(?:\sand\slast)?|{_ENDS}){_LINK}\s{_PLACE}{_OUT_OF}",
     ),
-    (" of_", rf"(?:\b(?:placed|came|comes|finished|is|was|stands|stood)\s(?:in\s|at\s)?)?{_NTH_OF}"),
+    (
+        "st_of nd_of rd_of th_of st,_of nd,_of rd,_of th,_of place_of position_of spot_of rank_of out_of",
+        rf"(?:\b(?:placed|came|comes|finished|is|was|stands|stood)\s(?:in\s|at\s)?)?{_NTH_OF}",
+    ),
     (
         " of_ among",
         rf"\b(?:placed|at|number|no\.)\s(?:number\s|no\.\s)?(?P<n>{NUMBER})\s(?:(?:out\s)?of|among)\s(?:the\s|all\s)?(?P<of>{NUMBER})",
@@ -62,7 +57,7 @@ _PLAIN = _patterns(
         rf"\b(?:came|comes|placed|is|was|at\sthe(?:\svery)?)\s(?:in\s)?{_ENDS}(?=\s(?:of|in|on|among)\b)(?:\samong\s(?:the\s|all\s)?(?P<of>{NUMBER}))?",
     ),
 )
-_OF_INDEX = _patterns(
+_OF_INDEX = hinted(
     (
         "bottom end last",
         rf"(?P<nth>{ORDINAL})[\s-](?:from\s(?:the\s)?(?P<bottom>bottom|end|last)|to[\s-](?P<last>last))\b",
@@ -136,10 +131,8 @@ def ranks(text: str, start: int, end: int, *, of_index: bool) -> list[tuple[Said
     if not _ORDER.search(text, start, end):
         return []
     found: list[tuple[Said, Span]] = []
-    part = text[start:end].lower()
-    for hints, pattern in (*(_OF_INDEX if of_index else ()), *_PLAIN):
-        if not any(hint in part for hint in hints):
-            continue
+    told = (*_OF_INDEX, *_PLAIN) if of_index else _PLAIN
+    for pattern in worth_a_look(told, text[start:end]):
         for match in pattern.finditer(text, start, end):
             span = Span(match.start(), match.end())
             said = _read(match)

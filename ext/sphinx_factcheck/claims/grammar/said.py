@@ -136,5 +136,5 @@ def _readings(said: _Told, refs: tuple[When, ...], tense: Tense) -> tuple[When, 
     def likely(when: When) -> tuple[int, timedelta]:
         return order.get(when.earliest.year, len(order)), min((distance(when, r) for r in refs), default=timedelta())
 
-    times = sorted(found.values(), key=likely) if len(found) > 1 else list(found.values())
-    return tuple([when for when in times if when.earliest.weekday() == said.weekday] or times)
+    ordered = sorted(found.values(), key=likely) if len(found) > 1 else list(found.values())
+    return tuple([when for when in ordered if when.earliest.weekday() == said.weekday] or ordered)

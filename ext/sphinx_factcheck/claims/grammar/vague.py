@@ -19,7 +19,7 @@ _VAGUE = re.compile(
     r"(?P<of>\sof)?\s",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"[Ss]everal\b|(?:ozen|core|undred|housand|illion)s\b|\s(?:few|handful)\b")
+_HINTS = ("everal", "ozens", "cores", "undreds", "housands", "illions", "few", "andful")
 
 
 def is_vague(quantity: Quantity) -> bool:
@@ -29,7 +29,8 @@ def is_vague(quantity: Quantity) -> bool:
 
 def has_vague(text: str, start: int, end: int) -> bool:
     """Whether there can be such a number between two offsets: cheaper than looking for one."""
-    return _HINT.search(text, start, end) is not None
+    part = text[start:end]
+    return any(hint in part for hint in _HINTS)
 
 
 def vague_quantity(text: str, start: int, end: int) -> tuple[int, int, Quantity] | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import partial
 
 from sphinx_factcheck.claims.grammar.numbers import NUMBER, has_number, parse_number
-from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.claims.grammar.patterns import any_of, hinted, worth_a_look
 from sphinx_factcheck.facts.model import Vote
 from sphinx_factcheck.letters.text import Span
 
@@ -52,27 +52,49 @@ _SCORE = re.compile(
 )
 _ONLY = r"(?:(?:just|only|merely|a\smere|a\snarrow|some)\s)?"
 _RESULT = rf"\b(?P<result>{any_of(_LOST_WORDS + ' ' + _WON_WORDS)})\b"
-_MARGINS = tuple(re.compile(words, re.IGNORECASE) for words in (
-    rf"(?P<margin>{_N})[\s-]votes?\s(?P<result>short|shy)\b",
-    rf"\b(?P<result>short|shy)\sby\s{_ONLY}(?P<margin>{_N})(?:\svotes?\b|(?=[.,;]))",
-    rf"{_RESULT}[^.;:\n]{{0,80}}?\b(?<!not\s)by\s{_ONLY}(?P<margin>{_N})\svotes?\b(?!\sto\b)",
+_MARGINS = hinted(
+    ("vote_short votes_short vote_shy votes_shy", rf"(?P<margin>{_N})[\s-]votes?\s(?P<result>short|shy)\b"),
+    ("short_by shy_by", rf"\b(?P<result>short|shy)\sby\s{_ONLY}(?P<margin>{_N})(?:\svotes?\b|(?=[.,;]))"),
+    ("_vote", rf"{_RESULT}[^.;:\n]{{0,80}}?\b(?<!not\s)by\s{_ONLY}(?P<margin>{_N})\svotes?\b(?!\sto\b)"),
     (
-        rf"{_RESULT}[^.;:\n]{{0,80}}?\b(?:by|with)\s(?:a|the)\s(?:[a-z]+\s){{0,2}}?(?:margin|majority)\sof\s{_ONLY}"
-        rf"(?P<margin>{_N})(?:\svotes?\b|(?=\s?[.,;)]))"
+        "margin_of majority_of",
+        (
+            rf"{_RESULT}[^.;:\n]{{0,80}}?\b(?:by|with)\s(?:a|the)\s(?:[a-z]+\s){{0,2}}?(?:margin|majority)\s"
+            rf"of\s{_ONLY}(?P<margin>{_N})(?:\svotes?\b|(?=\s?[.,;)]))"
+        ),
     ),
-    rf"\b(?:margin|majority)\sof\s{_ONLY}(?P<margin>{_N})\svotes?\b",
-    rf"\b(?:had|won|got|secured|with|by)\sa\s(?:\w+\s)?majority\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])",
-    rf"\bmargin\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])",
-    rf"(?P<margin>{_N})[\s-]votes?\s(?:margin|majority|difference)\b",
-))  # fmt: skip
+    ("margin_of majority_of", rf"\b(?:margin|majority)\sof\s{_ONLY}(?P<margin>{_N})\svotes?\b"),
+    (
+        "majority_of",
+        rf"\b(?:had|won|got|secured|with|by)\sa\s(?:\w+\s)?majority\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])",
+    ),
+    ("margin_of", rf"\bmargin\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])"),
+    (
+        "vote_m votes_m vote_d votes_d",
+        rf"(?P<margin>{_N})[\s-]votes?\s(?:margin|majority|difference)\b",
+    ),
+)
 _BY_ALL = (
     r"(?<!not\s)unanimously|by\s(?:unanimous\s(?:vote|consent)|consensus|acclamation)|without\sa\s(?:recorded\s)?vote"
 )
-_WITHOUT_NUMBER = tuple(re.compile(words, re.IGNORECASE) for words in (
-    rf"{_RESULT}[^.;:\n]{{0,60}}?\b(?P<all>{_BY_ALL})\b",
-    rf"\b(?P<all>unanimously)\s{_RESULT}",
-    rf"\bnarrowly\s{_RESULT}",
-))  # fmt: skip
+_WITHOUT_NUMBER = hinted(
+    (
+        "unanimous consensus acclamation without_a",
+        rf"{_RESULT}[^.;:\n]{{0,60}}?\b(?P<all>{_BY_ALL})\b",
+    ),
+    ("unanimously", rf"\b(?P<all>unanimously)\s{_RESULT}"),
+    ("narrowly", rf"\bnarrowly\s{_RESULT}"),
+)
+_SIDED = re.compile(
+    r"gainst|in\sfavo|abst|\bfor\s?[,;:)]|vot(?:ed|es)\sfor|\bfor\sand\b|oppos|support|backed|\b(?:ayes?|yeas?|nays?|noes)\b",
+    re.IGNORECASE,
+)
+_SCORED = re.compile(
+    r"\d\s?[–—-]\s?[\dn]|(?:\sto|gainst)\s(?:\d|no|one|t(?:w|h[ir]|en)|f[oi]|s[ie]|e[il]|ni|hu|tho|mil|bil|tri|doz|"
+    r"an?[\s-]+[shdtmbc]|half)",
+    re.IGNORECASE,
+)
+"""What must be there before a side of a vote, and a score, are worth a look."""
 _RESULTS = re.compile(_RESULT, re.IGNORECASE)
 _LOST = frozenset(word.replace("_", " ") for word in _LOST_WORDS.split())
 _VOTING = re.compile(
@@ -117,8 +139,7 @@ class Said:
 
     def fits(self, vote: Vote) -> bool:
         """Whether this can be said of a vote."""
-        carried = vote.votes_for > vote.against if vote.carried is None else vote.carried
-        if self.margin not in {None, vote.margin} or self.carried not in {None, carried}:
+        if self.margin not in {None, vote.margin} or self.carried not in {None, vote.passed}:
             return False
         if self.unanimous and vote.votes_for and vote.against:
             return False
@@ -131,14 +152,18 @@ class Said:
 def results(text: str, start: int, end: int) -> list[tuple[Said, Span]]:
     """What is said of votes between two offsets, in order: whole tallies first, then what is left of them."""
     found: list[tuple[Said, Span]] = []
-    numbered = has_number(text, start, end)
-    for hint, told in _WAYS:
-        if not (numbered or told is _unnumbered) or not hint.search(text, start, end):
-            continue
+    ways: tuple[_Way, ...] = (_unnumbered,)
+    if has_number(text, start, end):
+        groups = _groups(text, start, end) if _SIDED.search(text, start, end) else []
+        ways = (partial(_tallies, groups), _scores, _margins, partial(_alone, groups), _unnumbered)
+    for told in ways:
         for said, span in told(text, start, end):
             if not any(span.overlaps(other) for _, other in found[-40:]):
                 found.append((said, span))
     return sorted(found, key=lambda one: one[1])
+
+
+_Way = Callable[[str, int, int], Iterator[tuple[Said, Span]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +176,17 @@ class _Side:
     bare: bool
 
 
-def _tallies(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
+def _tallies(groups: list[list[_Side]], text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
     """The sides of one vote together: "Seventeen states voted for, 19 against and 11 abstained"."""
-    for group in _groups(text, start, end):
+    for group in groups:
         if len(group) > 1:
             span = Span(group[0].span.start, group[-1].span.end)
             yield _with_result(_said(group), text, span, start), span
 
 
-def _alone(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
+def _alone(groups: list[list[_Side]], text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
     """One side without the other, near a word of voting: "nineteen states voted against", not "we are for three"."""
-    for group in _groups(text, start, end):
+    for group in groups:
         span = group[0].span
         around = max(span.start - REACH, start), min(span.end + REACH, end)
         if len(group) == 1 and not group[0].bare and _VOTING.search(text, *around):
@@ -173,7 +198,6 @@ def _said(group: list[_Side]) -> Said:
     return Said(told.get("votes_for"), told.get("against"), told.get("abstaining"))
 
 
-@lru_cache(maxsize=4)
 def _groups(text: str, start: int, end: int) -> list[list[_Side]]:
     """The sides of each vote, in order."""
     groups: list[list[_Side]] = []
@@ -206,7 +230,7 @@ def _sides(text: str, start: int, end: int) -> Iterator[_Side]:
 
 
 def _scores(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
-    for score in _SCORE.finditer(text, start, end):
+    for score in _SCORE.finditer(text, start, end) if _SCORED.search(text, start, end) else ():
         one, other = _number(score["one"]), _number(score["other"])
         if one is None or other is None or not _is_tally(text, score, start, end):
             continue
@@ -228,7 +252,7 @@ def _is_tally(text: str, score: re.Match[str], start: int, end: int) -> bool:
 
 
 def _margins(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
-    for pattern in _MARGINS:
+    for pattern in worth_a_look(_MARGINS, text[start:end]):
         for found in pattern.finditer(text, start, end):
             if (margin := _number(found["margin"])) is not None:
                 yield Said(margin=margin, carried=_carried(found.groupdict().get("result"))), _shortest(found)
@@ -241,7 +265,7 @@ def _shortest(found: re.Match[str]) -> Span:
 
 
 def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
-    for pattern in _WITHOUT_NUMBER:
+    for pattern in worth_a_look(_WITHOUT_NUMBER, text[start:end]):
         for found in pattern.finditer(text, start, end):
             unanimous = bool(found.groupdict().get("all"))
             yield Said(carried=_carried(found["result"]), unanimous=unanimous), Span(found.start(), found.end())
@@ -262,17 +286,3 @@ def _number(words: str | None) -> int | None:
         return None
     word = " ".join(words.split()).lower()
     return {"a single": 1, "none": 0, "no": 0}.get(word, parse_number(word))
-
-
-_SIDED = re.compile(
-    r"gainst|in\sfavo|abst|\bfor\s?[,;:)]|vot(?:ed|es)\sfor|\bfor\sand\b|oppos|support|backed|\b(?:ayes?|yeas?|nays?|noes)\b",
-    re.IGNORECASE,
-)
-_WAYS = (
-    (_SIDED, _tallies),
-    (re.compile(r"\d\s?[–—-]\s?\d|\sto\s|gainst", re.IGNORECASE), _scores),
-    (re.compile(r"vote|margin|majority", re.IGNORECASE), _margins),
-    (_SIDED, _alone),
-    (re.compile(r"unanimous|consensus|acclamation|without\sa|narrowly", re.IGNORECASE), _unnumbered),
-)
-"""The ways to tell a result, each with what must be there before it is worth a look."""
