@@ -32,7 +32,11 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> FactBase:
         ("{fact}`karin-lind/sentence-2021 on month year`", "", ""),
         ("{person}`her <karin-lind>`", "", ""),
         ("{person}`karin-lund`", "no person has the id “karin-lund”", "did you mean karin-lind?"),
-        ("{event}`karin-lind`", "no event has the id “karin-lind”", "add it to events.yml of the fact base, or name another"),
+        (
+            "{event}`karin-lind`",
+            "no event has the id “karin-lind”",
+            "add it to events.yml of the fact base, or name another",
+        ),
         ("{source}`court-2012`", "no source has the id “court-2012”", "did you mean court-2021?"),
         (
             "{fact}`karin-lind/custody/2 on`",

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims import registry
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.dated import Stage, horizon
-from sphinx_factcheck.claims.doubt import quoted
+from sphinx_factcheck.claims.dating.dated import Stage, horizon
+from sphinx_factcheck.claims.dating.doubt import quoted
+from sphinx_factcheck.claims.dating.things import things_of
 from sphinx_factcheck.claims.grammar.calendar import Tense
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import plain, rule
-from sphinx_factcheck.claims.things import things_of
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Award, Custody, Dating, Fact, FactBase, Happening, LifeDate, Status, Vote
 from sphinx_factcheck.findings import Ruling, Verdict

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.described import near_sentence, stem
+from sphinx_factcheck.claims.dating.described import near_sentence, stem
 from sphinx_factcheck.claims.grammar.calendar import MONTHS
-from sphinx_factcheck.claims.helping import VerbGroup
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
-from sphinx_factcheck.claims.subjects import Cast, persons_in
+from sphinx_factcheck.claims.people.helping import VerbGroup
+from sphinx_factcheck.claims.people.subjects import Cast, persons_in
 from sphinx_factcheck.claims.triggers import stretches
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Award, Fact, Status

@@ -11,14 +11,14 @@ import ahocorasick_rs
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.counted import Counted, bearers_of, decided, decided_of_signers, told_of
-from sphinx_factcheck.claims.counting import GENERIC, count_of, nouns_of, singular
+from sphinx_factcheck.claims.counts.counted import Counted, bearers_of, decided, decided_of_signers, told_of
+from sphinx_factcheck.claims.counts.counting import GENERIC, count_of, nouns_of, singular
+from sphinx_factcheck.claims.counts.listed import POINTS, Listed, names_after, points_after
+from sphinx_factcheck.claims.counts.signers import counts_signers, joins
 from sphinx_factcheck.claims.grammar.numbers import Quantity, exactly, has_number, quantities
 from sphinx_factcheck.claims.grammar.vague import has_vague, is_vague, vague_quantity
 from sphinx_factcheck.claims.indexes import per_fact_base
-from sphinx_factcheck.claims.listed import POINTS, Listed, names_after, points_after
 from sphinx_factcheck.claims.ranking import RankingKind
-from sphinx_factcheck.claims.signers import counts_signers, joins
 from sphinx_factcheck.claims.vote import VoteKind
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import FactBase

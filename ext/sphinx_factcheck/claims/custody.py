@@ -6,24 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.compare import compare
-from sphinx_factcheck.claims.deeds import TRIGGERS, Deed, told_in, verbs_in
+from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
-from sphinx_factcheck.claims.liberty import TAKEN, Liberty, liberty
-from sphinx_factcheck.claims.spells import Spent, lengths, spells_in
-from sphinx_factcheck.claims.subjects import Cast
+from sphinx_factcheck.claims.people.deeds import TRIGGERS, is_since, told_in, verbs_in
+from sphinx_factcheck.claims.people.happenings import done, happenings_of, over
+from sphinx_factcheck.claims.people.liberty import TAKEN, liberty
+from sphinx_factcheck.claims.people.subjects import Cast
+from sphinx_factcheck.claims.prison.spells import Spent, lengths, spells_in
 from sphinx_factcheck.claims.triggers import sentences_with
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
-from sphinx_factcheck.findings import Ruling, Verdict
+from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 
 _SAID = {"formal": "formally arrested"}
-_DONE = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled"}
 _ELSEWHERE = {"sentenced", "died", "born"}
-_ENDED = {Liberty.FREE, Liberty.DEAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +94,6 @@ class CustodyKind:
         return rule(judged, reading.facts, done(claim.subject, [f for f, _ in judged], reading))
 
 
-def is_since(deed: Deed) -> bool:
-    """Whether a deed is said to last since its date."""
-    return deed.when is not None and deed.still and deed.when.lead in {Lead.START, Lead.AT} and deed.name != "released"
-
-
-def happenings_of(person: str, events: frozenset[str], reading: Reading) -> list[Fact]:
-    """What the fact base tells of these events of a person, in its order."""
-    told = reading.facts.about(person, "custody", "died", "born")
-    return [f for f in told if getattr(f.statement, "event", f.key) in events]
-
-
-def done(person: str, facts: Sequence[Fact], reading: Reading) -> str:
-    """What was done to a person and when, for a message: "Wang Yu was arrested (2016-01-08)"."""
-    if not facts:
-        return ""
-    told = []
-    for fact in facts[:3]:
-        event = getattr(fact.statement, "event", fact.key)
-        told.append(f"{_DONE.get(event, f'was {event}')} ({plain(fact.statement.when)})")
-    return f"{reading.facts.entities[person].name} {', '.join(told)}"
-
-
 def _beginnings(facts: Sequence[Fact]) -> Sequence[Fact]:
     """The facts that can tell when custody began: no sentence or charge where it is told outright."""
     told = any(getattr(f.statement, "event", "") == "imprisoned" for f in facts)
@@ -142,14 +119,3 @@ def _may_be_over(claim: Claim, said: InCustody, reading: Reading) -> bool:
 
 def _lets_go(fact: Fact) -> bool:
     return getattr(fact.statement, "event", "") in {"bailed", "paroled", "released"}
-
-
-def over(person: str, reading: Reading) -> Ruling | None:
-    """The contradiction where someone who is said to be held was surely free or dead by then."""
-    states = [liberty(person, day, reading.facts) for day in own_dates(reading)]
-    if not states or not all(state in _ENDED for state, _ in states):
-        return None
-    facts = states[0][1]
-    expected = "dead" if states[0][0] is Liberty.DEAD else "free"
-    ruling = rule([(f, Answer.NO) for f in facts], reading.facts, done(person, facts, reading), expected)
-    return ruling if ruling.verdict is Verdict.CONTRADICTED else None

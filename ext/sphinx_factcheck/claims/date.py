@@ -7,21 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sphinx_factcheck.claims.against import judge_dated
-from sphinx_factcheck.claims.anniversary import Anniversary, anniversaries, judge_anniversary
-from sphinx_factcheck.claims.attach import opens
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.custody import is_since
-from sphinx_factcheck.claims.dated import Scene, Stage
-from sphinx_factcheck.claims.deeds import TRIGGERS, Deed, deeds_in
-from sphinx_factcheck.claims.doubt import of_another_clause, supposed
+from sphinx_factcheck.claims.dating.against import judge_dated
+from sphinx_factcheck.claims.dating.anniversary import Anniversary, anniversaries, judge_anniversary
+from sphinx_factcheck.claims.dating.attach import opens
+from sphinx_factcheck.claims.dating.dated import Scene, Stage
+from sphinx_factcheck.claims.dating.doubt import of_another_clause, supposed
+from sphinx_factcheck.claims.dating.meant import Dated, claim_of_deed, claim_of_step, claim_of_thing
+from sphinx_factcheck.claims.dating.steps import STEP_TRIGGERS, Step, steps_in
+from sphinx_factcheck.claims.dating.things import things_of
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates, year_said
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import UNDECIDED
-from sphinx_factcheck.claims.meant import Dated, claim_of_deed, claim_of_step, claim_of_thing
+from sphinx_factcheck.claims.people.deeds import TRIGGERS, Deed, deeds_in, is_since
 from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, printed_date
-from sphinx_factcheck.claims.steps import STEP_TRIGGERS, Step, steps_in
-from sphinx_factcheck.claims.things import things_of
 from sphinx_factcheck.claims.triggers import sentences_with
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span

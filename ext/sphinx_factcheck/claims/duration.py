@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.compare import compare
-from sphinx_factcheck.claims.dated import Bound, Scene, Stage, in_tense, nearest
+from sphinx_factcheck.claims.dating.compare import compare
+from sphinx_factcheck.claims.dating.dated import Bound, Scene, Stage, in_tense, nearest
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
 from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, Quantity, has_number, hedged
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sphinx_factcheck.claims.ages import Aged, Dead, ages_in, judge_age, judge_dead
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.custody import done
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule
-from sphinx_factcheck.claims.liberty import Liberty, liberty
-from sphinx_factcheck.claims.subjects import persons_in
+from sphinx_factcheck.claims.people.happenings import done
+from sphinx_factcheck.claims.people.liberty import Liberty, liberty
+from sphinx_factcheck.claims.people.subjects import persons_in
+from sphinx_factcheck.claims.prison.ages import Aged, Dead, ages_in, judge_age, judge_dead
 from sphinx_factcheck.claims.triggers import sentences_with
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.findings import Ruling

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.described import near_sentence
+from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.claims.grammar.offices import Aspect, heads_of, office_words
 from sphinx_factcheck.claims.grammar.tenures import Period, period_at
 from sphinx_factcheck.claims.grammar.titles import (
@@ -22,7 +22,7 @@ from sphinx_factcheck.claims.grammar.titles import (
     title_within,
 )
 from sphinx_factcheck.claims.judging import own_dates
-from sphinx_factcheck.claims.subjects import Cast
+from sphinx_factcheck.claims.people.subjects import Cast
 from sphinx_factcheck.claims.tenure import Held, judged, same_office
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.model import Office

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.described import near_sentence
+from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.model import Person
 from sphinx_factcheck.findings import Ruling, Verdict

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.described import begun_by, near_sentence
+from sphinx_factcheck.claims.dating.described import begun_by, near_sentence
 from sphinx_factcheck.claims.grammar.quotes import ANYTHING, ELLIPSIS, Token, quotations, tokens
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import cited

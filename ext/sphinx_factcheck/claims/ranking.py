@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.described import Bearer, Bearers, begun_by, near_sentence, stems, told_in
+from sphinx_factcheck.claims.dating.described import Bearer, Bearers, begun_by, near_sentence, stems, told_in
 from sphinx_factcheck.claims.grammar.ranks import REACH, TRIGGERS, ranks
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import UNDECIDED, rule

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.compare import compare
-from sphinx_factcheck.claims.custody import over
+from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
-from sphinx_factcheck.claims.passed import Other, passed_in
+from sphinx_factcheck.claims.people.happenings import over
+from sphinx_factcheck.claims.prison.passed import Other, passed_in
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Custody, Fact
 from sphinx_factcheck.facts.terms import Term

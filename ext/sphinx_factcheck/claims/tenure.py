@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.described import near_sentence
+from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import find_dates
 from sphinx_factcheck.claims.grammar.offices import (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.bodies import bodies_in, of_another_body
-from sphinx_factcheck.claims.described import (
+from sphinx_factcheck.claims.dating.described import (
     LEAST,
     SURE,
     Bearer,

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sphinx_factcheck.claims.attach import belongs, opens
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.doubt import denied, hangs, in_doubt
+from sphinx_factcheck.claims.dating.attach import belongs, opens
+from sphinx_factcheck.claims.dating.doubt import denied, hangs, in_doubt
+from sphinx_factcheck.claims.dating.things import Thing, Things, root, roots, stands_for, stays_in, things_of
 from sphinx_factcheck.claims.grammar.calendar import Tense, distance
 from sphinx_factcheck.claims.grammar.numbers import ORDINAL, parse_ordinal
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import own_dates
-from sphinx_factcheck.claims.things import Thing, Things, root, roots, stands_for, stays_in, things_of
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document
 from sphinx_factcheck.letters.text import Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.counting import BODIES, KINDS_OF_PEOPLE, PEOPLE
-from sphinx_factcheck.claims.described import near_sentence
+from sphinx_factcheck.claims.counts.counting import BODIES, KINDS_OF_PEOPLE, PEOPLE
+from sphinx_factcheck.claims.dating.described import near_sentence
 
 _FILL = r"(?:\s(?:the|a|an|all|these|some|undersigned|following|below|coalition|network|alliance|of))*\s*$"
 _BEFORE = re.compile(

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.custody import happenings_of
-from sphinx_factcheck.claims.dated import STRONG, Scene, Stage
+from sphinx_factcheck.claims.dating.dated import STRONG, Scene, Stage
 from sphinx_factcheck.claims.grammar.calendar import Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
 from sphinx_factcheck.claims.grammar.numbers import NUMBER, ORDINAL, parse_number, parse_ordinal
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
-from sphinx_factcheck.claims.subjects import persons_in
+from sphinx_factcheck.claims.people.happenings import happenings_of
+from sphinx_factcheck.claims.people.subjects import persons_in
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact

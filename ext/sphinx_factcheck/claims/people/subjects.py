@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.helping import VerbGroup, is_verb
-from sphinx_factcheck.claims.persons import Persons, after_preposition, persons_in, points_back
-from sphinx_factcheck.claims.segments import RELATIVE, Segment, SegmentKind, segments_of
+from sphinx_factcheck.claims.people.helping import VerbGroup, is_verb
+from sphinx_factcheck.claims.people.persons import Persons, after_preposition, persons_in, points_back
+from sphinx_factcheck.claims.people.segments import RELATIVE, Segment, SegmentKind, segments_of
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.described import near_sentence
+from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.letters.text import Letter, Span
 
 POINTS = frozenset(

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 
 from sphinx_factcheck.claims.grammar.terms import TermSaid
-from sphinx_factcheck.claims.persons import persons_in
-from sphinx_factcheck.claims.subjects import Cast
+from sphinx_factcheck.claims.people.persons import persons_in
+from sphinx_factcheck.claims.people.subjects import Cast
 from sphinx_factcheck.mentions import Mention
 
 _BRACKETED = re.compile(r"\s?\((?:[^()]{0,30}[,;]\s)?(?:[a-z][a-z\s]{0,30}\s(?:to|for)\s)?")

@@ -9,8 +9,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.counting import Counting, Match, Width, count_of, fits, match, tells_deed, width, worded
-from sphinx_factcheck.claims.described import (
+from sphinx_factcheck.claims.counts.counting import (
+    Counting,
+    Match,
+    Width,
+    count_of,
+    fits,
+    match,
+    tells_deed,
+    width,
+    worded,
+)
+from sphinx_factcheck.claims.dating.described import (
     LEAST,
     SURE,
     Bearer,

@@ -9,13 +9,13 @@ from datetime import date
 from fractions import Fraction
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.deeds import Deed
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.terms import TermSaid, find_terms
-from sphinx_factcheck.claims.helping import VerbGroup
 from sphinx_factcheck.claims.judging import own_dates
-from sphinx_factcheck.claims.liberty import TAKEN
-from sphinx_factcheck.claims.subjects import Cast
+from sphinx_factcheck.claims.people.deeds import Deed
+from sphinx_factcheck.claims.people.helping import VerbGroup
+from sphinx_factcheck.claims.people.liberty import TAKEN
+from sphinx_factcheck.claims.people.subjects import Cast
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Custody, Fact
 from sphinx_factcheck.letters.text import Span

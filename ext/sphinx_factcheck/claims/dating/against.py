@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sphinx_factcheck.claims.attach import opens
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.compare import compare
-from sphinx_factcheck.claims.custody import done
-from sphinx_factcheck.claims.doubt import quoted
+from sphinx_factcheck.claims.dating.attach import opens
+from sphinx_factcheck.claims.dating.compare import compare
+from sphinx_factcheck.claims.dating.doubt import quoted
+from sphinx_factcheck.claims.dating.meant import Dated
 from sphinx_factcheck.claims.grammar.calendar import Lead, Tense, distance
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.years import years_told_before
 from sphinx_factcheck.claims.judging import UNDECIDED, cited, own_dates, plain, rule
-from sphinx_factcheck.claims.meant import Dated
+from sphinx_factcheck.claims.people.happenings import done
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Award, Dating, Fact, Happening, Office
 from sphinx_factcheck.findings import Ruling, Verdict

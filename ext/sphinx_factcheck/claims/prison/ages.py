@@ -10,9 +10,9 @@ from datetime import date
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.grammar.numbers import NUMBER, parse_number
 from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.helping import VerbGroup
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
-from sphinx_factcheck.claims.subjects import Cast, persons_in
+from sphinx_factcheck.claims.people.helping import VerbGroup
+from sphinx_factcheck.claims.people.subjects import Cast, persons_in
 from sphinx_factcheck.claims.triggers import sentences_with
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact

@@ -10,17 +10,17 @@ from enum import Enum
 from fractions import Fraction
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.deeds import Deed, date_after, verbs_in
-from sphinx_factcheck.claims.entries import listed, opens_entry
 from sphinx_factcheck.claims.grammar.calendar import Lead
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
 from sphinx_factcheck.claims.grammar.lengths import is_feared, is_no_term, is_range
 from sphinx_factcheck.claims.grammar.numbers import NUMBER, hedged, parse_number
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.terms import TermSaid, find_terms, terms_before
-from sphinx_factcheck.claims.helping import VerbGroup
-from sphinx_factcheck.claims.persons import after_preposition
-from sphinx_factcheck.claims.subjects import Cast
+from sphinx_factcheck.claims.people.deeds import Deed, date_after, verbs_in
+from sphinx_factcheck.claims.people.helping import VerbGroup
+from sphinx_factcheck.claims.people.persons import after_preposition
+from sphinx_factcheck.claims.people.subjects import Cast
+from sphinx_factcheck.claims.prison.entries import listed, opens_entry
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.terms import Term
 from sphinx_factcheck.mentions import Mention

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.deeds import date_after
-from sphinx_factcheck.claims.described import stems
+from sphinx_factcheck.claims.dating.described import stems
 from sphinx_factcheck.claims.grammar.calendar import Lead
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.helping import VerbGroup
-from sphinx_factcheck.claims.subjects import Cast
+from sphinx_factcheck.claims.people.deeds import date_after
+from sphinx_factcheck.claims.people.helping import VerbGroup
+from sphinx_factcheck.claims.people.subjects import Cast
 from sphinx_factcheck.facts.model import Award, Fact, Office
 from sphinx_factcheck.letters.text import Span
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from sphinx_factcheck.claims.described import stem, stems
+from sphinx_factcheck.claims.dating.described import stem, stems
 from sphinx_factcheck.claims.grammar.numbers import Quantity
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Count, Fact

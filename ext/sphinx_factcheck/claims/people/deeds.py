@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.calendar import MONTHS
+from sphinx_factcheck.claims.grammar.calendar import MONTHS, Lead
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates, year_said
 from sphinx_factcheck.claims.grammar.deeds import IMPOSED, NOUN, NOUNS, STARTS, TRIGGERS, VERBS, events_of, sort_of
 from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.helping import HAVE, MODALS, VerbGroup
-from sphinx_factcheck.claims.subjects import Cast
+from sphinx_factcheck.claims.people.helping import HAVE, MODALS, VerbGroup
+from sphinx_factcheck.claims.people.subjects import Cast
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
@@ -263,3 +263,8 @@ def _date_at_head(text: str, sentence: Span, stop: int) -> DateSaid | None:
 
 def _since(text: str, when: DateSaid | None) -> bool:
     return bool(when and _SINCE.search(text, max(when.start - 24, 0), when.start))
+
+
+def is_since(deed: Deed) -> bool:
+    """Whether a deed is said to last since its date."""
+    return deed.when is not None and deed.still and deed.when.lead in {Lead.START, Lead.AT} and deed.name != "released"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from sphinx_factcheck.claims.helping import is_verb
+from sphinx_factcheck.claims.people.helping import is_verb
 from sphinx_factcheck.letters.text import Span
 
 RELATIVE = frozenset("who whom whose which that where when".split())

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.compare import compare
-from sphinx_factcheck.claims.custody import happenings_of
-from sphinx_factcheck.claims.dated import Bound, Scene, in_tense, nearest, there
-from sphinx_factcheck.claims.deeds import Deed
+from sphinx_factcheck.claims.dating.compare import compare
+from sphinx_factcheck.claims.dating.dated import Bound, Scene, in_tense, nearest, there
+from sphinx_factcheck.claims.dating.steps import Step
 from sphinx_factcheck.claims.grammar.calendar import SEASONS, Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.years import hinted
 from sphinx_factcheck.claims.judging import own_dates, told_by
-from sphinx_factcheck.claims.steps import Step
+from sphinx_factcheck.claims.people.deeds import Deed
+from sphinx_factcheck.claims.people.happenings import happenings_of
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.letters.text import Span

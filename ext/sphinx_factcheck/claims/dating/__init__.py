@@ -1,0 +1,1 @@
+"""What a date dates, and whether the fact base agrees."""

@@ -1,0 +1,1 @@
+"""Terms of prison, times spent in custody and ages: where a letter tells them."""
