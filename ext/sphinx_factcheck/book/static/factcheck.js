@@ -28,7 +28,10 @@
     if (!wide.matches || !notes.length) return;
     const began = performance.now();
     const start = letter.getBoundingClientRect().top;
-    const line = parseFloat(getComputedStyle(notes[0]).lineHeight);
+    const style = getComputedStyle(notes[0]);
+    const line = parseFloat(style.lineHeight);
+    const edge = parseFloat(style.paddingTop);
+    const wholeLines = (height) => edge + line * Math.floor((height - edge) / line);
     const read = notes.map((note) => {
       const words = document.getElementById(note.dataset.words);
       const first = words && words.getClientRects()[0];
@@ -40,7 +43,7 @@
     read.forEach(({ note, wanted, height, shift }, n) => {
       const top = Math.max(wanted, free);
       const room = n + 1 < read.length ? read[n + 1].wanted - top - GAP : Infinity;
-      const least = Math.max(room, (linesAt(top - wanted) + .6) * line);
+      const least = Math.max(wholeLines(room), edge + line * linesAt(top - wanted));
       const shown = height < least + line ? height : least;
       lay(note, `${top + shift}px`, shown < height ? `${shown}px` : "");
       free = top + shown + (height ? GAP : 0);
