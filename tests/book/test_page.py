@@ -38,7 +38,9 @@ Lind herself.
 - Siv Berg, *Minister*
 :::
 """
-NOTES = """:::{note-on} court sentenced Karin Lind to 14
+NOTES = """[report]: https://example.org/report "Defined for all notes"
+
+:::{note-on} court sentenced Karin Lind to 14
 Across **emphasis**.
 
 - a list
@@ -46,7 +48,7 @@ Across **emphasis**.
 :::
 
 :::{note-on} Lind to 14 years in prison and Ove Dahl, a
-Overlaps the first, and crosses a link.
+Overlaps the first, and crosses a link. It has one of its own, to the [report].
 :::
 
 :::{note-on} Minister Berg, The court
@@ -212,6 +214,11 @@ def test_sources_and_facts_in_notes(busy: Built) -> None:
     assert entry.get_text().startswith("The court's notice, example.org, read on 22 November 2026")
     assert fact["href"] == "../reference/people.html#person-karin-lind"
     assert (term.get_text(), day.get_text()) == ("14 years", "10 April 2023")
+
+
+def test_a_link_defined_outside_the_notes_is_known_in_them(busy: Built) -> None:
+    (link,) = busy.page("chapters/2023-berg").select('.fc-note a[href="https://example.org/report"]')
+    assert (link.get_text(), link["title"]) == ("report", "Defined for all notes")
 
 
 def test_an_entry_tells_names_facts_sources_and_every_mention_in_context(busy: Built) -> None:

@@ -46,6 +46,7 @@ class NotesDirective(SphinxDirective):
             self.env.note_dependency(annotations.path)
         shown = [one for one in checked.anchored if one.annotation.kind in SHOWN]
         with _reading(self, annotations.path):
+            self.state.nested_parse(StringList(list(annotations.definitions), annotations.path), 0, nodes.Element())
             return [UnplacedNotes("", *(self._note(number, one) for number, one in enumerate(shown)))]
 
     def _note(self, number: int, anchored: Anchored) -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Any
 
 from sphinx_factcheck.letters.anchors import Selector, Unanchored, anchor
 from sphinx_factcheck.letters.markdown import Directive, directive, parser
@@ -36,12 +37,16 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """All annotations of one chapter, in the order of the file, and what is wrong with the file itself."""
+    """All annotations of one chapter, in the order of the file, and what is wrong with the file itself.
+
+    `definitions` are the lines outside all notes that define links for any of them (`[report]: https://…`).
+    """
 
     path: str = ""
     notes: tuple[Annotation, ...] = ()
     problems: tuple[Problem, ...] = ()
     lines: LineMap = field(default_factory=lambda: LineMap((0,)))
+    definitions: tuple[str, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[Annotation, ...]:
         return tuple(note for note in self.notes if note.kind == kind)
@@ -71,7 +76,8 @@ def read_annotations(path: str, text: str) -> Annotations:
     source = [line.rstrip("\r") for line in text[base:].split("\n")]
     notes: list[Annotation] = []
     problems: list[Problem] = []
-    for token in parser().parse("\n".join(source)):
+    outside: dict[str, Any] = {}
+    for token in parser().parse("\n".join(source), outside):
         found = directive(token, source)
         if found and found.name in OPTIONS:
             note, wrong = _annotation(found, path, source, lines)
@@ -85,7 +91,9 @@ def read_annotations(path: str, text: str) -> Annotations:
         elif token.map and token.level == 0 and token.nesting >= 0 and token.type not in _SILENT:
             mend = "put it into the body of a :::{note-on}"
             problems.append(_problem(path, lines, token.map[0], source, "these words stand outside every note", mend))
-    return Annotations(path, tuple(notes), tuple(problems), lines)
+    links = outside.get("references", {}).values()
+    definitions = tuple(line for link in links for line in source[slice(*link["map"])])
+    return Annotations(path, tuple(notes), tuple(problems), lines, definitions)
 
 
 def _problem(path: str, lines: LineMap, line: int, source: list[str], message: str, mend: str) -> Problem:
