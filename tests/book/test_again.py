@@ -50,6 +50,13 @@ def test_a_changed_person_is_written_to_the_list_of_people_and_no_other(tmp_path
     assert not written & {"reference/documents", "reference/figures"}
 
 
+def test_what_the_list_does_not_tell_is_written_to_the_own_page_alone(book: Path) -> None:
+    change(book, "facts/sources.yml", "The court's notice", "A notice of the court")
+    built = sphinx(book)
+    assert "reference/people" not in built.written
+    assert "A notice of the court" in built.page("reference/people/karin-lind").get_text()
+
+
 def test_what_an_interrupted_build_did_not_write_is_written_by_the_next(book: Path) -> None:
     page = book / "_build" / "html" / "reference" / "people.html"
     before = page.read_text(encoding="utf-8")
@@ -88,7 +95,8 @@ def test_a_new_person_is_found_where_the_name_stood_already(book: Path) -> None:
     built = sphinx(book)
     assert built.read == 1
     assert built.page("chapters/2022-other").select_one(".fc-named")["data-entity"] == "nobody"
-    assert built.page("reference/people").find(id="person-nobody").select_one(".fc-mentions li")
+    assert built.page("reference/people").find(id="person-nobody")
+    assert built.page("reference/people/nobody").select_one(".fc-mentions li")
 
 
 def test_a_fact_that_no_page_uses(book: Path) -> None:
@@ -111,9 +119,9 @@ def test_a_mention_goes_and_the_people_page_follows(book: Path) -> None:
     change(book, "chapters/2023-berg.md", " and Ove Dahl to 12 years", "")
     built = sphinx(book)
     assert "reference/people" in built.written
-    entry = built.page("reference/people").find(id="person-ove-dahl")
-    assert not entry.select('a[href*="2023-berg.html"]')
-    assert entry.select('a[href*="2023-berg-repost.html"]')
+    for shown in (built.page("reference/people").find(id="person-ove-dahl"), built.page("reference/people/ove-dahl")):
+        assert not shown.select('a[href*="2023-berg.html"]')
+        assert shown.select('a[href*="2023-berg-repost.html"]')
 
 
 def test_a_chapter_goes(book: Path) -> None:
@@ -121,7 +129,8 @@ def test_a_chapter_goes(book: Path) -> None:
     (book / "annotations" / "2023-berg-repost.md").unlink()
     built = sphinx(book)
     assert built.code == 0, built.said
-    assert not built.page("reference/people").select('a[href*="repost"]')
+    for page in ("reference/people", "reference/people/karin-lind", "reference/people/ove-dahl"):
+        assert not built.page(page).select('.body a[href*="repost"]')
 
 
 def test_the_people_page_moves_and_the_links_follow(book: Path) -> None:
@@ -129,7 +138,7 @@ def test_the_people_page_moves_and_the_links_follow(book: Path) -> None:
     built = sphinx(book)
     assert built.written >= CHAPTERS
     link = built.page("chapters/2023-berg").select_one(".fc-named a")
-    assert link["href"].startswith("../reference/persons.html#person-")
+    assert link["href"].startswith("../reference/persons/")
 
 
 def test_another_letters_words_have_changed_and_a_quotation_of_them_is_judged_anew(tmp_path: Path) -> None:

@@ -315,11 +315,11 @@ def test_a_paragraph_can_be_cited(browser: Browser, stressed: Built) -> None:
 
 def test_the_list_of_people_can_be_searched(browser: Browser, edition: Built) -> None:
     page = opened(browser, edition, "reference/people.html", 1440)
-    entries = page.locator(".fc-entry")
-    assert entries.count() > 8
-    name = entries.first.locator("h2").inner_text().removesuffix("#").strip()
+    rows = page.locator("table.fc-list tbody tr")
+    assert rows.count() > 8
+    name = rows.first.locator(".fc-name").inner_text()
     page.get_by_label("Find a name").fill(name.upper())
-    assert [entry.is_visible() for entry in entries.all()].count(True) == 1
+    assert [row.is_visible() for row in rows.all()].count(True) == 1
 
 
 def test_a_reader_can_switch_notes_checks_and_names_off(browser: Browser, stressed: Built) -> None:

@@ -122,9 +122,11 @@ def test_no_page_has_two_things_of_one_id(edition: Built) -> None:
         assert len(ids) == len(set(ids)), (path, sorted(id for id in ids if ids.count(id) > 1))
 
 
-def test_the_people_page_lists_every_mention_with_a_link_to_the_very_words(edition: Built) -> None:
-    page = edition.page("reference/people")
-    people = {str(entry["id"]).removeprefix("person-"): entry for entry in page.select(".fc-entry")}
+def test_the_page_of_a_person_lists_every_mention_with_a_link_to_the_very_words(edition: Built) -> None:
+    rows = edition.page("reference/people").select("table.fc-list tbody tr")
+    ids = [str(row["id"]).removeprefix("person-") for row in rows]
+    people = {id: edition.page(f"reference/people/{id}") for id in ids}
+    assert people
     for chapter in CHAPTERS:
         letter = edition.page(f"chapters/{chapter}")
         for row in listed("mentions", chapter):

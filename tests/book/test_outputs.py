@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from book.books import Built, make_book, sphinx
+from bs4 import BeautifulSoup
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,17 @@ def test_epub(folder: Path) -> None:
     assert "<aside" in page
     assert 'epub:type="footnote"' in page
     assert "factcheck.js" not in page
+
+
+def test_epub_has_the_whole_entries_in_the_list(folder: Path) -> None:
+    pages = made(folder, "epub").pages
+    entry = BeautifulSoup((pages / "reference/people.xhtml").read_text(encoding="utf-8"), "html.parser").find(
+        id="person-karin-lind"
+    )
+    assert entry.select_one(".fc-known li")
+    assert entry.select_one('.fc-mentions a[href^="../chapters/2023-berg.xhtml#fc-named-"]')
+    letter = (pages / "chapters/2023-berg.xhtml").read_text(encoding="utf-8")
+    assert 'href="../reference/people.xhtml#person-karin-lind"' in letter
 
 
 def test_text(folder: Path) -> None:

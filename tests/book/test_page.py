@@ -157,11 +157,11 @@ def test_a_note_stands_behind_the_block_of_its_last_words(busy: Built) -> None:
     assert before("On the title") == "h1"
 
 
-def test_names_lead_to_their_entries_and_those_in_code_and_links_are_left_alone(busy: Built) -> None:
+def test_names_lead_to_their_own_pages_and_those_in_code_and_links_are_left_alone(busy: Built) -> None:
     page = busy.page("chapters/2023-berg")
     named = page.select(".fc-letter .fc-named[id]")
     links = {link["href"] for tag in named for link in tag.select("a")}
-    assert links == {f"../reference/people.html#person-{id}" for id in ("karin-lind", "ove-dahl", "siv-berg")}
+    assert links == {f"../reference/people/{id}.html#person-{id}" for id in ("karin-lind", "ove-dahl", "siv-berg")}
     assert not page.select("code .fc-named")
     assert not page.select('a[href="https://example.org/dahl"] .fc-named')
 
@@ -212,7 +212,7 @@ def test_sources_and_facts_in_notes(busy: Built) -> None:
     assert source["href"] == "https://example.org/court"
     entry = busy.page("chapters/2023-berg").find(id=f"fc-source-{source.span['data-source']}")
     assert entry.get_text().startswith("The court's notice, example.org, read on 22 November 2026")
-    assert fact["href"] == "../reference/people.html#person-karin-lind"
+    assert fact["href"] == "../reference/people/karin-lind.html#person-karin-lind"
     assert (term.get_text(), day.get_text()) == ("14 years", "10 April 2023")
 
 
@@ -221,11 +221,11 @@ def test_a_link_defined_outside_the_notes_is_known_in_them(busy: Built) -> None:
     assert (link.get_text(), link["title"]) == ("report", "Defined for all notes")
 
 
-def test_an_entry_tells_names_facts_sources_and_every_mention_in_context(busy: Built) -> None:
-    entry = busy.page("reference/people").find(id="person-karin-lind")
-    known = entry.select_one(".fc-known").get_text(" ", strip=True)
+def test_an_own_page_tells_facts_sources_and_every_mention_in_context(busy: Built) -> None:
+    entry = busy.page("reference/people/karin-lind").find(id="person-karin-lind")
+    known = entry.select_one(".fc-life tbody").get_text(" ", strip=True)
     assert "10 April 2023 Sentenced to 14 years in prison" in known
-    assert entry.select_one('.fc-known a[href="https://example.org/court"]')
+    assert entry.select_one('.fc-life a[href="https://example.org/court"]')
     lines = [" ".join(line.get_text().split()) for line in entry.select(".fc-mentions li")]
     assert "First point, of Karin Lind’s lawyers." in lines
     chapters = [" ".join(p.get_text().split()) for p in entry.select(".fc-chapter")]

@@ -1,4 +1,4 @@
-"""The parts of pages that are made from all letters at once: entries, ledger, timeline, matrix, collation, figures."""
+"""The parts of pages that are made from all letters at once: lists, ledger, timeline, matrix, collation, figures."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class PartDirective(SphinxDirective):
 
 
 class EntriesDirective(PartDirective):
-    """``{people}``, ``{organizations}``, ``{events}`` …: the entries of all entities of this kind (`LISTS`)."""
+    """``{people}``, ``{organizations}``, ``{events}`` …: all entities of this kind (`LISTS`)."""
 
     optional_arguments = 0
 

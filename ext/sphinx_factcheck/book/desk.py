@@ -12,10 +12,10 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from sphinx_factcheck.book.domain import FactcheckDomain, domain_of, entity_page, has_pages, statement_id
+from sphinx_factcheck.book.domain import FactcheckDomain, domain_of
 from sphinx_factcheck.book.wording import when_in_words
 from sphinx_factcheck.check import Checked
-from sphinx_factcheck.facts.model import Alias, FactBase
+from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.text import Letter
 
 
@@ -106,12 +106,7 @@ class Desk:
 
     def place(self, address: str) -> tuple[str, str] | None:
         """The page and fragment of an entity or of one of its statements."""
-        known = self.facts.entities.get(address.partition("/")[0])
-        place = self.domain.place_of(known) if known else None
-        fact = self.facts.fact(address) if known and place and has_pages(self.builder) else None
-        if known and place and fact and not isinstance(fact.statement, Alias):
-            return entity_page(place[0], known), statement_id(known, fact.address)
-        return place
+        return self.domain.place_of(self.builder, address)
 
     def uri(self, page: str, target: str = "") -> str:
         """The address of a place as seen from this page."""
@@ -129,15 +124,18 @@ def joined(parts: Iterable[Sequence[nodes.Node]], between: str = ", ") -> list[n
 
 
 def table(
-    heads: Sequence[str], rows: Iterable[Sequence[Sequence[nodes.Node]]], *classes: str, caption: str = ""
-) -> nodes.table:
-    """A table of rows, each a cell of inline nodes per head."""
+    heads: Sequence[str], rows: Iterable[Sequence[Sequence[nodes.Node]]], *classes: str, caption: str = "",
+    ids: Sequence[str] = (),
+) -> nodes.table:  # fmt: skip
+    """A table of rows, each a cell of inline nodes per head; `ids` are those of the rows."""
     made = nodes.table("", classes=["fc-table", *classes])
     if caption:
         made += nodes.title("", caption)
     group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in heads), cols=len(heads))
     head = nodes.row("", *(nodes.entry("", nodes.paragraph("", one)) for one in heads))
     body = nodes.tbody("", *(nodes.row("", *map(_cell, row)) for row in rows))
+    for row, id in zip(body.findall(nodes.row), ids, strict=False):
+        row["ids"].append(id)
     group += [nodes.thead("", head), body]
     made += group
     return made

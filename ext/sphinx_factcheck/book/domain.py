@@ -21,7 +21,7 @@ from sphinx_factcheck.book.citing import source_mark
 from sphinx_factcheck.book.edition import Edition
 from sphinx_factcheck.book.wording import fact_in_words
 from sphinx_factcheck.check import Chapter
-from sphinx_factcheck.facts.model import Entity, FactBase
+from sphinx_factcheck.facts.model import Alias, Entity, FactBase
 from sphinx_factcheck.places import Place, Problem
 
 NAME = "factcheck"
@@ -137,7 +137,7 @@ class FactcheckDomain(Domain):
 
     @property
     def entries(self) -> dict[str, tuple[str, ...]]:
-        """The kinds of entity whose entries stand on each page."""
+        """The kinds of entity that each page lists."""
         return self.data["entries"]  # type: ignore[no-any-return]
 
     @property
@@ -159,13 +159,24 @@ class FactcheckDomain(Domain):
         self.used[docname] = (*self.used.get(docname, ()), used)
 
     def page_of(self, kind: str) -> str | None:
-        """The page that holds the entries of a kind of entity."""
+        """The page that lists a kind of entity."""
         return next((page for page, kinds in sorted(self.entries.items()) if kind in kinds), None)
 
-    def place_of(self, entity: Entity) -> tuple[str, str] | None:
-        """The page and fragment of an entity's entry; None where no page holds the entries of its kind."""
-        page = self.page_of(entity.kind)
-        return (page, fragment(entity)) if page else None
+    def place_of(self, builder: Builder, address: str) -> tuple[str, str] | None:
+        """The page and fragment that tell of an entity or of one of its statements; None where no page lists its kind.
+
+        This is its own page, or its entry in the list where entities have none.
+        """
+        facts = self.edition.known
+        entity = facts.entities.get(address.partition("/")[0])
+        listing = self.page_of(entity.kind) if entity else None
+        if entity is None or listing is None:
+            return None
+        if not has_pages(builder):
+            return listing, fragment(entity)
+        fact = facts.fact(address)
+        row = statement_id(entity, fact.address) if fact and not isinstance(fact.statement, Alias) else ""
+        return entity_page(listing, entity), row or fragment(entity)
 
     def resolve_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
@@ -184,7 +195,7 @@ class FactcheckDomain(Domain):
         if not node["refexplicit"]:
             shown = fact_in_words(facts, target) if typ == "fact" else entity.name
             contnode = nodes.inline("", shown or entity.name, classes=contnode["classes"])
-        place = self.place_of(entity)
+        place = self.place_of(builder, entity.id)
         if place is None:
             return contnode  # type: ignore[return-value]
         return make_refnode(builder, fromdocname, *place, contnode)
@@ -214,7 +225,7 @@ def entity_id(facts: FactBase, kind: str, target: str) -> str | None:
 
 
 def fragment(entity: Entity) -> str:
-    """The id of an entity's entry on its page."""
+    """The id of an entity's own page as a whole, of its line in the list, and of its entry there."""
     return f"{entity.kind}-{entity.id}"
 
 

@@ -1,4 +1,4 @@
-"""The lists of people and organizations, and what an entry tells: names, what is known, every mention in context."""
+"""The lists of people, organizations and so on, and what an entry tells: names, what is known, every mention."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from docutils import nodes
 from docutils.nodes import Node
-from sphinx.util.nodes import make_refnode
 
 from sphinx_factcheck.book.citing import source_mark
 from sphinx_factcheck.book.desk import Desk, joined, table
-from sphinx_factcheck.book.domain import PlacedMention, entity_page, fragment, has_pages
+from sphinx_factcheck.book.domain import PlacedMention, fragment, has_pages
 from sphinx_factcheck.book.wording import Told, told_of, when_in_words
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase, Person
 from sphinx_factcheck.letters.text import Letter
@@ -28,11 +27,12 @@ LISTS: Mapping[str, str] = {
 
 
 def entries(desk: Desk, kind: str) -> list[Node]:
-    """A list of the own pages of all entities of a kind, where they have them, and the entry of each."""
+    """A table that leads to the own pages of all entities of a kind; the entry of each where they have none."""
     made = Entries(desk, named_in(desk), letters_of(desk))
     entities = of_kind(kind, desk.facts)
-    listed = [made.listed(kind, entities)] if entities and has_pages(desk.builder) else []
-    return [*listed, *(made.entry(entity) for entity in entities)]
+    if has_pages(desk.builder):
+        return [made.listed(kind, entities)] if entities else []
+    return [made.entry(entity) for entity in entities]
 
 
 def _sorting(entity: Entity) -> tuple[str, str]:
@@ -96,20 +96,17 @@ class Entries:
             first = next(iter(named), "")
             count = sum(len(self.mentions[entity.id][page]) for page in named)
             row: list[list[Node]] = [
-                self._who(entity), self._dated_link(first) if first else [], [nodes.Text(str(count) if count else "")],
+                self._who(entity), self._dated_link(first) if first else [], [nodes.Text(str(count))] if count else [],
             ]  # fmt: skip
             rows.append([*row, *([self._signed(entity)] if signing else [])])
-        return table(("Name", "First named", "Mentions", *signing), rows, "fc-list")
+        ids = [fragment(entity) for entity in entities]
+        return table(("Name", "First named", "Mentions", *signing), rows, "fc-list", ids=ids)
 
     def _who(self, entity: Entity) -> list[Node]:
-        name = self._own_page(entity, nodes.inline("", entity.name, classes=["fc-name"]))
+        name = nodes.inline("", "", self.desk.entity(entity.id), classes=["fc-name"])
         native = [nodes.Text(" "), nodes.inline("", entity.native, classes=["fc-native"])] if entity.native else []
         about = [nodes.Text(" "), nodes.inline("", entity.about, classes=["fc-who"])] if entity.about else []
         return [name, *native, *about]
-
-    def _own_page(self, entity: Entity, shown: Node) -> Node:
-        page = entity_page(self.desk.domain.page_of(entity.kind) or "", entity)
-        return make_refnode(self.desk.builder, self.desk.docname, page, "", shown)
 
     def _in_letters(self, entity: Entity) -> list[str]:
         """The letters that name an entity; their witnesses where no letter does."""
@@ -136,9 +133,6 @@ class Entries:
         if told := told_of(entity, self.desk.facts):
             section += nodes.bullet_list("", *map(self._line, told), classes=["fc-known"])
         section += list(self.named(entity))
-        if has_pages(self.desk.builder):
-            page = self._own_page(entity, nodes.Text(f"More of {entity.name}"))
-            section += nodes.paragraph("", "", page, nodes.Text(" →"), classes=["fc-own-page"])
         return section
 
     def names(self, entity: Entity) -> Iterator[Node]:

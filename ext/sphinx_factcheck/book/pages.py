@@ -159,11 +159,8 @@ def _known(entity: Entity, told: tuple[Told, ...], entries: Entries) -> nodes.ta
         cited = (known[id] for id in one.statement.sources if id in known)
         lines = (nodes.paragraph("", "", *source_line(source), classes=["fc-cited"]) for source in cited)
         rows.append([[nodes.Text(one.when)], [nodes.paragraph("", "", *entries.said(one)), *lines]])
-    made = table(("When", "What, and who says so"), rows, "fc-life")
-    body = next(iter(made.findall(nodes.tbody)))
-    for row, one in zip(body.children, told, strict=True):
-        row["ids"].append(statement_id(entity, one.address))  # type: ignore[index]
-    return made
+    ids = [statement_id(entity, one.address) for one in told]
+    return table(("When", "What, and who says so"), rows, "fc-life", ids=ids)
 
 
 def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:

@@ -1,5 +1,5 @@
-/* The lists of people and organizations: sorted by any column, filtered by name together
-   with the entries below them. Without it they are plain tables. */
+/* The lists of people and organizations: sorted by any column, filtered by name. Without it
+   they are plain tables. */
 (() => {
   "use strict";
 
@@ -12,8 +12,6 @@
       return Number(marked ? marked.className.match(/fc-sort-(\d+)/)[1] : cell.textContent.split("·").join("")) || 0;
     };
     const order = new Map(rows.map((row, n) => [row, n]));
-    const listed = [...document.querySelectorAll(".fc-entry")];
-    const entries = listed.length === rows.length ? listed : [];
     const heads = [...table.tHead.rows[0].cells];
 
     function sort(column, direction) {
@@ -53,7 +51,6 @@
     input.addEventListener("input", () => {
       const wanted = input.value.trim().toLowerCase();
       rows.forEach((row, n) => (row.hidden = !names[n].includes(wanted)));
-      entries.forEach((entry, n) => (entry.hidden = rows[n].hidden));
       const shown = rows.filter((row) => !row.hidden).length;
       told.textContent = wanted ? `${shown} of ${rows.length}` : "";
     });
