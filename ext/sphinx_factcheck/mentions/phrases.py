@@ -40,7 +40,7 @@ def read_phrase(scene: Scene, start: int, end: int, phrases: list[Phrase], day: 
 
 def _with_edges(flat: str, start: int, stop: int, phrases: list[Phrase]) -> tuple[int, int]:
     """The stretch with what the name has before its first and after its last word: "The ", ")"."""
-    lead = max((len(p.lead) for p in phrases if p.lead and flat[:start].endswith(p.lead)), default=0)
+    lead = max((len(p.lead) for p in phrases if p.lead and flat.endswith(p.lead, 0, start)), default=0)
     tail = max((len(p.tail) for p in phrases if p.tail and flat.startswith(p.tail, stop)), default=0)
     return start - lead, stop + tail
 

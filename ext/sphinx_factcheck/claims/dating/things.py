@@ -67,6 +67,7 @@ def root(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
+@lru_cache(maxsize=1 << 12)
 def roots(text: str) -> tuple[str, ...]:
     """The roots of the words that carry meaning, in order."""
     words = (m[0].lower() for m in _WORD.finditer(text))
