@@ -79,7 +79,7 @@ def _write_all(builder: StandaloneHTMLBuilder, listing: str, model: str, bodies:
 
 def _remove_stale(builder: StandaloneHTMLBuilder, listing: str, known: Container[str]) -> None:
     """Remove the pages of entities that are listed no more."""
-    folder, behind = builder.get_outfilename(f"{listing}/{_ID}").split(_ID)
+    folder, behind = str(builder.get_outfilename(f"{listing}/{_ID}")).split(_ID)
     for path in Path(folder).glob(f"*{behind}"):
         id = path.relative_to(folder).as_posix().removesuffix(behind)
         if id in known or f"{listing}/{id}" in builder.env.found_docs:
