@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_factcheck.claims.grammar.calendar import MONTHS, WEEKDAYS, Lead, Tense
+from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
 from sphinx_factcheck.facts.dates import day, parse
+from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 FORMS = (

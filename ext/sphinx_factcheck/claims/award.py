@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.described import near_sentence, stem
-from sphinx_factcheck.claims.grammar.calendar import MONTHS
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
 from sphinx_factcheck.claims.people.helping import VerbGroup
 from sphinx_factcheck.claims.people.subjects import Cast, persons_in
 from sphinx_factcheck.claims.triggers import stretches
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Award, Fact, Status
+from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
 _TRIGGERS = (
     "Prize", "Award", "Medal", "Nobel", "Order of", "Fellowship", "laureate", "Laureate", "Honor", "Honour",
-    " Press Freedom ",
 )  # fmt: skip
 _NOUN = r"(?:Prize|Award|Medal|Laureate|Order|Fellowship|Honou?rs?)"
 _PART = r"(?:[A-Z][\w.’'-]*|of|for|the|in|to|de|du|des|and|&)"

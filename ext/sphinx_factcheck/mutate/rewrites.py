@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from sphinx_factcheck.check import JudgedClaim
+from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mutate.change import Change
 
 Rewrite = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
-MONTHS = "January February March April May June July August September October November December".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
 _REACH = 12
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sphinx_factcheck.claims.grammar.calendar import MONTHS
 from sphinx_factcheck.claims.grammar.numbers import parse_ordinal
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.facts.model import Document, Entity, Event, Fact, FactBase, Happening
+from sphinx_factcheck.facts.words import MONTHS
 
 _ALIKE = (
     "talks dialogue meeting summit conference consultations negotiations meet met",

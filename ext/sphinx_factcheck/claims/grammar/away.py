@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sphinx_factcheck.claims.grammar.calendar import WEEKDAYS, Tense
+from sphinx_factcheck.claims.grammar.calendar import Tense
 from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, parse_number
 from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.words import WEEKDAYS
 
 _RECENT, _COMING = 400, 400
 _MOST = 100

@@ -9,11 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.words import MONTHS
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """The seasons of the north, with their numbers in EDTF."""
 

@@ -10,11 +10,12 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from sphinx_factcheck.claims.grammar import away, figures, years
-from sphinx_factcheck.claims.grammar.calendar import SEASONS, WEEKDAYS, Moment, Which
+from sphinx_factcheck.claims.grammar.calendar import SEASONS, Moment, Which
 from sphinx_factcheck.claims.grammar.lead import Before, led
 from sphinx_factcheck.claims.grammar.months import NUMBERS, date_at_month
 from sphinx_factcheck.claims.grammar.said import DateSaid
 from sphinx_factcheck.claims.grammar.years import year_said
+from sphinx_factcheck.facts.words import WEEKDAYS
 
 __all__ = ["DateSaid", "find_dates", "year_said"]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sphinx_factcheck.claims.grammar.calendar import WEEKDAYS, Lead
+from sphinx_factcheck.claims.grammar.calendar import Lead
 from sphinx_factcheck.claims.grammar.said import DateSaid
+from sphinx_factcheck.facts.words import WEEKDAYS
 
 _REACH, _MOST = 34, 4
 _OPEN = "(“\"‘'[—–"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sphinx_factcheck.claims.grammar.calendar import MONTHS, Moment, Which
+from sphinx_factcheck.claims.grammar.calendar import Moment, Which
 from sphinx_factcheck.claims.grammar.lead import Before, led
 from sphinx_factcheck.claims.grammar.said import DateSaid
 from sphinx_factcheck.claims.grammar.years import with_year
+from sphinx_factcheck.facts.words import MONTHS
 
 _SHORT = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
 NUMBERS = (

@@ -174,11 +174,6 @@ def has_number(text: str, start: int, end: int) -> bool:
     return bool(_HINT.search(text, start, end))
 
 
-def find_number(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-    """The number that begins at `start`, as a match."""
-    return _NUMBER_ALONE.match(text, start, len(text) if end is None else end)
-
-
 def find_ordinal(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
     """The ordinal that begins at `start`, as a match."""
     return _ORDINAL_ALONE.match(text, start, len(text) if end is None else end)

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_factcheck.claims.grammar.away import Away, Unit
-from sphinx_factcheck.claims.grammar.calendar import WEEKDAYS, Lead, Moment, Tense, Which, distance, when_of
+from sphinx_factcheck.claims.grammar.calendar import Lead, Moment, Tense, Which, distance, when_of
 from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.words import WEEKDAYS
 
 _LONG_AGO, _HALF_A_YEAR = 40, 186
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sphinx_factcheck.claims.grammar.calendar import MONTHS
 from sphinx_factcheck.facts.dates import Answer, When, parse
+from sphinx_factcheck.facts.words import MONTHS
 
 _MONTH = "|".join(MONTHS)
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sphinx_factcheck.claims.grammar.calendar import MONTHS
 from sphinx_factcheck.claims.grammar.countries import COUNTRY_OF, COUNTRY_WORDS
 from sphinx_factcheck.claims.grammar.offices import ASPECTS, HEADS, PLURALS, SIGNED_HEADS, WIDE_HEADS, Aspect
+from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.mentions.lexicon import FUNCTION_WORDS
 
 _LINKS = frozenset("of for to in on at the and & de".split())

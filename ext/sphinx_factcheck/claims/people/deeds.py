@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.calendar import MONTHS, Lead
+from sphinx_factcheck.claims.grammar.calendar import Lead
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates, year_said
 from sphinx_factcheck.claims.grammar.deeds import IMPOSED, NOUN, NOUNS, STARTS, TRIGGERS, VERBS, events_of, sort_of
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.people.helping import HAVE, MODALS, VerbGroup
 from sphinx_factcheck.claims.people.subjects import Cast
 from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
