@@ -48,7 +48,7 @@ CHANGES = (
     Change("a fact", "facts/people.yml", r"\n  about: ", "reference/people"),
     A_LETTER,
 )
-THE_EXTENSION = Change("the extension", "ext/sphinx_factcheck/book/backmatter.py", r"checkable \{noun\} ", LETTER)
+THE_EXTENSION = Change("the extension", "ext/sphinx_factcheck/book/evidence.py", r"checkable \{noun\} ", LETTER)
 
 
 @contextmanager

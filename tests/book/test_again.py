@@ -148,7 +148,7 @@ def test_another_letters_words_have_changed_and_a_quotation_of_them_is_judged_an
     )
     book = make_book(tmp_path, {"chapters/2023-report.md": quoting})
     before = sphinx(book)
-    quotations = before.page("chapters/2023-report").select(".fc-checked li")
+    quotations = before.page("chapters/2023-report-evidence").select("#fc-checked li")
     assert any("The court sentenced" in row.get_text() for row in quotations), before.said
     change(book, "chapters/2023-berg.md", "in prison and", "in a prison, and")
     change(book, "annotations/2023-berg.md", "Karin Lind to 14 years in prison", "Karin Lind to 14 years")

@@ -135,7 +135,7 @@ def test_attributes_and_titles_hold_it_too(planted: Built) -> None:
     page = planted.page("reference/lists")
     assert any(BAD in str(link["title"]) for link in page.select("a[title]"))
     assert planted.page("reference/people/karin-lind").title.get_text().startswith(f"Karin {BAD}")
-    source = planted.page("chapters/2023-berg").find(id="fc-source-board-2023").a
+    source = planted.page("chapters/2023-berg-evidence").find(id="fc-source-board-2023").a
     assert source["href"] == 'https://example.org/?a="><script>planted()</script>'
 
 

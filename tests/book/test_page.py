@@ -189,7 +189,7 @@ def test_a_witness_leads_to_its_letter_and_tells_of_the_error_it_has(tiny: Built
     assert head.select_one('a[href="2023-berg.html"]')
     assert "1 error of the source explained" in head.get_text()
     note = page.select_one("aside.fc-note-sic")
-    assert "the letter to Minister Berg is dated 2023-06-14" in note.get_text()
+    assert "the letter to Minister Berg is dated 14 June 2023" in note.get_text()
     assert head.select_one(".fc-words-sic").get_text().startswith("12 July 2021")
 
 
@@ -210,7 +210,7 @@ def test_sources_and_facts_in_notes(busy: Built) -> None:
     aside = next(a for a in busy.page("chapters/2023-berg").select("aside") if "notes, two" in a.get_text())
     source, fact, term, day = aside.select("p a")
     assert source["href"] == "https://example.org/court"
-    entry = busy.page("chapters/2023-berg").find(id=f"fc-source-{source.span['data-source']}")
+    entry = busy.page("chapters/2023-berg-evidence").find(id=f"fc-source-{source['data-source']}")
     assert entry.get_text().startswith("The court's notice, example.org, read on 22 November 2026")
     assert fact["href"] == "../reference/people/karin-lind.html#person-karin-lind"
     assert (term.get_text(), day.get_text()) == ("14 years", "10 April 2023")

@@ -142,7 +142,7 @@ def test_a_person_without_dates_has_a_page_without_a_picture_and_a_card_without_
     page = book.page("reference/people/ove-dahl")
     assert not page.select("svg, table.fc-life")
     assert [text(one) for one in page.select(".fc-mentions .fc-mentioned")] == ["Ove Dahl"] * 3
-    card = book.page("chapters/2023-berg").find(id="fc-card-person-ove-dahl")
+    card = book.page("chapters/2023-berg-evidence").find(id="fc-card-person-ove-dahl")
     assert text(card) == "Ove Dahl"
 
 
@@ -153,9 +153,11 @@ def test_a_single_moment_is_told_and_not_drawn(book: Built) -> None:
 
 
 def test_who_is_named_only_in_a_note_has_a_card_too(book: Built) -> None:
-    page = book.page("chapters/2023-berg")
-    assert "Harbour Prize" in text(page.find(id="fc-card-person-ada-alm"))
-    assert page.select_one('aside.fc-note a[href="../reference/people/ada-alm.html#person-ada-alm"]')
+    evidence = book.page("chapters/2023-berg-evidence")
+    assert "Harbour Prize" in text(evidence.find(id="fc-card-person-ada-alm"))
+    assert book.page("chapters/2023-berg").select_one(
+        'aside.fc-note a[href="../reference/people/ada-alm.html#person-ada-alm"]'
+    )
 
 
 def test_a_body_has_the_letters_it_signed(book: Built) -> None:

@@ -22,6 +22,7 @@ import sphinx_factcheck
 
 PATIENCE = 60
 LETTER = "chapters/2023-berg"
+EVIDENCE = "chapters/2023-berg-evidence"
 
 
 class Served:
@@ -30,12 +31,12 @@ class Served:
     def __init__(self, folder: Path, port: int, browser: ClientConnection) -> None:
         self.folder, self.port, self.browser = folder, port, browser
 
-    def shows(self, words: str) -> bool:
-        """Whether the page of the letter has some words after one of the next reloads."""
+    def shows(self, words: str, page: str = LETTER) -> bool:
+        """Whether a page, or that of the letter, has some words after one of the next reloads."""
         for _ in range(3):
             self.browser.recv(PATIENCE)
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{LETTER}.html") as page:
-                if words in re.sub(r"<[^>]+>", "", page.read().decode()):
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{page}.html") as shown:
+                if words in re.sub(r"<[^>]+>", "", shown.read().decode()):
                     return True
         return False
 
@@ -73,14 +74,14 @@ def test_notes_facts_errors_and_the_extension_itself(served: Served) -> None:
     change(served.folder, "annotations/2023-berg.md", "Sentenced on the same day", "Sentenced together")
     assert served.shows("Sentenced together")
     change(served.folder, "facts/people.yml", "term: 14 years", "term: 13 years")
-    assert served.shows("sentenced to 13 years")
+    assert served.shows("sentenced to 13 years", EVIDENCE)
     change(served.folder, "facts/people.yml", "term: 13 years", "term: [oops")
     served.browser.recv(PATIENCE)
     change(served.folder, "facts/people.yml", "term: [oops", "term: 14 years")
-    assert served.shows("sentenced to 14 years")
+    assert served.shows("sentenced to 14 years", EVIDENCE)
     change(
         served.folder.parent / "ext" / "sphinx_factcheck",
-        "book/backmatter.py",
+        "book/evidence.py",
         "checkable {noun} decided",
         "{noun} looked into",
     )

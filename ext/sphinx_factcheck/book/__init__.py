@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx_factcheck import __version__
 from sphinx_factcheck.book.around import setup_around
 from sphinx_factcheck.book.builder import FactcheckBuilder
+from sphinx_factcheck.book.companions import setup_companions
 from sphinx_factcheck.book.configuration import declare_settings, open_build, prepare
 from sphinx_factcheck.book.domain import FactcheckDomain
 from sphinx_factcheck.book.epub import setup_epub
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     _write(app)
     setup_around(app)
     setup_pages(app)
+    setup_companions(app)
     setup_epub(app)
     setup_paper(app)
     app.connect("env-before-read-docs", tell_unlisted)

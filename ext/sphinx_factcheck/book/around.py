@@ -14,14 +14,16 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx_factcheck.book.citations import citations
 from sphinx_factcheck.book.collation import collations
 from sphinx_factcheck.book.desk import Desk
-from sphinx_factcheck.book.domain import FactcheckDomain, Shown, domain_of, has_pages
+from sphinx_factcheck.book.domain import FactcheckDomain, Shown, domain_of
 from sphinx_factcheck.book.entries import LISTS, entries
+from sphinx_factcheck.book.evidence import EVIDENCE, folds
 from sphinx_factcheck.book.figures import number_of
 from sphinx_factcheck.book.followed import followed_claim, letters_table
 from sphinx_factcheck.book.freshness import bears, digest_of, seal
 from sphinx_factcheck.book.ledger import ledger
 from sphinx_factcheck.book.marking import replace
 from sphinx_factcheck.book.matrix import signatories_matrix
+from sphinx_factcheck.book.outputs import has_pages
 from sphinx_factcheck.book.timeline import timeline
 from sphinx_factcheck.book.witnesses import WITNESSES, witness_field
 
@@ -38,7 +40,7 @@ PARTS: Mapping[str, Maker] = {
 }
 ENTRIES = "entries"
 ROLES: Mapping[str, Maker] = {"number-of": number_of}
-MAKERS: Mapping[str, Maker] = {**PARTS, **ROLES, ENTRIES: entries, WITNESSES: witness_field}
+MAKERS: Mapping[str, Maker] = {**PARTS, **ROLES, ENTRIES: entries, WITNESSES: witness_field, EVIDENCE: folds}
 ASSETS: Mapping[str, tuple[str, ...]] = {"ledger": ("ledger.js",)}
 _STYLE = "around.css"
 
@@ -166,7 +168,7 @@ def seal_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
 
 def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Load styles and scripts on the pages that have such parts, and on no other (`html-page-context`)."""
-    kinds = {kind for kind, _ in domain_of(app.env).generated.get(pagename, ())} - {WITNESSES}
+    kinds = {kind for kind, _ in domain_of(app.env).generated.get(pagename, ())} - {WITNESSES, EVIDENCE}
     if kinds:
         app.add_css_file(_STYLE)
         for kind in sorted(kinds):

@@ -6,34 +6,33 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
-from sphinx_factcheck.book.nodes import SourceWords
+from sphinx_factcheck.book.nodes import SourceMark
 from sphinx_factcheck.book.wording import when_in_words
 from sphinx_factcheck.facts.model import Source
 
 _WEB = ("http", "https")
 
 
-def source_mark(source: Source, words: str = "", *, listed: bool = False) -> nodes.Element:
+def source_mark(source: Source, words: str = "", listed: str | None = None) -> SourceMark:
     """A link to a source that shows `words`, or else who publishes it: `hrw.org`.
 
-    Where the page lists its sources (`listed`), all else is told there, and what is nowhere on the web leads there. On
-    other pages the title is in the tooltip.
+    `listed` is the address of the page that lists it, empty for its own: all else is told there, and what is nowhere on
+    the web leads there. Where there is none, the title is in the tooltip.
     """
-    if listed and not _host(source):
-        return listed_mark(source, words)
-    shown = SourceWords("", words or _publisher(source) or source.title, source=source.id)
-    if not _host(source):
-        return shown
-    link = nodes.reference("", "", shown, refuri=source.url, internal=False)
-    if not listed:
-        link["reftitle"] = _tooltip(source)
-    return link
+    if listed is not None and not _host(source):
+        return listed_mark(source, words, listed)
+    mark = SourceMark("", words or _publisher(source) or source.title, source=source.id)
+    if _host(source):
+        mark["refuri"] = source.url
+        if listed is None:
+            mark["reftitle"] = _tooltip(source)
+    return mark
 
 
-def listed_mark(source: Source, words: str = "") -> nodes.Element:
-    """A link to the entry of a source in the list of its page."""
-    shown = SourceWords("", words or _publisher(source) or "source", source=source.id)
-    return nodes.reference("", "", shown, refid=_entry(source), internal=True)
+def listed_mark(source: Source, words: str = "", listed: str = "") -> SourceMark:
+    """A link to the entry of a source in the list on the page at the address `listed`, empty for its own."""
+    place = {"refuri": f"{listed}#{_entry(source)}"} if listed else {"refid": _entry(source)}
+    return SourceMark("", words or _publisher(source) or "source", source=source.id, internal=True, **place)
 
 
 def source_item(source: Source) -> nodes.list_item:
@@ -46,7 +45,12 @@ def source_line(source: Source) -> list[nodes.Node]:
     title: nodes.Node = nodes.inline("", source.title)
     if _host(source):
         title = nodes.reference("", source.title, refuri=source.url, internal=False)
-    told = [source.citation, _publisher(source), f"read on {when_in_words(source.seen)}" if source.seen else ""]
+    told = [
+        source.citation,
+        _publisher(source),
+        f"published {when_in_words(source.published)}" if source.published else "",
+        f"read on {when_in_words(source.seen)}" if source.seen else "",
+    ]
     line = [title, nodes.Text("".join(f", {part}" for part in told if part))]
     if source.excerpt:
         line.append(nodes.Text(f": “{source.excerpt}”"))

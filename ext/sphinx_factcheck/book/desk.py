@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from sphinx_factcheck.book.domain import FactcheckDomain, domain_of
+from sphinx_factcheck.book.outputs import evidence_page
 from sphinx_factcheck.book.wording import when_in_words
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.facts.model import FactBase
@@ -89,6 +90,11 @@ class Desk:
         if page not in self.env.found_docs:
             return inner
         return make_refnode(self.builder, self.docname, page, target, inner)
+
+    def behind(self, page: str, target: str, words: str) -> nodes.Node:
+        """A link to what the letter on a page rests on."""
+        beside = evidence_page(self.builder, page)
+        return make_refnode(self.builder, self.docname, beside, target, nodes.inline("", words))
 
     def entity(self, id: str, words: str = "") -> nodes.Node:
         """A link to what is told of an entity, or its name where this edition tells nothing of its kind."""

@@ -19,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_factcheck.binding import ROLES
 from sphinx_factcheck.book.citing import source_mark
 from sphinx_factcheck.book.edition import Edition
+from sphinx_factcheck.book.outputs import entity_page, evidence_uri, has_pages
 from sphinx_factcheck.book.wording import fact_in_words
 from sphinx_factcheck.check import Chapter
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase
@@ -75,7 +76,7 @@ def reference(kind: str, id: str, words: str, docname: str) -> addnodes.pending_
     """A link that is made when all pages are known; without `words` it shows the name of what it leads to."""
     return addnodes.pending_xref(
         "",
-        nodes.inline("", words or id, classes=["fc-reference", f"fc-{kind}"]),
+        nodes.inline("", words or id),
         refdomain=NAME, reftype=kind, reftarget=id, refexplicit=bool(words), refwarn=True, refdoc=docname,
     )  # fmt: skip
 
@@ -176,7 +177,7 @@ class FactcheckDomain(Domain):
             return listing, fragment(entity)
         fact = facts.fact(address)
         row = statement_id(entity, fact.address) if fact and not isinstance(fact.statement, Alias) else ""
-        return entity_page(listing, entity), row or fragment(entity)
+        return entity_page(listing, entity.id), row or fragment(entity)
 
     def resolve_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
@@ -186,7 +187,8 @@ class FactcheckDomain(Domain):
         facts = self.edition.known
         if typ == "source" and target in facts.sources:
             words = contnode.astext() if node["refexplicit"] else ""
-            return source_mark(facts.sources[target], words, listed=fromdocname in self.chapters)  # type: ignore[return-value]
+            listed = evidence_uri(builder, fromdocname) if fromdocname in self.chapters else None
+            return source_mark(facts.sources[target], words, listed)
         entity = facts.entities.get(entity_id(facts, typ, target) or "")
         if entity is None:
             if self.edition.facts is not None:
@@ -194,11 +196,13 @@ class FactcheckDomain(Domain):
             return contnode  # type: ignore[return-value]
         if not node["refexplicit"]:
             shown = fact_in_words(facts, target) if typ == "fact" else entity.name
-            contnode = nodes.inline("", shown or entity.name, classes=contnode["classes"])
+            contnode = nodes.inline("", shown or entity.name)
         place = self.place_of(builder, entity.id)
         if place is None:
             return contnode  # type: ignore[return-value]
-        return make_refnode(builder, fromdocname, *place, contnode)
+        link = make_refnode(builder, fromdocname, *place, contnode.children)
+        link["classes"] += ["fc-fact"] if typ == "fact" else []
+        return link
 
     def resolve_any_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str,
@@ -232,13 +236,3 @@ def fragment(entity: Entity) -> str:
 def statement_id(entity: Entity, address: str) -> str:
     """The id of a statement's row on the page of its entity: `person-xu-zhiyong-custody-7`."""
     return f"{fragment(entity)}-{address.partition('/')[2].replace('/', '-')}"
-
-
-def entity_page(listing: str, entity: Entity) -> str:
-    """The name of an entity's own page, below the page that lists it."""
-    return f"{listing}/{entity.id}"
-
-
-def has_pages(builder: Builder) -> bool:
-    """Whether entities have pages of their own; in one file, in print and in an e-reader they are parts of the list."""
-    return builder.name in {"html", "dirhtml"}

@@ -11,7 +11,8 @@ from docutils.nodes import Node
 
 from sphinx_factcheck.book.citing import source_mark
 from sphinx_factcheck.book.desk import Desk, joined, table
-from sphinx_factcheck.book.domain import PlacedMention, fragment, has_pages
+from sphinx_factcheck.book.domain import PlacedMention, fragment
+from sphinx_factcheck.book.outputs import has_pages
 from sphinx_factcheck.book.wording import Told, told_of, when_in_words
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase, Person
 from sphinx_factcheck.letters.text import Letter

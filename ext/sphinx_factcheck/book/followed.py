@@ -8,11 +8,12 @@ from docutils import nodes
 from docutils.nodes import Node
 from sphinx.util import logging
 
-from sphinx_factcheck.book.backmatter import PlacedClaim
 from sphinx_factcheck.book.citing import source_line
 from sphinx_factcheck.book.desk import Desk, joined, table
 from sphinx_factcheck.book.domain import NAME
+from sphinx_factcheck.book.evidence import PlacedClaim
 from sphinx_factcheck.book.nodes import EXPLAINED, SIGNS
+from sphinx_factcheck.book.wording import dates_in_words
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.findings import Coverage
 
@@ -72,7 +73,7 @@ def _told(desk: Desk, page: str, placed: PlacedClaim) -> Iterator[tuple[str, lis
     yield "What they assert.", [nodes.Text(f"A claim of the kind “{kind}” about "), about, nodes.Text(f": {value}.")]
     for cited in ruling.cited:
         place = f", in {cited.place.path}, line {cited.place.line}" if cited.place else ""
-        said = ruling.message or ruling.expected
+        said = dates_in_words(ruling.message or ruling.expected)
         yield "The fact.", [desk.fact(cited.address), nodes.Text(f"{place}: {said}.")]
         sources = [desk.facts.sources[id] for id, _ in cited.sources if id in desk.facts.sources]
         if sources:

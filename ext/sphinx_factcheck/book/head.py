@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from sphinx_factcheck.book.around import part
-from sphinx_factcheck.book.backmatter import state_of_checking
-from sphinx_factcheck.book.citing import source_mark
 from sphinx_factcheck.book.domain import FactcheckDomain, reference
+from sphinx_factcheck.book.evidence import state_of_checking
 from sphinx_factcheck.book.marking import Mark
 from sphinx_factcheck.book.witnesses import WITNESSES, field
 from sphinx_factcheck.book.wording import when_in_words
@@ -36,11 +35,10 @@ def _rows(domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequen
     if letter.date:
         date = nodes.inline("", "", *_marked(when_in_words(letter.date), marks), classes=["fc-date"])
         yield field("Date", [date])
-    yield part(domain.env, WITNESSES)
+    yield part(domain.env, WITNESSES, docname)
     source = letter.fields.get("source")
     if source and source.value in facts.sources:
-        found = facts.sources[source.value]
-        yield field("Source", [source_mark(found, found.title, listed=True)])
+        yield field("Source", [reference("source", source.value, facts.sources[source.value].title, docname)])
     yield field("Checked", [nodes.Text(f"{state_of_checking(checked)}.")])
     if "transcription" in letter.fields:
         yield field("Text", [nodes.Text(letter.fields["transcription"].value)])

@@ -14,8 +14,8 @@ from typing import Any
 from docutils import nodes
 from docutils.nodes import Node
 
-from sphinx_factcheck.book.backmatter import PlacedClaim
 from sphinx_factcheck.book.desk import Desk, joined, table
+from sphinx_factcheck.book.evidence import PlacedClaim, placed_claims
 from sphinx_factcheck.book.nodes import EXPLAINED, SIGNS, OnlyHtml
 from sphinx_factcheck.reports.rows import claim_row, json_text
 
@@ -41,13 +41,6 @@ class Entry:
     @property
     def kind(self) -> str:
         return self.placed.claim.claim.kind
-
-    @property
-    def told(self) -> str:
-        """What the fact base says, as a sentence."""
-        ruling = self.placed.claim.ruling
-        told = ruling.message or ruling.expected or "nothing in the fact base decides it"
-        return f"{told[:1].upper()}{told[1:]}."
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -95,11 +88,7 @@ def _on_paper(desk: Desk, entries: Sequence[Entry]) -> list[Node]:
 
 def entries_of(desk: Desk) -> list[Entry]:
     """Every claim, in the order of the letters."""
-    return [
-        Entry(page, PlacedClaim(number, claim))
-        for page, checked in desk.checked.items()
-        for number, claim in enumerate(checked.claims, 1)
-    ]
+    return [Entry(page, placed) for page, checked in desk.checked.items() for placed in placed_claims(checked)]
 
 
 def _row(desk: Desk, one: Entry) -> list[Sequence[Node]]:
@@ -111,7 +100,7 @@ def _row(desk: Desk, one: Entry) -> list[Sequence[Node]]:
     shown = nodes.inline("", f"{SIGNS.get(verdict, EXPLAINED)} {NAMES.get(verdict, verdict)}")
     shown["classes"] = ["fc-verdict", f"fc-{verdict}"]
     facts = [desk.fact(address) for address in one.facts]
-    told: list[Node] = [nodes.paragraph("", one.told)]
+    told: list[Node] = [nodes.paragraph("", one.placed.told)]
     if facts:
         told.append(nodes.paragraph("", "", *joined([fact] for fact in facts), classes=["fc-where"]))
     return [words, [nodes.Text(one.kind)], [shown], told]
@@ -133,7 +122,7 @@ def ledger_data(desk: Desk, entries: Iterable[Entry]) -> dict[str, Any]:
             one.words,
             kinds.setdefault(one.kind, len(kinds)),
             verdicts.setdefault(one.placed.sign, len(verdicts)),
-            one.told,
+            one.placed.told,
             [facts.setdefault(address, len(facts)) for address in one.facts],
         )
         for one in entries

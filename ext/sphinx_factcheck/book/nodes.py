@@ -8,6 +8,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinx_factcheck.book.outputs import evidence_uri
+
 Visit = Callable[[Any, Any], None]
 
 SIGNS = {"supported": "✓", "contradicted": "≠", "contested": "≈", "unverified": "?"}
@@ -39,8 +41,8 @@ class VerdictSign(nodes.General, nodes.Inline, nodes.Element):
     """The sign behind asserted words; it leads to their `rows` in the list of checked statements."""
 
 
-class SourceWords(nodes.General, nodes.Inline, nodes.TextElement):
-    """Words that stand for a `source`."""
+class SourceMark(nodes.reference):
+    """Words that stand for a `source`, and lead to it where it is on the web or listed."""
 
 
 class ParagraphNumber(nodes.General, nodes.Inline, nodes.Element):
@@ -56,7 +58,7 @@ class UnplacedNotes(nodes.General, nodes.Element):
 
 
 class Fold(nodes.General, nodes.Element):
-    """A part of a page that a reader opens; its first child is its title."""
+    """A part of a page that a reader opens; its first child is its title. What stands elsewhere is in `script`."""
 
 
 class FoldTitle(nodes.General, nodes.TextElement):
@@ -119,8 +121,29 @@ def _named_latex(writer: Any, node: Any) -> None:
         writer.body += [writer.hypertarget(id) for id in node["ids"]]
 
 
+def _leads_on(node: Any) -> bool:
+    return "refuri" in node or "refid" in node
+
+
 def _source_html(writer: Any, node: Any) -> None:
-    writer.body.append(writer.starttag(node, "span", "", CLASS="fc-source", **{"data-source": node["source"]}))
+    link = {"href": node.get("refuri") or f"#{node['refid']}"} if _leads_on(node) else {}
+    title = {"title": node["reftitle"]} if "reftitle" in node else {}
+    told = {**link, **title, "data-source": node["source"]}
+    writer.body.append(writer.starttag(node, "a" if link else "span", "", CLASS="fc-source", **told))
+
+
+def _end_source_html(writer: Any, node: Any) -> None:
+    writer.body.append("</a>" if _leads_on(node) else "</span>")
+
+
+def _source(writer: Any, node: Any) -> None:
+    if _leads_on(node):
+        writer.visit_reference(node)
+
+
+def _end_source(writer: Any, node: Any) -> None:
+    if _leads_on(node):
+        writer.depart_reference(node)
 
 
 def _asserted_html(writer: Any, node: Any) -> None:
@@ -129,7 +152,11 @@ def _asserted_html(writer: Any, node: Any) -> None:
 
 def _sign_html(writer: Any, node: Any) -> None:
     rows = node["rows"]
-    link = {"href": f"#{rows.split()[0]}", "data-rows": rows, "aria-label": f"Checked: {node['verdict']}"}
+    first, *others = rows.split()
+    rest_on = evidence_uri(writer.builder, writer.builder.current_docname)
+    link = {"href": f"{rest_on}#{first}", "aria-label": f"Checked: {node['verdict']}"}
+    if others:
+        link["data-rows"] = rows
     opening = writer.starttag(node, "a", "", CLASS=f"fc-sign fc-{node['verdict']}", **link)
     writer.body.append(f"{opening}{SIGNS.get(node['verdict'], EXPLAINED)}</a>")
     raise nodes.SkipNode
@@ -146,7 +173,8 @@ def _letter_html(writer: Any, node: Any) -> None:
 
 
 def _fold_html(writer: Any, node: Any) -> None:
-    writer.body.append(writer.starttag(node, "details"))
+    elsewhere = {"data-script": node["script"]} if node.get("script") else {}
+    writer.body.append(writer.starttag(node, "details", **elsewhere))
 
 
 def _title_html(writer: Any, node: Any) -> None:
@@ -225,7 +253,7 @@ WRITERS: dict[type[nodes.Element], dict[str, tuple[Visit, Visit]]] = {
     },
     NamedWords: {**_PLAIN, "html": (_named_html, _writing("</span>")), "latex": (_named_latex, _nothing)},
     AssertedWords: {**_PLAIN, "html": (_asserted_html, _writing("</span>"))},
-    SourceWords: {**_PLAIN, "html": (_source_html, _writing("</span>"))},
+    SourceMark: {**dict.fromkeys(_OUTPUTS, (_source, _end_source)), "html": (_source_html, _end_source_html)},
     VerdictSign: {**_DROPPED, "html": (_sign_html, _nothing)},
     ParagraphNumber: {**_DROPPED, "html": (_paragraph_html, _nothing)},
     LetterText: {**_PLAIN, "html": (_letter_html, _writing("</div>\n"))},

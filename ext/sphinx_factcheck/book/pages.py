@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from contextlib import suppress
-from html import escape
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -15,18 +12,20 @@ from sphinx.util.docutils import new_document
 
 from sphinx_factcheck.book.citing import source_line
 from sphinx_factcheck.book.desk import Desk, table
-from sphinx_factcheck.book.domain import domain_of, entity_page, fragment, has_pages, statement_id
+from sphinx_factcheck.book.domain import domain_of, fragment, statement_id
 from sphinx_factcheck.book.entries import Entries, Named, letters_of, named_in, of_kind
 from sphinx_factcheck.book.freshness import bears, digest_of, seal
 from sphinx_factcheck.book.life import SHAPES, draw_life, life_of
+from sphinx_factcheck.book.moulds import Made, remove, standing, surroundings, written
 from sphinx_factcheck.book.nodes import Drawing
+from sphinx_factcheck.book.outputs import entity_page, has_pages
 from sphinx_factcheck.book.wording import Told, told_of
 from sphinx_factcheck.facts.model import Entity, FactBase
 from sphinx_factcheck.letters.text import Letter
 
+STYLES = ("around.css", "people.css")
 _OWN = "fc-entity"
 """The class by which the page of an entity is known."""
-_ID, _TITLE, _BODY = "fc-id-of-entity", "fc-title-of-entity", "<!-- fc-body-of-entity -->"
 
 
 def setup_pages(app: Sphinx) -> None:
@@ -36,71 +35,34 @@ def setup_pages(app: Sphinx) -> None:
 
 
 def entity_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The pages that are not there yet as they should be; all of them can be searched for (`html-collect-pages`).
-
-    What the theme puts around a page is the same for all pages in a folder, and takes ten times as long as the page: so
-    Sphinx is given one page a folder to make, with marks for what differs, and all are made from that.
-    """
+    """The pages that are not there yet as they should be; all of them can be searched for (`html-collect-pages`)."""
     builder, domain = app.builder, domain_of(app.env)
     if not has_pages(builder) or not isinstance(builder, StandaloneHTMLBuilder):
         return
     root = Desk(builder, app.env, app.config.root_doc)
-    named, letters, around = named_in(root), letters_of(root), _around(builder)
+    named, letters, around = named_in(root), letters_of(root), surroundings(builder)
     for listing, kinds in sorted(domain.entries.items()):
-        bodies: dict[str, str] = {}
+        made: dict[str, Made] = {}
         listed = [entity for kind in dict.fromkeys(kinds) for entity in of_kind(kind, root.facts)]
         _remove_stale(builder, listing, {entity.id for entity in listed})
         for entity in listed:
-            page = entity_page(listing, entity)
+            page = entity_page(listing, entity.id)
             builder.index_page(page, _searched(entity), entity.name)
             digest = _digest(around, entity, root.facts, named, letters)
             if not bears(builder, page, digest):
                 entries = Entries(Desk(builder, app.env, page), named, letters)
                 shown = builder.render_partial(_content(entity, entries, listing, letters))["fragment"]
-                bodies[entity.id] = shown + seal(digest)
-        if bodies:
-            model = f"{listing}/{_ID}"
-            yield model, {"title": _TITLE, "body": _BODY, "parents": []}, "page.html"
-            _write_all(builder, listing, model, {root.facts.entities[id]: body for id, body in bodies.items()})
-
-
-def _write_all(builder: StandaloneHTMLBuilder, listing: str, model: str, bodies: Mapping[Entity, str]) -> None:
-    """Write the pages of entities after the model of one, which is gone then."""
-    path = Path(builder.get_outfilename(model))
-    frame = path.read_text(encoding="utf-8")
-    path.unlink()
-    _drop_empty(path.parent)
-    for entity, body in bodies.items():
-        page = Path(builder.get_outfilename(entity_page(listing, entity)))
-        page.parent.mkdir(parents=True, exist_ok=True)
-        own = frame.replace(_ID, entity.id).replace(_TITLE, escape(entity.name)).replace(_BODY, body)
-        page.write_text(own, encoding="utf-8", errors="xmlcharrefreplace")
+                made[entity.id] = Made(entity.name, shown + seal(digest))
+        yield from written(builder, listing, made)
 
 
 def _remove_stale(builder: StandaloneHTMLBuilder, listing: str, known: Container[str]) -> None:
     """Remove the pages of entities that are listed no more."""
-    folder, behind = str(builder.get_outfilename(f"{listing}/{_ID}")).split(_ID)
-    for path in Path(folder).glob(f"*{behind}"):
-        id = path.relative_to(folder).as_posix().removesuffix(behind)
+    for id, path in standing(builder, listing):
         if id in known or f"{listing}/{id}" in builder.env.found_docs:
             continue
         if _OWN in path.read_text(encoding="utf-8", errors="replace"):
-            path.unlink()
-            _drop_empty(path.parent)
-
-
-def _drop_empty(folder: Path) -> None:
-    """Remove the folder that a page had to itself, as in `dirhtml`."""
-    with suppress(OSError):
-        folder.rmdir()
-
-
-def _around(builder: StandaloneHTMLBuilder) -> str:
-    """What stands around every page: the theme with its options, and the table of contents."""
-    env = builder.env
-    config = getattr(builder.build_info, "config_hash", "")
-    told = (config, sorted(env.version.items()), sorted((p, str(t)) for p, t in env.titles.items()))
-    return repr((*told, sorted(env.toctree_includes.items())))
+            remove(path)
 
 
 def _digest(around: str, entity: Entity, facts: FactBase, named: Named, letters: Mapping[str, Letter]) -> str:
@@ -166,7 +128,9 @@ def _known(entity: Entity, told: tuple[Told, ...], entries: Entries) -> nodes.ta
 def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Styles for tables and pictures, and the script of the lists, where they are needed (`html-page-context`)."""
     entries = domain_of(app.env).entries
-    if pagename in entries:
+    in_one = bool(entries) and not has_pages(app.builder)
+    if pagename in entries or in_one:
         app.add_js_file("lists.js")
-    if pagename in entries or pagename.rpartition("/")[0] in entries:
-        app.add_css_file("around.css")
+    if pagename in entries or pagename.rpartition("/")[0] in entries or in_one:
+        for name in STYLES:
+            app.add_css_file(name)

@@ -24,7 +24,7 @@ from sphinx_factcheck.book.wording import when_in_words
 logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
-STYLES = ("factcheck.css", "around.css", "paper.css")
+STYLES = ("factcheck.css", "around.css", "people.css", "paper.css")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = (
     "--headless --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync "

@@ -11,8 +11,9 @@ from docutils.nodes import Element
 from sphinx.transforms import SphinxTransform
 
 from sphinx_factcheck.book.alignment import Placed, align, join_texts
-from sphinx_factcheck.book.backmatter import PlacedClaim, backmatter
+from sphinx_factcheck.book.around import part
 from sphinx_factcheck.book.domain import FactcheckDomain, PlacedMention, domain_of, reference
+from sphinx_factcheck.book.evidence import EVIDENCE, PlacedClaim, placed_claims
 from sphinx_factcheck.book.freshness import page_digest
 from sphinx_factcheck.book.head import letter_head
 from sphinx_factcheck.book.marking import Mark, insert_behind, mark_all, replace
@@ -28,6 +29,7 @@ from sphinx_factcheck.book.nodes import (
     VerdictSign,
 )
 from sphinx_factcheck.book.reading import SHOWN
+from sphinx_factcheck.book.wording import dates_in_words
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.letters.annotations import Anchored
 from sphinx_factcheck.letters.files import problem_at_start
@@ -105,7 +107,7 @@ class _Page:
 
     def _mark(self, placed: tuple[Placed, ...], parsed: list[nodes.Node]) -> None:
         notes = _numbered(self.checked, parsed)
-        claims = [PlacedClaim(n, claim) for n, claim in enumerate(self.checked.claims, 1)]
+        claims = placed_claims(self.checked)
         names = list(self._names())
         self.mentions = tuple(mention for mention, _ in names)
         note_marks = [self._note_mark(note, anchored.span) for note, anchored in notes]
@@ -121,7 +123,7 @@ class _Page:
             block = head if mark.span.field else _block_around(ends.get(id(mark), head))
             insert_behind(last.get(id(block), block), [note])
             last[id(block)] = note
-        root += backmatter(self.domain, self.docname, self.checked, claims)
+        root += part(self.domain.env, EVIDENCE, self.docname)
 
     def _names(self) -> Iterator[tuple[PlacedMention, Mark]]:
         times: Counter[str] = Counter()
@@ -135,7 +137,7 @@ class _Page:
 
         def wrap(first: bool) -> tuple[Element, Element]:
             link = reference(kind, mention.entity, mention.entity, self.docname)
-            inner = nodes.inline("", classes=["fc-reference", f"fc-{kind}"])
+            inner = nodes.inline()
             link.children = []
             link += inner
             return NamedWords("", "", link, entity=mention.entity, ids=[fragment] if first else []), inner
@@ -166,7 +168,7 @@ class _Page:
         """In the note on an error of the source, what the check found there, and how often it shows elsewhere."""
         mine = [f for f in self.checked.findings if f.acknowledged_by == str(anchored.annotation.place)]
         words = self.letter.place(anchored.span)
-        told = [f.message for f in mine if f.place.overlaps(words)]
+        told = [dates_in_words(f.message) for f in mine if f.place.overlaps(words)]
         others = len({f.place for f in mine if not f.place.overlaps(words)})
         if others:
             told.append(

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx_factcheck.book.citing import listed_mark
 from sphinx_factcheck.book.domain import domain_of
 from sphinx_factcheck.book.marking import replace
-from sphinx_factcheck.book.nodes import Drawing, MarginNote, OnlyHtml, SourceWords
+from sphinx_factcheck.book.nodes import Drawing, MarginNote, OnlyHtml, SourceMark
 from sphinx_factcheck.facts.model import FactBase
 
 PAPER = "paper"
@@ -69,12 +69,11 @@ def _number_sources(doctree: nodes.document, facts: FactBase) -> None:
     """Cite sources as `[12]`, by their number in the list of the page: on paper a link to `hrw.org` leads nowhere."""
     entries = [id for item in doctree.findall(nodes.list_item) for id in item["ids"] if id.startswith(_ENTRY)]
     numbers = {entry.removeprefix(_ENTRY): number for number, entry in enumerate(entries, 1)}
-    cited = [words for note in doctree.findall(MarginNote) for words in note.findall(SourceWords)]
+    cited = [mark for note in doctree.findall(MarginNote) for mark in note.findall(SourceMark)]
     for line in doctree.findall(nodes.paragraph):
-        cited += line.findall(SourceWords) if "fc-cited" in line["classes"] else ()
-    for words in cited:
-        if number := numbers.get(words["source"]):
-            link = nodes.reference("", f"[{number}]", refid=f"{_ENTRY}{words['source']}", internal=True)
-            mark = words.parent if isinstance(words.parent, nodes.reference) else words
-            chosen = words.astext() != listed_mark(facts.sources[words["source"]]).astext()
+        cited += line.findall(SourceMark) if "fc-cited" in line["classes"] else ()
+    for mark in cited:
+        if number := numbers.get(mark["source"]):
+            link = nodes.reference("", f"[{number}]", refid=f"{_ENTRY}{mark['source']}", internal=True)
+            chosen = mark.astext() != listed_mark(facts.sources[mark["source"]]).astext()
             replace(mark, [mark.deepcopy(), nodes.Text(" "), link] if chosen else [link])

@@ -13,21 +13,21 @@ from sphinx_factcheck.collate.telling import in_a_few_words
 WITNESSES, COLLATION = "witnesses", "collation"
 
 
-def witness_field(desk: Desk, about: str) -> list[nodes.Node]:
+def witness_field(desk: Desk, page: str) -> list[nodes.Node]:
     """The field of the head, with what each witness is in a few words; none for a letter without witnesses."""
     edition = desk.domain.edition
-    checked = edition.checked.get(desk.docname)
+    checked = edition.checked.get(page)
     if checked is None:
         return []
     letter = checked.chapter.letter
     if letter.witness_of:
-        page = edition.carriers.get(letter.witness_of)
-        if page is None:
+        base = edition.carriers.get(letter.witness_of)
+        if base is None:
             return [field("Witness of", [desk.entity(letter.witness_of)])]
-        told = _told(desk, page, desk.docname, collate(edition.checked[page].chapter.letter, letter))
+        told = _told(desk, base, page, collate(edition.checked[base].chapter.letter, letter))
         return [field("Witness of", told)]
     others = edition.witnesses.get(letter.document, ())
-    lines = [_told(desk, page, page, collate(letter, edition.checked[page].chapter.letter)) for page in others]
+    lines = [_told(desk, one, one, collate(letter, edition.checked[one].chapter.letter)) for one in others]
     return [field("Witness" if len(lines) == 1 else "Witnesses", *lines)] if lines else []
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sphinx_factcheck.facts.dates import DateError, parse
 from sphinx_factcheck.facts.model import (
     Alias,
     Award,
@@ -27,6 +29,21 @@ from sphinx_factcheck.facts.model import (
 from sphinx_factcheck.facts.values import tell
 from sphinx_factcheck.facts.words import FormError
 from sphinx_factcheck.facts.words import when_in_words as when_in_words
+
+_DAY = r"\d{4}-\d{2}(?:-\d{2})?"
+_DATES = re.compile(rf"(?<![\w“/-]){_DAY}(?:/{_DAY})?(?![\w”/-])")
+
+
+def dates_in_words(told: str) -> str:
+    """What a check found, with its dates as a reader would write them; quoted ones stay as they are."""
+    return _DATES.sub(_date_in_words, told)
+
+
+def _date_in_words(found: re.Match[str]) -> str:
+    try:
+        return when_in_words(parse(found.group()))
+    except DateError:
+        return found.group()
 
 
 def fact_in_words(facts: FactBase, target: str) -> str:

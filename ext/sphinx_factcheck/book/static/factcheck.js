@@ -11,8 +11,9 @@
 
   /* -- Notes beside their words ------------------------------------------------------------------------------- */
 
-  /* A note that has no room before the next one is cut, and shown whole while it or its words are looked at. The farther
-     notes have been pushed from their words, the less of each is shown. */
+  /* Notes may push the next ones down, up to FAR from their words. A note that would push them farther is cut, and shown
+     whole while it or its words are looked at. The farther notes have been pushed all the same, the less of each is shown. */
+  const FAR = 160;
   const linesAt = (distance) => (distance < 80 ? 3 : distance < 240 ? 2 : 1);
 
   function lay(note, top, height) {
@@ -39,10 +40,14 @@
       return { note, wanted: (first ? first.top : frame) - start, height: note.offsetHeight, shift: start - frame };
     });
     read.sort((a, b) => a.wanted - b.wanted);
+    const latest = [Infinity];
+    for (const { wanted, height } of [...read].reverse()) {
+      latest.unshift(Math.min(wanted + FAR, latest[0] - GAP - Math.min(height, edge + line * linesAt(FAR))));
+    }
     let free = 0;
     read.forEach(({ note, wanted, height, shift }, n) => {
       const top = Math.max(wanted, free);
-      const room = n + 1 < read.length ? read[n + 1].wanted - top - GAP : Infinity;
+      const room = latest[n + 1] - top - GAP;
       const least = Math.max(wholeLines(room), edge + line * linesAt(top - wanted));
       const shown = height < least + line ? height : least;
       lay(note, `${top + shift}px`, shown < height ? `${shown}px` : "");
@@ -167,13 +172,44 @@
     return { show, later, soon, isFor: (link) => owner === link, holds: (node) => card && card.contains(node) };
   }
 
-  /* What an entry below the letter holds, with its sources in full. */
-  function copyOf(id) {
-    const entry = document.getElementById(id);
+  /* -- What a letter rests on ------------------------------------------------------------------------------------ */
+
+  /* It stands below the letter, or in a script of its own that is asked for when a reader first wants something of it. */
+  function evidenceOf(letter) {
+    const fold = letter.querySelector(".fc-fold[data-script]");
+    if (!fold) return async () => document;
+    const base = fold.querySelector("a").href;
+    const parsed = (text) => {
+      const { content } = Object.assign(document.createElement("template"), { innerHTML: text });
+      all("a[href]", content).forEach((link) => link.setAttribute("href", new URL(link.getAttribute("href"), base)));
+      return content;
+    };
+    let asked = null;
+    return () => (asked ??= new Promise((done) => {
+      const script = document.createElement("script");
+      script.onload = () => done(parsed(script.told));
+      script.onerror = () => done(document);
+      script.src = fold.dataset.script;
+      document.head.append(script);
+    }));
+  }
+
+  function fillFolds(letter, evidence) {
+    for (const fold of all(".fc-fold[data-script]", letter)) {
+      fold.addEventListener("toggle", async () => {
+        const list = (await evidence()).querySelector(`${fold.querySelector("p > a").hash} > .fc-rows`);
+        if (list && !fold.querySelector(".fc-rows")) fold.querySelector("summary").after(list.cloneNode(true));
+      });
+    }
+  }
+
+  /* What an entry holds, with its sources in full. */
+  function copyOf(id, from) {
+    const entry = from.getElementById(id);
     if (!entry) return [];
     const copy = entry.cloneNode(true);
     all(".fc-cited [data-source]", copy).forEach((mark) => {
-      mark.closest(".fc-cited").replaceChildren(...copyOf(`fc-source-${mark.dataset.source}`));
+      mark.closest(".fc-cited").replaceChildren(...copyOf(`fc-source-${mark.dataset.source}`, from));
     });
     return [...copy.childNodes];
   }
@@ -182,15 +218,14 @@
   function unseen(id) {
     const note = document.getElementById(id), box = note && note.getBoundingClientRect();
     const seen = !note || !wide.matches || (box.bottom > 60 && box.top < innerHeight - 60);
-    return seen ? [] : copyOf(id).filter((part) => part.matches && !part.matches(".fc-back"));
+    return seen ? [] : copyOf(id, document).filter((part) => part.matches && !part.matches(".fc-back"));
   }
 
-  /* What this page itself tells of the target of a link. */
-  function toldOf(link) {
-    if (link.matches(".fc-number")) return unseen(link.hash.slice(1));
-    const source = link.querySelector("[data-source]");
-    const rows = link.dataset.rows || (source ? `fc-source-${source.dataset.source}` : `fc-card-${link.hash.slice(1)}`);
-    return rows.split(" ").flatMap(copyOf);
+  /* What the evidence tells of the target of a link. */
+  function toldOf(link, evidence) {
+    const { rows, source } = link.dataset, id = link.hash.slice(1);
+    const entries = rows || (source ? `fc-source-${source}` : link.matches(".fc-sign") ? id : `fc-card-${id}`);
+    return entries.split(" ").flatMap((row) => copyOf(row, evidence));
   }
 
   /* A small view of another page of this book. */
@@ -202,36 +237,49 @@
     return [view];
   }
 
-  function cards(letter, card) {
+  function cards(letter, card, evidence) {
     const none = ".fc-fold *, .fc-pop *, .fc-paragraph, .fc-back, .headerlink";
+    const hovers = () => matchMedia("(hover: hover)").matches;
+    let wanted = null;
     const linkOf = (event) => {
       const link = event.target.closest && event.target.closest("a[href]");
       return link && !link.matches(none) ? link : null;
     };
-    const hovers = () => matchMedia("(hover: hover)").matches;
-    const show = (link) => {
-      const told = toldOf(link);
-      card.show(link, told.length ? told : viewOf(link));
+    const told = async (link) => (link.matches(".fc-number") ? unseen(link.hash.slice(1)) : toldOf(link, await evidence()));
+    const show = async (link) => {
+      const content = await told(link);
+      if (wanted === link) card.show(link, content.length ? content : viewOf(link));
+    };
+    const want = (link) => {
+      wanted = link;
+      evidence();
+      card.soon(() => show(link));
+    };
+    const leave = () => {
+      wanted = null;
+      card.later();
     };
     letter.addEventListener("mouseover", (event) => {
       const link = linkOf(event);
-      if (link && hovers()) card.soon(() => show(link));
+      if (link && hovers()) want(link);
     });
-    letter.addEventListener("mouseout", (event) => linkOf(event) && card.later());
+    letter.addEventListener("mouseout", (event) => linkOf(event) && leave());
     letter.addEventListener("focusin", (event) => {
       const link = linkOf(event);
-      if (link && link.matches(":focus-visible")) card.soon(() => show(link));
+      if (link && link.matches(":focus-visible")) want(link);
     });
-    letter.addEventListener("focusout", (event) => linkOf(event) && !card.holds(event.relatedTarget) && card.later());
-    letter.addEventListener("click", (event) => {
+    letter.addEventListener("focusout", (event) => linkOf(event) && !card.holds(event.relatedTarget) && leave());
+    letter.addEventListener("click", async (event) => {
       const link = linkOf(event);
-      const sign = link && link.matches(".fc-sign");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const sign = link.matches(".fc-sign");
       const touched = event.pointerType === "touch" || !hovers();
-      if (!link || !(sign || (touched && !card.isFor(link)))) return;
-      const told = toldOf(link);
-      if (!told.length) return;
+      if (!(sign || (touched && !card.isFor(link)))) return;
+      if (link.matches(".fc-number") && !unseen(link.hash.slice(1)).length) return;
       event.preventDefault();
-      card.show(link, told, { enter: sign });
+      const content = await told(link);
+      if (content.length) card.show(link, content, { enter: sign });
+      else location.assign(link.href);
     });
   }
 
@@ -328,8 +376,9 @@
       fold(letter);
       switches(letter);
       if (!framed) {
-        const card = makeCard(letter);
-        cards(letter, card);
+        const card = makeCard(letter), evidence = evidenceOf(letter);
+        cards(letter, card, evidence);
+        fillFolds(letter, evidence);
         citations(letter, card);
       }
       keepPlaced(letter);
