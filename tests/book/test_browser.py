@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 import pytest
 from book.books import Built, jupyter_book, make_book
+from editions import changed
 from playwright.sync_api import Browser, Page
 
 LONG = "Words of a long note. " * 140
@@ -83,6 +87,8 @@ def stressed(tmp_path_factory: pytest.TempPathFactory) -> Built:
         "annotations/2023-berg.md": NOTES,
         "chapters/2023-berg-repost.md": LETTER.format(paragraphs=PARAGRAPHS),
         "annotations/2023-berg-repost.md": EVERYWHERE,
+        **changed("facts/documents.yml", "  type: letter\n", "  type: letter\n  by: [board]\n"),
+        "facts/organizations.yml": "- {id: board, name: The Board}\n",
     }
     built = jupyter_book(make_book(tmp_path_factory.mktemp("stressed"), files, jupyter=True))
     assert "Traceback" not in built.said
@@ -171,3 +177,231 @@ def test_a_number_whose_note_is_beyond_the_window_shows_it(browser: Browser, str
     page.locator("a.fc-number").first.hover()
     page.wait_for_timeout(300)
     assert page.locator(".fc-pop").count() == 0
+
+
+@pytest.mark.parametrize("chapter", ["2016-kerry-lew", "2023-blinken", "2024-blinken"])
+def test_every_number_and_sign_can_be_reached_by_a_pointer(browser: Browser, edition: Built, chapter: str) -> None:
+    page = opened(browser, edition, f"chapters/{chapter}.html", 1440)
+    covered = page.evaluate(
+        """() => [...document.querySelectorAll("a.fc-number, a.fc-sign")].filter((one) => {
+          one.scrollIntoView({ block: "center", behavior: "instant" });
+          const box = one.getBoundingClientRect();
+          return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) !== one;
+        }).map((one) => one.outerHTML)"""
+    )
+    assert covered == []
+
+
+@pytest.mark.parametrize("width", [*WIDE, 390])
+def test_nothing_shifts_after_the_page_was_painted(browser: Browser, stressed: Built, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shift += one.value)))
+          .observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    for name in ("2023-berg", "2023-berg-repost"):
+        page.goto((stressed.pages / f"chapters/{name}.html").as_uri())
+        page.wait_for_timeout(500)
+        assert page.evaluate("window.shift") < 0.005
+    page.close()
+
+
+def test_two_hundred_notes_are_placed_in_fifty_milliseconds(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg-repost.html", 1440)
+    page.wait_for_timeout(200)
+    assert page.locator(".fc-note").count() == MANY
+    assert page.evaluate(OVERLAPS) == []
+    took = page.evaluate("performance.getEntriesByName('fc-place').map((one) => one.duration)")
+    assert took
+    assert min(took) < 50
+
+
+def test_on_a_phone_a_touch_on_the_number_opens_the_note_below_its_paragraph(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 390, is_mobile=True, has_touch=True)
+    note = page.locator("#fc-note-2")
+    number = page.locator('a.fc-number[href="#fc-note-2"]')
+    assert not note.is_visible()
+    assert number.get_attribute("aria-expanded") == "false"
+    number.tap()
+    assert note.is_visible()
+    assert number.get_attribute("aria-expanded") == "true"
+    assert note.bounding_box()["y"] > number.bounding_box()["y"]
+    assert page.evaluate(OVERLAPS) == []
+    number.tap()
+    assert not note.is_visible()
+
+
+def test_words_and_note_light_up_together_by_pointer_and_by_keyboard(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    page.hover("#fc-words-2")
+    assert page.locator("#fc-note-2.fc-lit").count() == 1
+    page.mouse.move(2, 2)
+    assert page.locator(".fc-lit").count() == 0
+    page.locator('a.fc-number[href="#fc-note-2"]').focus()
+    assert page.locator("#fc-note-2.fc-lit").count() == 1
+    assert page.locator(".fc-words.fc-lit").count() >= 2
+
+
+def test_a_card_tells_who_is_named_and_is_dismissed(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    link = page.locator('.fc-named[data-entity="karin-lind"] a').first
+    link.hover()
+    page.wait_for_selector(".fc-pop")
+    told = page.locator(".fc-pop").inner_text()
+    assert "At the date of this letter" in told
+    assert "Sentenced to 14 years in prison" in told
+    page.keyboard.press("Escape")
+    assert page.locator(".fc-pop").count() == 0
+    page.locator("a.fc-sign").first.click()
+    assert "supported" in page.locator(".fc-pop").inner_text()
+    page.mouse.click(5, 5)
+    assert page.locator(".fc-pop").count() == 0
+
+
+def test_a_card_comes_and_goes_by_keyboard(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    link = page.locator('.fc-named[data-entity="karin-lind"] a').first
+    page.keyboard.press("Tab")
+    link.focus()
+    page.wait_for_selector(".fc-pop")
+    assert link.get_attribute("aria-describedby") == "fc-pop"
+    page.keyboard.press("Escape")
+    assert page.locator(".fc-pop").count() == 0
+    assert link.evaluate("one => one === document.activeElement")
+
+
+def test_a_card_tells_of_a_source_and_a_sign_of_its_sources(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    page.locator(".fc-note a[data-source]").first.hover()
+    page.wait_for_selector(".fc-pop")
+    told = "The court's notice, example.org, read on 22 November 2026: “to 14 and 12 years in prison”"
+    assert page.locator(".fc-pop").inner_text().strip() == told
+    page.keyboard.press("Escape")
+    page.locator("a.fc-sign.fc-supported", has_text="✓").last.click()
+    assert told in page.locator(".fc-pop").inner_text()
+
+
+def test_a_link_to_another_letter_shows_the_place_it_leads_to(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    page.locator('.fc-note a[href$="2023-berg-repost.html#p7"]').hover()
+    page.wait_for_selector(".fc-pop iframe")
+    frame = page.frame_locator(".fc-pop iframe")
+    frame.locator("#p7").wait_for()
+    assert frame.locator("#p7").evaluate(
+        "one => { const box = one.getBoundingClientRect(); return box.top < innerHeight; }"
+    )
+    assert not frame.locator(".bd-sidebar-primary").is_visible()
+    assert page.evaluate("scrollY") < 600
+    page.keyboard.press("Escape")
+    assert page.locator("iframe").count() == 0
+
+
+def test_a_touch_on_a_name_opens_its_card_first(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 390, is_mobile=True, has_touch=True)
+    link = page.locator('.fc-named[data-entity="karin-lind"] a').first
+    link.tap()
+    page.wait_for_selector(".fc-pop")
+    assert page.url.endswith("chapters/2023-berg.html")
+    link.tap()
+    page.wait_for_url("**/reference/people/karin-lind.html*")
+
+
+def test_a_paragraph_can_be_cited(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    page.locator("a.fc-paragraph").nth(1).click()
+    plain, bibtex, words = page.locator(".fc-pop pre").all_inner_texts()
+    assert plain.startswith("The Board, “A letter to Minister Berg”, 14 June 2023, in: Tiny, paragraph 2. file:")
+    assert plain.endswith("chapters/2023-berg.html#p2")
+    assert bibtex.splitlines()[:-2] == [
+        "@misc{2023-berg-p2,",
+        "  author = {{The Board}},",
+        "  title = {A letter to Minister Berg},",
+        "  date = {2023-06-14},",
+        "  note = {In: Tiny, paragraph 2},",
+    ]
+    assert words.endswith("#:~:text=The%20court%20sentenced%20Karin%20Lind%20to%2014%20years")
+    assert page.url.endswith("#p2")
+
+
+def test_a_letter_of_many_is_cited_by_the_first(browser: Browser, edition: Built) -> None:
+    page = opened(browser, edition, "chapters/2016-kerry-lew.html", 1440)
+    page.locator("a.fc-paragraph").nth(2).click()
+    plain, bibtex, _ = page.locator(".fc-pop pre").all_inner_texts()
+    assert re.match(r"[A-Z][^,]+ and \d+ others, “", plain)
+    assert re.search(r"^  author = \{\{[^{}]+\} and others\},$", bibtex, re.MULTILINE)
+
+
+def test_the_list_of_people_can_be_searched(browser: Browser, edition: Built) -> None:
+    page = opened(browser, edition, "reference/people.html", 1440)
+    rows = page.locator("table.fc-list tbody tr")
+    assert rows.count() > 8
+    name = rows.first.locator(".fc-name").inner_text()
+    page.get_by_label("Find a name").fill(name.upper())
+    assert [row.is_visible() for row in rows.all()].count(True) == 1
+
+
+def test_a_reader_can_switch_notes_checks_and_names_off(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
+    for name, shown in (("Notes", ".fc-note"), ("Checks", ".fc-sign")):
+        button = page.get_by_role("button", name=name, exact=True)
+        button.click()
+        assert button.get_attribute("aria-pressed") == "false"
+        assert not page.locator(shown).first.is_visible()
+    page.reload()
+    assert not page.locator(".fc-note").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_without_javascript_all_is_readable_in_place(browser: Browser, stressed: Built, width: int) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", width, java_script_enabled=False)
+    for note in page.locator(".fc-note").all():
+        assert note.is_visible()
+    boxes = [note.bounding_box() for note in page.locator(".fc-note").all()]
+    for one, two in itertools.pairwise(boxes):
+        assert one["y"] + one["height"] <= two["y"] + 1 or two["y"] + two["height"] <= one["y"] + 1
+
+
+def test_notes_are_printed(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 800)
+    page.emulate_media(media="print")
+    for note in page.locator(".fc-note").all():
+        assert note.is_visible()
+    assert all(page.evaluate(WHOLE))
+    assert page.evaluate(OVERLAPS) == []
+
+
+def test_the_theme_of_the_reader_is_kept(browser: Browser, stressed: Built) -> None:
+    light = opened(browser, stressed, "chapters/2023-berg.html", 1440, color_scheme="light")
+    dark = opened(browser, stressed, "chapters/2023-berg.html", 1440, color_scheme="dark")
+    colour = "getComputedStyle(document.querySelector('.fc-letter')).color"
+    assert light.evaluate(colour) != dark.evaluate(colour)
+
+
+def test_no_other_host_is_asked_for_anything(browser: Browser, stressed: Built) -> None:
+    asked: list[str] = []
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    names = [path.relative_to(stressed.pages).as_posix() for path in stressed.pages.rglob("*.html")]
+    for name in names:
+        page.goto((stressed.pages / name).as_uri())
+        page.wait_for_load_state("networkidle")
+    assert len(asked) > len(names)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_the_written_pages_name_no_other_host_to_load_from(stressed: Built) -> None:
+    loading = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
+    for path in stressed.pages.rglob("*.html"):
+        page = stressed.page(path.relative_to(stressed.pages).with_suffix("").as_posix())
+        for tag, attribute in loading.items():
+            loaded = [str(found[attribute]) for found in page.select(f"{tag}[{attribute}]")]
+            assert not [url for url in loaded if url.startswith(("http:", "https:", "//"))], path
+        assert not [script for script in page.select("script:not([src])") if "://" in script.get_text()]
+
+
+def test_own_assets_are_small(stressed: Built) -> None:
+    own = sum(path.stat().st_size for path in (stressed.pages / "_static").glob("factcheck.*"))
+    assert 0 < own < 40_000

@@ -27,6 +27,7 @@ PEOPLE = f"""- id: karin-lind
     - {{event: sentenced, on: 2023-04-10, term: 14 years, sources: [court-2023, board-2023]}}
 - id: ove-dahl
   name: Ove Dahl
+  also: [Øve Sándor Dahl]
 - id: siv-berg
   name: Siv Berg
   offices:
@@ -307,3 +308,9 @@ def test_without_javascript_the_list_is_a_plain_table(browser: Browser, book: Bu
     page.goto((book.pages / "reference/people.html").as_uri())
     assert len(names(page)) == 4
     assert page.locator("table.fc-list button, .fc-filter").count() == 0
+
+
+@pytest.mark.parametrize("typed", ["sandor", "SÁNDOR dahl", "ove dahl"])
+def test_a_name_is_found_by_any_of_its_forms(people: Page, typed: str) -> None:
+    people.get_by_label("Find a name").fill(typed)
+    assert names(people) == ["Ove Dahl"]

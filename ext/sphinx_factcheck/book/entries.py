@@ -107,7 +107,9 @@ class Entries:
         name = nodes.inline("", "", self.desk.entity(entity.id), classes=["fc-name"])
         native = [nodes.Text(" "), nodes.inline("", entity.native, classes=["fc-native"])] if entity.native else []
         about = [nodes.Text(" "), nodes.inline("", entity.about, classes=["fc-who"])] if entity.about else []
-        return [name, *native, *about]
+        others = {a.name for a in entity.aliases()} - {entity.name, entity.native}
+        hidden = nodes.inline("", f" {' · '.join(sorted(others))}", classes=["fc-other-names"])
+        return [name, *native, *about, *([hidden] if others else [])]
 
     def _in_letters(self, entity: Entity) -> list[str]:
         """The letters that name an entity; their witnesses where no letter does."""

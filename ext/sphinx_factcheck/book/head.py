@@ -10,18 +10,24 @@ from sphinx_factcheck.book.around import part
 from sphinx_factcheck.book.domain import FactcheckDomain, reference
 from sphinx_factcheck.book.evidence import state_of_checking
 from sphinx_factcheck.book.marking import Mark
+from sphinx_factcheck.book.nodes import LetterHead
 from sphinx_factcheck.book.witnesses import WITNESSES, field
-from sphinx_factcheck.book.wording import when_in_words
+from sphinx_factcheck.book.wording import name_of, when_in_words
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.facts.model import Document, FactBase
 
 _NAMED = 3
 
 
-def letter_head(domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequence[Mark]) -> nodes.container:
+def letter_head(domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequence[Mark]) -> LetterHead:
     """The head as a list of fields. `marks` are those of the page; of them it takes those on the date."""
     own = [mark for mark in marks if mark.span.field == "date"]
-    return nodes.container("", nodes.field_list("", *_rows(domain, docname, checked, own)), classes=["fc-head"])
+    letter, facts = checked.chapter.letter, domain.edition.known
+    document = facts.entities.get(letter.carries)
+    names = [name_of(id, facts) for id in document.by] if isinstance(document, Document) else []
+    first = names if len(names) <= _NAMED else names[:1]
+    cited = {"authors": first, "others": len(names) - len(first), "date": str(letter.date or "")}
+    return LetterHead("", nodes.field_list("", *_rows(domain, docname, checked, own)), classes=["fc-head"], **cited)
 
 
 def _rows(domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequence[Mark]) -> Iterator[nodes.Element]:

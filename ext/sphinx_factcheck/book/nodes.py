@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -47,6 +48,10 @@ class SourceMark(nodes.reference):
 
 class ParagraphNumber(nodes.General, nodes.Inline, nodes.Element):
     """The `number` of a paragraph, a link `to` itself."""
+
+
+class LetterHead(nodes.General, nodes.Element):
+    """The head of a letter; its `authors`, how many `others` they are with, and its `date` in EDTF, to be cited by."""
 
 
 class LetterText(nodes.General, nodes.Element):
@@ -168,6 +173,13 @@ def _paragraph_html(writer: Any, node: Any) -> None:
     raise nodes.SkipNode
 
 
+def _head_html(writer: Any, node: Any) -> None:
+    config = writer.builder.config
+    others = {"data-others": str(node["others"])} if node["others"] else {}
+    cited = {"data-authors": json.dumps(node["authors"]), "data-date": node["date"], **others}
+    writer.body.append(writer.starttag(node, "div", **cited, **{"data-book": config.html_title or config.project}))
+
+
 def _letter_html(writer: Any, node: Any) -> None:
     writer.body.append(writer.starttag(node, "div"))
 
@@ -256,6 +268,7 @@ WRITERS: dict[type[nodes.Element], dict[str, tuple[Visit, Visit]]] = {
     SourceMark: {**dict.fromkeys(_OUTPUTS, (_source, _end_source)), "html": (_source_html, _end_source_html)},
     VerdictSign: {**_DROPPED, "html": (_sign_html, _nothing)},
     ParagraphNumber: {**_DROPPED, "html": (_paragraph_html, _nothing)},
+    LetterHead: {**_PLAIN, "html": (_head_html, _writing("</div>\n"))},
     LetterText: {**_PLAIN, "html": (_letter_html, _writing("</div>\n"))},
     UnplacedNotes: _PLAIN,
     Fold: {**_PLAIN, "html": (_fold_html, _writing("</details>\n"))},

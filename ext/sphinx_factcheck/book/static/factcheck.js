@@ -13,7 +13,7 @@
 
   /* Notes may push the next ones down, up to FAR from their words. A note that would push them farther is cut, and shown
      whole while it or its words are looked at. The farther notes have been pushed all the same, the less of each is shown. */
-  const FAR = 160;
+  const FAR = 200;
   const linesAt = (distance) => (distance < 80 ? 3 : distance < 240 ? 2 : 1);
 
   function lay(note, top, height) {
@@ -304,15 +304,27 @@
       if (!number || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       history.replaceState(null, "", number.getAttribute("href"));
+      const { authors, others, date, book } = letter.querySelector(".fc-head").dataset;
+      const names = JSON.parse(authors);
+      const by = names.join(", ").replace(/, ([^,]*)$/, " and $1") + (others ? ` and ${others} others` : "");
       const title = wordsOf(letter.querySelector("h1") || letter);
-      const date = wordsOf(letter.querySelector(".fc-date") || document.createElement("p"));
+      const told = [by, `“${title}”`, wordsOf(letter.querySelector(".fc-date") || document.createElement("p"))];
       const page = location.href.split("#")[0];
-      const link = page + number.getAttribute("href");
+      const link = page + number.hash;
       const first = wordsOf(number.parentElement).split(" ").slice(0, 8).join(" ");
       const text = `${page}#:~:text=${encodeURIComponent(first).replace(/-/g, "%2D")}`;
-      const where = `paragraph ${number.textContent}`;
-      const bibtex = `@misc{letter,\n  title = {${title}},\n  date = {${date}},\n  note = {${where}},\n  url = {${link}}\n}`;
-      const plain = `“${title}”, ${date}, ${where}. ${link}`;
+      const plain = `${[...told.filter(Boolean), `in: ${book}`].join(", ")}, paragraph ${number.textContent}. ${link}`;
+      const tex = (words) => words.replace(/[&%$#_{}]/g, "\\$&");
+      const fields = {
+        author: [...names.map((name) => `{${tex(name)}}`), ...(others ? ["others"] : [])].join(" and "),
+        title: tex(title),
+        date,
+        note: `In: ${tex(book)}, paragraph ${number.textContent}`,
+        url: link,
+      };
+      const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
+      const key = `${page.replace(/(\/index)?\.html$|\/$/, "").split("/").pop()}-${number.hash.slice(1)}`;
+      const bibtex = `@misc{${key},\n${lines.join(",\n")}\n}`;
       card.show(number, [...line("Cite this paragraph", plain), ...line("BibTeX", bibtex), ...line("Link to its words", text)], { enter: true });
     });
   }

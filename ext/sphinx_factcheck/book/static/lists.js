@@ -6,7 +6,8 @@
   function open(table) {
     const body = table.tBodies[0];
     const rows = [...body.rows];
-    const names = rows.map((row) => row.cells[0].textContent.toLowerCase());
+    const folded = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const names = rows.map((row) => folded(row.cells[0].textContent));
     const keyOf = (row, column) => {
       const cell = row.cells[column], marked = cell.querySelector('[class*="fc-sort-"]');
       return Number(marked ? marked.className.match(/fc-sort-(\d+)/)[1] : cell.textContent.split("·").join("")) || 0;
@@ -49,7 +50,7 @@
     const frame = table.closest(".pst-scrollable-table-container") || table;
     frame.before(label, told);
     input.addEventListener("input", () => {
-      const wanted = input.value.trim().toLowerCase();
+      const wanted = folded(input.value.trim());
       rows.forEach((row, n) => (row.hidden = !names[n].includes(wanted)));
       const shown = rows.filter((row) => !row.hidden).length;
       told.textContent = wanted ? `${shown} of ${rows.length}` : "";
