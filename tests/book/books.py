@@ -153,7 +153,7 @@ def _apart(folder: Path, pages: Path, run: Callable[[], object]) -> Built:
         if process == 0:
             code = 70
             try:
-                os.chdir(folder)
+                os.chdir(folder if folder.is_dir() else folder.parent)
                 os.environ["NO_COLOR"] = "1"
                 os.dup2(said.fileno(), 1)
                 os.dup2(said.fileno(), 2)

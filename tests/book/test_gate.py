@@ -124,3 +124,17 @@ def test_the_checking_builder_writes_the_findings_and_no_pages(tmp_path: Path) -
     assert "\n::error file=chapters/2023-berg.md," in (built.pages / "output.github").read_text(encoding="utf-8")
     assert "<failure" in (built.pages / "output.junit.xml").read_text(encoding="utf-8")
     assert not list(built.pages.rglob("*.html"))
+
+
+def test_a_single_letter_is_judged_by_the_facts_around_it(tmp_path: Path) -> None:
+    book = make_book(tmp_path, jupyter=True)
+    letter = book / "chapters" / "2023-berg.md"
+    right = jupyter_book(letter, "--config", str(book / "_config.yml"))
+    assert right.code == 0, right.said
+    assert "1 letter, 5 claims, coverage 100.0 %" in right.said
+    (page,) = book.rglob("2023-berg.html")
+    assert "Sentenced on the same day" in page.read_text(encoding="utf-8")
+    change(book, "chapters/2023-berg.md", "14 years", "13 years")
+    wrong = jupyter_book(letter, "--config", str(book / "_config.yml"))
+    assert wrong.code == 1
+    assert "chapters/2023-berg.md:10:35: contradicted [sentence]" in wrong.said

@@ -43,7 +43,17 @@ def open_build(app: Sphinx) -> None:
     settings, problems = _settings(app, app.config)
     gc.set_threshold(_GARBAGE)
     domain = domain_of(app.env)
-    domain.edition, domain.made = open_edition(Project(Path(app.srcdir), settings), problems), {}
+    domain.edition, domain.made = open_edition(Project(_root(app, settings), settings), problems), {}
+
+
+def _root(app: Sphinx, settings: Settings) -> Path:
+    """The folder of the edition: the source folder, or the one around it where a single letter is built."""
+    source = Path(app.srcdir)
+    if not (source / settings.facts).is_dir():
+        for folder in source.parents:
+            if (folder / settings.facts).is_dir() and any((folder / name).is_file() for name in CONFIG_FILES):
+                return folder
+    return source
 
 
 def _settings(app: Sphinx, config: Config) -> tuple[Settings, tuple[Problem, ...]]:

@@ -49,9 +49,9 @@ def _chapter_paths(edition: Edition, env: BuildEnvironment) -> Iterator[tuple[st
 
 def _notes_moved(domain: FactcheckDomain, env: BuildEnvironment, page: str) -> bool:
     """Whether a chapter's annotation file has come since it was read, or gone."""
-    notes = Path(env.srcdir) / domain.chapters[page].annotations.path
-    known = {Path(env.srcdir) / dependency for dependency in env.dependencies.get(page, ())}
-    return notes.is_file() != (notes in known)
+    notes = domain.edition.project.root / domain.chapters[page].annotations.path
+    known = {(Path(env.srcdir) / dependency).resolve() for dependency in env.dependencies.get(page, ())}
+    return notes.is_file() != (notes.resolve() in known)
 
 
 def _is_stale(domain: FactcheckDomain, page: str) -> bool:

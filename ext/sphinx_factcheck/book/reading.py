@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -42,10 +43,11 @@ class NotesDirective(SphinxDirective):
         if not checked:
             return []
         annotations = checked.chapter.annotations
-        if (self.env.srcdir / annotations.path).is_file():
-            self.env.note_dependency(annotations.path)
+        path = domain_of(self.env).edition.project.root / annotations.path
+        if path.is_file():
+            self.env.note_dependency(os.path.relpath(path, self.env.srcdir))
         shown = [one for one in checked.anchored if one.annotation.kind in SHOWN]
-        with _reading(self, annotations.path):
+        with _reading(self, str(path)):
             self.state.nested_parse(StringList(list(annotations.definitions), annotations.path), 0, nodes.Element())
             return [UnplacedNotes("", *(self._note(number, one) for number, one in enumerate(shown)))]
 
@@ -58,11 +60,10 @@ class NotesDirective(SphinxDirective):
 
 
 @contextmanager
-def _reading(directive: SphinxDirective, path: str) -> Iterator[None]:
+def _reading(directive: SphinxDirective, full: str) -> Iterator[None]:
     """Parse what follows as standing in another file, as MyST does for what it includes."""
     document = directive.state.document
     reporter: Any = document.reporter
-    full = str(directive.env.srcdir / path)
     kept = document["source"], reporter.source, getattr(reporter, "get_source_and_line", None)
     document["source"] = reporter.source = full
     reporter.get_source_and_line = lambda line=None: (full, line)
