@@ -9,51 +9,18 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.described import near_sentence, stem
+from sphinx_factcheck.claims.grammar.awards import ANOTHER, CLAIMS, DENIED, HAS_NOUN, PLURAL, TRIGGERS, YEAR_AHEAD
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
 from sphinx_factcheck.claims.people.helping import VerbGroup
 from sphinx_factcheck.claims.people.subjects import Cast, persons_in
+from sphinx_factcheck.claims.prizes import PrizeNames, prize_names
 from sphinx_factcheck.claims.triggers import stretches
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Award, Fact, Status
-from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
-_TRIGGERS = (
-    "Prize", "Award", "Medal", "Nobel", "Order of", "Fellowship", "laureate", "Laureate", "Honor", "Honour",
-)  # fmt: skip
-_NOUN = r"(?:Prize|Award|Medal|Laureate|Order|Fellowship|Honou?rs?)"
-_PART = r"(?:[A-Z][\w.’'-]*|of|for|the|in|to|de|du|des|and|&)"
-_FIELD = r"(?:\s(?:for|in|of)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of|and|the|&|[A-Z][\w’'-]*)){0,4})?"
-_NAME = rf"(?:[A-Z][\w.’'-]*(?:\s{_PART}){{0,8}}?\s{_NOUN}\b{_FIELD}|Nobel(?:\sPeace)?)"
-_YEAR = r"(?P<y>(?:19|20)\d\d|(?i:this|last|next|that|same)\s(?:year|month|week)[’']s)"
-_YEAR_AFTER = rf"(?:(?:,?\s(?:in|of|for)\s(?:(?:{'|'.join(MONTHS)})\s)?|\s\()(?P<y2>(?:19|20)\d\d)\b)?"
-_WINNER = r"(?i:winner|laureate|recipient|awardee|honou?ree|winning|winners|laureates|recipients|medalist|medallist)"
-_FINALIST = r"(?i:finalist|finalists|nominee|nominees|shortlisted|short-listed|runner-up|nominated)"
-_ROLE = rf"(?i:co-)?(?:(?P<w>{_WINNER})|(?P<f>{_FINALIST}))"
-_WON = (
-    r"(?i:won|wins|winning|holds|held|has|received|receiving|receives|awarded|shared|shares|"
-    r"given|granted|earned|accepted|honou?red\swith|presented\swith|bestowed|conferred|laureate)"
-)
-_FILL = r"(?:[a-z][\w-]*\s){0,3}"
-_THE = r"(?:(?:the|a|an|its|their|his|her)\s)?"
-_CLAIMS = (
-    re.compile(rf"(?:{_YEAR}\s(?:prestigious\s)?)?(?P<name>{_NAME})[\s-]{_ROLE}\b{_YEAR_AFTER}"),
-    re.compile(rf"\b{_ROLE}\s(?:of|for|in)\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"),
-    re.compile(rf"\b(?P<verb>{_WON})\s(?:with\s)?{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"),
-    re.compile(
-        rf"\b(?P<gave>(?i:gave|awarded|granted|presented|honou?red))\s(?:[\w.’'-]+\s){{1,4}}(?:with\s)?(?:its|the|their)\s"
-        rf"(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"
-    ),
-    re.compile(
-        rf"(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}(?P<given>\s(?:has\s|had\s)?(?:(?:was|were|been)\s(?:\w+ly\s)?"
-        r"(?:awarded|given|presented|conferred|granted)(?:\s\w+ly)?\s(?:to|on|upon)|went\s(?:\w+ly\s)?to|goes\s(?:\w+ly\s)?to|"
-        r"(?:was|were)\s(?:won|shared|received)\sby))\b"
-    ),
-)  # fmt: skip
-_YEAR_AHEAD = re.compile(rf"\W*(?:In\s(?:(?:{'|'.join(MONTHS)})\s)?(?P<y>(?:19|20)\d\d)|(?P<rel>This|Last)\syear)\b")
-_DENIED = re.compile(r"\b(?:not|never|no|nor|neither|n[’']t)\s(?:\w+\s){0,2}$")
 _JOINED = re.compile(r",?\s(?:and\s)?(?:the\s)?(?:(?!wh)[a-z]+\s){0,3}")
 _PLAIN_WORDS = frozenset(
     "prize award medal order fellowship honor honour laureate of for the in and prestigious freedom human right "
@@ -61,7 +28,6 @@ _PLAIN_WORDS = frozenset(
 )
 _APART = re.compile(r"[,;:]|\b(?:met|and|with|by|to|for|from|who|is|was|has)\b")
 _APPOSED = re.compile(r",?\s(?:(?:and|the|Dr\.?|Mr\.?|Ms\.?)\s)*")
-_PLURAL = re.compile(r"(?:winners|laureates|recipients|finalists|nominees)\b", re.IGNORECASE)
 _REACH, _NEAR = 130, 60
 
 
@@ -73,6 +39,9 @@ class Said:
     year: int | None
     role: str
 
+    def __str__(self) -> str:
+        return f"{self.role}, {self.award}" + (f" {self.year}" if self.year else "")
+
 
 class AwardKind:
     """Which award a person has, or is a finalist for."""
@@ -81,19 +50,25 @@ class AwardKind:
 
     def find(self, reading: Reading) -> Iterable[Claim]:
         """Every award that is given to somebody."""
-        text = reading.letter.text
-        for part in stretches(reading, _TRIGGERS, _REACH):
+        text, names = reading.letter.text, prize_names(reading.facts)
+        for part in stretches(reading, TRIGGERS, _REACH, names.places(text)):
             done = part.start
-            found = (m for pattern in _CLAIMS for m in pattern.finditer(text, part.start, part.end))
+            found = (m for pattern in CLAIMS for m in pattern.finditer(text, part.start, part.end))
             for match in sorted(found, key=lambda m: m.start()):
-                if match.start() < done or _denied(match, reading):
+                name = _name(match, names, reading)
+                if not name or match.start() < done or _denied(match, reading):
                     continue
-                done = match.end()
-                said = Said(" ".join(match["name"].split()), _year(match, reading), _role(match))
-                value = f"{said.role}, {said.award}" + (f" {said.year}" if said.year else "")
                 subjects = _holders(match, near_sentence(reading, match.start()), reading)
-                for subject in subjects or (() if _of(match, "given") or _of(match, "gave") else ("",)):
-                    yield Claim("award", subject, value, Span(match.start(), match.end()), said)
+                role, told = _role(match), match
+                while name:
+                    done = told.end()
+                    said = Said(name, _year(told, reading), role)
+                    for subject in subjects or (
+                        () if _of(match, "given") or _of(match, "gave") or _of(match, "beside") else ("",)
+                    ):
+                        yield Claim("award", subject, str(said), Span(_start(told, name), done), said)
+                    further = ANOTHER.match(text, done, part.end) if _leads(match) else None
+                    name, told = (_name(further, names, reading), further) if further else ("", told)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold an award against those the person had been given by the letter's date."""
@@ -107,6 +82,11 @@ class AwardKind:
         message = "; ".join(f"{person.name}: {_worded(_award(f))}" for f in same)
         answers = [(f, _fits(said, _award(f), own_dates(reading))) for f in same]
         return rule(answers, facts, message, _worded(_award(same[0])))
+
+
+def years_told(reading: Reading) -> list[Span]:
+    """The stretches that say the year of somebody's award, in order."""
+    return sorted(c.span for c in reading.claims_of(AwardKind()) if c.subject and c.said.year)
 
 
 def _fits(said: Said, award: Award, dates: tuple[When, ...]) -> Answer:
@@ -142,6 +122,34 @@ def _by_year(said: Said, told: list[Fact], claim: Claim, reading: Reading) -> Ru
     return Ruling(Verdict.UNVERIFIED, "the fact base holds nothing of this award and this person")
 
 
+def _name(match: re.Match[str], names: PrizeNames, reading: Reading) -> str:
+    """The name of an award; empty where it has no noun and is none of those that the fact base knows.
+
+    What stands before a name that the fact base knows is none of it, and no person: "Like Rafto Prize winner".
+    """
+    words = match["name"].split()
+    told = (n for n, word in enumerate(words) if word[0].isupper() and names.has(" ".join(words[n:])))
+    first = next(told, None)
+    if first is None:
+        people = persons_in(reading, *match.span("name"))
+        return " ".join(words) if HAS_NOUN.search(match["name"]) and not people else ""
+    name = " ".join(words[first:])
+    at = match.start("name") + match["name"].rindex(words[first])
+    return "" if _of(match, "verb") and persons_in(reading, match.start("name"), at) else name
+
+
+def _leads(match: re.Match[str]) -> bool:
+    """Whether a verb or a part leads to the award, and may lead to a further one: "winner of A and of B"."""
+    told = _of(match, "w") or _of(match, "f")
+    return bool(_of(match, "verb")) or (bool(told) and match[0].index(told) < match.start("name") - match.start())
+
+
+def _start(match: re.Match[str], name: str) -> int:
+    """Where a claim starts: at a word, a year or the name, but not at a word that is none of the name's."""
+    inside = match.start() == match.start("name") or not match[0][0].isalnum()
+    return match.start() + match[0].index(name.split()[0]) if inside else match.start()
+
+
 def _same_award(name: str, award: Award) -> bool:
     claimed = _words(name)
     return any(claimed <= known or known <= claimed for known in map(_words, (award.award, *award.also)))
@@ -168,7 +176,7 @@ def _denied(match: re.Match[str], reading: Reading) -> bool:
     """Whether the letter does not say that it was given: "never won", "if she won", "is no laureate"."""
     if _of(match, "verb") or _of(match, "given") or _of(match, "gave"):
         return not asserted(reading, Span(match.start(), match.end()))
-    return bool(_DENIED.search(match.string, max(match.start() - 24, 0), match.start()))
+    return bool(DENIED.search(match.string, max(match.start() - 24, 0), match.start()))
 
 
 def _of(match: re.Match[str], group: str) -> str:
@@ -178,9 +186,9 @@ def _of(match: re.Match[str], group: str) -> str:
 
 def _year(match: re.Match[str], reading: Reading) -> int | None:
     """The year that is said of the award, or at the head of a sentence that tells how it was given."""
-    year = _of(match, "y") or _of(match, "y2")
+    year = _of(match, "y") or _of(match, "y0") or _of(match, "y2")
     if not year and (_of(match, "verb") or _of(match, "given")):
-        ahead = _YEAR_AHEAD.match(match.string, reading.sentence_at(match.start()).start)
+        ahead = YEAR_AHEAD.match(match.string, reading.sentence_at(match.start()).start)
         year = (ahead["y"] or ahead["rel"] or "") if ahead and ahead.end() <= match.start() else ""
     if not year or year.isdigit():
         return int(year) if year else None
@@ -203,6 +211,8 @@ def _holders(match: re.Match[str], sentence: Span, reading: Reading) -> tuple[st
     after = [m for m in people if m.span.start >= match.end()]
     if _of(match, "gave"):
         return tuple(m.entity for m in people if match.end("gave") + 1 == m.span.start)
+    if _of(match, "beside"):
+        return tuple(m.entity for m in people if m.span.end == match.start())
     if _of(match, "given"):
         return _together(after, text, match.end())
     if _of(match, "verb"):
@@ -217,8 +227,12 @@ def _holders(match: re.Match[str], sentence: Span, reading: Reading) -> tuple[st
         between = text[match.end() : after[0].span.start]
         beside = not _APART.search(between) and len(between.split()) <= 6
         if beside or (_APPOSED.fullmatch(between) and not before):
-            return _together(after, text, match.end()) if _PLURAL.search(match[0]) else (after[0].entity,)
-    return (before[-1].entity,) if before else ()
+            return _together(after, text, match.end()) if PLURAL.search(match[0]) else (after[0].entity,)
+    if not before or text.startswith(("’s ", "'s "), before[-1].span.end):
+        return ()
+    if PLURAL.search(match[0]):
+        return tuple(dict.fromkeys(m.entity for m in Cast.of(reading, sentence).group_to(before[-1])))
+    return (before[-1].entity,)
 
 
 def _together(people: Sequence[Mention], text: str, at: int) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
-from sphinx_factcheck.claims.people.deeds import TRIGGERS, is_since, told_in, verbs_in
+from sphinx_factcheck.claims.people.deeds import TRIGGERS, told_in, verbs_in
 from sphinx_factcheck.claims.people.happenings import done, happenings_of, over
 from sphinx_factcheck.claims.people.liberty import TAKEN, liberty
 from sphinx_factcheck.claims.people.subjects import Cast
@@ -56,7 +56,7 @@ class CustodyKind:
             for person in spell.persons:
                 yield Claim(self.name, person.entity, value, spell.span, spell.spent)
         for deed in told_in(cast, verbs):
-            since = deed.when if is_since(deed) else None
+            since = deed.when if deed.since else None
             dated = deed.when and not since and deed.name != "formal"
             if deed.name in _ELSEWHERE or dated or any(deed.start == spell.span.start for spell in spells):
                 continue

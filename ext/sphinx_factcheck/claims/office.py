@@ -9,6 +9,7 @@ from dataclasses import replace
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.described import near_sentence
+from sphinx_factcheck.claims.grammar.links import AND_A, AS, AT_A_TIME, IN_OFFICE, LINK, NOW_ANOTHER, OF_THEN
 from sphinx_factcheck.claims.grammar.offices import Aspect, heads_of, office_words
 from sphinx_factcheck.claims.grammar.tenures import Period, period_at
 from sphinx_factcheck.claims.grammar.titles import (
@@ -31,39 +32,7 @@ from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.mentions.lexicon import HONORIFICS
 
-_REACH = 110
-_BEGINS = (
-    r"became|becomes|(?:was|were)\s(?:sworn\sin|inaugurated)(?:\sas)?|(?:took|has\staken)\s(?:up\s)?office\sas|"
-    r"took\sover\sas"
-)
-_CHOSEN = r"(?:was|were)\s(?:re-?)?(?:elected|appointed|named|chosen|confirmed)(?:\sas)?"
-_ENDS = (
-    r"resigned\sas|stepped\sdown\sas|left\soffice\sas|retired\sas|(?:was|were)\s(?:ousted|removed|dismissed)\sas|"
-    r"ceased\sto\sbe"
-)
-_LASTS = (
-    r"is|was|has\sbeen|had\sbeen|serves\sas|(?:has\s)?served\sas|is\sserving\sas|remains|remained|works\sas|worked\sas"
-)
-_VERB = (
-    rf"(?:,?\swho)?,?\s(?:(?:also|still|now|currently)\s)?"
-    rf"(?:(?P<begins>{_BEGINS})|(?P<chosen>{_CHOSEN})|(?P<ends>{_ENDS})|(?P<lasts>{_LASTS}))\s"
-    r"(?:(?P<now>now|currently|still|today)\s|(?P<then>then|formerly|previously|once)\s|also\s)?"
-)
-_COMMA = (
-    r",\s+(?:(?:now|currently|today|presently)\s"
-    r"|(?:(?:him|her)self\s|until\s)?(?P<was>formerly|once|previously|earlier|recently)\s)?"
-)
-_LINK = re.compile(rf"{_VERB}|{_COMMA}|\s+\(")
-_OFFICE = re.compile(
-    r"(?:,?\swho)?,?\s(?:(?P<begins>(?:first\s)?(?:took|assumed|entered)\s(?:up\s)?office|was\s(?:sworn\sin|inaugurated)|"
-    r"came\sto\s(?:power|office))|"
-    r"(?P<ends>left\soffice|resigned|stepped\sdown|was\s(?:ousted|removed\sfrom\soffice)|fell\sfrom\spower))(?=\s)"
-)
-_AT_A_TIME = re.compile(
-    r"(?:(?P<as>\b[Aa]s|\b[Ww]hile)|\b[Ww]hen\s(?:he|she|they)\s(?:was|were)|\b(?:his|her|their)\s(?:time|term|years)\sas|"
-    r"\bpredecessor(?:\sas\s[\w\s]{1,40})?,?|\bpredecessors,?|\bsuccessor,?|\bsucceeded\sby(?:\s(?:his|her|its))?)"
-    r"\s+(?:the\s|then\s)?$"
-)
+_REACH, _LONGEST = 110, 20
 _STOPS = re.compile(r"[.;:!?](?=\s)|[()\[\]“”\"]|\s[–—-]\s|\n")
 _PRONOUNS = ("He ", "He\n", "She ", "She\n")
 _PRONOUN = re.compile(
@@ -77,6 +46,10 @@ _AND_THEN = re.compile(r"[^,.;:()\n]{1,60}?\sand\s(?:the\s|a\s|an\s)?")
 _LINE_OPENS = re.compile(r"(?:(?:[A-Z][\w.]*|[a-z]{2,3})\s){0,5}")
 _LINE_ENDS = re.compile(r"(?:,?\s[A-Z][A-Z.]+)*[ \t]*\n")
 _TITLE_ENDS = re.compile(r"\s*(?:$|\n|,|\sof\s|\sfor\s)")
+_OF_BODY = re.compile(
+    r"\s(?:of|at|for|in)\s(?:the|our|its|his|her|their|this|that)\s[a-z-]+(?:\s[a-z-]+){0,3}?"
+    r"(?=,?\s\(?(?:from|since|between|until|till)\s|\s\(\d)"
+)
 _JOINED = re.compile(r",?\s(?:and\s)?|\sand\s")
 
 
@@ -100,7 +73,8 @@ class OfficeKind:
                 title = _title_before(mention, reading)
             shared = title if title and title.plural else None
             if title and _is_office(title, mention, reading):
-                yield _claim(mention, title, Span(title.start, mention.span.end), reading)
+                yield _before(mention, title, reading)
+            yield from _as_one(mention, reading)
             yield from _after(mention, reading)
         for at in places_of(reading.letter.text, _PRONOUNS) if people else ():
             pronoun, sentence = _PRONOUN.match(reading.letter.text, at), reading.sentence_at(at)
@@ -115,6 +89,35 @@ class OfficeKind:
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold an office against those the person held, as of the letter's date."""
         return judged(claim.subject, claim.said, claim.span, reading)
+
+
+def tenures_told(reading: Reading) -> list[Span]:
+    """The stretches that say when an office began, ended or was held, in order."""
+    return sorted(claim.span for claim in reading.claims_of(OfficeKind()) if claim.said.period)
+
+
+def _before(mention: Mention, title: Title, reading: Reading) -> Claim:
+    """The claim of a title before a name, with the years behind it: "Prime Minister X (2021–2022)"; no lifetime."""
+    text, end = reading.letter.text, mention.span.end
+    around = reading.mentions_in(title.start - _REACH, title.end)
+    if body := next((m for m in around if _is(m, "organization", reading) and _opens(m.span, title, text)), None):
+        title = replace(title, start=body.span.start)
+    years = period_at(text, end, end + 40, (), begins=False, ends=False) if text.startswith(" (", end) else None
+    if years and years.began and years.ended and years.ended.latest.year - years.began.latest.year <= _LONGEST:
+        title = replace(title, aspect=Aspect.THEN) if title.aspect is Aspect.NOW else title
+        return _claim(mention, title, Span(title.start, years.end), reading, years)
+    link = NOW_ANOTHER.match(text, end) if title.aspect is Aspect.NOW else None
+    later = title_after(text, link.end(), link.end() + _REACH) if link else None
+    if link and later and later.start == link.end():
+        title = replace(title, aspect=Aspect.THEN)
+    return _claim(mention, title, Span(title.start, end), reading)
+
+
+def _opens(body: Span, title: Title, text: str) -> bool:
+    """Whether the name of a body leads to a title, or ends in it: "Lakes Congress president", "Marsh Aid’s head"."""
+    if body.start >= title.start:
+        return False
+    return title.start <= body.end + 1 or text[body.end : title.start] in {"’s ", "'s "}
 
 
 def _title_before(mention: Mention, reading: Reading) -> Title | None:
@@ -143,7 +146,7 @@ def _title_before(mention: Mention, reading: Reading) -> Title | None:
         return None
     if not inside and " " not in text[span.start : span.end]:
         title = _without_given_name(title, mention, reading)
-    at_a_time = _AT_A_TIME.search(text, max(start, title.start - 60), title.start)
+    at_a_time = AT_A_TIME.search(text, max(start, title.start - 60), title.start)
     if title.aspect is Aspect.NOW and at_a_time and (not at_a_time["as"] or "," in text[title.end : name]):
         title = replace(title, aspect=Aspect.THEN)
     return title
@@ -154,14 +157,14 @@ def _after(mention: Mention, reading: Reading) -> Iterator[Claim]:
     text, span = reading.letter.text, mention.span
     end = near_sentence(reading, span.start).end
     letter = own_dates(reading)
-    if office := _OFFICE.match(text, span.end, end):
+    if office := IN_OFFICE.match(text, span.end, end):
         period = period_at(text, office.end(), end, letter, begins=bool(office["begins"]), ends=bool(office["ends"]))
         alone = len({f.address for f in reading.facts.about(mention.entity, "offices")}) == 1
         if period and alone and asserted(reading, span):
             held = Held((), Aspect.THEN, period=period)
             yield Claim("office", mention.entity, f"office {period}", Span(span.start, period.end), held)
             return
-    link = _LINK.match(text, span.end, end)
+    link = LINK.match(text, span.end, end)
     if link is None or _LINE_ENDS.match(text, span.end):
         yield from _below(mention, reading)
         return
@@ -170,22 +173,56 @@ def _after(mention: Mention, reading: Reading) -> Iterator[Claim]:
         title = title_after(text, other.end(), end)
     if title is None or _leads_to_name(title, reading) or not _is_office(title, mention, reading):
         return
-    begins, ends = bool(link["begins"] or link["chosen"]), bool(link["ends"])
-    period = period_at(text, title.end, end, letter, begins=begins, ends=ends)
+    if link["verb"] and not asserted(reading, Span(link.start(), link.end())):
+        return
+    period = _period(title, end, reading, link)
     if period and link["chosen"]:
         period = replace(period, chosen=True)
-    if period and period.held and link["lasts"] in {"is", "serves as"}:
-        period = None
-    past = (
-        begins or ends or bool(link["then"] or link["was"]) or link["lasts"] not in {None, "is", "serves as", "remains"}
-    )
-    past = past and not link["now"]
-    if past and title.aspect is Aspect.NOW:
+    past = link["verb"] not in {None, "is", "serves as", "remains"} or bool(link["then"] or link["was"])
+    past = past and not (period and period.goes_on and link["verb"] and link["verb"].startswith("has "))
+    past = (past and not link["now"]) or bool(OF_THEN.match(text, title.end, end))
+    if past and title.aspect in {Aspect.NOW, Aspect.ACTING}:
         title = replace(title, aspect=Aspect.THEN)
-    stretch = Span(span.start, period.end if period else title.end)
-    if (begins or ends or link["lasts"]) and not asserted(reading, Span(link.start(), link.end())):
+    yield _claim(mention, title, Span(span.start, period.end if period else title.end), reading, period)
+    yield from _further(mention, title, period, end, reading)
+
+
+def _period(title: Title, end: int, reading: Reading, link: re.Match[str] | None = None) -> Period | None:
+    """The time over which an office is said to have been held, right after its title or its body."""
+    text = reading.letter.text
+    body = _OF_BODY.match(text, title.end, end)
+    begins, ends = bool(link and (link["begins"] or link["chosen"])), bool(link and link["ends"])
+    at = body.end() if body else title.end
+    period = period_at(text, at, end, own_dates(reading), begins=begins, ends=ends)
+    return None if period and period.held and link and link["verb"] in {"is", "serves as"} else period
+
+
+def _further(mention: Mention, title: Title, period: Period | None, end: int, reading: Reading) -> Iterator[Claim]:
+    """A further office, with an article or a time of its own: "the former mayor and now chair of the union"."""
+    text = reading.letter.text
+    joined = AND_A.match(text, period.end if period else title.end, end)
+    second = title_after(text, joined.end(), end) if joined else None
+    if joined is None or second is None or second.start != joined.end() or _leads_to_name(second, reading, ", "):
         return
-    yield _claim(mention, title, stretch, reading, period)
+    if not _is_office(second, mention, reading):
+        return
+    time = _period(second, end, reading)
+    past = joined["later"] or (title.aspect is Aspect.THEN and not joined["now"])
+    if past and second.aspect is Aspect.NOW:
+        second = replace(second, aspect=Aspect.THEN)
+    yield _claim(mention, second, Span(second.start, time.end if time else second.end), reading, time)
+
+
+def _as_one(mention: Mention, reading: Reading) -> Iterator[Claim]:
+    """The office of "As president from 2017 to 2021, X"."""
+    text, start = reading.letter.text, mention.span.start
+    if start < 3 or not (text.startswith(", ", start - 2) and text[start - 3].isdigit()):
+        return
+    opens = list(AS.finditer(text, max(reading.sentence_at(start).start, start - _REACH), start))
+    title = title_after(text, opens[-1].end(), start) if opens else None
+    time = _period(title, start, reading) if title and title.start == opens[-1].end() else None
+    if title and time and time.end == start - 2:
+        yield _claim(mention, replace(title, aspect=Aspect.THEN), Span(title.start, mention.span.end), reading, time)
 
 
 def _below(mention: Mention, reading: Reading) -> Iterator[Claim]:
@@ -226,11 +263,11 @@ def _without_given_name(title: Title, mention: Mention, reading: Reading) -> Tit
     return title
 
 
-def _leads_to_name(title: Title, reading: Reading) -> bool:
-    """Whether a title belongs to the name after it: "Xi, Minister Wang"."""
+def _leads_to_name(title: Title, reading: Reading, gap: str = " ") -> bool:
+    """Whether a title belongs to the name after it, with no more than a gap between: "Xi, Minister Wang"."""
     following = reading.mentions_in(title.start, title.end + 40)
     return any(
-        m.span.start - title.end <= 1 or m.span.start < title.end for m in following if _is(m, "person", reading)
+        m.span.start - title.end <= len(gap) or m.span.start < title.end for m in following if _is(m, "person", reading)
     )
 
 

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.compare import compare
-from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
+from sphinx_factcheck.claims.grammar.calendar import Lead, Tense, distance
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
 from sphinx_factcheck.claims.people.happenings import over
-from sphinx_factcheck.claims.prison.passed import Other, passed_in
+from sphinx_factcheck.claims.prison.others import Other
+from sphinx_factcheck.claims.prison.passed import passed_in
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Custody, Fact
 from sphinx_factcheck.facts.terms import Term
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 
-_ONE_CASE = 366
+_ONE_CASE, _OTHER_CASE = 366, 731
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,12 @@ class SentenceKind:
         terms = terms_of(claim.subject, reading)
         passed = {f: term for f, term in terms.items() if told_by(f.statement.when, reading)}
         alone = next(iter(passed.values())) if len(passed) == 1 else None
-        passed = _of_that_day(passed, claim.said.when, reading) or passed
+        apart = _apart(passed, claim.said.when, reading)
+        passed = {f: term for f, term in passed.items() if not apart.get(f)} or passed
         if passed:
             ruling = self._against(said, passed, claim, reading)
-            doubtful = alone and _may_be_other(alone, claim.said)
+            another = bool(apart) and min(apart.values()) > _OTHER_CASE
+            doubtful = another or (alone and _may_be_other(alone, claim.said))
             return UNDECIDED if doubtful and ruling.verdict is Verdict.CONTRADICTED else ruling
         coming = [f for f, term in terms.items() if said.fits(term) is Answer.YES]
         message, expected = _told(claim.subject, coming, reading)
@@ -93,15 +96,15 @@ def _may_be_other(known: Term, claimed: Sentenced) -> bool:
     return claimed.other is Other.ANY
 
 
-def _of_that_day(passed: dict[Fact, Term], when: DateSaid | None, reading: Reading) -> dict[Fact, Term]:
-    """Of several sentences of prison those that the date said fits."""
-    if when is None or len(passed) < 2:
-        return {}
-    readings = when.readings(own_dates(reading), Tense.PAST)
+def _apart(passed: dict[Fact, Term], when: DateSaid | None, reading: Reading) -> dict[Fact, int]:
+    """How many days each sentence of prison lies from the date said; 0 where it may fit, and none without a date."""
+    readings = when.readings(own_dates(reading), Tense.PAST) if when else ()
     return {
-        f: term
-        for f, term in passed.items()
-        if f.statement.when and compare(readings, Lead.AT, f.statement.when) is Answer.YES
+        f: 0
+        if compare(readings, Lead.AT, fact_when) is not Answer.NO
+        else min(distance(fact_when, r).days for r in readings)
+        for f in passed
+        if (fact_when := f.statement.when) and readings
     }
 
 

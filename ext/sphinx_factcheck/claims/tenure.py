@@ -48,6 +48,11 @@ class Held:
     period: Period | None = None
     loosely: bool = False
 
+    @property
+    def past(self) -> bool:
+        """Whether it is told as begun: with the time it began or was held."""
+        return self.period is not None and self.aspect is Aspect.THEN
+
 
 @per_fact_base
 def _holders(facts: FactBase) -> Mapping[frozenset[str], tuple[Fact, ...]]:
@@ -93,7 +98,14 @@ def _judged_part(part: str, person: str, held: Held, span: Span, reading: Readin
         return today if today.verdict is Verdict.CONTRADICTED else over_time
     ruling = _as_of(name, matching, held.aspect, span, dates, reading)
     once = any(_answer(Aspect.THEN, office_of(f), dates) is Answer.YES for f in matching)
-    return replace(ruling, verdict=Verdict.UNVERIFIED) if _denied(ruling) and held.loosely and once else ruling
+    loosely = held.loosely or (held.aspect is Aspect.NOW and _had_died(person, dates, facts))
+    return replace(ruling, verdict=Verdict.UNVERIFIED) if _denied(ruling) and loosely and once else ruling
+
+
+def _had_died(person: str, dates: tuple[When, ...], facts: FactBase) -> bool:
+    """Whether someone was dead when the letter was written: a title then is that of a life, and says nothing of now."""
+    died = [f.statement.when for f in facts.about(person, "died") if f.statement.when]
+    return any(when.latest < day.earliest for when in died for day in dates)
 
 
 def _denied(ruling: Ruling) -> bool:
@@ -177,16 +189,24 @@ def same_office(part: str, fact: Fact, said: Held, facts: FactBase) -> bool:
 def _body_words(of: str, facts: FactBase) -> frozenset[str]:
     entity = facts.entities.get(of)
     names = [a.name for a in entity.aliases()] if entity else [of]
-    return frozenset(w for name in names for w in office_words(name))
+    return frozenset(w for name in names for w in (*office_words(name), *_initials(name)))
+
+
+def _initials(name: str) -> tuple[str, ...]:
+    """What a body of several words may be called for short, in small letters: "WCC", "wcoc"."""
+    words = re.findall(r"[\w’'-]+", name)
+    short = ("".join(w[0] for w in told).lower() for told in (words, [w for w in words if w[0].isupper()]))
+    return tuple(initials for initials in short if len(initials) > 1)
 
 
 def _answer(aspect: Aspect, office: Office, dates: tuple[When, ...]) -> Answer:
     when = office.when
+    founder = "founder" in office.office.lower()  # which one never ceases to be
     if when is None:
-        return Answer.YES if "founder" in office.office.lower() else Answer.UNKNOWN
+        return Answer.YES if founder else Answer.UNKNOWN
     if aspect is Aspect.ACTING and not (office.acting or _ACTING.search(office.office)):
         return Answer.NO if when.lasting else Answer.UNKNOWN
-    answers = [_answer_on(aspect, when, day) for day in dates]
+    answers = [_answer_on(Aspect.THEN if founder and aspect is Aspect.NOW else aspect, when, day) for day in dates]
     for answer in (Answer.YES, Answer.UNKNOWN):
         if answer in answers:
             return answer
@@ -311,6 +331,8 @@ def _leaves_no_room(claimed: frozenset[str], office: Office, held: Held, facts: 
     if exclude(claimed, known) and not elsewhere and office.of not in facts.entities:
         return True
     portfolio = claimed - body - of_countries(claimed)
+    if standing(known) and not portfolio <= known | LESSER:  # "Secretary General" of a body that is called otherwise
+        return False
     return (
         heads_of(claimed) - LESSER == heads_of(known) - LESSER
         and bool(heads_of(known) & {"secretary", "minister"})

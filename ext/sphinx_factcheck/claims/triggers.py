@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -53,10 +53,14 @@ def sentences_with(reading: Reading, stems: tuple[str, ...]) -> Iterator[Span]:
             yield sentence
 
 
-def stretches(reading: Reading, stems: tuple[str, ...], reach: int) -> list[Span]:
-    """The text within so many characters of these stems, in order; none overlaps another or crosses a sentence."""
+def stretches(reading: Reading, stems: tuple[str, ...], reach: int, also: Sequence[int] = ()) -> list[Span]:
+    """The text within so many characters of these stems, in order; none overlaps another or crosses a sentence.
+
+    `also` are further places that stand for stems.
+    """
     found: list[Span] = []
-    for at in places_of(reading.letter.text, stems):
+    places = places_of(reading.letter.text, stems)
+    for at in sorted({*places, *also}) if also else places:
         last = found[-1] if found else Span(0, 0)
         if found and at + reach <= last.end:
             continue

@@ -15,6 +15,10 @@ _CAMPS = (
 _HELD_WHERE = "incommunicado police pre-trial pretrial administrative military arbitrary secret indefinite solitary"
 _TERM_AHEAD = r"(?=\s[^.;]{0,60}\b(?:years?|months?|life|prison|sentences?|terms?)\b)"
 _FOR_TERM_AHEAD = r"(?=\s[^.;,]{0,40}\bfor\s[^.;,]{0,40}\b(?:years?|months?|life)\b)"
+_TO_PRISON_AHEAD = (
+    r"(?=\s(?!to\s)[^.;,]{1,60}?\sto\s(?:prison|jail|a\s(?:penal\scolony|labou?r\scamp))\b"
+    r"[^.;,]{0,30}\bfor\s[^.;,]{0,40}\b(?:years?|months?|life)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ _SORTS = (
         "sentenced", "sentenced",
         "sentenced sentencing resentenced re-sentenced condemned convicted convicting found_guilty",
     ),
+    _sort("sentenced", "sentenced", "sent sends sending", ahead_of=_TO_PRISON_AHEAD, weak=True),
     _sort("sentenced", "sentenced", f"jailed jailing imprisoned imprisoning {_CAMPS}", ahead_of=_FOR_TERM_AHEAD),
     _sort(
         "sentenced", "sentenced",
@@ -80,7 +85,8 @@ _SORTS = (
     _sort("charged", "charged", "indicted"),
     _sort(
         "released", "released paroled bailed",
-        "released released_on_bail released_on_parole released_on_medical_bail released_on_medical_parole freed "
+        "released free_on_bail out_on_bail free_on_parole released_on_bail "
+        "released_on_parole released_on_medical_bail released_on_medical_parole freed "
         "paroled bailed granted_bail granted_parole granted_medical_parole set_free let_out let_go left_prison "
         "left_jail left_custody walked_free out_of_prison out_of_jail walked_out_of_prison walked_out_of_jail "
         "came_out_of_prison came_out_of_jail",

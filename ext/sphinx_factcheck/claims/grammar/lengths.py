@@ -36,6 +36,8 @@ _REACH, _FEARED_REACH = 60, 100
 
 def is_no_term(text: str, term: TermSaid) -> bool:
     """Whether a length is that of something else ("years old", "years of exile"), or but the most that it can be."""
+    if term.term.life:
+        return False
     return bool(_NO_TERM.match(text, term.end)) or (term.quantity is not None and term.quantity.low is None)
 
 

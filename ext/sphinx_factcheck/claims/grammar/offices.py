@@ -21,8 +21,9 @@ PLURALS = {{"secretary": "secretaries"}.get(head, f"{head}s"): head for head in 
     "rapporteur speaker judge representative congressman"
 ).split()}  # fmt: skip
 WIDE_HEADS = frozenset(
-    "adviser advisor leader head chief commander commander-in-chief prosecutor editor king queen emperor emir sultan "
-    "pope prince lawmaker member mp mep ombudsman negotiator general-secretary marshal".split()
+    "adviser advisor leader head chief commander commander-in-chief prosecutor editor king queen emperor emir "
+    "sultan pope prince lawmaker member mp mep ombudsman negotiator general-secretary marshal attorney solicitor "
+    "auditor bishop archbishop cardinal patriarch rabbi moderator professor".split()
 )
 """The nouns that are an office of some persons, and of others no more than a description."""
 
@@ -41,6 +42,7 @@ _SAME = COUNTRY_OF | {
     "cofounder": "co-founder", "labour": "labor", "programme": "program", "congressman": "representative",
     "congresswoman": "representative", "adviser": "advisor", "secretary-general": "secretary general",
     "director-general": "director general", "attorney-general": "attorney general", "vice-president": "vice president",
+    "mp": "member parliament", "mep": "member european parliament",
     "vice-chair": "vice chair", "vice-chairman": "vice chair", "officer": "",
 }  # fmt: skip
 

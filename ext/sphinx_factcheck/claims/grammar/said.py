@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_factcheck.claims.grammar.away import Away, Unit
-from sphinx_factcheck.claims.grammar.calendar import Lead, Moment, Tense, Which, distance, when_of
+from sphinx_factcheck.claims.grammar.calendar import SEASONS, Lead, Moment, Tense, Which, distance, when_of
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.words import WEEKDAYS
 
 _LONG_AGO, _HALF_A_YEAR = 40, 186
+_PART_OF_MONTH, _PART_OF_YEAR, _SEASON = 4, 30, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class DateSaid:
     """A date as written: its offsets in the text, what it says, and what is wrong with it in itself.
 
     `other` is a second way to read it (6/7/2023). `weekday` counts from 0, Monday. `hints` are the years that its
-    sentence names before it, where it says none. `away` tells it from the letter's day; `first` is empty then.
+    sentence names before it, where it says none. `away` tells it from the letter's day, or, where it is `anchored`,
+    from the times in `base`; `first` is empty then.
     """
 
     start: int
@@ -34,6 +36,8 @@ class DateSaid:
     wrong: str = ""
     hints: tuple[int, ...] = ()
     away: tuple[Away, ...] = ()
+    anchored: bool = False
+    base: tuple[When, ...] = ()
 
     @property
     def vague(self) -> bool:
@@ -43,24 +47,34 @@ class DateSaid:
     @property
     def soon(self) -> bool:
         """Whether it is told from the letter's day, and not as long ago."""
-        return bool(self.away) and not any(way.unit is Unit.DAY and way.most < -_LONG_AGO for way in self.away)
+        return (
+            bool(self.away)
+            and not self.anchored
+            and not any(way.unit is Unit.DAY and way.most < -_LONG_AGO for way in self.away)
+        )
 
     @property
     def slack(self) -> int:
-        """By how many days it may be off, for letters are not always sent on the day they were written."""
-        return int(any(way.unit is Unit.DAY and way.least == way.most for way in self.away))
+        """By how many days it may be off: letters are sent some days on, and "early May" or "autumn" have no edges."""
+        if any(way.unit is Unit.DAY and way.least == way.most for way in self.away):
+            return 1
+        if any(way.part for way in self.away) or (self.first.part and self.first.month and not self.first.day):
+            return _PART_OF_MONTH
+        if self.first.part in SEASONS:
+            return _SEASON
+        return _PART_OF_YEAR if self.first.part and not self.first.month else 0
 
     @property
     def gone(self) -> bool:
         """Whether it is told as over by the letter's day."""
-        return bool(self.away) and all(way.most < 0 for way in self.away)
+        return bool(self.away) and not self.anchored and all(way.most < 0 for way in self.away)
 
     def readings(self, refs: Iterable[When], tense: Tense = Tense.UNKNOWN) -> tuple[When, ...]:
         """Every time that can be meant, given when it was written, the likeliest first."""
         if self.wrong:
             return ()
         told = _Told(self.first, self.last, self.other, self.weekday, self.hints, self.away)
-        return _readings(told, tuple(refs), tense)
+        return _readings(told, self.base if self.anchored else tuple(refs), tense)
 
     def likely(self, refs: Sequence[When]) -> str:
         """The value with the year that lies nearest to when it was written, where it says none."""

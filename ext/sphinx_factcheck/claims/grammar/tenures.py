@@ -16,6 +16,7 @@ _MONTH = "|".join(MONTHS)
 
 def _dated(n: int) -> str:
     return (
+        r"(?:(?:the\s)?(?:end|start|beginning|middle)\sof\s|early\s|late\s|mid-)?"
         rf"(?:(?P<d{n}>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?:(?P<m{n}>{_MONTH})\s?)?(?:(?P<e{n}>\d{{1,2}}),?\s)?"
         rf"(?:of\s)?(?P<y{n}>(?:1[5-9]|20)\d\d)?(?![\d%])"
     )
@@ -24,7 +25,7 @@ def _dated(n: int) -> str:
 _PERIOD = re.compile(
     rf",?\s\(?(?:(?P<span>from|between)\s{_dated(1)}\s?(?:to|until|till|through|and|[–—-])\s?{_dated(2)}"
     rf"|(?P<since>since|from)\s{_dated(3)}|(?P<until>until|till|through)\s{_dated(4)}|(?P<at>in|on|during)\s{_dated(5)})"
-    rf"|,?\s\(?{_dated(6)}\s?[–—-]\s?{_dated(7)}\)"
+    rf"|,?\s\(?{_dated(6)}\s?[–—-]\s?(?:{_dated(7)}|(?P<short>\d\d)|(?P<open>present|today|now))(?:\)|(?=[,;.]))"
 )
 _SLACK = timedelta(130)
 _PAUSE = timedelta(31)
@@ -77,6 +78,10 @@ def period_at(text: str, at: int, stop: int, letter: Sequence[When], *, begins: 
     whens = {n: _when(found, n, letter) for n in range(1, 8)}
     if found["span"] or whens[6] or whens[7]:
         first, last = (whens[1], whens[2]) if found["span"] else (whens[6], whens[7])
+        if first and found["open"]:
+            return Period(found.end(), began=first)
+        if first and found["short"]:
+            last = parse(first.text[:2] + found["short"])
         return Period(found.end(), first, last) if first and last else None
     if when := whens[3]:
         return Period(found.end(), began=when)

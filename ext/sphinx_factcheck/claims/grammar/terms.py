@@ -12,22 +12,24 @@ from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.terms import Term
 
 _GAP = r"(?:\s|-|‑|\xad){1,2}"
-_HALF = rf"(?:{_GAP}and{_GAP}a{_GAP}half)"
+HALF = rf"(?:{_GAP}and{_GAP}a{_GAP}half|(?:{_GAP})?(?:½|1/2))"
+"""And a half, as words or figures: a fragment for other patterns."""
 _UNIT = r"(?P<{}>(?:year|month|week|day)s?)\b"
 _TERM = re.compile(
     rf"(?:(?P<hedge>\b{HEDGE})\s)?(?P<n>\ban?(?=\syear\b|\smonth\b)|\ba\sdecade\b|{NUMBER})"
-    rf"(?:(?P<half>{_HALF})?{_GAP}{_UNIT.format('unit')}(?P<half_after>\sand\sa\shalf\b)?"
-    rf"(?:,?\s(?:and\s)?(?P<n2>{NUMBER})(?P<half2>{_HALF})?{_GAP}{_UNIT.format('unit2')}"
+    rf"(?:(?P<half>{HALF})?{_GAP}{_UNIT.format('unit')}(?P<half_after>\sand\sa\shalf\b)?"
+    rf"(?:(?:,?\s(?:and\s)?|-and-)(?P<n2>{NUMBER})(?P<half2>{HALF})?{_GAP}{_UNIT.format('unit2')}"
     rf"(?:,?\s(?:and\s)?(?P<days>{NUMBER})\sdays\b)?)?)?"
     r"(?P<more>\s(?:or|and)\smore\b)?",
     re.IGNORECASE,
 )
 _LIFE = re.compile(
     r"\blife(?:[\s-](?:sentences?|term|in\s(?:prison|jail)|imprisonment|behind\sbars|without\sparole)\b)"
-    r"|(?:(?<=[–—:|(-])|(?<=[–—:|-]\s)|(?<=(?:to|ed|en|ot|ts|or|ng)\s))life\b(?=\s*(?:$|[,;.)|\n]|(?:and|in|for|on|by|after|last)\b))",
+    r"|(?:(?<=[–—:|(-])|(?<=[–—:|-]\s)|(?<=(?:to|ed|en|ot|ts|or|ng)\s))life\b(?=\s*(?:$|[,;.)|\n]|(?:and|in|for|on|by|after|last|respectively|each)\b))"
+    r"|(?<=,\s)life(?=\s*(?:[;.]|$))|(?<=and\s)life(?=,?\srespectively)",
     re.IGNORECASE,
 )
-_SHARING = re.compile(rf"({NUMBER})({_HALF})?(?:,|,?\s(?:and|or))\s(?:to\s)?$", re.IGNORECASE)
+_SHARING = re.compile(rf"({NUMBER})({HALF})?(?:,|,?\s(?:and|or))\s(?:to\s)?$", re.IGNORECASE)
 _UNITS = ("year", "month", "week", "day", "decade", "Year", "YEAR")
 _SIZES = ("year", "month", "week", "day")
 _MONTHS = {"year": Fraction(12), "month": Fraction(1), "week": Fraction(7, 30), "day": Fraction(1, 30)}
@@ -71,7 +73,8 @@ def find_terms(text: str, start: int, end: int) -> Iterator[TermSaid]:
     while any(text.find(unit, at, end) >= 0 for unit in _UNITS) and (m := _TERM.search(text, at, end)):
         term = _term(m)
         found += [term] if term else []
-        at = term.end if term else m.end()
+        joined = m["n"].rfind(" and ")  # "to seven and nine years" gives two numbers
+        at = term.end if term else m.end() if joined < 0 else m.start("n") + joined + len(" and ")
     if text.find("life", start, end) >= 0 or text.find("Life", start, end) >= 0:
         found += [TermSaid(m.start(), m.end(), Term(life=True)) for m in _LIFE.finditer(text, start, end)]
     return iter(sorted(found, key=lambda t: t.start))
@@ -91,6 +94,18 @@ def terms_before(text: str, term: TermSaid) -> list[TermSaid]:
         )
         end = m.start()
     return found[::-1]
+
+
+def term_without_unit(number: re.Match[str], unit: str) -> TermSaid | None:
+    """The term of a number that takes its unit, "year" or "month", from another.
+
+    Its groups are `n`, `hedge`, `half`, and `said` around them.
+    """
+    whole = parse_number(number["n"])
+    if not whole or whole >= 100 or unit not in {"year", "month"}:
+        return None
+    months = int((whole + (Fraction(1, 2) if number["half"] else 0)) * _MONTHS[unit])
+    return TermSaid(*number.span("said"), Term(months=months), hedged(number["hedge"] or "", str(months)), unit)
 
 
 def _term(m: re.Match[str]) -> TermSaid | None:

@@ -18,7 +18,7 @@ _LOWER = frozenset(
     "high national international acting interim former permanent managing programme program advocacy policy research "
     "communications legal party communist central military press human rights culture environment agriculture".split()
 )
-_NOT_MODIFIERS = FUNCTION_WORDS | frozenset(
+_NOT_MODIFIERS = FUNCTION_WORDS - {"first"} | frozenset(
     "when while as if since but and or nor with by that this these those dear mr mrs ms dr we i he she they it after "
     "before during although though under both between to for from in on at not senior".split()
 )
@@ -231,6 +231,8 @@ def _follows(after: list[tuple[int, str]]) -> bool:
 def _can_follow(tokens: list[tuple[int, str]], n: int) -> bool:
     word = tokens[n][1]
     plain = word.lower().rstrip(".;:!?")
+    if plain == "under":
+        return n + 1 < len(tokens) and tokens[n + 1][1].lower().startswith("secretar")
     if plain in {"and", "&"}:
         return n + 1 < len(tokens) and (tokens[n + 1][1][0].isupper() or _is_head(tokens[n + 1][1]))
     if plain in _LINKS:

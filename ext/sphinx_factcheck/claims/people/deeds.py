@@ -29,6 +29,7 @@ _NEEDS_NO_HELP = re.compile(
 )
 _WITHOUT_OBJECT = {"missing", "died", "born", "serving", "served"}
 _RECEIVING = {"sentenced"}
+_GETS = re.compile(r"receiv|g[eo]t", re.IGNORECASE)
 _BOUND = frozenset("to must will shall".split())
 _UNSURE = re.compile(
     r"\b"
@@ -38,7 +39,16 @@ _UNSURE = re.compile(
     )
     + r"\b"
 )
-_UNTRUE = re.compile(r"\b(?:not\strue|untrue|falsely|wrongly|den(?:y|ies|ied)|rumou?r\w*|whether)\b")
+_AFTER = re.compile(r"\b(?:after|before|despite|for|without)\s$")
+_UNTRUE_AFTER = re.compile(
+    r"[^;.]{0,120}\b(?:is|are|was|were|proved|remains?)\s(?:\w+ly\s)?"
+    rf"{any_of('false untrue not_true unfounded baseless wrong lies a_lie')}\b"
+)
+_UNTRUE = re.compile(
+    r"\b"
+    + any_of("not_true untrue falsely wrongly deny denies denied rumor* rumour* whether claim claims claimed alleg*")
+    + r"\b"
+)
 _NOT_IN_OBJECT = any_of("for of with by who in on at to from over after while when that as")
 _OBJECT = re.compile(rf"\s+(?:(?!{_NOT_IN_OBJECT}\b)[\w’'“”\"-]+,?\s+){{0,9}}")
 _HIM = re.compile(
@@ -46,6 +56,7 @@ _HIM = re.compile(
 )
 _THING = re.compile(
     rf"\s+(?!(?:\d+(?:st|nd|rd|th)?\s)?{any_of(' '.join(MONTHS))})"
+    rf"(?!(?:an?|\d+|the\s{any_of('following next same previous')})\s{any_of('day night morning week month year')}s?\b)"
     r"(?:an?|the|this|these|his|her|its|their|our|some|many|several|more|us|[A-Z\d][\w’'-]*)\s"
 )
 _AND_TITLE = re.compile(r"\sand\s(?:(?:the|his|her)\s)?(?:[A-Za-z][\w-]*\.?\s){0,3}")
@@ -69,7 +80,7 @@ _NEW_CLAUSE = re.compile(
     r"(?!\s(?:early\s|late\s)?[\dA-Z]|\s(?:on|in|at|[\w-]+ing)\b)"
 )
 _HEAD = re.compile(r"(?:It\swas\s(?:only\s)?(?:in|on)|In|On|Since|By|During)\s")
-_SINCE = re.compile(r"\bsince\s(?:\w+\s){0,3}$")
+_SINCE = re.compile(r"\b[Ss]ince\s(?:\w+\s){0,3}$")
 _OF = re.compile(r"s?\s+of\s+(?:[a-z’'-]+\s+){0,4}")
 _REACH, _CLAUSE = 80, 200
 
@@ -78,8 +89,9 @@ _REACH, _CLAUSE = 80, 200
 class Deed:
     """One thing done to persons: its words, the events of custody that it can be, and the date said of it.
 
-    `name` is the verb in normal form; `still` tells that it is said to last; `told` that it is told as a fact, and not
-    feared, asked for or denied; `active` that its persons stand after it.
+    `name` is the verb in normal form; `still` tells that it is said to last; `since` that its date is when it began,
+    though it may be over ("had been held since May"); `told` that it is told as a fact, and not feared, asked for or
+    denied; `active` that its persons stand after it.
     """
 
     start: int
@@ -89,6 +101,7 @@ class Deed:
     persons: tuple[Mention, ...]
     when: DateSaid | None = None
     still: bool = False
+    since: bool = False
     told: bool = True
     active: bool = False
 
@@ -131,16 +144,17 @@ def verbs_in(cast: Cast) -> list[Deed]:
         persons, active = _persons_of(cast, verb, group)
         stop = next((w.start() for w in words[number + 1 :] if not _WHERE.match(w[0])), sentence.end)
         when = date_after(text, verb.end(), stop) or (
-            _date_at_head(text, sentence, verb.start()) if number == 0 else None
+            _date_at_head(text, sentence, verb.start(), lasting=group.lasting) if number == 0 else None
         )
         name, events = (sort := sort_of(verb)).name, sort.events
-        still = group.lasting or _since(text, when)
+        since = group.lasting or _since(text, when)
+        still = since and "had" not in group.words
         if name == "serving":
-            still = not group.words & {"was", "were", "had"}
+            still = not group.words & {"was", "were", "had"} and not _AFTER.search(text, sentence.start, group.start)
         found.append(
             Deed(
                 *verb.span(), name, events, tuple({m.entity: m for m in persons}.values()),
-                when, still, _is_told(text, cast, group, name), active,
+                when, still, since and _begins(name, when), _is_told(text, cast, group, name), active,
             )
         )  # fmt: skip
     return found
@@ -168,7 +182,7 @@ def _is_told(text: str, cast: Cast, group: VerbGroup, name: str) -> bool:
         return False
     low = max(cast.clause_start(group.start), group.start - _CLAUSE)
     before = text[low : group.start]
-    if _UNTRUE.search(before):
+    if _UNTRUE.search(before) or (group.start - low < _REACH and _UNTRUE_AFTER.match(text, group.start, cast.span.end)):
         return False
     opening = before.split(maxsplit=1)[:1]
     if opening and opening[0].lower() in {"if", "unless", "until", "whether", "once", "should"}:
@@ -179,7 +193,7 @@ def _is_told(text: str, cast: Cast, group: VerbGroup, name: str) -> bool:
 def _persons_of(cast: Cast, verb: re.Match[str], group: VerbGroup) -> tuple[tuple[Mention, ...], bool]:
     """The persons a verb speaks of, and whether they stand after it."""
     name = sort_of(verb).name
-    if not group.passive and name not in _WITHOUT_OBJECT and not _WHERE.match(verb[0]):
+    if not (group.passive or name in _WITHOUT_OBJECT or _WHERE.match(verb[0]) or _GETS.match(verb[0])):
         objects = _objects(cast, verb.end())
         if objects:
             return objects, True
@@ -187,6 +201,8 @@ def _persons_of(cast: Cast, verb: re.Match[str], group: VerbGroup) -> tuple[tupl
             return (), True
     if verb[0].lower() in {"given", "handed"} and group.words & HAVE and not group.passive:
         return (), True
+    if not group.passive and (whom := cast.whom(verb.start())):
+        return whom, True
     return cast.subject(group), False
 
 
@@ -229,6 +245,10 @@ def _nouns_in(cast: Cast) -> Iterator[Deed]:
             continue
         at = noun.end()
         after = cast.between(at, cast.span.end)
+        between = date_after(text, at, after[0].span.start) if after else None
+        if between and _OF.fullmatch(text, between.end, after[0].span.start):
+            yield Deed(*noun.span(), name, events_of(name), cast.group_from(after[0]), between)
+            continue
         for number, person in enumerate(after):
             gap = _OF if at == noun.end() else _NEXT_OBJECT
             if not gap.fullmatch(text, at, person.span.start):
@@ -251,10 +271,10 @@ def date_after(text: str, start: int, stop: int) -> DateSaid | None:
     return None if said and _NEW_CLAUSE.search(text, start, said.start) else said
 
 
-def _date_at_head(text: str, sentence: Span, stop: int) -> DateSaid | None:
-    """The date that a sentence opens with: "In October 2022, …"."""
+def _date_at_head(text: str, sentence: Span, stop: int, *, lasting: bool) -> DateSaid | None:
+    """The date that a sentence opens with: "In October 2022, …"; what lasts is only told with "Since …"."""
     head = _HEAD.match(text, sentence.start)
-    if not head:
+    if not head or (lasting and head[0] != "Since "):
         return None
     said = next((d for d in find_dates(text, sentence.start, min(stop, sentence.start + 50))), None)
     if said is None:
@@ -266,6 +286,6 @@ def _since(text: str, when: DateSaid | None) -> bool:
     return bool(when and _SINCE.search(text, max(when.start - 24, 0), when.start))
 
 
-def is_since(deed: Deed) -> bool:
-    """Whether a deed is said to last since its date."""
-    return deed.when is not None and deed.still and deed.when.lead in {Lead.START, Lead.AT} and deed.name != "released"
+def _begins(name: str, when: DateSaid | None) -> bool:
+    """Whether the date of a deed that lasts tells when it began."""
+    return when is not None and when.lead in {Lead.START, Lead.AT} and name != "released"

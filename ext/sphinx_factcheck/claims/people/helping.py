@@ -43,10 +43,6 @@ class VerbGroup:
     def before(cls, text: str, low: int, at: int, *, finite: bool = False) -> VerbGroup:
         """The group of the verb that starts at `at`, looked for back to `low`; `finite` where it needs no helping."""
         words: set[str] = set()
-        aside = _ASIDE.search(text, max(at - _REACH, low), at)
-        if aside:
-            words.add(aside["be"])
-            at = aside.start("be")
         while True:
             end = at
             while end > low and text[end - 1].isspace():
@@ -56,7 +52,11 @@ class VerbGroup:
             if adverbial := _ADVERBIAL.search(text, max(end - _REACH, low), end):
                 at = adverbial.start()
             elif word.lower() in _SELF or not _helps(word if start > low else word.lower()):
-                return cls(at, frozenset(words), finite)
+                aside = None if words & _FINITE else _ASIDE.search(text, max(at - _REACH, low), at)
+                if aside is None:
+                    return cls(at, frozenset(words), finite)
+                words.add(aside["be"])
+                at = aside.start("be")
             else:
                 words.add(word.lower())
                 at = start

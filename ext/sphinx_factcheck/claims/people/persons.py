@@ -18,14 +18,14 @@ _JOINED = re.compile(
     r"(?:\s?\([^()]{0,40}\)(?:\s[A-Z][\w’-]+){0,2})?(?:,|,?\s+and|,?\s+or|\s+&|;)(?:\s+and)?\s+"
     rf"(?:(?:the|his|her|their|a)\s+)?(?:(?!{_TELLS_MORE}\b)[a-z’'-]+\s+){{0,4}}(?:(?!{_TELLS_MORE}\b)[a-z’'-]+,?\s+)?"
 )
-_HANGING = any_of("for of with by against from to about on beside like alongside than")
+_HANGING = any_of("for of with by against from to about on beside like alongside than unlike besides except")
 _PREPOSITION = re.compile(rf"\b{_HANGING}\s+(?:(?!(?:and|or|but|then)\b)[a-z’'-]+\s+){{0,3}}$")
 _CLOSING = ' \n\t\u00a0”"*_'
 _COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
 _LONGEST_ANAPHOR = 100
 _ANAPHOR = re.compile(
     r"(?:\b(?P<one>he|she)|\b(?P<all>they|both|the\s(?:pair|couple))"
-    rf"|\b(?:the|these|those|all|both)(?:\sof\sthe(?:m|se)?)?\s(?P<n>{_COUNTS})?"
+    rf"|\b(?:the|these|those|all|(?P<two>both))(?:\sof\sthe(?:m|se)?)?\s(?P<n>{_COUNTS})?"
     r"(?P<noun>(?:\s?(?!\bof\b)[a-z-]+){0,2}?\s?(?:men|women|people|colleagues|[a-z]{4,}s))?)"
     r"(?:\s(?:each|both|all))?\s*$",
     re.IGNORECASE,
@@ -107,8 +107,9 @@ class Persons:
             return None
         if anaphor["one"]:
             return self.referents(anaphor.start(), single=True)
-        if anaphor["n"]:
-            return self.referents(anaphor.start(), single=False, count=parse_number(anaphor["n"]))
+        if anaphor["n"] or anaphor["two"]:
+            count = parse_number(anaphor["n"]) if anaphor["n"] else 2
+            return self.referents(anaphor.start(), single=False, count=count)
         if anaphor["noun"] or not anaphor["all"]:
             return ()
         return self.referents(anaphor.start(), single=False, count=None if anaphor["all"].lower() == "they" else 2)

@@ -38,6 +38,11 @@ _PRONOUN_FIRST = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?:\b(?P<his>his|her|their|whose)|['’]s?)\s+(?:[a-z][\w-]*\s+){0,3}$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\s*(?:now\s)?(?:an?|the)\s(?:[a-z-]+\s){0,4}")
+_NOUN_ALONE = re.compile(
+    r"\s*(?:now\s)?(?:an?|the|both|two|three|four|five|six)\s"
+    rf"(?:(?!{any_of('of for with by or in on at to from whose')}\b"
+    rf"|and\s(?:{any_of('the an a his her two three four five some other several')}\b|[A-Z]))[\w’-]+\s){{1,6}}"
+)
 _IS_A = re.compile(r"(\s(?:is|was)\s)(?:an?|the)\s(?:[a-z-]+\s){0,2}$")
 _DATE_HEAD = re.compile(r"\W*(?:In|On|Since|By)\s[\w\s,]{4,25}")
 _OPENS_ENTRY = re.compile(r"(?:\s\([^()]{0,60}\)|,[^,;:]{0,60}){0,2}\s?(?::|[–—-]\s)")
@@ -51,6 +56,8 @@ _WITHOUT_SUBJECT = re.compile(
     r"\W*(?:(?:In|On|Since)\s[\w\s]{4,20},?\s)?(?:[A-Za-z][a-z]+ed|[Hh]eld|[Bb]orn|[Tt]aken|[Gg]iven|[Ss]ent|Out)\b"
 )
 _WHO = re.compile(r"\W*(?:who|whom|whose|which)\b")
+_RELATIVE_OPEN = re.compile(r"\s(?:who|which|that)\s(?P<words>(?:[a-z’'-]+\s)+(?:[A-Z]\w*\.?\s)?)$")
+_WHOM = re.compile(r"\W*whom\b")
 _FARTHEST, _ASIDE, _PHRASE, _SHORTLY = 16, 40, 60, 1000
 
 
@@ -118,8 +125,9 @@ class Cast(Persons):
         if word in RELATIVE or word in _SELF:
             if named := self.ending(low, before):
                 return (named,) if group.single or word in _SELF else self.group_to(named)
-            alone = not _CONJUNCTION.sub("", self.text[low:before], count=1).strip()
-            return self._antecedent(number, group.single) if alone else ()
+            told = _CONJUNCTION.sub("", self.text[low:before], count=1)
+            noun = _NOUN_ALONE.fullmatch(self.text, low, before) if number else None
+            return self._antecedent(number, group.single) if noun or not told.strip() else ()
         if word in _COORDINATING or (group.bare and word in _BEFORE_PARTICIPLE):
             return self._first(number, before, group.single)
         if word in _OBJECTS:
@@ -171,12 +179,25 @@ class Cast(Persons):
         """The subject that ends with a name; none where the name but hangs on another noun."""
         group = (named,) if single else self.group_to(named)
         first = group[0].span.start
+        if any(map(is_verb, self._within_relative(first))):
+            return ()
         if too := _HE_AND.search(self.text, max(first - 12, self.span.start), first):
             return (*self.referents(too.start(), single=True), *group)
         while group and after_preposition(self.text, group[0]):
             stop = group[1].span.start if len(group) > 1 else self.span.end
             group = () if "and" in self.text[group[0].span.end : stop].split() else group[1:]
         return group
+
+    def _within_relative(self, at: int) -> list[str]:
+        """The words between "who" or "that" and an offset in its segment: with a verb, what follows is its object."""
+        relative = _RELATIVE_OPEN.search(self.text, max(self.clause_start(at), at - _PHRASE), at)
+        return relative["words"].split() if relative else []
+
+    def whom(self, at: int) -> tuple[Mention, ...]:
+        """Whom "whom" at the head of the segment around an offset means."""
+        number = self._number(at)
+        opens = _WHOM.match(self.text, self.segments[number].start, at)
+        return self._antecedent(number, True) if opens else ()
 
     def _back_from(self, number: int) -> list[int]:
         """The segments before one that stand no deeper in brackets, the nearest first."""
@@ -201,6 +222,8 @@ class Cast(Persons):
             if mark == ":":
                 return ()
             kind = self._kind(n)
+            if n == 0 and (meant := self.meant_before(segment.start, segment.end)):
+                return meant
             if (
                 kind in {SegmentKind.NOUN, SegmentKind.ADVERBIAL}
                 and not named
@@ -218,7 +241,8 @@ class Cast(Persons):
     def _may_be_apposition(self, segment: Segment) -> bool:
         """Whether a segment can but say more of a person named before it, and brings in nobody else."""
         start = _CONJUNCTION.match(self.text, segment.start).end()  # type: ignore[union-attr]
-        lower = self.text[start : start + 1].islower() or self.text[start : start + 1].isdigit()
+        last = self.text[start : segment.end].rpartition(" ")[2]
+        lower = any(word[:1].islower() or word[:1].isdigit() for word in (self.text[start : start + 1], last))
         return lower and not _SOMEONE_ELSE.search(self.text, segment.start, segment.end)
 
     def _antecedent(self, number: int, single: bool) -> tuple[Mention, ...]:

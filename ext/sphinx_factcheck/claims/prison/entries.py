@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.claims.people.persons import persons_in
 from sphinx_factcheck.claims.people.subjects import Cast
+from sphinx_factcheck.claims.tables import Cell, cell_at
+from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Mention
 
 _BRACKETED = re.compile(r"\s?\((?:[^()]{0,30}[,;]\s)?(?:[a-z][a-z\s]{0,30}\s(?:to|for)\s)?")
@@ -24,8 +25,9 @@ _TIME_SPENT = re.compile(r"\b(?:held|detained|spent|without\strial|so\sfar|deten
 _OF_PRISON = re.compile(
     "sentenc|jail|prison|condemned|behind bars|custodial|penal colon|labou?r camp|serving|convicted", re.IGNORECASE
 )
-_HEADS_TERMS = re.compile(r"\b(?:sentence|term|prison|punishment)", re.IGNORECASE)
-_SHORT, _BACK, _MOST_CELLS = 60, 4, 400
+_GIVES = re.compile(r"\b(?:receiv|g[eo]t\b|given|handed)")
+_HEADS_TERMS = re.compile(r"\b(?:sentence|term(?!s?\sof\soffice)|prison|punishment)", re.IGNORECASE)
+_SHORT, _BACK = 60, 4
 
 
 def speaks_of_prison(text: str, start: int, end: int) -> bool:
@@ -47,9 +49,10 @@ def listed(cast: Cast, term: TermSaid, low: int, *, follows: bool, in_turn: bool
     text = cast.text
     if term.unit == "day" or not _ENDS.match(text, term.end, cast.span.end):
         return ()
+    cell = _in_cell(cast, term)
     inside = cast.between(low, term.start)
-    if not inside:
-        return _in_cell(cast, term)
+    if cell is not None or not inside:
+        return cell or ()
     last = inside[-1]
     gap = (last.span.end, term.start)
     whole = cast.entry(term.start) if _SEPARATED.search(text, *gap) else ()
@@ -64,35 +67,37 @@ def listed(cast: Cast, term: TermSaid, low: int, *, follows: bool, in_turn: bool
 def _is_led_in(cast: Cast) -> bool:
     """Whether a list is opened with words of prison, and not of time spent there so far."""
     text, start = cast.text, cast.span.start
-    bulleted = bool(_BULLETED.match(text, start))
+    bulleted, given = bool(_BULLETED.match(text, start)), False
     for back in range(_BACK):
         previous = cast.reading.sentence_at(start - 1) if start else cast.span
         if previous.start >= start:
             return False
         words = text[previous.start : previous.end].strip()
-        if back == 0 or words.endswith(":") or (bulleted and not _BULLETED.match(words)) or len(words) < _SHORT:
+        heads = words.endswith(":") or (bulleted and not _BULLETED.match(words)) or len(words) < _SHORT
+        if back == 0 or given or heads:
             spent = _TIME_SPENT.search(words) and "sentenc" not in words
             if not spent and _OF_PRISON.search(words):
                 return True
-            if words.endswith(":"):
+            given = given or bool(_GIVES.search(words))
+            if words.endswith(":") and not given:
                 return False
         start = previous.start
     return False
 
 
-def _in_cell(cast: Cast, term: TermSaid) -> tuple[Mention, ...]:
-    """The person whose row of a table opens with a name, where the column of the term is headed as one of terms."""
-    reading, blocks = cast.reading, cast.reading.letter.blocks
-    at = bisect_right(blocks, term.start, key=lambda b: b.start) - 1
-    if at < 0 or blocks[at].kind != "cell":
-        return ()
-    first = at
-    while first > 0 and blocks[first - 1].kind == "cell" and at - first < _MOST_CELLS:
-        first -= 1
-    cells = blocks[first : at + 1]
-    columns = next((n for n, cell in enumerate(cells) if persons_in(reading, cell.start, cell.end)), 0)
-    column = (at - first) % columns if columns else 0
-    if not column or not _HEADS_TERMS.search(cast.text, cells[column].start, cells[column].end):
-        return ()
-    row = cells[-1 - column]
-    return persons_in(reading, row.start, row.end)[:1]
+def _in_cell(cast: Cast, term: TermSaid) -> tuple[Mention, ...] | None:
+    """The person of a row of a table, where the column of the term is headed as one of terms; None outside tables."""
+    cell = cell_at(cast.reading.letter, term.start)
+    if cell is None:
+        return None
+    return persons_in(cast.reading, cell.row.start, cell.row.end)[:1] if _heads_terms(cell, cast.text) else ()
+
+
+def is_headed(letter: Letter, text: str, at: int) -> bool:
+    """Whether an offset stands in a column of a table that is headed as one of terms."""
+    cell = cell_at(letter, at)
+    return cell is not None and _heads_terms(cell, text)
+
+
+def _heads_terms(cell: Cell, text: str) -> bool:
+    return cell.head is not None and bool(_HEADS_TERMS.search(text, cell.head.start, cell.head.end))

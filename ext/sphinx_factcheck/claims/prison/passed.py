@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from enum import Enum
-from fractions import Fraction
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.grammar.calendar import Lead
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
 from sphinx_factcheck.claims.grammar.lengths import is_feared, is_no_term, is_range
-from sphinx_factcheck.claims.grammar.numbers import NUMBER, hedged, parse_number
 from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.grammar.terms import TermSaid, find_terms, terms_before
+from sphinx_factcheck.claims.grammar.terms import TermSaid, find_terms
 from sphinx_factcheck.claims.people.deeds import Deed, date_after, verbs_in
 from sphinx_factcheck.claims.people.helping import VerbGroup
 from sphinx_factcheck.claims.people.persons import after_preposition
 from sphinx_factcheck.claims.people.subjects import Cast
-from sphinx_factcheck.claims.prison.entries import listed, opens_entry
+from sphinx_factcheck.claims.prison.entries import is_headed, listed, opens_entry
+from sphinx_factcheck.claims.prison.others import (
+    ADDED,
+    AFTERWARDS,
+    CHANGED,
+    CHANGED_NOUN,
+    DEATH,
+    HAD,
+    TO_ANOTHER,
+    Other,
+    other_around,
+    other_of,
+)
+from sphinx_factcheck.claims.prison.unitless import without_unit
 from sphinx_factcheck.claims.triggers import places_of
-from sphinx_factcheck.facts.terms import Term
+from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
 _CUES = (
@@ -37,8 +47,11 @@ _NOUN = r"(?:sentences?|terms?|imprisonment|jail\stime|prison\stime)\b"
 _KIND_OF = any_of("in of suspended prison jail fixed custodial combined total long harsh hard-labor hard-labour")
 _AS_NOUN = re.compile(rf"['’]?[\s-](?:{_KIND_OF}\s){{0,3}}{_NOUN}")
 _NAMED_SO = re.compile(r"sentence|term|imprisonment", re.IGNORECASE)
+_OF_ALL = r"(?:\s(?:of|in|for|from|among|at)\s[^\d,;:.()]{1,40}?)?"
+_FARTHEST = any_of("longest heaviest harshest stiffest severest shortest lightest")
 _NOUN_BEFORE = re.compile(
-    rf"\b(?:(?:prison|jail|custodial|combined|total)\s)?{_NOUN}(?:\s(?:of|was|is)|,|(?P<colon>:))\s(?:an?\s|some\s)?$",
+    rf"\b(?:(?:(?:prison|jail|custodial|combined|total)\s)?{_NOUN}{_OF_ALL}|{_FARTHEST}{_OF_ALL})"
+    r"(?:\s(?:of|was|is|[–—-])|,|(?P<colon>:))\s(?:an?\s|some\s)?$",
     re.IGNORECASE,
 )
 _NOUN_PHRASE = re.compile(r"(?:\b(?:an?|the|one|this|that|another)\s)?(?:[a-z]{3,16}\s){0,3}$")
@@ -46,15 +59,19 @@ _YEAR_OF = re.compile(
     r"\b(?:in\s(?:the|his|her|their)\s[\w-]+\s(?:year|month)\sof|[\w-]+\s(?:years?|months?)\sinto|halfway\sthrough)\s$"
 )
 _GIVEN_TO = re.compile(
-    r"\s(?:(?:that|which|was|were|is|being|later|recently)\s){0,2}"
-    rf"(?:{any_of('handed handed_down given imposed passed meted_out pronounced upheld')}\s)?"
+    r",?\s(?:(?:that|which|was|were|is|being|later|recently)\s){0,2}"
+    rf"(?:{any_of('handed handed_down given imposed passed meted_out pronounced upheld went reserved')}\s)?"
     r"(?:for|to|on|upon|against|of)\s(?:(?P<him>him|her|them)\b"
     r"|(?P<words>(?:(?:the|a|an|his|her|their|both)\s)?(?:[a-z’'-]+\s){0,6}))"
 )
 _AND_ONE = re.compile(r"[^;]{0,40}\b(?:and|plus|then|after|following)\s")
+_OF_HIS = re.compile(r"\bserved\s[\w\s]{3,40}?\sof\s(?:his|her|their)\s$")
 _TO_WHICH = re.compile(r"(?:\s(?:in|of)\s[a-z]+)?\sto\swhich\b")
 
-_FURTHER = r"(?:(?:an?|the(?:\sremaining)?|another|a\sfurther|an\sadditional|a\stotal\sof|his|her|their|each)\s)?"
+_FURTHER = (
+    r"(?:(?:an?\s(?:further|additional|effective|combined|cumulative|total)|a\stotal\sof|an?|the(?:\sremaining)?|another|his|"
+    r"her|their|each)\s)?"
+)
 _GAPS = {
     "to": re.compile(rf"\bto\s(?:(?:serve|spend)\s)?{_FURTHER}$"),
     "for": re.compile(rf"\bfor\s{_FURTHER}$"),
@@ -80,31 +97,7 @@ _AND_THEN = re.compile(
 )
 _PAST = re.compile(r"\w+ed\b")
 _PLUS = re.compile(rf",?\s(?:plus|and)\s{_FURTHER}")
-_BARE = re.compile(rf"\s(?:(?:to|for)\s)?({NUMBER})(?=\s?(?:[,;.)]|and\b|$))", re.IGNORECASE)
-
-_UP = any_of("increas* rais* extend* lengthen* doubl*")
-_DOWN = any_of("reduc* cut* commut* lower* shorten* halv*")
-_CHANGED = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|changed|converted)\b[^;.]{{0,60}}?\s(?:to|(?P<by>by))\s(?:an?\s)?$"
-)
-_CHANGED_LATER = re.compile(
-    rf"(?:(?!\bafter\b|\bsentence\b)[^.;]){{0,80}}?\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|overturned|quashed)\b"
-)
-_CHANGED_NOUN = re.compile(r"\b(?:sentence|term|punishment)s?\s(?:of\s)?")
-_DEATH = re.compile(r"\bdeath\b")
-_ANOTHER = re.compile(
-    r"\b(?:additional|further|another|extra|remaining|earlier|previous|second)\s(?:prison\s|jail\s)?$"
-)
 _YEAR = re.compile(r"\b[12]\d{3}\b")
-
-
-class Other(Enum):
-    """Whether a term is one of several of a case, of which the fact base may hold just another: a longer, a shorter."""
-
-    NONE = "none"
-    ANY = "any"
-    LONGER = "longer"
-    SHORTER = "shorter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +125,9 @@ def passed_in(reading: Reading) -> Iterator[Passed]:
         sentence = reading.sentence_at(at)
         done = sentence.end
         follows = 0 <= sentence.start - item_end <= _NEXT_ITEM
-        near = bisect_left(cues, sentence.start - _NEAR)
-        if not follows and (near == len(cues) or cues[near] >= sentence.end + _NEAR):
+        first = bisect_left(cues, sentence.start - _NEAR)
+        near = first < len(cues) and cues[first] < sentence.end + _NEAR
+        if not (follows or near or is_headed(reading.letter, text, at)):
             continue
         cast = Cast.of(reading, sentence)
         found = _Telling(cast, follows).terms()
@@ -168,7 +162,13 @@ class _Telling:
             return []
         self.turns_end = text.find("respectively", span.start, span.end)
         self.verbs = [v for v in verbs_in(self.cast) if v.name in _OF_TERMS or _LEADS_WITH_FOR.match(text, v.start)]
-        every = sorted({t.start: t for t in [*self._without_unit(written), *written]}.values(), key=lambda t: t.start)
+        every = sorted(
+            {
+                t.start: t
+                for t in [*without_unit(self.cast, self.verbs, written, in_turn=self.turns_end >= 0), *written]
+            }.values(),
+            key=lambda t: t.start,
+        )
         for term, following in zip(every, [*every[1:], None], strict=True):
             number = bisect_right(self.verbs, term.start, key=lambda v: v.end)
             verb = self.verbs[number - 1] if number else None
@@ -180,31 +180,47 @@ class _Telling:
         text, low = self.cast.text, self.low
         if is_no_term(text, term):
             return None
-        if changed := _CHANGED.search(text, max(term.start - _REACH, low), term.start):
+        from_one = bool(self.found) and TO_ANOTHER.fullmatch(text, low, term.start)
+        changed_from = self.cast.span.start if from_one else low
+        if changed := CHANGED.search(text, max(term.start - _REACH, changed_from), term.start):
             return self._changed(term, changed)
         if term.end > self.turns_end and is_range(text, low, term):
             return None
-        return self._to_which(term) or self._as_noun(term, verb) or self._after_verb(term, verb) or self._in_list(term)
+        by_itself = self._to_which(term) or self._added(term)
+        return by_itself or self._as_noun(term, verb) or self._after_verb(term, verb) or self._in_list(term)
 
     def _changed(self, term: TermSaid, changed: re.Match[str]) -> Passed | None:
         """A term to which another was reduced or extended: of the owner of the sentence, else of the one before."""
         text, low, verb = self.cast.text, self.low, changed.start()
         if changed["by"] or is_feared(text, low, term.start):
             return None
-        noun = next(iter(_CHANGED_NOUN.finditer(text, max(verb - 60, self.cast.span.start), verb + 50)), None)
+        noun = next(iter(CHANGED_NOUN.finditer(text, max(verb - 60, self.cast.span.start), verb + 50)), None)
         persons = self.cast.owner(noun.start()) if noun else ()
         if noun and not persons:
             persons = tuple(m for m in self.cast.between(noun.end(), verb)[:1] if m.span.start - noun.end() < 12)
         if not persons:
             persons = self.found[-1].persons if self.found else self.cast.referents(verb, single=True)
-        return Passed(term, persons, other=Other.NONE if _DEATH.search(text, low, term.start) else _other(changed))
+        return Passed(term, persons, other=Other.NONE if DEATH.search(text, low, term.start) else other_of(changed))
 
     def _to_which(self, term: TermSaid) -> Passed | None:
-        """The term of "the four years to which X was sentenced"."""
-        if not _TO_WHICH.match(self.cast.text, term.end):
+        """The term of "the four years to which X was sentenced", "has served two of his seven years"."""
+        if _OF_HIS.search(text := self.cast.text, max(term.start - _REACH, self.low), term.start):
+            return Passed(term, self.cast.owner(term.start))
+        if not _TO_WHICH.match(text, term.end):
             return None
         verb = next((v for v in self.verbs if v.start >= term.end), None)
         return Passed(term, verb.persons) if verb and verb.told else None
+
+    def _added(self, term: TermSaid) -> Passed | None:
+        """A further term: "had six years added to her sentence", "six years were added to X’s sentence"."""
+        text, cast = self.cast.text, self.cast
+        added = ADDED.match(text, term.end, cast.span.end)
+        if not added:
+            return None
+        had = HAD.search(text, max(term.start - _REACH, self.low), term.start)
+        group = VerbGroup.before(text, cast.span.start, had.start() if had else term.start, finite=True)
+        persons = cast.subject(group) if had else cast.owner(added.start("whose")) if added["whose"] else ()
+        return Passed(term, persons, other=Other.ANY) if group.told else None
 
     def _as_noun(self, term: TermSaid, verb: Deed | None) -> Passed | None:
         """The term of "a 14-year sentence", "a sentence of 14 years", "a life sentence"."""
@@ -246,11 +262,8 @@ class _Telling:
         return self.found[-1].persons if self.found and _AND_ONE.fullmatch(text, self.low, opening) else ()
 
     def _other_term(self, start: int, end: int) -> Other:
-        """Which other term of the case is told of around one: "an additional", "later reduced"."""
-        later = _CHANGED_LATER.match(self.cast.text, end, self.cast.span.end)
-        if later:
-            return {Other.LONGER: Other.SHORTER, Other.SHORTER: Other.LONGER}.get(_other(later), Other.ANY)
-        return Other.ANY if _ANOTHER.search(self.cast.text, max(start - 40, self.low), start) else Other.NONE
+        """Which other term of the case is told of around one."""
+        return other_around(self.cast.text, Span(start, end), Span(self.low, self.cast.span.end))
 
     def _given_to(self, end: int) -> tuple[Mention, ...]:
         """The persons to whom what stands before `end` was given: "handed down to X", "imposed on him"."""
@@ -281,6 +294,8 @@ class _Telling:
         persons = verb.persons
         if last and _AMONG.search(text, max(last.span.start - 40, self.low), last.span.start):
             persons = ()
+        elif not last and not persons:
+            persons = self._given_to(term.end)
         elif last and last not in verb.persons and not after_preposition(text, last) and _TO_ONE.fullmatch(rest):
             persons = (last,)
         serving = verb.name == "serving" and verb.still
@@ -304,7 +319,8 @@ class _Telling:
         if not _AND_THEN.fullmatch(rest) or _PAST.search(rest):
             return None
         again = {"to", "for"} & set(rest.split())
-        return Passed(term, self.found[-1].persons, other=other if again else Other.ANY)
+        persons = self.found[-1].persons or self._given_to(term.end)
+        return Passed(term, persons, other=other if again else Other.ANY)
 
     def _in_list(self, term: TermSaid) -> Passed | None:
         low, in_turn = self.low, term.end <= self.turns_end
@@ -315,29 +331,16 @@ class _Telling:
             return Passed(term, self.found[-1].persons, other=Other.ANY)
         return None
 
-    def _without_unit(self, terms: Sequence[TermSaid]) -> Iterator[TermSaid]:
-        """The numbers that take their unit from another term: "to 14 and 12 years", "X to nine and Y to ten years"."""
-        text, cast = self.cast.text, self.cast
-        if self.turns_end >= 0:
-            yield from (t for term in terms for t in terms_before(text, term) if t.start >= cast.span.start)
-        for verb in self.verbs:
-            following = terms[bisect_left(terms, verb.end, key=lambda t: t.start) :][:1]
-            unit = following[0].unit if following else ""
-            for person in cast.between(verb.end, cast.span.end) if unit else ():
-                bare = _BARE.match(text, person.span.end, cast.span.end)
-                number = parse_number(bare[1]) if bare else None
-                if bare and number and number < 100:
-                    months = int(number * (Fraction(12) if unit == "year" else 1))
-                    yield TermSaid(*bare.span(1), Term(months=months), hedged("", str(months)), unit)
-
     def _turn_by_turn(self) -> list[Passed]:
         """Give each of the terms before "respectively" to its own of the persons that all are told of."""
         told = [one for one in self.found if one.said.end <= self.turns_end]
         persons = told[-1].persons if told else ()
         first = len(told)
-        while first and told[first - 1].persons == persons:
+        while first and told[first - 1].persons in ((), persons):
             first -= 1
-        turn = persons if len(persons) == len(told) - first else ()
+        last = max(persons, key=lambda m: m.span.start, default=None)
+        named = self.cast.group_to(last) if last else ()  # each as often as it is named
+        turn = next((group for group in (persons, named) if len(group) == len(told) - first), ())
         for number in range(first, len(told)):
             one = turn[number - first : number - first + 1]
             self.found[number] = replace(self.found[number], persons=one, other=Other.NONE)
@@ -347,6 +350,8 @@ class _Telling:
         """The term with the date said of it: one right after it, else one since the last term, or that of its verb."""
         text = self.cast.text
         when = date_after(text, told.said.end, min(stop, told.said.end + 45))
+        if when and AFTERWARDS.search(text, told.said.end, when.start):
+            return told
         if when is None and self.found:
             between = list(find_dates(text, self.low, told.said.start))
             when = between[0] if len(between) == 1 else None
@@ -354,8 +359,3 @@ class _Telling:
             when = verb.when
         exact = when and (when.first.year or when.first.day) and when.lead is Lead.AT
         return replace(told, when=when) if exact else told
-
-
-def _other(changed: re.Match[str]) -> Other:
-    """Which other term there was where one was changed: a shorter one that was raised, a longer one that was cut."""
-    return Other.SHORTER if changed["up"] else Other.LONGER if changed["down"] else Other.ANY

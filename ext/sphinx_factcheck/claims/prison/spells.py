@@ -22,9 +22,10 @@ from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
 _PLACE = any_of(
-    "prison jail bars custody detention house_arrest solitary solitary_confinement isolation camp camps colony prisons"
+    "prison jail bars custody detention remand house_arrest solitary solitary_confinement isolation camp camps colony "
+    "prisons"
 )
-_INSIDE = re.compile(rf"\s(?:in|behind|under|at)\s(?:(?!and\b|or\b)[\w’'-]+\s){{0,3}}?{_PLACE}\b")
+_INSIDE = re.compile(rf"\s(?:in|behind|under|at|on)\s(?:(?!and\b|or\b)[\w’'-]+\s){{0,3}}?{_PLACE}\b")
 _SPENT = re.compile(r"\b(?:spent|spending|served)\s(?:(?:a\stotal\sof|the\s(?:past|last)|another|already)\s)?$")
 _FOR = re.compile(r"[^;.]{0,60}?\sfor\s(?:(?:a\stotal\sof|the\s(?:past|last))\s)?")
 _AFTER = re.compile(r"[^;.]{0,80}?\safter\s(?:(?:spending|serving)\s)?")
@@ -129,7 +130,7 @@ def lengths(person: str, spent: Spent, reading: Reading) -> list[tuple[Fact, Ans
         answers = {_fits(told, begin.statement.when, end) for end in ends if begin.statement.when}
         answer = Answer.YES if Answer.YES in answers else Answer.NO if answers == {Answer.NO} else Answer.UNKNOWN
         judged.append((begin, Answer.UNKNOWN if answer is Answer.NO and (freed and len(begins) > 1) else answer))
-    if spent.total and not spent.still and spent.said.quantity and spent.said.quantity.is_exact:
+    if not spent.still and spent.said.quantity and spent.said.quantity.is_exact:
         judged += [
             (f, Answer.YES) for f in by_then if isinstance(f.statement, Custody) and f.statement.term == spent.said.term
         ]
@@ -147,6 +148,8 @@ def _fits(spent: Spent, begin: When, end: When) -> Answer:
     said = spent.said
     least, most = (end.earliest - begin.start_latest).days, (end.latest - begin.earliest).days
     size = _DAYS[said.unit]
+    if said.unit == "month" and said.term.months > 12 and not (said.term.months % 6 or said.term.days):
+        size = _DAYS["year"] / 2  # "three and a half years"
     length = said.term.months * _DAYS["month"] + said.term.days
     hedge = said.quantity.words.rpartition(" ")[0] if said.quantity and not said.quantity.is_exact else ""
     surely, never = _bounds(hedge, length, size)

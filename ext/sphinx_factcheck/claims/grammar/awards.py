@@ -1,0 +1,69 @@
+"""Awards as letters tell of them: "2010 Nobel Peace Prize winner", "was given the Rafto Prize in 1998"."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_factcheck.facts.words import MONTHS
+
+NOUN = r"(?:Prize|Award|Medal|Laureate|Order|Fellowship|Honou?rs?)"
+HAS_NOUN = re.compile(rf"\b{NOUN}\b")
+PLURAL = re.compile(r"(?:winners|laureates|recipients|finalists|nominees)\b", re.IGNORECASE)
+TRIGGERS = (
+    "Prize", "Award", "Medal", "Order of", "Fellowship", "laureate", "Honor", "Honour",
+)  # fmt: skip
+_PART = r"(?:[A-Z][\w.’'-]*|of|for|the|in|to|de|du|des|and|&)"
+_NO_MONTH = rf"(?!(?:{'|'.join(MONTHS)})\b)"
+_FIELD = rf"(?:\s(?:for|in|of)\s(?:the\s)?{_NO_MONTH}[A-Z][\w’'-]*(?:\s(?:of|and|the|&|[A-Z][\w’'-]*)){{0,4}})?"
+_FULL = rf"[A-Z][\w.’'-]*(?:\s{_PART}){{0,8}}?\s{NOUN}\b{_FIELD}"
+_LOWER = "peace|human|rights|press|freedom|literature"
+_SHORT = rf"[A-Z][\w’'-]*(?:\s(?:(?:of|for)\s(?:the\s)?)?(?:[A-Z][\w’'-]*|{_LOWER})){{0,4}}"
+_LOWER_NOUN = r"(?:\s(?:prize|award|medal|fellowship))?"
+_NAMED_FIRST = rf"(?:{_FULL}|{_SHORT}?{_LOWER_NOUN})"
+_AFTER = r"in|of|for|on|at|by|from|with|and|but|while|when|after|last|this|to|jointly|together|posthumously"
+_NAME = rf"(?:{_FULL}|{_SHORT}{_LOWER_NOUN}(?=\s(?:{_AFTER}|was|went|goes|has|had)\b|\s?[^\w\s]|$))"
+_YEAR = r"(?P<y>(?:19|20)\d\d|(?i:this|last|next|that|same)\s(?:year|month|week)[’']s)"
+_YEAR_ASIDE = r"(?:(?:in\s)?(?P<y0>(?:19|20)\d\d)\s)?"
+_YEAR_AFTER = rf"(?:(?:,?\s(?:in|of|for)\s(?:(?:{'|'.join(MONTHS)})\s)?|\s\(?)(?P<y2>(?:19|20)\d\d)\b)?"
+_WINNER = (
+    r"(?i:(?:prize-?)?winners?|laureates?|recipients?|awardees?|honou?rees?|(?:prize-?)?winning|medall?ists?|holders?)"
+)
+_FINALIST = r"(?i:finalists?|nominees?|short-?listed|runners?-up|nominated)"
+_ROLE = rf"(?i:co-)?(?:(?P<w>{_WINNER})|(?P<f>{_FINALIST}))"
+_WON = (
+    r"(?i:won|wins|winning|holds|held|has|received|receiving|receives|awarded|shared|shares|"
+    r"given|granted|earned|accepted(?!\s[^.;]{3,80}?\sbehalf\b)|honou?red(?=\s(?:in\s\d{4}\s)?with\b)|presented\swith|bestowed|conferred)"
+)
+_FILL = r"(?:(?!and\b|or\b|but\b|who\b|that\b|as\b|with\b)[a-z][\w-]*\s){0,3}"
+_THE = r"(?:(?:the|a|an|its|their|his|her)\s)?"
+_ASIDE = r"(?:,?\s(?:in\sabsentia|posthumously|jointly),?)?"
+CLAIMS = (
+    re.compile(rf"(?:{_YEAR}\s(?:prestigious\s)?)?(?P<name>{_NAMED_FIRST})[\s-]{_ROLE}\b{_YEAR_AFTER}"),
+    re.compile(rf"\b{_YEAR_ASIDE}(?:joint\s)?{_ROLE}\s(?:of|for|in)\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"),
+    re.compile(
+        rf"\b(?P<given>(?i:gave|awarded|granted|presented|conferred))\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME})"
+        rf"{_YEAR_AFTER}\s(?:to|on|upon)\b"
+    ),
+    re.compile(rf"\b(?P<verb>{_WON}){_ASIDE}\s{_YEAR_ASIDE}(?:with\s)?{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"),
+    re.compile(
+        rf"\b(?P<gave>(?i:gave|awarded|granted|presented|honou?red))\s(?:[\w.’'-]+\s){{1,4}}(?:with\s)?(?:its|the|their)\s"
+        rf"(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"
+    ),
+    re.compile(
+        rf"(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}(?P<given>\s(?:has\s|had\s)?(?:(?:was|were|been)\s(?:\w+ly\s)?"
+        r"(?:awarded|given|presented|conferred|granted)(?:\s\w+ly)?\s(?:to|on|upon)|went\s(?:\w+ly\s)?to|goes\s(?:\w+ly\s)?to|"
+        r"(?:was|were)\s(?:won|shared|received)\sby))\b"
+    ),
+    re.compile(
+        rf"(?P<beside>(?:,|\s[–—-])\s|\s\()(?:{_YEAR}\s)?(?P<name>{_FULL})(?:,?\s(?:in\s)?|\s\()(?P<y2>(?:19|20)\d\d)\b"
+        rf"(?![\s-]{_ROLE})"
+    ),
+)  # fmt: skip
+"""What awards are told with. `y`, `y0`, `y2` are years, `f` the part of a finalist; `verb` has the laureate as its
+subject, `gave` as its object, `given` behind "to" or "by"; the name before `beside` is the laureate's."""
+ANOTHER = re.compile(
+    rf"(?:,|\)?,?\s(?:and|as\swell\sas|then))\s(?:of\s|for\s)?{_THE}(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}"
+    rf"(?![\s-](?:{_ROLE}|was|were|is|are|has|had|went|goes)\b)"
+)
+YEAR_AHEAD = re.compile(rf"\W*(?:In\s(?:(?:{'|'.join(MONTHS)})\s)?(?P<y>(?:19|20)\d\d)|(?P<rel>This|Last)\syear)\b")
+DENIED = re.compile(r"\b(?:not|never|no|nor|neither|n[’']t|future|possible|potential|likely|would-be)\s(?:\w+\s){0,2}$")
