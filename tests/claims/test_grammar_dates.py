@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_factcheck.claims.grammar.anchored import TRIGGERS as ANCHORS
+from sphinx_factcheck.claims.grammar.anchored import anchored_at, anchored_on
 from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
+from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.dates import day, parse
 from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 
@@ -205,6 +208,13 @@ def test_any_heap_of_the_words_of_dates_can_be_read(words: list[str]) -> None:
         ("between 2008 and 2012", "2008/2012", Lead.AT),
         ("since late 2016", "2016", Lead.START),
         ("of the 2d ultimo", "XXXX", Lead.AT),
+        ("on Christmas Eve, 2019", "2019-12-24", Lead.AT),
+        ("since International Women’s Day 2021", "2021-03-08", Lead.START),
+        ("from 29.12.2019 to 04.01.2020", "2019-12-29/2020-01-04", Lead.AT),
+        ("2019-12-29/2020-01-04", "2019-12-29/2020-01-04", Lead.AT),
+        ("3/4/2020 - 14/4/2020", "2020-04-03/2020-04-14", Lead.AT),
+        ("on 17. March 2023", "2023-03-17", Lead.AT),
+        ("in autumn 1977 and in the spring of the following year", "1978-21", Lead.AT),
     ],
 )
 def test_how_a_date_is_said(text: str, value: str, lead: Lead) -> None:
@@ -224,8 +234,50 @@ def test_how_a_date_is_said(text: str, value: str, lead: Lead) -> None:
         "the decision 2016/17 and 1961-63",
         "the 14 activists of the 45th, every Sunday, Good Friday and Bloody Sunday",
         "in 2008 prisoners, over 2000 people, 2015’s games and the 1400-page file",
+        "We won in 17. March was cold. On Christmas Day and on May Day we rest",
         "the fall of Kabul, the Prague Spring, in recent years, Chicago",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
     assert [text[d.start : d.end] for d in find_dates(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("nine days later", "2020-02-28", "2020-03-01"),
+        ("a day earlier", "2020-02-18", "2020-02-20"),
+        ("the same day", "2020-02-20", "2020-02-20"),
+        ("That same month", "2020-02-01", "2020-02-29"),
+        ("The following day", "2020-02-21", "2020-02-21"),
+        ("the next week", "2020-02-24", "2020-03-01"),
+        ("the previous year", "2019-01-01", "2019-12-31"),
+        ("two months later", "2020-04-06", "2020-05-06"),
+        ("the day before", "2020-02-19", "2020-02-19"),
+        ("a year earlier", "2018-08-21", "2019-08-21"),
+        ("about two weeks later", "2020-02-25", "2020-03-14"),
+    ],
+)
+def test_times_counted_from_a_date_before(text: str, first: str, last: str) -> None:
+    (said,) = anchored_at(text, places_of(text, ANCHORS))
+    (when,) = anchored_on(said, (parse("2020-02-20"),)).readings(())
+    assert (text[said.start : said.end], str(when.earliest), str(when.latest)) == (text, first, last)
+    assert said.readings((parse("2020-02-20"),)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "later that day", "no later than May", "days later", "one days later", "two day later", "nine days later than that",
+        "the next steps", "bathe following day", "a thousand years later", "the same people", "the day after tomorrow",
+    ],
+)  # fmt: skip
+def test_what_is_not_counted_from_a_date(text: str) -> None:
+    assert list(anchored_at(text, places_of(text, ANCHORS))) == []
+
+
+@given(st.lists(st.sampled_from("the following next same day week later earlier a nine days 12 years the".split())))
+def test_any_heap_of_the_words_of_steps_can_be_counted(words: list[str]) -> None:
+    text = " ".join(words)
+    for said in anchored_at(text, places_of(text, ANCHORS)):
+        anchored_on(said, (parse("0001-01-01"), parse("9999-12-31"))).readings(())

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from sphinx_factcheck.claims.award import years_told
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.against import judge_dated
 from sphinx_factcheck.claims.dating.anniversary import Anniversary, anniversaries, judge_anniversary
 from sphinx_factcheck.claims.dating.attach import opens
+from sphinx_factcheck.claims.dating.cells import deed_of_column
 from sphinx_factcheck.claims.dating.dated import Scene, Stage
 from sphinx_factcheck.claims.dating.doubt import of_another_clause, supposed
 from sphinx_factcheck.claims.dating.meant import Dated, claim_of_deed, claim_of_step, claim_of_thing
 from sphinx_factcheck.claims.dating.steps import STEP_TRIGGERS, Step, steps_in
-from sphinx_factcheck.claims.dating.things import things_of
-from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates, year_said
+from sphinx_factcheck.claims.dating.timeline import dates_said, of_the_year, tells_when, told_after
+from sphinx_factcheck.claims.grammar.anchored import anchored_on
+from sphinx_factcheck.claims.grammar.calendar import Tense
+from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.judging import UNDECIDED
-from sphinx_factcheck.claims.people.deeds import TRIGGERS, Deed, deeds_in, is_since
+from sphinx_factcheck.claims.judging import UNDECIDED, own_dates
+from sphinx_factcheck.claims.office import tenures_told
+from sphinx_factcheck.claims.people.deeds import TRIGGERS, Deed, deeds_in
 from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, printed_date
+from sphinx_factcheck.claims.tables import cell_at
 from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 
@@ -29,15 +37,16 @@ _VERBS = (
     "end ended ends close closed closes conclude concluded concludes finished entered took_effect takes_effect came "
     "went began begins opened opens started lasted adopted signed published passed issued announced delivered"
 )
-_YEAR_BEFORE = re.compile(r"\b([12]\d{3})\s+(?:\w+\s)?$")
-_YEAR_AFTER = re.compile(r"\s*(?:\(|,\s|in\s|of\s)([12]\d{3})\b(?![-–]\d)")
-_YEAR_IN = re.compile(r"\b[12]\d{3}\b")
-
-
 _GOES_ON = re.compile(
     rf",?\s(?:(?:and|but|then)\s(?:it\s|they\s)?(?:then\s|will\s|to\s)?{any_of(_VERBS)}\s(?:(?:into|in)\s[a-z]+\s)?)?"
     r"(?:(?:on|from|in|at|until|by)\s)?(?:the\s)?"
 )
+_NARROWS = re.compile(r",\s(?:on|in)\s(?:the\s)?|\s\(|,?\sand\s(?:then\s)?(?:again|once\smore)\s(?:on|in)\s(?:the\s)?")
+_SAME_DEEDS = 300
+_RIGHT_BEFORE = re.compile(r"(?:\s(?!and\b|but\b)[\w’'-]+){0,6},?\s(?:but\s|only\s|just\s){0,2}")
+_LEADS_ON = re.compile(r",?\s(?:(?!and\b|but\b)[\w’'.-]+\s){0,6}")
+_CLAUSE_BEFORE = re.compile(r"(?:^|[.!?:;,–—(\n]|\band|\bbut|\bthen)\s*$")
+_WHEN = re.compile(r",?\s(?:the\sday\s)?(?:when|on\swhich|that)\s(?:[\w’'.-]+\s){0,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +61,31 @@ class DateKind:
         remembered = tuple(anniversaries(reading))
         yield from remembered
         claimed = {claim.span.start for claim in remembered}
-        deeds = {s.start for s in sentences_with(reading, TRIGGERS)}
-        steps = {s.start for s in sentences_with(reading, STEP_TRIGGERS)}
-        stage = Stage.of(reading)
-        told, last = _Told(Span(0, -1), stage.scene(Span(0, 0))), None
+        tenures, prize_years = tenures_told(reading), years_told(reading)
+        lines = _Lines.of(reading)
+        told = lines.told(Span(0, 0))
+        tables = any(block.kind == "cell" for block in reading.letter.blocks)
+        last: _Last | None = None
         for said in dates_said(reading):
             if said.start >= told.sentence.end:
-                sentence = reading.sentence_at(said.start)
-                scene = stage.scene(sentence)
-                told = _Told.of(reading, sentence, scene, sentence.start in deeds, sentence.start in steps)
-            if said.start not in claimed:
-                yield from told.claims(reading, said, last)
-            last = said
+                cell = cell_at(reading.letter, said.start) if tables else None
+                told = lines.told(cell.row if cell else reading.sentence_at(said.start), in_table=bool(cell))
+            before = last.said if last else None
+            if before and of_the_year(reading.letter.text, said, before):
+                continue
+            if said.anchored:
+                if not (last and tells_when(reading.letter.text, last.said, said)):
+                    continue
+                said = anchored_on(said, last.times(reading))
+            if said.away and before:
+                said = told_after(reading.letter.text, said, before)
+            elsewhere = said.start in claimed or _covers(tenures, said)
+            elsewhere = elsewhere or (said.first.month is None and _covers(prize_years, said))
+            claims = () if elsewhere else tuple(told.claims(reading, said, before))
+            if last and last.said.end >= said.start - _SAME_DEEDS:
+                claims = tuple(last.followed_by(claim, reading) for claim in claims)
+            yield from claims
+            last = _Last(said, claims)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Contradicted where no reading of the date fits any date known; a doubtful binding never contradicts."""
@@ -77,30 +99,78 @@ class DateKind:
         return UNDECIDED
 
 
+def _covers(stretches: Sequence[Span], said: DateSaid) -> bool:
+    """Whether a date stands in one of these stretches, which are in order: then another claim tells it."""
+    last = bisect_right(stretches, said.start, key=lambda s: s.start) - 1
+    return last >= 0 and said.start < stretches[last].end
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The date before another, with its claims."""
+
+    said: DateSaid
+    claims: Sequence[Claim]
+
+    def times(self, reading: Reading) -> Sequence[When]:
+        """The times it can mean, as its claim reads it where it has one."""
+        read = next((c.said.times for c in self.claims if isinstance(c.said, Dated) and c.said.times), None)
+        return read or self.said.readings(own_dates(reading), Tense.PAST)
+
+    def followed_by(self, claim: Claim, reading: Reading) -> Claim:
+        """A claim told after this one: of no deed of this day, and if counted from it, sure only of the same story."""
+        dated = claim.said
+        if not isinstance(dated, Dated) or not (dated.apart or dated.said.anchored):
+            return claim
+        own = [c.said for c in self.claims if c.subject == claim.subject and isinstance(c.said, Dated)]
+        days = {when for said in own for when in said.times if when.is_day}
+        strong = dated.strong and (not dated.said.anchored or bool(days))
+        facts = dated.facts
+        if dated.apart and days and all(when.earliest > day.latest for when in dated.times for day in days):
+            known = ((address, reading.facts.fact(address)) for address in facts)
+            facts = tuple(address for address, fact in known if fact and fact.statement.when not in days)
+        return replace(claim, said=replace(dated, facts=facts, strong=strong))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """A letter, with where its sentences that can tell of deeds and steps start."""
+
+    reading: Reading
+    stage: Stage
+    deeds: frozenset[int]
+    steps: frozenset[int]
+
+    @classmethod
+    def of(cls, reading: Reading) -> _Lines:
+        deeds, steps = sentences_with(reading, TRIGGERS), sentences_with(reading, STEP_TRIGGERS)
+        return cls(reading, Stage.of(reading), frozenset(s.start for s in deeds), frozenset(s.start for s in steps))
+
+    def told(self, sentence: Span, *, in_table: bool = False) -> _Told:
+        """A sentence, or the row of a table, with what is told in it."""
+        deeds = tuple(deeds_in(self.reading, sentence)) if in_table or sentence.start in self.deeds else ()
+        steps = steps_in(self.reading, sentence) if sentence.start in self.steps else ()
+        return _Told(sentence, self.stage.scene(sentence), deeds, _by_date(deeds), _by_date(steps), in_table)
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """A sentence with all that a date in it can belong to: deeds and steps by where their dates start and end."""
 
     sentence: Span
     scene: Scene
-    deeds: Mapping[int, Sequence[Deed]] = field(default_factory=dict)
-    undated: Sequence[Deed] = ()
-    steps: Mapping[int, Sequence[Step]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, reading: Reading, sentence: Span, scene: Scene, with_deeds: bool, with_steps: bool) -> _Told:
-        deeds = tuple(deeds_in(reading, sentence)) if with_deeds else ()
-        steps = steps_in(reading, sentence) if with_steps else ()
-        undated = [deed for deed in deeds if deed.when is None]
-        return cls(sentence, scene, _by_date(deeds), undated, _by_date(steps))
+    deeds: Sequence[Deed]
+    dated: Mapping[int, Sequence[Deed]]
+    steps: Mapping[int, Sequence[Step]]
+    in_table: bool = False
 
     def claims(self, reading: Reading, said: DateSaid, last: DateSaid | None) -> Iterator[Claim]:
         """The claims of one date of the sentence; `last` is the date before it."""
         text = reading.letter.text
         if own := dateline(reading, said):
             yield own
-        elif deeds := self._deeds(text, said):
-            told = [d for d in deeds if not is_since(d) and not supposed(text, self.sentence, d.start)]
+        elif deeds := self._deeds(reading, said, last):
+            told = [d for d in deeds if not d.since and not supposed(text, self.sentence, d.start)]
             yield from (claim_of_deed(reading, said, d, p, last) for d in told for p in d.persons)
         elif steps := _of_date(self.steps, said):
             yield claim_of_step(reading, self.scene, said, steps[0], last)
@@ -111,11 +181,32 @@ class _Told:
             if claim:
                 yield claim
 
-    def _deeds(self, text: str, said: DateSaid) -> Sequence[Deed]:
-        deeds = _of_date(self.deeds, said)
-        if not deeds and self.undated and said.away and opens(text, self.sentence, Span(said.start, said.end)):
-            deeds = self.undated[:1]
-        return [deed for deed in deeds if not of_another_clause(text, deed.end, said.start)]
+    def _deeds(self, reading: Reading, said: DateSaid, last: DateSaid | None) -> Sequence[Deed]:
+        if not (self.deeds or self.in_table):
+            return ()
+        text = reading.letter.text
+        deeds = _of_date(self.dated, said) or self._beside(text, said)
+        if not deeds and last and _NARROWS.fullmatch(text, last.end, said.start):
+            deeds = _of_date(self.dated, last)
+        if not deeds and self.in_table:
+            deed = deed_of_column(reading, said)
+            return [deed] if deed else ()
+        date = Span(said.start, said.end)
+        return [d for d in deeds if not of_another_clause(text, self.sentence, date, d.start, d.end)]
+
+    def _beside(self, text: str, said: DateSaid) -> Sequence[Deed]:
+        """The deed that a date belongs to though its verb has another or none: "nine days later", "…, when he was"."""
+        free = [d for d in self.deeds if d.when is None or (said.anchored and not d.end <= d.when.start < said.start)]
+        if not free:
+            return ()
+        if said.away and not said.anchored and opens(text, self.sentence, Span(said.start, said.end)):
+            return free[:1]
+        if said.anchored and (before := [d for d in free if _RIGHT_BEFORE.fullmatch(text, d.end, said.start)]):
+            return before[-1:]
+        if said.anchored and not _CLAUSE_BEFORE.search(text, max(said.start - 6, 0), said.start):
+            return ()
+        leads_on = _LEADS_ON if said.anchored else _WHEN
+        return [d for d in free if d.start >= said.end and leads_on.fullmatch(text, said.end, d.start)][:1]
 
 
 Told = TypeVar("Told", Deed, Step)
@@ -133,34 +224,3 @@ def _by_date(told: Iterable[Told]) -> Mapping[int, Sequence[Told]]:
 
 def _of_date(told: Mapping[int, Sequence[Told]], said: DateSaid) -> Sequence[Told]:
     return told.get(said.end) or told.get(said.start) or ()
-
-
-def dates_said(reading: Reading) -> list[DateSaid]:
-    """The dates of a text, bare years among them where something leads to them; in order, none within another."""
-    text = reading.letter.text
-    told, beside = list(find_dates(text)), list(_years_of_events(reading))
-    if not beside:
-        return told
-    kept: list[DateSaid] = []
-    for said in sorted([*told, *beside], key=lambda d: (d.start, -d.end)):
-        if not kept or said.start >= kept[-1].end:
-            kept.append(said)
-    return kept
-
-
-def _years_of_events(reading: Reading) -> Iterator[DateSaid]:
-    """The years that stand in or beside the name of an event: "the 1989 massacre", "the massacre (1989)"."""
-    text, entities = reading.letter.text, reading.facts.entities
-    if not things_of(reading.facts).all:
-        return
-    for mention in reading.mentions:
-        if mention.span.field or entities[mention.entity].kind != "event":
-            continue
-        start, end = mention.span.start, mention.span.end
-        before = _YEAR_BEFORE.search(text, max(start - 24, 0), start)
-        after = _YEAR_AFTER.match(text, end, end + 12)
-        inside = (m.span() for m in _YEAR_IN.finditer(text, start, end))
-        for found in (before and before.span(1), after and after.span(1), *inside):
-            said = year_said(text, *found) if found else None
-            if said:
-                yield said

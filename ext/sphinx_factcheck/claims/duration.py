@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.dating.chosen import in_tense, nearest
 from sphinx_factcheck.claims.dating.compare import compare
-from sphinx_factcheck.claims.dating.dated import Bound, Scene, Stage, in_tense, nearest
+from sphinx_factcheck.claims.dating.dated import Bound, Scene, Stage
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
-from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, Quantity, has_number, hedged
+from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, Quantity, exactly, has_number, hedged
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.dates import Answer, When
@@ -23,7 +25,9 @@ _DAYS = {"day": 1, "week": 7, "month": 30}
 _GAP = r"(?:\s|-|‑|\xad){1,2}"
 _GAPS = frozenset(" \n\t\u00a0-‑\xad")
 _UNIT = re.compile(rf"(day|week|month)(s?)(?=\b(?:{_GAP}long\b)?)", re.IGNORECASE)
-_COUNTED = re.compile(rf"(?P<number>{NUMBER}){_GAP}$", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?P<number>{NUMBER})(?P<half>½|{_GAP}and{_GAP}a{_GAP}half)?{_GAP}$", re.IGNORECASE)
+_LONG = re.compile(r"(?:day|week|month)(?:-|‑|\s)?long\b", re.IGNORECASE)
+_BEFORE_LONG = re.compile(r"(?:^|[^\w-])$")
 _HEDGED = re.compile(rf"\b{HEDGE}\s$", re.IGNORECASE)
 _NUMBER_REACH, _HEDGE_REACH = 40, 24
 _LASTING = re.compile(r"\b(?:for|of|lasts?|lasted|lasting|over|during)\s(?:the\s|a\stotal\sof\s)?$", re.IGNORECASE)
@@ -36,11 +40,15 @@ _NOT_LENGTH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """The data of a claim of this kind: the length said, and the addresses of the dates it is held against."""
+    """The data of a claim of this kind: the length said, and the addresses of the dates it is held against.
+
+    `half` tells that it is half a unit more.
+    """
 
     days: Quantity
     unit: str
     facts: tuple[str, ...] = ()
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +64,16 @@ class DurationKind:
             return
         scene = stage.scene(Span(0, 0))
         told: list[DateSaid] = []
-        for span, days, unit in _lengths(reading.letter.text):
+        for span, days, unit, half in _lengths(reading.letter.text):
             if span.start >= scene.sentence.end:
                 scene = stage.scene(reading.sentence_at(span.start))
                 told = (
                     list(find_dates(scene.text, scene.sentence.start, scene.sentence.end)) if scene.occurrences else []
                 )
-            bound = [b for b in scene.bind(span) if b.strong]
-            if bound:
-                one = _likeliest(reading, scene, span, bound, told)
-                said = Lasting(days, unit, tuple(f.address for f in one.thing.held))
-                count = f"{days} {unit}{'' if str(days) == '1' else 's'}"
+            one = _likeliest(reading, scene, span, told)
+            if one:
+                said = Lasting(days, unit, tuple(f.address for f in one.thing.held), half)
+                count = f"{days}{'½' if half else ''} {unit}{'' if str(days) == '1' and not half else 's'}"
                 yield Claim(self.name, one.thing.entity, count, span, said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
@@ -83,13 +90,16 @@ class DurationKind:
         return rule(judged, reading.facts, f"{reading.facts.entities[claim.subject].name}: {told}", expected)
 
 
-def _lengths(text: str) -> Iterator[tuple[Span, Quantity, str]]:
-    """The lengths of time in a text that something can last: where, how long, in which unit."""
+def _lengths(text: str) -> Iterator[tuple[Span, Quantity, str, bool]]:
+    """The lengths of time in a text that something can last: where, how long, in which unit, and whether half more."""
     for at in places_of(text, _TRIGGERS):
-        if text[at - 1 : at] not in _GAPS or not has_number(text, max(at - _NUMBER_REACH, 0), at):
+        if text[at - 1 : at] not in _GAPS:
             continue
+        low = max(at - _NUMBER_REACH, 0)
         unit = _UNIT.match(text, at)
-        counted = _COUNTED.search(text, max(at - _NUMBER_REACH, 0), at) if unit else None
+        counted = _COUNTED.search(text, low, at) if unit and has_number(text, low, at) else None
+        if unit and counted is None and (long := _LONG.match(text, at)) and _BEFORE_LONG.search(text, at - 1, at):
+            yield Span(at, long.end()), exactly(1), unit[1].lower(), False
         if unit is None or counted is None or _NOT_LENGTH.match(text, unit.end()):
             continue
         start = counted.start()
@@ -99,11 +109,14 @@ def _lengths(text: str) -> Iterator[tuple[Span, Quantity, str]]:
             continue
         days = hedged(hedge[0] if hedge else "", counted["number"])
         if days is not None:
-            yield Span(start, unit.end()), days, unit[1].lower()
+            yield Span(start, unit.end()), days, unit[1].lower(), bool(counted["half"])
 
 
-def _likeliest(reading: Reading, scene: Scene, span: Span, bound: list[Bound], told_dates: Sequence[DateSaid]) -> Bound:
+def _likeliest(reading: Reading, scene: Scene, span: Span, told_dates: Sequence[DateSaid]) -> Bound | None:
     """The thing that a date of the sentence fits, else the one nearest to the letter in the direction of the tense."""
+    bound = [b for b in scene.bind(span) if b.near and b.likely]
+    if not bound:
+        return None
     dates = own_dates(reading)
     tense = scene.tense(span)
     for said in told_dates[:_MOST_DATES]:
@@ -112,24 +125,26 @@ def _likeliest(reading: Reading, scene: Scene, span: Span, bound: list[Bound], t
             whens = [f.statement.when for f in one.thing.held if f.statement.when]
             if any(compare(readings, said.lead, when) is Answer.YES for when in whens):
                 return one
-    told = in_tense(bound, tense, dates)
-    return nearest([b for b in told if b.score == told[0].score], dates)
+    told = in_tense([b for b in bound if b.strong or b.named], tense, dates)
+    return nearest([b for b in told if b.score == told[0].score], dates) if told else None
 
 
 def _fits(said: Lasting, known: When) -> Answer:
-    if known.earliest != known.start_latest or known.end_earliest != known.latest or known.open_end:
+    if known.open_end or known.latest == date.max:
         return Answer.UNKNOWN
-    days = (known.latest - known.earliest).days + 1
-    size = _DAYS[said.unit]
+    least, most = max((known.end_earliest - known.start_latest).days + 1, 1), (known.latest - known.earliest).days + 1
     if said.unit == "day":
-        answer = said.days.fits(days, days)
+        answer = Answer.UNKNOWN if said.half else said.days.fits(least, most)
         return answer if known.lasting or answer is Answer.YES else Answer.UNKNOWN
     if not known.lasting:
         return Answer.UNKNOWN
+    size = _DAYS[said.unit]
     if not said.days.is_exact:
-        return said.days.fits(days // size, -(-days // size))
-    off = abs(days - int(str(said.days)) * size)
-    if off <= size * 0.3:
+        answers = {said.days.fits(units, units) for units in range(least // size, -(-most // size) + 1)}
+        return Answer.YES if Answer.YES in answers else Answer.NO if answers == {Answer.NO} else Answer.UNKNOWN
+    days = (int(str(said.days)) + said.half / 2) * size
+    off = max(least - days, days - most, 0)
+    if off <= size * (0.15 if said.half else 0.3):
         return Answer.YES
     return Answer.NO if off > size * 0.6 else Answer.UNKNOWN
 

@@ -10,8 +10,9 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule
 from sphinx_factcheck.claims.people.happenings import done
+from sphinx_factcheck.claims.people.helping import VerbGroup
 from sphinx_factcheck.claims.people.liberty import Liberty, liberty
-from sphinx_factcheck.claims.people.subjects import persons_in
+from sphinx_factcheck.claims.people.subjects import Cast, persons_in
 from sphinx_factcheck.claims.prison.ages import Aged, Dead, ages_in, judge_age, judge_dead
 from sphinx_factcheck.claims.triggers import sentences_with
 from sphinx_factcheck.facts.dates import Answer
@@ -19,7 +20,7 @@ from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
-_TRIGGERS = ("release", "free ", "set free", "liberation of", "freedom of", "freedom for")
+_TRIGGERS = ("release", "free ", "freed", "let go", "set free", "liberation of", "freedom of", "freedom for")
 _CALL = any_of(
     "call calls called calling urge urges urged urging ask asks asked asking demand demands demanded "
     "demanding press presses "
@@ -36,6 +37,17 @@ _REQUEST = re.compile(rf"\b{_CALL}\b[^.;]{{0,220}}?{_FREED.pattern}", re.IGNOREC
 _ORDER = re.compile(
     r"\W{0,3}(?:immediately\s|unconditionally\s|please\s){0,2}(?:release|free)(?=\s(?!of\b))", re.IGNORECASE
 )
+_ASKED = any_of(
+    "called urged asked demanded pressed appealed sought pleaded insisted requested raised advocated pushed"
+)
+_BYGONE = re.compile(rf"{_ASKED}\b")
+_GOES_ON = re.compile(r"\b(?:have|has|[’']ve|having|are|is|be|been|were|was)\s(?:[a-z]+\s){0,2}$")
+_MUST = any_of("must should ought_to has_to have_to needs_to need_to deserves_to deserve_to")
+_LET_GO = re.compile(
+    rf"\b(?:(?P<must>{_MUST})\s)?(?:[a-z]+ly\s)?be\s(?:(?:[a-z]+ly|and|at\sonce),?\s){{0,4}}"
+    r"(?:released|freed|set\sfree|let\sgo)\b(?!\s(?:on|in|by|next|when|after|from\sthe)\b)"
+)
+_ASKED_THAT = re.compile(rf"\b{_CALL}\s(?:\w+\s){{0,6}}?that\s[^;]*$", re.IGNORECASE)
 _THINGS = any_of("report reports statement information document* video data list letter water fund* text result* name*")
 _NOT_PERSONS = re.compile(
     rf"\s+(?:(?:of\s)?{any_of('the a an its their this that')}\s+)?(?:\w+\s)?{_THINGS}\b", re.IGNORECASE
@@ -59,6 +71,13 @@ _RELEASED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The data of a claim that somebody is held whose release is asked for; or was, at a `bygone` time."""
+
+    bygone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LifeKind:
     """Persons whose release is asked for, held against custody and death as of the letter."""
 
@@ -69,10 +88,10 @@ class LifeKind:
         yield from ages_in(reading)
         done_with: set[str] = set()
         for sentence in sentences_with(reading, _TRIGGERS):
-            for person in _asked_for(reading, sentence):
+            for person in (*_asked_for(reading, sentence), *_to_be_let_go(reading, sentence)):
                 if person.entity not in done_with:
                     done_with.add(person.entity)
-                    yield Claim(self.name, person.entity, "held", person.span)
+                    yield Claim(self.name, person.entity, "held", person.span, Asked(_is_bygone(reading, sentence)))
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported where the person surely was in custody, contradicted where surely free or dead, else unverified."""
@@ -86,6 +105,8 @@ class LifeKind:
         for state, facts in states:
             if state is Liberty.HELD:
                 return rule([(f, Answer.YES) for f in facts], reading.facts, done(claim.subject, facts, reading))
+        if claim.said == Asked(bygone=True):
+            return UNDECIDED
         if all(state in {Liberty.FREE, Liberty.DEAD} for state, _ in states):
             facts = states[0][1]
             expected = "dead" if states[0][0] is Liberty.DEAD else "free"
@@ -115,6 +136,24 @@ def _asked_for(reading: Reading, sentence: Span) -> Iterator[Mention]:
         colon = _LIST_FOLLOWS.search(text, following.start, following.end)
         if colon:
             yield from _listed(reading, colon.end(), following.end)
+
+
+def _is_bygone(reading: Reading, sentence: Span) -> bool:
+    """Whether a request is told as one made before: "in 2018 we called for"; not "we have called for"."""
+    text = reading.letter.text
+    request = _REQUEST.search(text, sentence.start, sentence.end)
+    if not request or not _BYGONE.match(text, request.start()):
+        return False
+    return not _GOES_ON.search(text, max(request.start() - 30, sentence.start), request.start())
+
+
+def _to_be_let_go(reading: Reading, sentence: Span) -> Iterator[Mention]:
+    """The persons of whom it is said that they must be released, or asked that they be released."""
+    text = reading.letter.text
+    for verb in _LET_GO.finditer(text, sentence.start, sentence.end):
+        if verb["must"] or _ASKED_THAT.search(text, sentence.start, verb.start()):
+            group = VerbGroup.before(text, sentence.start, verb.start())
+            yield from Cast.of(reading, sentence).subject(group)
 
 
 def _listed(reading: Reading, start: int, end: int) -> Iterator[Mention]:

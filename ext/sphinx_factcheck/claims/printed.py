@@ -17,6 +17,8 @@ from sphinx_factcheck.letters.text import Span
 
 _ROUND = re.compile(r"[\W_]*(?:[A-Z][\w.]+[\W_]+){0,4}(?:[Dd]ated?:?\s*|on\s+)?")
 _AFTER = re.compile(r"[\W_]*")
+_PROSE = 150
+"""A block longer than this is of the letter's body, and no line of its head or foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,15 @@ def printed_date(reading: Reading) -> Iterator[Claim]:
 
 
 def dateline(reading: Reading, said: DateSaid) -> Claim | None:
-    """The claim of a date that stands alone in its paragraph, as the dates of letters do."""
+    """The claim of a date that stands alone in its paragraph at the head or foot, as the dates of letters do."""
     letter = reading.letter
     if not letter.carries or not said.first.day or not said.first.year or said.last or said.wrong:
         return None
     block = next((b for b in letter.blocks if b.start <= said.start < b.end), None)
-    if block is None or not _ROUND.fullmatch(letter.text, block.start, said.start):
+    if block is None or block.kind == "cell" or not _ROUND.fullmatch(letter.text, block.start, said.start):
+        return None
+    prose = [b.start for b in letter.blocks if b.end - b.start > _PROSE]
+    if prose and prose[0] < block.start and (block.start < prose[-1] or block.kind == "heading"):
         return None
     if not _AFTER.fullmatch(letter.text, said.end, block.end):
         return None

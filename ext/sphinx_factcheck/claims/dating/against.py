@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.attach import opens
-from sphinx_factcheck.claims.dating.compare import compare
+from sphinx_factcheck.claims.dating.compare import compare, moved
 from sphinx_factcheck.claims.dating.doubt import quoted
 from sphinx_factcheck.claims.dating.meant import Dated
-from sphinx_factcheck.claims.grammar.calendar import Lead, Tense, distance
+from sphinx_factcheck.claims.grammar.calendar import SEASONS, Lead, Tense, distance
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.years import years_told_before
@@ -24,7 +24,7 @@ from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 
 _FAR, _SLIP = 800, 10
-_SURELY_NEAR = timedelta(days=150)
+_SURELY_NEAR, _HALF_A_YEAR = timedelta(days=150), timedelta(days=183)
 _WILL = re.compile(rf"\b(?:will|shall|{any_of('is_to are_to is_scheduled_to is_due_to is_expected_to')})\s[a-z]+")
 _TOLD_PAST = re.compile(
     r"\b(?:[a-z]{3,}ed|"
@@ -54,7 +54,7 @@ def judge_dated(claim: Claim, dated: Dated, reading: Reading) -> Ruling:
     if ruling.verdict is not Verdict.CONTRADICTED:
         return ruling
     doubtful = not dated.strong or dated.said.vague or _may_be_another(dated, readings, facts, dates)
-    doubtful = doubtful or _is_near(dated.said.slack, readings, facts)
+    doubtful = doubtful or _is_near(dated.said, readings, facts)
     return UNDECIDED if doubtful or quoted(reading.letter.text, claim.span.start) else ruling
 
 
@@ -132,9 +132,18 @@ def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact
     return False
 
 
-def _is_near(slack: int, readings: Sequence[When], facts: Sequence[Fact]) -> bool:
-    known = [f.statement.when for f in facts if f.statement.when]
-    return slack > 0 and any(distance(when, said).days <= slack for when in known for said in readings)
+def _is_near(said: DateSaid, readings: Sequence[When], facts: Sequence[Fact]) -> bool:
+    """Whether a date fits by the days it may be off, or a season that of the south, half a year later or earlier."""
+    slack, known = timedelta(days=said.slack), [f.statement.when for f in facts if f.statement.when]
+    others = [_moved(when, -slack, slack) for when in readings] if slack else []
+    if said.first.part in SEASONS:
+        others += [_moved(when, turn, turn) for when in readings for turn in (_HALF_A_YEAR, -_HALF_A_YEAR)]
+    return any(compare([when], said.lead, one) is not Answer.NO for when in others for one in known)
+
+
+def _moved(when: When, first: timedelta, last: timedelta) -> When:
+    earliest, latest = moved(when.earliest, first), moved(when.latest, last)
+    return replace(when, earliest=earliest, start_latest=latest, end_earliest=earliest, latest=latest, lasting=False)
 
 
 def _is_slip(said: When, whens: Sequence[When]) -> bool:

@@ -12,7 +12,7 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import STRONG, Scene, Stage
 from sphinx_factcheck.claims.grammar.calendar import Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
-from sphinx_factcheck.claims.grammar.numbers import NUMBER, ORDINAL, parse_number, parse_ordinal
+from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, ORDINAL, parse_number, parse_ordinal
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
 from sphinx_factcheck.claims.people.happenings import happenings_of
 from sphinx_factcheck.claims.people.subjects import persons_in
@@ -22,7 +22,7 @@ from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 
-_TRIGGERS = ("anniversary", "centenary", "bicentenary", "years after", "years since", "years on from")
+_TRIGGERS = ("anniversary", "birthday", "centenary", "bicentenary", "years after", "years since", "years on from")
 _NUMBERED = re.compile(rf"(?P<nth>{ORDINAL})[\s-](?:year\s)?$", re.IGNORECASE)
 _COUNTED = re.compile(rf"(?P<n>{NUMBER})\s$", re.IGNORECASE)
 _AFTER = re.compile(r"(?:of|since|after|from)\s(?:the\s|its\s)?(?:[a-z’'-]+\s){0,4}")
@@ -33,6 +33,19 @@ _DEEDS = {
     "imprisonment": "imprisoned detained arrested sentenced",
     "disappearance": "missing", "abduction": "missing detained", "death": "died",
 }  # fmt: skip
+_DONE = {
+    "arrested": "arrested detained", "detained": "detained arrested", "taken into custody": "detained arrested",
+    "sentenced": "sentenced", "imprisoned": "imprisoned detained arrested sentenced", "jailed": "sentenced imprisoned",
+    "disappeared": "missing", "went missing": "missing", "vanished": "missing", "died": "died",
+}  # fmt: skip
+_OF_BODY = re.compile(
+    r"\s(?:of|since)\s(?:the\s|its\s)?(?:(?:founding|foundation|establishment|creation|birth)\sof\s)?(?:the\s)?"
+)
+_POSSESSED = re.compile(r"[’']s?\s(?:[a-z-]+\s){0,2}|\s[^.;:]{0,60}\b(?:its|his|her)\s(?:own\s)?")
+_DEED_DONE = re.compile(
+    r"since\s(?P<owner>[^,.;:]{2,60}?)\s(?:(?:was|were|had\sbeen)\s(?:first\s)?)?"
+    rf"(?P<deed>{'|'.join(_DONE)})\b"
+)
 _DEED = re.compile(
     rf"(?:of|since|after)\s(?:the\s|his\s|her\s)?(?P<owner>[^,.;:]{{0,60}}?)\b(?P<deed>{'|'.join(_DEEDS)})\b(?P<of>\sof\s)?"
 )
@@ -43,11 +56,12 @@ _TO_COME = re.compile(
 )
 _TOLD = re.compile(r"\b(?:[a-z]{3,}ed|was|were|had|fell|took|held|came)\b")
 _FALLS = re.compile(
-    r",?\s(?:(?:will|would)\s)?(?:is|was|be|marks?|marked|brings|sees|saw|falls\son)\s(?:the\s)?(?:[a-z]+\s)?|,\s(?:on\s)?the\s|\s"
+    r",?\s(?:(?:will|would)\s)?(?:is|was|be|marks?|marked|brings|sees|saw|falls\son)\s(?:the\s)?(?:[a-z]+\s)?|,\s(?:(?:on\s)?the\s)?|\s"
 )
 _ON = re.compile(r",?\s(?:(?:will|would)\s)?(?:falls?|fell|is|was|be|comes)?\s?(?:on|in)?\s?(?:the\s)?")
+_HENCE = re.compile(rf"\b(?i:in)\s(?:{HEDGE}\s)?(?P<n>an?|{NUMBER})\s(?:more\s)?years?\b(?!\sof)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d\b")
-_REACH, _MOST, _AROUND, _NEAR = 60, 12, 200, 400
+_REACH, _OWNER_REACH, _MOST, _AROUND, _NEAR = 60, 120, 12, 200, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +96,10 @@ def anniversaries(reading: Reading) -> Iterator[Claim]:
             continue
         addresses = tuple(f.address for f in facts)
         said = _said_of(text, dates, start, last)
+        rough = text.startswith("years", at)
         if years:
-            rough = text.startswith("years", at)
             yield Claim("date", subject, f"{years} years", Span(start, end), Anniversary(years, addresses, said, rough))
-        if said and said.first.day and not said.first.year:
+        if said and said.first.day and not (rough and said.first.year):
             yield Claim("date", subject, said.value, Span(said.start, said.end), Anniversary(None, addresses, said))
 
 
@@ -101,7 +115,8 @@ def _number(text: str, sentence: Span, at: int) -> tuple[int, int, int | None] |
             return at, at + len(word), years
     nth = _NUMBERED.search(text[first:at])
     number = parse_ordinal(nth["nth"]) if nth else None
-    return (first + nth.start() if nth else at), at + len("anniversary"), number
+    word = "birthday" if text.startswith("birthday", at) else "anniversary"
+    return (first + nth.start() if nth else at), at + len(word), number
 
 
 def _said_of(text: str, dates: Sequence[DateSaid], start: int, end: int) -> DateSaid | None:
@@ -117,15 +132,10 @@ def _said_of(text: str, dates: Sequence[DateSaid], start: int, end: int) -> Date
 def _remembered(scene: Scene, reading: Reading, start: int, end: int) -> tuple[str, Sequence[Fact], int]:
     """What is remembered, and where its words end: a thing named or surely described, or a deed done to a person."""
     text = scene.text
-    deed = _DEED.match(text, end + 1)
-    if deed and (deed["of"] or deed["owner"].rstrip().endswith(("’s", "'s"))):
-        place = (deed.end(), deed.end() + 60) if deed["of"] else deed.span("owner")
-        persons = persons_in(reading, *place)
-        if persons and not text[place[0] : persons[0].span.start].strip():
-            events = frozenset(_DEEDS[deed["deed"]].split())
-            after = max(deed.end(), persons[0].span.end)
-            return persons[0].entity, happenings_of(persons[0].entity, events, reading), after
-        return "", (), end
+    if deed := _DEED.match(text, end + 1) or _DEED_DONE.match(text, end + 1):
+        of = deed.groupdict().get("of")
+        if of or deed.re is _DEED_DONE or deed["owner"].rstrip().endswith(("’s", "'s")):
+            return _deed_done(reading, deed, (deed.end(), deed.end() + 60) if of else deed.span("owner"), end)
     first = bisect_left(scene.occurrences, start - _REACH, key=lambda o: o.end)
     for one in scene.occurrences[first : first + _MOST]:
         if one.score < STRONG:
@@ -134,6 +144,33 @@ def _remembered(scene: Scene, reading: Reading, start: int, end: int) -> tuple[s
             return one.thing.entity, one.thing.held, one.end
         if one.end <= start and _OWNER.fullmatch(text, one.end, start):
             return one.thing.entity, one.thing.held, end
+    return _begun(reading, scene, start, end)
+
+
+def _deed_done(
+    reading: Reading, deed: re.Match[str], place: tuple[int, int], end: int
+) -> tuple[str, Sequence[Fact], int]:
+    """What was done to the person whose name opens a stretch: "the arrest of X", "since X was arrested"."""
+    persons = persons_in(reading, *place)
+    if not persons or reading.letter.text[place[0] : persons[0].span.start].strip():
+        return "", (), end
+    events = frozenset((_DEEDS | _DONE)[deed["deed"]].split())
+    after = max(deed.end(), persons[0].span.end)
+    return persons[0].entity, happenings_of(persons[0].entity, events, reading), after
+
+
+def _begun(reading: Reading, scene: Scene, start: int, end: int) -> tuple[str, Sequence[Fact], int]:
+    """The founding of a body or birth of a person: "X’s centenary", "the 30th anniversary of the founding of X"."""
+    text, sentence = scene.text, scene.sentence
+    key = "born" if text.endswith("birthday", start, end) else "founded"
+    for mention in reading.mentions_in(end, min(end + _REACH, sentence.end))[:1]:
+        known = reading.facts.about(mention.entity, key)
+        if known and _OF_BODY.fullmatch(text, end, mention.span.start):
+            return mention.entity, known, mention.span.end
+    for mention in reversed(reading.mentions_in(max(start - _OWNER_REACH, sentence.start), start)):
+        known = reading.facts.about(mention.entity, key)
+        if known and _POSSESSED.fullmatch(text, mention.span.end, start):
+            return mention.entity, known, end
     return "", (), end
 
 
@@ -157,11 +194,7 @@ def _fits(claim: Claim, said: Anniversary, known: When, reading: Reading) -> Ans
         return _same_day(told, known)
     day = _years_on(known, said.years)
     if told:
-        return (
-            Answer.YES
-            if any(when.earliest <= day.latest and day.earliest <= when.latest for when in told)
-            else Answer.NO
-        )
+        return Answer.YES if any(_meet(when, day, int(said.rough)) for when in told) else Answer.NO
     years = {int(y) for y in _YEAR.findall(text)} - {known.earliest.year, known.latest.year}
     if day.earliest.year in years:
         return Answer.YES
@@ -169,6 +202,13 @@ def _fits(claim: Claim, said: Anniversary, known: When, reading: Reading) -> Ans
         near = any(abs(year - day.earliest.year) <= 1 for year in years)
         return Answer.UNKNOWN if near or said.rough or not dates else Answer.NO
     return _near(day, dates, text, said.rough)
+
+
+def _meet(told: When, day: When, off: int) -> bool:
+    """Whether a day is of the year of an anniversary, give or take; any other date whether that can lie in it."""
+    if told.is_day:
+        return day.earliest.year - off <= told.earliest.year <= day.latest.year + off
+    return told.earliest.year - off <= day.latest.year and day.earliest.year <= told.latest.year + off
 
 
 def _tense(text: str) -> Tense:
@@ -187,6 +227,10 @@ def _same_day(told: Sequence[When], known: When) -> Answer:
 
 def _near(day: When, dates: Sequence[When], text: str, rough: bool) -> Answer:
     """Whether an anniversary of which no date is told can be the one that a letter speaks of."""
+    if hence := _HENCE.search(text):
+        years = parse_number(hence["n"]) if hence["n"] not in {"a", "an"} else 1
+        ahead_by = min((day.earliest - d.latest).days for d in dates)
+        return Answer.YES if years and 0 < ahead_by <= 366 * years + _NEAR // 2 else Answer.UNKNOWN
     apart = min(_apart(day, d) for d in dates)
     ahead = all(d.latest < day.earliest for d in dates)
     past = bool(_TOLD.search(text)) and not _TO_COME.search(text)

@@ -13,7 +13,7 @@ _HOLDING = frozenset(
     "enacted concluded ended hosted attended called entitled based led needed hundred indeed visited "
     "traveled travelled voted "
     "handed presented submitted launched unveiled rejected staged "
-    "organized organised named met gathered lasted continued went".split()
+    "organized organised named met gathered lasted continued went happened occurred erupted appeared hit struck".split()
 )
 _IRREGULAR = frozenset(
     "said says told came gave wrote rose spoke led sent saw won lost kept left heard became went got "

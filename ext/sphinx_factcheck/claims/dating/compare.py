@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from sphinx_factcheck.claims.grammar.calendar import Lead
 from sphinx_factcheck.facts.dates import Answer, When, parse
 
-_NEAR = timedelta(days=400)
+_NEAR, _YEAR = timedelta(days=400), timedelta(days=364)
 _WITHOUT_MARKS = str.maketrans("", "", "~?%")
 
 
 def compare(readings: Iterable[When], lead: Lead, known: When) -> Answer:
     """Whether any reading of a date said can be the known one: "starting on" its first day, "until" its last.
 
-    A day inside a lasting time fits it; a range of days must be that time, a range of months or years may hold it.
+    A day inside a lasting time fits it; a range of days or months must be that time, one of years may hold it.
     """
     answers = {_one(claimed, lead, known) for claimed in readings}
     if Answer.YES in answers:
@@ -40,13 +40,15 @@ def _exactly(claimed: When, lead: Lead, known: When) -> Answer:
         case Lead.END:
             return _in(claimed.earliest, claimed.latest, known.end_earliest, known.latest)
         case Lead.BEFORE:
-            near = known.earliest >= _moved(claimed.earliest, -_NEAR)
+            near = known.earliest >= moved(claimed.earliest, -_NEAR)
             return _order(known.start_latest <= claimed.latest and near, known.earliest > claimed.latest)
         case Lead.AFTER:
-            near = known.start_latest <= _moved(claimed.latest, _NEAR)
+            near = known.start_latest <= moved(claimed.latest, _NEAR)
             return _order(known.earliest >= claimed.earliest and near, known.start_latest < claimed.earliest)
     if claimed.lasting and claimed.start_latest == claimed.earliest:
         return _both(claimed, known)
+    if claimed.lasting and known.lasting and claimed.start_latest - claimed.earliest < _YEAR:
+        return Answer.YES if _both(claimed, known) is Answer.YES else _at_most(_meet(claimed, known))
     if claimed.lasting or known.lasting:
         return _meet(claimed, known)
     return _in(claimed.earliest, claimed.latest, known.earliest, known.latest)
@@ -74,6 +76,11 @@ def _meet(claimed: When, known: When) -> Answer:
     return Answer.YES if surely else Answer.UNKNOWN
 
 
+def _at_most(answer: Answer) -> Answer:
+    """That a time of months meets another does not make them one."""
+    return Answer.UNKNOWN if answer is Answer.YES else answer
+
+
 def _in(first: date, last: date, known_first: date, known_last: date) -> Answer:
     """Whether something on some day of the known span was on a day of [first, last]."""
     if last < known_first or known_last < first:
@@ -87,7 +94,8 @@ def _order(surely: bool, never: bool) -> Answer:
     return Answer.YES if surely else Answer.UNKNOWN
 
 
-def _moved(day: date, by: timedelta) -> date:
+def moved(day: date, by: timedelta) -> date:
+    """A day so much later, or the last or first one there is."""
     try:
         return day + by
     except OverflowError:

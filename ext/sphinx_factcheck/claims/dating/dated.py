@@ -5,60 +5,67 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.attach import belongs, opens
-from sphinx_factcheck.claims.dating.doubt import denied, hangs, in_doubt
+from sphinx_factcheck.claims.dating.doubt import denied, hangs, in_doubt, strays
 from sphinx_factcheck.claims.dating.things import Thing, Things, root, roots, stands_for, stays_in, things_of
-from sphinx_factcheck.claims.grammar.calendar import Tense, distance
-from sphinx_factcheck.claims.grammar.numbers import ORDINAL, parse_ordinal
+from sphinx_factcheck.claims.dating.whose import of_others
+from sphinx_factcheck.claims.grammar.calendar import Tense
+from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, ORDINAL, parse_ordinal
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import own_dates
-from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.claims.people.persons import Persons, persons_in
 from sphinx_factcheck.facts.model import Document
+from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.letters.text import Span
 
 STRONG = 4
 _MODERATE = 2
 _DOUBTFUL, _FARTHEST, _WORST = 90, 120, 10**6
-_REACH, _MOST, _PLACES, _AHEAD = 300, 200, 8, 800
+_REACH, _MOST, _PLACES, _AHEAD, _BACK = 300, 200, 8, 800, 3
 _BEFORE, _BEHIND = 110, 90
 _NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _CONFLICT = 8, 2, 2, 2, 2, -6
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
-_TO_PLACE = re.compile(r"\s+(?:(?:to|in)\s+)?(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s(?:of\s)?[A-Z][\w’-]+){0,3})")
-_OPENING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n|[Aa]fter|[Bb]efore)\s[^.;:,]*$")
-_SUBJECT = re.compile(r"(?:\s+(?:to|in)\s+[\w’' ]{1,40})?,\s+")
-_THERE = re.compile(r"\s(?:(?:[a-z]+\s)?(?:in|to)|visited|toured)\s((?:[A-Z][\w’-]+)(?:\s[A-Z][\w’-]+){0,2})")
-_DID = re.compile(r"\s(?:did|was|went|has|had|has\sbeen)?\s?")
 _YOUR = re.compile(r"\b[Yy]our\s+(?:[\w-]+\s+){0,3}$")
 _YOU = re.compile(r"\b[Yy]ou\b")
-_OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
 _NUMBERED = re.compile(rf"({ORDINAL})\s+(?:[\w&.-]+\s+){{0,6}}$", re.IGNORECASE)
+_THE = re.compile(rf"\b[Tt]h(?:e|is|at)\s(?:{HEDGE}\s)?(?:(?:{NUMBER})[\s-](?:day|week|month)s?(?:[\s-]long)?\s)?$")
+_OF_DATE = rf"of\s(?:the\s)?(?:\d|{any_of(' '.join(MONTHS))})"
+_OF_WHOM = re.compile(rf"[’']|\s(?!{_OF_DATE})(?:of|for|with|by|between|about|against|to|in)\b|\s?[A-Z]|-")
 _PARTED = frozenset(",;:()")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _OF_NOUN = re.compile(r"[\s,](?!month|week|year|day)[a-z-]+\s(?:of|dated)\s(?:the\s)?$")
 _YEAR = re.compile(r"\b[12]\d{3}\b")
+_IT_DID = any_of(
+    "held adopted signed published issued released passed enacted delivered opened opens began begin begun begins "
+    "meets started starts ended ends end closed closes lasted lasts took_place take_place takes_place taken_place met "
+    "ran came_into took_effect takes_effect take_effect entered broke_out happened dated convened concluded"
+)
+_HELPING = any_of("was is will would has had be been to also then later first only again finally")
+_IT = re.compile(rf"[\s“\"]*(?P<it>It)\s(?:{_HELPING}\s)*{_IT_DID}\b")
 _FUTURE = re.compile(
     r"\b"
     + any_of(
-        "will shall upcoming coming scheduled planned plan plans planning ahead_of prepares "
+        "will shall Will Shall upcoming coming scheduled planned plan plans planning ahead_of prepares "
         "prepare preparing next would "
-        "to_be is_to are_to expected Ahead_of "
+        "to_be is_to are_to is_set_for are_set_for slated expected Ahead_of "
         "on_the_eve_of On_the_eve_of in_advance_of In_advance_of prior_to"
     )
     + r"\b|\bforthcoming(?=\s[a-z])|\bdue\sto\s(?:be|begin|start|open|take|visit|meet|travel|arrive|end|close)\b"
 )
 _NO_PAST = any_of("undersigned concerned worried united hundred indeed need unprecedented so-called sacred")
 _PAST = re.compile(
-    rf"\b(?:(?!{_NO_PAST}\b)[a-z]{{3,}}ed|"
+    rf"\b(?<!\bbe\s)(?:(?!{_NO_PAST}\b)[a-z]{{3,}}ed|(?<!,\s)held|"
     + any_of(
-        "was were had did has have held took went met fell came gave began said told led sent wrote rose saw "
-        "spoke made recently last"
+        "was were had did has have took went met fell came gave began said told led sent wrote rose saw "
+        "spoke made recently"
     )
-    + r")\b"
+    + r"|last(?!\s\w+\s(?:of|in)\b))\b"
 )
 
 
@@ -99,20 +106,22 @@ class Stage:
     """What a letter as a whole holds that tells which things its sentences speak of; made once for each letter.
 
     It can describe only the first `known` things: those that had happened or were near when it was written.
+    `elsewhere` are those it names, with where it first does.
     """
 
     reading: Reading
     things: Things
     known: int
-    elsewhere: frozenset[str]
+    elsewhere: Mapping[str, int]
     addressees: frozenset[str]
 
     @classmethod
     def of(cls, reading: Reading) -> Stage:
         things = things_of(reading.facts)
         if not things.all:
-            return cls(reading, things, 0, frozenset(), frozenset())
-        elsewhere = frozenset(m.entity for m in reading.mentions if m.entity in things.by_entity)
+            return cls(reading, things, 0, {}, frozenset())
+        named = (m for m in reversed(reading.mentions) if m.entity in things.by_entity)
+        elsewhere = {m.entity: m.span.start for m in named if not m.span.field}
         known = bisect_right(things.firsts, horizon(reading))
         return cls(reading, things, known, elsewhere, addressees(reading))
 
@@ -183,6 +192,7 @@ class Scene:
         doubtful = (
             hangs(self.text, self.sentence, one.start, one.end)
             or (dated_on and hangs(self.text, self.sentence, one.start, span.end))
+            or strays(*place)
             or in_doubt(self.text, self.sentence, min(span.start, one.start), max(span.end, one.end))
         )
         near = belongs(*place) and not doubtful
@@ -202,7 +212,8 @@ def _any_within(places: Sequence[int], low: int, high: int) -> bool:
 
 
 def _rank(score: int, cost: int) -> int:
-    return cost - 15 * score
+    """What stands nearer is likelier, and what is told better; of things that are named only the nearness counts."""
+    return cost - 15 * min(score, _NAMED)
 
 
 def _occurrences(stage: Stage, sentence: Span) -> Iterator[Occurrence]:
@@ -213,10 +224,13 @@ def _occurrences(stage: Stage, sentence: Span) -> Iterator[Occurrence]:
     if stage.addressees and _YOU.search(text, sentence.start, sentence.end):
         here |= stage.addressees
     words = list(_described(stage, sentence, here)) if stage.known else []
-    if not named and not words:
+    if any(things.all[number].visit for _, _, number in words):
+        here |= _meant_by_pronoun(stage.reading, sentence)
+    told = [(m.span.start, m.span.end, things.by_entity[m.entity], True) for m in named.values()]
+    told += _meant_by_it(stage, sentence)
+    if not told and not words:
         return
     around = _Around(stage, sentence, here, frozenset(roots(text[sentence.start : sentence.end])))
-    told = [(m.span.start, m.span.end, things.by_entity[m.entity], True) for m in named.values()]
     alone = Counter(start for start, _, _ in words)
     taken = {(number, at) for start, end, number, _ in told for at in range(start, end)}
     for start, end, number in words:
@@ -227,6 +241,31 @@ def _occurrences(stage: Stage, sentence: Span) -> Iterator[Occurrence]:
         score += int(alone[start] == 1)
         if score >= 0:
             yield Occurrence(things.all[number], start, end, score, sure)
+
+
+def _meant_by_it(stage: Stage, sentence: Span) -> list[tuple[int, int, int, bool]]:
+    """The "It" that opens a sentence, with the number of the one thing that the sentences right before it name."""
+    text, reading = stage.reading.letter.text, stage.reading
+    it = _IT.match(text, sentence.start, sentence.end)
+    for _ in range(_BACK if it else 0):
+        before = reading.sentence_at(max(sentence.start - 1, 0))
+        if before.start >= sentence.start or "\n\n" in text[before.start : sentence.start]:
+            break
+        named = {m.entity for m in reading.mentions_in(before.start, before.end)} & stage.elsewhere.keys()
+        if named or not _IT.match(text, before.start, before.end):
+            number = stage.things.by_entity[named.pop()] if len(named) == 1 else -1
+            return [(*it.span("it"), number, True)] if it and number >= 0 else []
+        sentence = before
+    return []
+
+
+def _meant_by_pronoun(reading: Reading, sentence: Span) -> frozenset[str]:
+    """The one person whom the first "he" or "her" of a sentence means."""
+    pronoun = _PRONOUN.search(reading.letter.text, sentence.start, sentence.end)
+    if pronoun is None:
+        return frozenset()
+    persons = Persons(reading, sentence, persons_in(reading, sentence.start, sentence.end))
+    return frozenset(m.entity for m in persons.referents(pronoun.start(), single=True, same_block=True))
 
 
 def _described(stage: Stage, sentence: Span, here: frozenset[str]) -> Iterator[tuple[int, int, int]]:
@@ -300,47 +339,26 @@ class _Around:
             + int(thing.entity in self.here and not named)
         )
         score += _NAMED * named + _NAMED_ELSEWHERE * elsewhere + (_PLACE if thing.places & self.words else 0)
+        if elsewhere and not own and self._points_back(thing, start, end):
+            score += _NAMED_ELSEWHERE
         sure = thing.number is None and (named or own + elsewhere >= 2 or len(taking_part) > 2)
-        return (score, sure) if named else (score + self._conflicts(thing, start, end), sure)
+        if not named and of_others(self.stage.reading, thing, self.sentence, start, end):
+            score += _CONFLICT
+        return score, sure
+
+    def _points_back(self, thing: Thing, start: int, end: int) -> bool:
+        """Whether a noun alone ("the congress") means the one thing of its kind that was named before it."""
+        text, things = self.stage.reading.letter.text, self.stage.things
+        if not _THE.search(text, max(start - 40, self.sentence.start), start) or _OF_WHOM.match(text, end):
+            return False
+        head = root(text[start:end])
+        alike = (id for id in self.stage.elsewhere if head in things.all[things.by_entity[id]].heads)
+        return self.stage.elsewhere[thing.entity] < start and list(alike) == [thing.entity]
 
     def _compound(self, thing: Thing, before: str) -> int:
         """What the word directly before a noun adds: "Harbour" in "Harbour forum"."""
         last = before.split()[-1:] if before[-1:].isspace() else []
         return _COMPOUND if last and root(last[0]) in thing.words else 0
-
-    def _conflicts(self, thing: Thing, start: int, end: int) -> int:
-        told = 0
-        owners = self.stage.reading.mentions_in(max(start - 80, self.sentence.start), start)
-        text = self.stage.reading.letter.text
-        if owners and _OWNER.fullmatch(text, owners[-1].span.end, start):
-            told += _CONFLICT if owners[-1].entity not in thing.participants and thing.participants else 0
-        told += self._visitor_conflicts(thing, start, end)
-        to = _TO_PLACE.match(text, end)
-        if to and thing.visit and not {*roots(to[1])} & (thing.places | thing.words):
-            told += _CONFLICT
-        return told
-
-    def _visitor_conflicts(self, thing: Thing, start: int, end: int) -> int:
-        """Whether the subject of "During a visit to Lima, X …" is none of those who took part."""
-        text, reading = self.stage.reading.letter.text, self.stage.reading
-        subject = _SUBJECT.match(text, end)
-        if not thing.visit or not subject or not _OPENING.search(text, max(start - 40, self.sentence.start), start):
-            return 0
-        led = reading.mentions_in(subject.end(), min(subject.end() + 60, self.sentence.end))[:1]
-        return _CONFLICT if led and thing.participants and led[0].entity not in thing.participants else 0
-
-
-def there(reading: Reading, scene: Scene, span: Span) -> tuple[Bound, ...]:
-    """What a person took part in at a place: "as the President did recently in Vietnam"."""
-    text, things = scene.text, things_of(reading.facts)
-    place = _THERE.match(text, span.end) if text.startswith("recently", span.start) else None
-    persons = reading.mentions_in(max(span.start - 40, 0), span.start) if place else ()
-    if place is None or not persons or not _DID.fullmatch(text, persons[-1].span.end, span.start):
-        return ()
-    where = frozenset(roots(place[1]))
-    known = things.all[: bisect_right(things.firsts, horizon(reading))]
-    told = (t for t in known if persons[-1].entity in t.participants and where <= t.places)
-    return tuple(Bound(thing, STRONG, 0, False, span.start, span.end) for thing in told)
 
 
 def addressees(reading: Reading) -> frozenset[str]:
@@ -352,30 +370,3 @@ def addressees(reading: Reading) -> frozenset[str]:
         if letter.text.startswith(("Dear ", "To ", "To: ", "TO: "), block.start):
             told |= {m.entity for m in reading.mentions_in(block.start, min(block.end, block.start + 300))}
     return frozenset(told)
-
-
-def in_tense(bound: Sequence[Bound], tense: Tense, dates: Sequence[When]) -> Sequence[Bound]:
-    """The things that can lie on the side of the letter's date that the tense tells; all where that leaves none."""
-    if not dates or tense is Tense.UNKNOWN:
-        return bound
-    if tense is Tense.FUTURE:
-        day = min(d.earliest for d in dates)
-        kept = [b for b in bound if any(f.statement.when.latest >= day for f in b.thing.held if f.statement.when)]
-    else:
-        day = max(d.latest for d in dates)
-        kept = [b for b in bound if any(f.statement.when.earliest <= day for f in b.thing.held if f.statement.when)]
-    return kept or bound
-
-
-def nearest(bound: Sequence[Bound], letter: Sequence[When], said: Sequence[When] = ()) -> Bound:
-    """The thing whose time lies nearest to the letter and, twice as much, to the time said."""
-
-    def far(one: Bound) -> int:
-        whens = [f.statement.when for f in one.thing.held if f.statement.when]
-        return min(_days(w, letter) + 2 * _days(w, said) for w in whens)
-
-    return min(bound, key=far)
-
-
-def _days(when: When, others: Sequence[When]) -> int:
-    return min((distance(when, other).days for other in others), default=0)

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sphinx_factcheck.claims.grammar.countries import COUNTRY_OF, COUNTRY_WORDS
+from sphinx_factcheck.claims.grammar.doubts import DENYING, DISBELIEVING, MODALS, SUPPOSING, TURNED_ROUND, WISHING
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.letters.text import Span
 
-_NOT = re.compile(r"\b(?:not(?!\s(?:only|just|until|before)\b)|never|neither|nor)\b|n[’']t\b")
+_NOT = re.compile(rf"\b(?:not(?!\s(?:only|just|until|before)\b)|{any_of(DENYING)})\b|n[’']t\b")
 _NOT_BEHIND = re.compile(r"\s(?:did|was|were|is|are|will|has|had|would|does)(?:\s(?:not|never)\b|n[’']t\b)")
-_IF = any_of("if unless whether suppose supposing imagine")
+_TURNED = any_of(TURNED_ROUND)
 _SUPPOSED = re.compile(
-    rf"(?:^|[,;:(]\s?)[\s“\"]*(?:(?i:{_IF})|Had|Were|Should|(?:had|were|should)(?=\s[A-Z]))\s[^,;:]*$"
+    rf"(?:^|[,;:(]\s?)[\s“\"]*(?:(?i:{any_of(SUPPOSING)})|{_TURNED}|(?i:{_TURNED})(?=\s[A-Z]))\s[^,;:]*$"
 )
 _DISBELIEVED = re.compile(
-    r"\b(?:(?i:nobody|no\sone|few|not|n[’']t|cannot)\s(?:believes?|thinks?|claims?|says?)|den(?:y|ies|ied)|falsely|wrongly"
-    r"|(?:myth|rumou?rs?|claim|legend|lie|impression)\sthat)\b[^;:]*$"
+    r"\b(?:(?i:nobody|no\sone|few|not|n[’']t|cannot)\s(?:believes?|thinks?|claims?|says?)|"
+    rf"{any_of(DISBELIEVING)}|falsely|wrongly|(?:myth|rumou?rs?|claim|legend|lie|impression)\sthat)\b[^;:]*$"
 )
 _MODAL = re.compile(
-    rf"\b{any_of('might could may would should can must wish* hope* want* offer* plan* threaten* agree* promise*')}"
+    rf"\b{any_of(f'{MODALS} {WISHING} offer* agree*')}"
     r"\s(?:have\s|be\s|to\s){0,2}(?:[\w-]+\s){0,2}$"
 )
 _OVERTAKEN = re.compile(
@@ -35,21 +37,39 @@ _HEAD = re.compile(
     rf"\b(?!(?i:{_DATING})\b)[A-Za-z][a-z]{{2,}}\s{_PREPOSITION}\s"
     r"(?:(?:the|an?|this|that|his|her|our|your|their|its)\s)?$"
 )
+_NOW = any_of("closes opens ends begins starts runs takes expires")
 _FINITE = re.compile(
-    rf"\s{any_of('was were is are has have had will took came began entered met opened ended closed passed started')}\b"
+    rf"\s(?:{any_of('was were is are has have had will can must took came began met')}|[a-z]{{2,}}ed|{_NOW})\b"
 )
+_TOPIC = re.compile(
+    rf"\b{any_of('about regarding concerning over against despite because_of return*_from back_from home_from')}\s"
+    r"(?:the\s|this\s|that\s|an?\s|his\s|her\s|their\s|our\s|your\s)?(?:[\w’-]+\s){0,2}$"
+)
+_OWN_VERB = re.compile(rf"\b(?:[a-z]{{3,}}ing|[a-z]{{3,}}ed|{any_of('which that held set was is will')})\b")
+_PARTY = re.compile(
+    rf"\b(?:(?P<who>[A-Z]\w+)\s(?:has\s|had\s)?signed|{any_of('ratified joined acceded_to endorsed')})\s(?:the\s)?$"
+)
+_APART = re.compile(r"(?:,\s(?:who|whom|whose|which)|\b(?i:after|before|since|until))\s[^,;]*$")
 _CONJUNCTION = any_of("before after when while until since as")
 _OWN_CLAUSE = re.compile(rf"\b{_CONJUNCTION}\s[^,;]*\b{any_of('was were had is took began came opened ended')}\b")
 _CUE = re.compile(
-    r"\b(?i:not|never|neither|nor|if|unless|whether|suppos\w+|imagine|had|were|should|nobody|no\sone|few|cannot|den(?:y|ies|ied)"
-    r"|falsely|wrongly|myth|rumou?rs?|claim|legend|lie|impression)\b|n[’']t\b"
+    rf"\b(?i:{any_of(f'not {DENYING} {SUPPOSING} {TURNED_ROUND} {DISBELIEVING}')}|falsely|wrongly|nobody|no\sone"
+    r"|few|cannot|myth|rumou?rs?|claim|legend|lie|impression)\b|n[’']t\b"
 )
+_IN_ONE = frozenset((" of ", " of the ", " ("))
+_THE = re.compile(r"\b[Tt]he\s(?:[\w’-]+\s){0,2}$")
+_CLOSING = ' \n"”’)'
 _REACH, _FAR, _MOST = 200, 800, 40
 
 
 def denied(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
-    """Whether it is denied or only supposed that what is told at [start, end) was on a date."""
+    """Whether it is denied or only supposed that what is told at [start, end) was on a date.
+
+    What is called by its date was on it, whatever is supposed of it: "if the vote of 6 May had failed".
+    """
     if not _has_cue(text, sentence.start, sentence.end):
+        return False
+    if text[end : date.start] in _IN_ONE and _THE.search(text, max(start - 20, sentence.start), start):
         return False
     between = text[end : date.start] if end <= date.start else text[date.end : start]
     if _NOT.search(between) or (date.end <= start and _NOT_BEHIND.match(text, end, sentence.end)):
@@ -77,9 +97,13 @@ def supposed(text: str, sentence: Span, at: int) -> bool:
     return bool(_SUPPOSED.search(text[max(at - _REACH, sentence.start) : at]))
 
 
-def of_another_clause(text: str, start: int, end: int) -> bool:
-    """Whether a clause with its own verb begins between a verb and a date: "detained before X was out on …"."""
-    return bool(_OWN_CLAUSE.search(text, start, end))
+def of_another_clause(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
+    """Whether a date and a verb at [start, end) are of two clauses: "held before X was out on …", "…, who had died"."""
+    if date.end <= start:
+        return bool(_APART.search(text, date.end, start))
+    if _OWN_CLAUSE.search(text, end, date.start):
+        return True
+    return "," in text[end : date.start] and bool(_APART.search(text, sentence.start, start))
 
 
 def quoted(text: str, at: int) -> bool:
@@ -89,11 +113,25 @@ def quoted(text: str, at: int) -> bool:
 
 
 def in_doubt(text: str, sentence: Span, start: int, end: int) -> bool:
-    """Whether what is told at [start, end) may be, but need not have been, on the date that is said of it."""
+    """Whether what is told at [start, end) may be, but need not have been, on the date that is said or asked of it."""
+    if text[sentence.start : sentence.end].rstrip(_CLOSING)[-1:] == "?":
+        return True
     overtaken = _overtaken(text, sentence.start, sentence.end)
     if overtaken and any(start - _REACH <= at < end + _REACH for at in overtaken[:_MOST]):
         return True
     return bool(_MODAL.search(text, max(start - 40, sentence.start), start))
+
+
+def strays(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
+    """Whether a date may be of a verb before a thing, and not of the thing: "we wrote about the flood on 5 May"."""
+    if text[end : date.start] in _IN_ONE:
+        return False
+    low = max(start - 60, sentence.start)
+    party = _PARTY.search(text, low, start) if "ed " in text[low:start] else None
+    if party and (not party["who"] or party["who"].lower() in COUNTRY_WORDS | COUNTRY_OF.keys()):
+        return True
+    topic = end <= date.start and _TOPIC.search(text, low, start)
+    return bool(topic and not _OWN_VERB.search(text, end, date.start))
 
 
 def hangs(text: str, sentence: Span, start: int, end: int) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.dating.chosen import in_tense, nearest, there
 from sphinx_factcheck.claims.dating.compare import compare
-from sphinx_factcheck.claims.dating.dated import Bound, Scene, in_tense, nearest, there
+from sphinx_factcheck.claims.dating.dated import Bound, Scene
 from sphinx_factcheck.claims.dating.steps import Step
 from sphinx_factcheck.claims.grammar.calendar import SEASONS, Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid
@@ -157,8 +158,9 @@ def _likeliest(
     fitting = [b for b in told if _fits(readings, said, b, scene)]
     if fitting:
         return nearest([b for b in fitting if b.score == fitting[0].score], dates) if said.away else fitting[0]
-    strong = in_tense([b for b in bound if b.strong and _datings(said, b, scene)], tense, dates)
-    if not strong:
+    sure = [b for b in bound if b.strong and _datings(said, b, scene)]
+    strong = in_tense(sure, tense, dates)
+    if not strong or (sure[0].named and sure[0] not in strong):
         return None
     rivals = [b for b in strong if b.cost <= strong[0].cost + _RIVAL]
     return strong[0] if strong[0].sure else nearest(rivals, dates, readings)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.described import stems
 from sphinx_factcheck.claims.grammar.calendar import Lead
-from sphinx_factcheck.claims.grammar.dates import DateSaid
+from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.people.deeds import date_after
 from sphinx_factcheck.claims.people.helping import VerbGroup
@@ -87,14 +87,25 @@ def _date_before(text: str, sentence: Span, at: int) -> DateSaid | None:
     start = sentence.start
     if not re.match(r"(?:On|In|Since|By)\s", text[start : start + 6]):
         return None
-    when = date_after(text, start, min(at, start + 60))
+    when = next(find_dates(text, start, min(at, start + 60)), None)
     return when if when and at - when.end < 60 and text[when.end : when.end + 1] in {",", " "} else None
 
 
 def _right_before(reading: Reading, cast: Cast, group: VerbGroup) -> str:
-    """Whose name ends right before a verb."""
-    named = reading.mentions_in(max(group.start - 80, cast.span.start), group.start)
-    return named[-1].entity if named and _JOINING.fullmatch(cast.text, named[-1].span.end, group.start) else ""
+    """Whose name ends right before a verb; or the one body that "It" can mean."""
+    start = cast.span.start
+    named = reading.mentions_in(max(group.start - 80, start), group.start)
+    if named:
+        return named[-1].entity if _JOINING.fullmatch(cast.text, named[-1].span.end, group.start) else ""
+    if cast.text[start : group.start].strip(' \n“"') != "It" or start == 0:
+        return ""
+    before = reading.sentence_at(start - 1)
+    bodies = {
+        m.entity
+        for m in reading.mentions_in(before.start, before.end)
+        if reading.facts.entities[m.entity].kind == "organization"
+    }
+    return bodies.pop() if len(bodies) == 1 and "\n\n" not in cast.text[before.start : start] else ""
 
 
 def _person(cast: Cast, group: VerbGroup) -> str:

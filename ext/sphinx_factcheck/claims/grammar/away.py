@@ -13,13 +13,16 @@ from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, parse_number
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.words import WEEKDAYS
 
-_RECENT, _COMING = 400, 400
-_MOST = 100
-_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
-_UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)"
-_AGO = re.compile(rf"\b(?P<number>{NUMBER}|an?)\s{_UNIT}s?\s$", re.IGNORECASE)
+_RECENT, _COMING = 240, 240
+MOST = 100
+"""More units than this are no length that is counted in them."""
+DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
+"""How many days each unit has."""
+UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)"
+"""A unit of time: a fragment for other patterns, which need `re.IGNORECASE`."""
+_AGO = re.compile(rf"\b(?P<number>{NUMBER}|an?)\s{UNIT}s?\s$", re.IGNORECASE)
 _HEDGED = re.compile(rf"\b{HEDGE}\s$", re.IGNORECASE)
-_PAST_SPELL = re.compile(rf"(?:the\s)(?:past|last)\s(?:(?P<number>{NUMBER})\s)?{_UNIT}s?\b(?!\sof\b)", re.IGNORECASE)
+_PAST_SPELL = re.compile(rf"(?:the\s)(?:past|last)\s(?:(?P<number>{NUMBER})\s)?{UNIT}s?\b(?!\sof\b)", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|over|during|within|for)\s$", re.IGNORECASE)
 _DAY_AFTER = re.compile(
     r",?\s{1,2}(?:the\s)?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)|\s[A-Z]|s\b|[-–]"
@@ -33,6 +36,7 @@ _MONTH_DAY = re.compile(
     r"the\s(?P<day>\d{1,2})(?:st|nd|rd|th|d)\b(?:(?P<which>\s(?:inst|ult|prox)(?:\.|[a-z]*\b))|(?=[.,;:)’'\n]|$"
     r"|\s(?:and|at|in|to|for|by|we|he|she|they|it|the|his|her|their|with|when|until|from)\b(?!\s(?:the\s)?\d)))"
 )
+_DAY_LEADS = ("on ", "until ", "till ", "through ", "from ", "since ", "by ")
 _EARLIER = re.compile(r"\b(earlier|later)\s$", re.IGNORECASE)
 _ALONE = re.compile(r"(?!\sof\b)[’'\s.,;:)?!\]”—–-]|$")
 
@@ -52,7 +56,8 @@ class Unit(StrEnum):
 class Away:
     """A time from `least` to `most` units away from a day; `day` is the weekday (0, Monday) or day of the month meant.
 
-    One that is `vague` can be met, but not missed. `which` is "last" or "next" where that is said.
+    One that is `vague` can be met, but not missed. `which` is "last" or "next" where that is said, `part` what of the
+    time is meant ("late").
     """
 
     unit: Unit
@@ -61,6 +66,7 @@ class Away:
     day: int = 0
     which: str = ""
     vague: bool = False
+    part: str = ""
 
     def times(self, ref: When, tense: Tense) -> Iterator[When]:
         """The times that can be meant on a day; none where they lie beyond the calendar."""
@@ -71,9 +77,14 @@ class Away:
                 case Unit.MONTH_DAY if ref.is_day:
                     yield from self._month_days(ref.earliest, tense)
                 case Unit.DAY | Unit.WEEK | Unit.MONTH | Unit.YEAR:
-                    yield _some_day(self._first(ref.earliest), self._last(ref.latest))
+                    yield self._within(self._first(ref.earliest), self._last(ref.latest))
         except (OverflowError, ValueError):
             return
+
+    def _within(self, first: date, last: date) -> When:
+        begin, end = _PARTS.get(self.part, (0.0, 1.0))
+        days = (last - first).days
+        return _some_day(first + timedelta(days=int(begin * days)), first + timedelta(days=round(end * days)))
 
     def _first(self, day: date) -> date:
         match self.unit:
@@ -118,6 +129,13 @@ class Away:
                 yield _some_day(day, day)
 
 
+_PARTS = {
+    "early": (0.0, 0.5), "mid": (0.25, 0.75), "late": (0.5, 1.0), "first half": (0.0, 0.5), "second half": (0.5, 1.0),
+    "first week": (0.0, 0.27), "second week": (0.2, 0.5), "third week": (0.43, 0.73), "fourth week": (0.66, 0.97),
+    "last week": (0.75, 1.0),
+}  # fmt: skip
+"""Which fractions of a time each part of it takes."""
+
 Found = tuple[int, int, tuple[Away, ...]]
 """Where a time is told, and the ways to read it."""
 
@@ -142,7 +160,7 @@ def month_day_at(text: str, start: int, end: int) -> Found | None:
     if found is None or not 1 <= int(found["day"]) <= 31:
         return None
     which = (found["which"] or "").strip()[:3]
-    if not which and not text[max(start - 8, 0) : start].lower().endswith(("on ", "until ", "from ", "since ", "by ")):
+    if not which and not text[max(start - 8, 0) : start].lower().endswith(_DAY_LEADS):
         return None
     least, most = {"ins": (0, 0), "ult": (-1, -1), "pro": (1, 1)}.get(which, (-1, 1))
     return start, found.end(), (Away(Unit.MONTH_DAY, least, most, int(found["day"]), which),)
@@ -156,27 +174,27 @@ def ago_at(text: str, start: int, end: int) -> Found | None:
         return None
     first = window + said.start()
     number = 1 if said["number"].lower() in {"a", "an"} else parse_number(said["number"])
-    if number is None or not 0 < number <= _MOST:
+    if number is None or not 0 < number <= MOST:
         return None
     before = _HEDGED.search(text[max(first - 24, 0) : first])
     hedge = before[0].strip().lower() if before else ""
-    size = _DAYS[said["unit"].lower()]
-    least, most = _reach(number, hedge)
+    size = DAYS[said["unit"].lower()]
+    least, most = _reach(number, hedge, size)
     ways = [Away(Unit.DAY, -round(most * size) - 1, -round(least * size) + 1)]
     if not hedge and said["unit"].lower() in {"year", "month"}:
         ways.append(Away(Unit(said["unit"].lower()), -number, -number))
     return first - (len(before[0]) if before else 0), end, tuple(ways)
 
 
-def _reach(number: int, hedge: str) -> tuple[float, float]:
-    """From how many to how many units "two", "over two", "nearly two" can be."""
+def _reach(number: int, hedge: str, size: float) -> tuple[float, float]:
+    """From how many to how many units "two", "over two", "nearly two" can be; of years only whole ones may count."""
     if hedge.startswith(("more", "over", "at least", "well", "above")):
         return number - 0.05, number * 1.5 + 0.5
     if hedge.startswith(("less", "fewer", "under", "nearly", "almost", "not quite", "just")):
         return number * 0.6, number + 0.05
     if hedge:
         return number * 0.7, number * 1.3 + 0.2
-    return number - 0.5, number + 0.5
+    return number - 0.5, number + (1.0 if size >= DAYS["year"] else 0.5)
 
 
 def spell_at(text: str, start: int, end: int) -> Found | None:
@@ -185,9 +203,9 @@ def spell_at(text: str, start: int, end: int) -> Found | None:
     if said is None or not _WITHIN.search(text[max(start - 8, 0) : start]):
         return None
     number = parse_number(said["number"]) if said["number"] else 1
-    if number is None or number > _MOST:
+    if number is None or number > MOST:
         return None
-    days = round(number * _DAYS[said["unit"].lower()])
+    days = round(number * DAYS[said["unit"].lower()])
     return start, said.end(), (Away(Unit.DAY, -days - 1, 0),)
 
 

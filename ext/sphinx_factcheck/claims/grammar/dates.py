@@ -11,11 +11,12 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from sphinx_factcheck.claims.grammar import away, figures, years
 from sphinx_factcheck.claims.grammar.calendar import SEASONS, Moment, Which
+from sphinx_factcheck.claims.grammar.feasts import FEASTS, feast_at
 from sphinx_factcheck.claims.grammar.lead import Before, led
 from sphinx_factcheck.claims.grammar.months import NUMBERS, date_at_month
 from sphinx_factcheck.claims.grammar.said import DateSaid
-from sphinx_factcheck.claims.grammar.years import year_said
-from sphinx_factcheck.facts.words import WEEKDAYS
+from sphinx_factcheck.claims.grammar.years import with_year, year_said
+from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 
 __all__ = ["DateSaid", "find_dates", "year_said"]
 
@@ -23,6 +24,8 @@ _SEASON_YEAR = re.compile(r"\s(?:of\s)?(?:(?P<y>[12]\d{3})(?:[-–/]\d{2,4})?\b|
 _WHICH = re.compile(r"\b(?P<which>last|this|next)\s$", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]*\s$")
 _OF_YEAR = {"last": Which.YEAR_BEFORE, "this": Which.THIS, "next": Which.YEAR_AFTER}
+_NTH = re.compile(r"\b(?P<nth>first|second|third|fourth|last)\s$")
+_OF_MONTH = re.compile(rf"\s(?:of|in)\s(?P<m>{'|'.join(MONTHS)})\b(?:,?\s(?P<y>[12]\d{{3}})\b)?")
 _SPELLS = ("the past ", "the last ")
 
 Reader = Callable[[str, int, int], DateSaid | None]
@@ -55,7 +58,8 @@ def _automaton() -> tuple[AhoCorasick, list[Reader | None]]:
         (_SPELLS, _read(away.spell_at)), (years.TRIGGERS, _year),
     ):  # fmt: skip
         readers |= {form: reader for word in words for form in (word, word.capitalize())}
-    readers |= dict.fromkeys(WEEKDAYS, _read(away.weekday_at))
+    readers |= dict.fromkeys(FEASTS, feast_at)
+    readers |= dict.fromkeys(WEEKDAYS, _weekday)
     readers |= {f"the {digit}": _month_day for digit in range(1, 10)}
     readers |= {f"the {century}": _year for century in years.CENTURIES}
     readers |= dict.fromkeys(figures.TRIGGERS, _figures)
@@ -79,7 +83,23 @@ def _word(text: str, at: int, past: int) -> DateSaid | None:
     """A word or two, with the part that is meant: "last month", "at the start of this year"."""
     said = _from_here(text, at, past)
     part = Before.of(text, said.start).part() if said else None
-    return replace(said, start=part[1]) if said and part else said
+    if said is None or part is None:
+        return said
+    return replace(said, start=part[1], away=tuple(replace(way, part=part[0]) for way in said.away))
+
+
+_from_weekday = _read(away.weekday_at)
+
+
+def _weekday(text: str, at: int, past: int) -> DateSaid | None:
+    """A weekday of the letter's days, or of a month: "on Sunday", "the last Sunday of September"."""
+    of_month = _OF_MONTH.match(text, past)
+    nth = _NTH.search(text, max(at - 7, 0), at) if of_month else None
+    if of_month is None or nth is None:
+        return _from_weekday(text, at, past)
+    year = int(of_month["y"]) if of_month["y"] else None
+    moment = Moment(year, NUMBERS[of_month["m"]], part=f"{nth['nth']} week")
+    return led(text, DateSaid(nth.start(), of_month.end(), moment))
 
 
 _month_day = _read(away.month_day_at)
@@ -111,6 +131,8 @@ def _season(text: str, at: int, past: int) -> DateSaid | None:
         return led(text, DateSaid(at, after.end(), Moment(part=season, which=_OF_YEAR[after["which"]])))
     before = _WHICH.search(text, max(at - 6, 0), at)
     if before is None:
-        return None
+        bare = DateSaid(at, past, Moment(part=season))
+        said = with_year(text, bare)
+        return None if said is bare else led(text, said)
     start, which = before.start("which"), Which(before["which"].lower())
     return led(text, DateSaid(start, past, Moment(part=season, which=which)))

@@ -30,7 +30,7 @@ _AMERICAN = re.compile(
     rf"(?:(?:,\s{{0,2}}|\s{{1,2}}|,?\sof\s)(?P<y>{_YEAR}))?"
 )
 _DAY_BEFORE = re.compile(
-    rf"(?:the\s)?(?<![\d.,:$£€])(?P<d2>\d{{1,2}})(?P<th>{_TH})?\s{{1,2}}(?:day\s)?(?P<of>of\s)?(?:the\smonth\sof\s)?$"
+    rf"(?:the\s)?(?<![\d.,:$£€])(?P<d2>\d{{1,2}})(?P<th>{_TH}|\.)?\s{{1,2}}(?:day\s)?(?P<of>of\s)?(?:the\smonth\sof\s)?$"
 )
 _RANGE_BEFORE = re.compile(
     rf"(?<![\d.,/:$£€-])(?P<d1>\d{{1,2}}){_TH}?(?:\s(?:of\s)?(?P<m1>{_MONTH}))?(?:,?\s(?P<y1>{_YEAR}))?\s{{0,2}}(?P<to>{_TO})\s{{0,2}}$"
@@ -105,6 +105,8 @@ def _british(text: str, at: int, past: int, month: int, done: int, stop: int) ->
         return None
     after = _BRITISH.match(text, past, stop)
     assert after is not None
+    if before["th"] == "." and not after["y"]:
+        return None
     year, day = int(after["y"]) if after["y"] else None, int(before["d2"])
     start, end = before.start("d2"), after.end("y") if after["y"] else past
     first, last = Moment(year, month, day), None
