@@ -52,6 +52,8 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     [
         ("forty-two", 42), ("Forty Two", 42), ("two dozen", 24), ("a dozen", 12), ("half a dozen", 6), ("a hundred", 100),
         ("176", 176), ("1,234", 1234), ("1.5 million", 1_500_000), ("one hundred and five", 105), ("a couple of", 2),
+        ("a quarter of a million", 250_000), ("three quarters of a million", 750_000), ("two and a half million", 2_500_000),
+        ("a million and a half", 1_500_000), ("half a billion", 500_000_000), ("1.2m", 1_200_000), ("3bn", 3_000_000_000),
         ("three hundred thousand", 300_000), ("twenty-one hundred", 2100),
         ("9" * 400, None), ("two two", None), ("1.5", None), ("", None), ("many", None), ("and", None), ("one hundred five hundred", None),
     ],
@@ -78,7 +80,8 @@ def test_ordinals(text: str, number: int | None) -> None:
         ("no fewer than 1,000", ["at least 1000"]), ("up to 30", ["at most 30"]), ("fewer than five", ["fewer than 5"]),
         ("nearly 100", ["nearly 100"]), ("some 50 groups", ["about 50"]), ("twenty or more", ["at least 20"]), ("40+ groups", ["at least 40"]),
         ("the 12 countries and half a dozen more", ["12", "6"]), ("a 400-page report", ["400"]), ("someone told none of us often", []),
-        ("between 20 and 30, 5 or 6, 20–30", ["20 to 30", "5 to 6", "20 to 30"]), ("from 20 to 30", ["20", "30"]),
+        ("between 20 and 30, 5 or 6, 20–30", ["20 to 30", "5 to 6", "20 to 30"]), ("rose from 20 to 30", ["20", "30"]),
+        ("From 20 to 30 people", ["20 to 30"]), ("barely 40", ["about 40"]), ("a quarter of the 40", ["40"]),
         ("a score of lawyers, three score more", ["20", "60"]), ("a score of 19", ["19"]), ("twenty-odd", ["about 20"]),
         ("nearly half a million", ["nearly 500000"]), ("2.5 and 1,23 and " + "7" * 400, []), ("exactly seven", ["7"]), ("under a hundred", ["fewer than 100"]),
     ],
@@ -95,6 +98,7 @@ def test_quantities(text: str, told: list[str]) -> None:
         ("nearly", "50", (48, 48), Answer.YES), ("nearly", "50", (50, 50), Answer.UNKNOWN), ("nearly", "50", (51, 51), Answer.NO),
         ("about", "50", (47, 47), Answer.YES), ("about", "50", (60, 60), Answer.UNKNOWN), ("about", "50", (90, 90), Answer.NO),
         ("", "5,000", (4_900, 4_900), Answer.UNKNOWN), ("", "5,000", (4_000, 4_000), Answer.NO), ("", "42", (40, 45), Answer.UNKNOWN),
+        ("", "two dozen", (23, 23), Answer.UNKNOWN), ("", "two dozen", (24, 24), Answer.YES), ("", "two dozen", (27, 27), Answer.NO), ("", "a dozen", (11, 11), Answer.NO),
     ],
 )  # fmt: skip
 def test_hedges_mean_what_they_say(hedge: str, number: str, known: tuple[int | None, int | None], fits: Answer) -> None:

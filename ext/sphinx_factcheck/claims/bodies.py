@@ -20,6 +20,8 @@ _BODY = re.compile(
     r"(?:\s(?:of|on|for)\s(?:the\s)?[A-Z][\w-]*+(?:\s(?:and\s)?[A-Z][\w-]*+){0,3})?"
 )
 _OWNER = re.compile(r"['’]")
+_CLAUSE = re.compile(r";|,\s(?:and|but|while|whereas|though|although)\s")
+_OTHER_PART = re.compile(r"\b(?:(?:lower|upper|other|second)\s(?:house|chamber)|(?:sub)?committee)\b")
 _LITTLE = frozenset("the of on for and un u.n. united nations us u.s. in a".split())
 
 
@@ -30,11 +32,16 @@ def bodies_in(text: str, start: int, end: int) -> list[Span]:
 
 
 def of_another_body(text: str, sentence: Span, at: int, entity: Entity, facts: FactBase) -> bool:
-    """Whether the bodies named before `at`, or in all of its sentence where none is, are others than an entity's."""
+    """Whether the bodies named before `at`, in its clause if one is, or in all of its sentence where none is before it,
+    are others than an entity's.
+    """
     known = _known(facts, entity.id)
     if not known:
         return False
-    told = _bodies(text[sentence.start : at]) or _bodies(text[at : sentence.end])
+    clause = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, at)), default=sentence.start)
+    if _OTHER_PART.search(text, clause, at):
+        return True
+    told = _bodies(text[clause:at]) or _bodies(text[sentence.start : at]) or _bodies(text[at : sentence.end])
     return bool(told) and not any(_same(said, known) for said in told)
 
 

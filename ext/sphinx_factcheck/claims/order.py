@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.described import near_sentence
@@ -14,21 +15,38 @@ from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.model import Person
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.mentions.lexicon import EASTERN_FAMILIES
 
 _CLAIM = re.compile(
-    r"\b(?:(?P<not>not|no)\s(?:\w+\s)?)?(?:listed\s|arranged\s|given\s|named\s)?(?:(?:in\s)?(?P<reverse>reverse\s)?alphabetic(?:al)?\sorder|alphabetically)"
-    r"(?:\sby\s(?P<by>(?:last|family)\sname|surname|country|state|organi[sz]ation|name|first\sname))?",
+    r"\b(?:(?P<not>not|no)\s(?:\w+\s)?)?(?:listed\s|arranged\s|given\s|named\s|ordered\s|sorted\s)?"
+    r"(?:(?:in\s)?(?P<reverse>reverse\s)?alphabetic(?:al)?\s(?:order|list(?:ing)?\b)|(?P<reversed>reverse\s)?alphabetically|"
+    r"(?:is|are)\s(?P<reversed_>reverse\s)?alphabetical\b)"
+    r"(?:\s(?:by|of|according\sto)\s(?:the\s|their\s)?(?P<by>(?:last|family)\sname|surname|country|state|city|party|"
+    r"constituency|institution|affiliation|employer|region|organi[sz]ation|name|first\sname|given\sname))?",
     re.IGNORECASE,
 )
+_ELSEWHERE = frozenset("country state city party constituency institution affiliation employer region".split())
+"""What a list can be ordered by without showing it."""
 _ARTICLE = re.compile(
     r"(?:the|an?|le|la|les|l['’]|der|die|das|el|los|las|il|lo|de|het)(?:\s+|(?<=['’]))", re.IGNORECASE
 )
+_THE = re.compile(r"(?:the|le|la|les|l['’])(?:\s+|(?<=['’]))", re.IGNORECASE)
 _SIGNERS_NEAR = re.compile(r"sign|undersigned|endors|support|list|follow|below|organi[sz]ations|names", re.IGNORECASE)
-_PERSON = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s+){1,3}[^\W\d_a-z][\w.’'-]*")
+_PERSON = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s+){1,3}(?:[a-z]{2,4}\s+){0,2}[^\W\d_a-z][\w.’'-]*")
 _NOT_LETTERS = re.compile(r"[^\w\s]|_")
 _CUT = re.compile(r"\s*(?:,|\n|\(|\s[–—-]\s)")
-
-
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_TITLE = re.compile(
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Fr|Father|Sister|Sr|Bishop|Archbishop|Cardinal|"
+    r"Rabbi|Imam|Sheikh|Senator|Sen|Rep|Representative|Ambassador|Judge|Justice|Hon|The\sHon|Baroness|Baron|Count|General|"
+    r"Colonel|President|Chair|MEP|MP)\.?\s+)+"
+)
+_PARTICLES = frozenset(
+    "de da di do du del della der den dos das la le van von zu zum ten ter al el bin ibn abu af av".split()
+)
+_JUNIOR = re.compile(r"(?:,?\s(?:Jr|Sr|II|III|IV|MP|MEP|QC|KC|SC|OBE|PhD|MD|SJ|OP|OSB)\b\.?)+$")
+_NORDIC = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+"""Letters that stand after z where the list follows a Nordic alphabet."""
 _LONGEST_LIST = 500
 
 
@@ -54,7 +72,8 @@ class OrderKind:
                 (m for m in _CLAIM.finditer(text, max(start, at - 60), at + 60) if m.start() <= at < m.end()), None
             )
             if found and not found["not"]:
-                said = Said((found["by"] or "").lower(), bool(found["reverse"]))
+                backwards = found["reverse"] or found["reversed"] or found["reversed_"]
+                said = Said((found["by"] or "").lower(), bool(backwards))
                 value = "reverse alphabetical" if said.reverse else "alphabetical"
                 yield Claim("order", reading.letter.carries, value, Span(found.start(), found.end()), said)
 
@@ -62,7 +81,7 @@ class OrderKind:
         """Hold the claim against the list by every usual way of ordering; it fails only where none orders the list."""
         said: Said = claim.said
         items = _list_meant(claim.span, reading)
-        if said.by in {"country", "state"} or len(items) < 2:
+        if said.by in _ELSEWHERE or len(items) < 2:
             return Ruling(Verdict.UNVERIFIED, "no list was found that this can be held against")
         if said.reverse:
             items.reverse()
@@ -105,20 +124,63 @@ def _list_meant(span: Span, reading: Reading) -> list[str]:
     return listed
 
 
-def _orders(said: Said, items: Sequence[str], reading: Reading) -> Sequence[Callable[[str], str]]:
+def _orders(said: Said, items: Sequence[str], reading: Reading) -> Iterator[Callable[[str], str]]:
     """The usual ways of ordering such a list; that by surname only where all items can be names of persons."""
     families = _families(reading)
+    persons = all(_PERSON.fullmatch(_name(item)) for item in items)
+    by_surname = said.by in {"last name", "family name", "surname"}
+    if by_surname or persons:
+        for particles, eastern in product((False, True), repeat=2):
+            for plain in _plains(items):
+                yield _by_family(families, plain, particles=particles, eastern=eastern)
+    if by_surname:
+        return
+    cuts = (_whole, _without_brackets, _without_title) if persons else (_whole, _without_brackets)
+    for cut, article, gap, plain in product(cuts, (_whole, _without_the, _without_article), (" ", ""), _plains(items)):
+        yield _by_words(cut, article, gap, plain)
 
-    def by_family(item: str) -> str:
-        name = _CUT.split(item.strip())[0]
+
+def _plains(items: Sequence[str]) -> tuple[Callable[[str], str], ...]:
+    """How letters with marks are sorted: as those without, and in Nordic lists after z."""
+    nordic = any(letter in item.casefold() for item in items for letter in "åäæöø")
+    return (_plain, _nordic) if nordic else (_plain,)
+
+
+def _by_words(
+    cut: Callable[[str], str], article: Callable[[str], str], gap: str, plain: Callable[[str], str]
+) -> Callable[[str], str]:
+    def key(item: str) -> str:
+        return gap.join(_NOT_LETTERS.sub(" ", plain(article(cut(item.strip())))).split())
+
+    return key
+
+
+def _by_family(
+    families: Mapping[str, str], plain: Callable[[str], str], *, particles: bool, eastern: bool
+) -> Callable[[str], str]:
+    """By surname: with or without its "de" or "van"; `eastern` takes a first word that is a Chinese, Korean or
+    Vietnamese family name for the surname.
+    """
+
+    def key(item: str) -> str:
+        name = _name(item)
         words = name.split()
         family = families.get(name) or (words[-1] if words else "")
-        return _by_words(f"{family} {name}")
+        if name not in families and eastern and words and plain(words[0]) in EASTERN_FAMILIES:
+            family = words[0]
+        elif particles and name not in families:
+            first = len(words) - 1
+            while first > 1 and words[first - 1].lower() in _PARTICLES:
+                first -= 1
+            family = " ".join(words[first:])
+        return " ".join(_NOT_LETTERS.sub(" ", plain(f"{family} {name}")).split())
 
-    if said.by in {"last name", "family name", "surname"}:
-        return (by_family,)
-    ways = (_by_letters, _by_words, _without_article, _without_article_by_letters)
-    return (*ways, by_family) if all(_PERSON.fullmatch(_CUT.split(i.strip())[0]) for i in items) else ways
+    return key
+
+
+def _name(item: str) -> str:
+    """The name that begins an item, without titles and what follows it."""
+    return _JUNIOR.sub("", _without_title(_CUT.split(item.strip())[0]))
 
 
 def _families(reading: Reading) -> dict[str, str]:
@@ -138,20 +200,28 @@ def _plain(item: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def _by_words(item: str) -> str:
-    return " ".join(_NOT_LETTERS.sub(" ", _plain(item)).split())
+def _nordic(item: str) -> str:
+    return _plain(item.casefold().translate(_NORDIC)).translate({ord("{"): "zzx", ord("|"): "zzy", ord("}"): "zzz"})
 
 
-def _by_letters(item: str) -> str:
-    return _by_words(item).replace(" ", "")
+def _whole(item: str) -> str:
+    return item
+
+
+def _without_brackets(item: str) -> str:
+    return _BRACKETS.sub("", item)
+
+
+def _without_title(item: str) -> str:
+    return _TITLE.sub("", item, count=1) if _TITLE.match(item) else item
+
+
+def _without_the(item: str) -> str:
+    return _THE.sub("", item, count=1) if _THE.match(item) else item
 
 
 def _without_article(item: str) -> str:
-    return _by_words(_ARTICLE.sub("", item.strip(), count=1) if _ARTICLE.match(item.strip()) else item)
-
-
-def _without_article_by_letters(item: str) -> str:
-    return _without_article(item).replace(" ", "")
+    return _ARTICLE.sub("", item, count=1) if _ARTICLE.match(item) else item
 
 
 def _first_break(items: Sequence[str], key: Callable[[str], str]) -> int | None:

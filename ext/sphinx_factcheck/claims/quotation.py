@@ -25,6 +25,13 @@ _ATTRIBUTED = re.compile(
     r"resolution|article|readout|reaffirm(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|add(?:ed|s))\b",
     re.IGNORECASE,
 )
+_SAYING = r"(?:sa(?:y|id|ys)|states?d?|writes?|wr(?:ote|itten)|reads?|contains?|claim(?:s|ed)?)"
+_DENIED = re.compile(rf"\b(?:never|not|nowhere|n[’']t)\s(?:\w+\s){{0,2}}{_SAYING}\s(?:that\s)?\W?$")
+_DENIED_AFTER = re.compile(
+    rf"\W{{1,4}}(?:which|as|that)\s[^.;:]{{0,40}}?\b(?:(?:does|did|has|have)\snot|never)\s{_SAYING}\b|"
+    rf"\W{{1,4}}(?:is|are|appears?)\snowhere\b"
+)
+_GOES_ON = re.compile(r"[\s“\"]*(?:It|They|He|She|That|This|The|These|In\sit|Its|Their|His|Her)\s")
 _BLOCK_QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _FEWEST, _FEWEST_ALONE, _FEWEST_NEAR = 4, 8, 6
 _FEWEST_NAMED, _SHORT = 3, 8
@@ -94,6 +101,11 @@ def _held(text: str) -> _Held:
     return _Held(text, words, _row([t.word for t in words]), triples, pairs)
 
 
+def _is_denied(text: str, start: int, end: int) -> bool:
+    """Whether a letter says of words in quotation marks that they were not said."""
+    return bool(_DENIED.search(text, max(start - 60, 0), start) or _DENIED_AFTER.match(text, end, end + 80))
+
+
 def _is_attributed(text: str, start: int, end: int) -> bool:
     """Whether a word of saying or writing stands near a quotation."""
     return bool(_ATTRIBUTED.search(text, max(start - 100, 0), start) or _ATTRIBUTED.search(text, end, end + 60))
@@ -109,7 +121,7 @@ class QuotationKind:
         text = reading.letter.text
         for start, end in _quoted(reading):
             words = text[start:end].split()
-            if len(words) < _FEWEST - 1:
+            if len(words) < _FEWEST - 1 or _is_denied(text, start, end):
                 continue
             said = " ".join(words)
             likeness = _best(said, Span(start, end), reading)
@@ -172,9 +184,14 @@ def _copies(reading: Reading) -> Iterator[_Copy]:
 
 
 def _attributed(span: Span, reading: Reading) -> frozenset[str]:
-    """The entities that the sentence names, to one of which the words may be attributed."""
+    """The entities to one of which the words may be attributed: those that the sentence names, or, where it speaks of
+    "it" or "they", the sentence before.
+    """
     sentence = near_sentence(reading, span.start)
-    named = {m.entity for m in reading.mentions_in(min(sentence.start, span.start), max(sentence.end, span.end))}
+    start = min(sentence.start, span.start)
+    if _GOES_ON.match(reading.letter.text, start):
+        start = near_sentence(reading, max(start - 2, 0)).start
+    named = {m.entity for m in reading.mentions_in(start, max(sentence.end, span.end))}
     return frozenset({*named, reading.letter.witness_of})
 
 

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.described import Bearer, Bearers, begun_by, near_sentence, stems, told_in
 from sphinx_factcheck.claims.grammar.ranks import REACH, TRIGGERS, ranks
 from sphinx_factcheck.claims.indexes import per_fact_base
-from sphinx_factcheck.claims.judging import UNDECIDED, rule
+from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule
 from sphinx_factcheck.claims.triggers import stretches
-from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Rank, Ranking
+from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Rank, Ranking, Statement
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 
 _AFTER = 160
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LAST_YEAR = re.compile(
+    r"\blast\syear[’']s\s(?:[\w’']+\s){0,5}?(?:index|report|ranking|survey|edition|table)\b", re.IGNORECASE
+)
+_YEAR_BEFORE = re.compile(
+    r"(?<!\bthan\s)(?<!\bfrom\s)(?<!\bsince\s)(?<!\bover\s)(?<!\bon\s)\b(?:last\syear(?![’'])|a\syear\s(?:ago|earlier|before)|"
+    r"the\s(?:year\sbefore|previous\syear))\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\s(?:in|on|of)\s(?!(?:(?:the|this|that)\s(?:\w+\s)?(?:world|index|list|ranking|table|year|time)|20\d\d|it)\b)"
+)
+_ANOTHER_NAME = re.compile(r"(?<![.!?]\s)\b[A-Z]\w")
+_LEADING = re.compile(r"[^,;.:()]{0,60}")
 _OWNED = 80
 _NAME = r"(?P<who>(?:[A-Z][\w’'.-]*?)(?:\s(?:[a-z]{2,4}\s){0,2}[A-Z][\w.-]*?){0,5})"
 _OWNER = re.compile(rf"\b{_NAME}['’]s?\s(?:[a-z]+\s|\d{{4}}\s){{0,2}}$")
@@ -44,9 +57,11 @@ class RankingKind:
                 if any(span.overlaps(other) for other in done[-20:]) or not asserted(reading, span):
                     continue
                 ranking, facts = _bound(span, reading)
+                if said.bare and not (facts and _is_plain(span, facts[0].statement, reading)):
+                    continue
                 words = text[span.start : span.end].lower()
                 plain = ("rank" in words or " out of " in words) and said.rank is not None
-                if facts or plain or (ranking and not (said.worst or said.from_end or said.end)):
+                if facts or plain or (ranking and said.rank is not None):
                     done.append(span)
                     named = facts[0].statement if facts else None
                     value = f"{named.subject} {said}" if isinstance(named, Rank) else str(said)
@@ -85,18 +100,42 @@ def _places(reading: Reading) -> Iterator[Span]:
             done = sentence
 
 
+def _is_plain(span: Span, statement: Statement, reading: Reading) -> bool:
+    """Whether a mere "is 116th" is a rank in the index that its sentence names, of the subject named right before."""
+    text, sentence = reading.letter.text, near_sentence(reading, span.start)
+    indexes = [place for bearer in _rankings(reading.facts).all for place in _told_at(bearer.entity, sentence, reading)]
+    within = _WITHIN.match(text, span.end, sentence.end)
+    led = not within or any(_LEADING.fullmatch(text, within.end(), place.start) for place in indexes)
+    subject = statement.subject if isinstance(statement, Rank) else ""
+    named = [m.span.end for m in reading.mentions_in(sentence.start, span.start) if m.entity == subject]
+    at = text.rfind(subject, sentence.start, span.start)
+    told = max([*named, at + len(subject) if at >= 0 else -1])
+    between = text[told : span.start] if told >= 0 else text[sentence.start : span.start]
+    for place in indexes:
+        if told <= place.start and place.end <= span.start:
+            between = text[told : place.start] + text[place.end : span.start]
+    return bool(indexes) and led and not _ANOTHER_NAME.search(between)
+
+
 def _rank_before(index: Ranking, rank: Rank, facts: FactBase) -> int | None:
     """The rank of the same subject in the edition of the year before."""
-    if not index.edition.isdigit():
-        return None
+    before = {str(int(index.edition) - 1)} if index.edition.isdigit() else set()
+    ranks = (one for bearer in _other_editions(index, before, facts) for one in _ranks_of(bearer.entity))
+    return next((one.rank for one in ranks if one.subject == rank.subject), None)
+
+
+def _other_editions(index: Entity, editions: Set[str], facts: FactBase) -> Iterator[Bearer]:
+    """The editions of the same index of these years."""
     name = _YEAR.sub("", index.name).split()
-    for bearer in _rankings(facts).all:
+    for bearer in _rankings(facts).all if editions else ():
         other = bearer.entity
-        if not isinstance(other, Ranking) or other.by != index.by or not other.edition.isdigit():
-            continue
-        if int(other.edition) == int(index.edition) - 1 and _YEAR.sub("", other.name).split() == name:
-            return next((one.rank for one in other.ranks if one.subject == rank.subject), None)
-    return None
+        same = isinstance(other, Ranking) and isinstance(index, Ranking) and other.by == index.by
+        if same and _edition(bearer) in editions and _edition(bearer) and _YEAR.sub("", other.name).split() == name:
+            yield bearer
+
+
+def _ranks_of(index: Entity) -> tuple[Rank, ...]:
+    return index.ranks if isinstance(index, Ranking) else ()
 
 
 def _bound(span: Span, reading: Reading) -> tuple[Bearer | None, tuple[Fact, ...]]:
@@ -107,9 +146,11 @@ def _bound(span: Span, reading: Reading) -> tuple[Bearer | None, tuple[Fact, ...
     text = reading.letter.text
     sentence = near_sentence(reading, span.start)
     for part in _parts(text, span, sentence):
-        years = set(_YEAR.findall(text, part.start, part.end))
+        editions = {"", *_YEAR.findall(text, part.start, part.end), *_last_year(span, sentence, reading)}
+
         every = told_in(rankings, reading, part, by_sentence=part != sentence)
-        told = tuple(b for b in every if not years or _edition(b) in {"", *years})
+        told = tuple(b for b in every if len(editions) == 1 or _edition(b) in editions)
+        told = told or tuple(b for one in every for b in _other_editions(one.entity, editions, reading.facts))
         told = tuple(b for b in told if not _of_another(b, sentence, reading))
         if every and not told:
             return None, ()
@@ -120,6 +161,16 @@ def _bound(span: Span, reading: Reading) -> tuple[Bearer | None, tuple[Fact, ...
             if len(told) == 1:
                 return told[0], ()
     return None, ()
+
+
+def _last_year(span: Span, sentence: Span, reading: Reading) -> tuple[str, ...]:
+    """The year that "last year’s index" tells, or "last year" in the clause of a rank."""
+    text = reading.letter.text
+    clause = max(text.rfind(mark, sentence.start, span.start) for mark in (";", ":", ", but ", " and "))
+    told = _LAST_YEAR.search(text, sentence.start, sentence.end) or _YEAR_BEFORE.search(
+        text, max(clause, sentence.start), span.end
+    )
+    return tuple(str(day.latest.year - 1) for day in own_dates(reading)) if told else ()
 
 
 def _of_another(bearer: Bearer, sentence: Span, reading: Reading) -> bool:

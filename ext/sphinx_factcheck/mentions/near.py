@@ -17,7 +17,7 @@ from sphinx_factcheck.mentions.names import key_of, tokens_of
 KEPT = 50_000
 SHORTEST = 5
 """Shorter names that differ in one letter are as likely two people: Wang Yu and Wang Yi."""
-_PAIR = re.compile(r"([A-Z][a-z]++)(?=\.? ((?:[A-Z]\.? ?){0,2})([A-Z][a-z]{2,})\b)")
+_PAIR = re.compile(r"([A-Z][a-z]++)(?=\.? ((?:[A-Z]\.? ?){0,2})([A-Z](?:[a-z]{2,}|(?:ac|c|')[A-Z][a-z]{2,}))\b)")
 _SPELLINGS = tuple(
     (re.compile(written), heard)
     for written, heard in (
@@ -88,7 +88,7 @@ class NearMisses:
         for pair in set(_PAIR.findall(scene.flat)):
             entity = self._beside(pair)
             if entity is None:
-                entity = next((who for key, who in present if _slip_of_title(pair[2].lower(), key)), "")
+                entity = next((who for key, who in present if _slip_of_title(key_of(pair[2]), key)), "")
             if entity:
                 meant[pair] = entity
         for found in _PAIR.finditer(scene.flat) if meant else ():
@@ -115,7 +115,7 @@ class NearMisses:
         """The entity whose surname the last of these words nearly is, if any; None beside a title, of which the
         letter itself must tell whose it is.
         """
-        before, surname = pair[0].lower(), pair[2].lower()
+        before, surname = pair[0].lower(), key_of(pair[2])
         if self._is_surname(surname):
             return ""
         if before in self._by_given:

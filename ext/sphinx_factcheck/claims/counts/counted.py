@@ -146,19 +146,22 @@ def _counting(counted: Counted, sentence: Span, reading: Reading) -> Counting:
     whole = text[sentence.start : sentence.end]
     first, last = span.start - sentence.start, span.end - sentence.start
     start, stop = last if counted.part else 0, len(whole)
+    own_start = start
     ends, numbers = _numbers_in(whole)
     for end in () if counted.part else reversed(ends[: bisect_right(ends, first)]):
-        if _NEXT.search(whole, max(first - _PARTING, end), first):
-            start = end
+        if parting := _NEXT.search(whole, max(first - _PARTING, end), first):
+            start, own_start = end, parting.start()
             break
         if end <= first - _PARTING:
             break
-    for at, parting in numbers[bisect_left(numbers, (last,)) :]:
-        parted = parting if at - _PARTING >= last else _parting(whole, last, at)
+    for at, known in numbers[bisect_left(numbers, (last,)) :]:
+        parted = known if at - _PARTING >= last else _parting(whole, last, at)
         if parted is not None:
             stop = parted
             break
-    clause = stems_between(whole, start, stop)
+    clause = stems_between(whole, own_start, stop)
+    if not tells_deed(clause):
+        clause = stems_between(whole, start, stop)
     if not counted.part and not tells_deed(clause):
         clause = stems_between(whole, 0, len(whole))
     return Counting(counted.noun, frozenset(stems(text[counted.stop : span.end])[:-1]), clause)

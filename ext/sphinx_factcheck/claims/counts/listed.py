@@ -1,169 +1,186 @@
-"""The list that a number speaks of, where it follows right after: names, points parted by ";", numbers or bullets."""
+"""The list that a number speaks of, where it stands right after or before it: names, short phrases, points, bullets."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.counts.items import Items, clauses_in, names_in, phrases_in
+from sphinx_factcheck.claims.counts.nouns import is_plural
 from sphinx_factcheck.claims.dating.described import near_sentence
-from sphinx_factcheck.letters.text import Letter, Span
+from sphinx_factcheck.claims.grammar.numbers import Quantity
+from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.letters.text import Span
 
-POINTS = frozenset(
-    "demands points steps requests recommendations questions measures reasons areas issues cases principles "
-    "conditions proposals actions priorities concerns commitments topics things ways".split()
+_EXACT = r":|[—–]|\s-\s|,?\s+namely[,:]?|,?\s+(?:i\.e\.|viz\.),?|\s?\((?:(?:i\.e\.|namely|viz\.),?)?"
+_OPENS = re.compile(rf"\s*(?:(?P<exact>{_EXACT})|,?\s+(?P<some>including|such as|among them)\b:?)\s*")
+_OPENS_LATER = re.compile(rf"(?P<between>\s[^,;:.()–—\n]{{1,80}}?)(?:{_EXACT})\s*")
+_ARE = re.compile(
+    r"(?:\s+(?:in|of|from|at|for|on|behind)\s[\w’'\s]{1,30}?)?\s+(?:are|were):?\s+(?=[^\W\d_a-z]|the\s[^\W\d_a-z])"
 )
-"""What a letter announces by number and then lists, point by point."""
-
-_OPENS = re.compile(
-    r"\s*(?:(?P<exact>:|[—–]|\s-\s|,?\s+namely,?|,?\s+i\.e\.,?)|,?\s+(?P<some>including|such as|among them)\b:?)\s*"
+_DEFINITE = re.compile(r"\b(?:the|our|its|their|his|her|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_COMMA = re.compile(
+    r"(?P<of>\s(?:of|from|in)\s(?:the|our|its|their|this)\s[\w’'-]+(?:\s[\w-]+)?)?,\s+(?=(?:the\s)?[^\W\d_a-z])"
 )
-_APPOSED = re.compile(r",\s+(?=[A-Z])")
-_ITEM = re.compile(
-    r"\s*(?:and\s+|&\s+)?(?P<name>(?:(?:the|al|bin|de|van|von)\s+)?[^\W\d_a-z][\w.’'-]*(?:\s+(?:[^\W\d_a-z][\w.’'-]*|of|the|for|de|al|bin|and(?=\s+[A-Z]\w+\s+(?:Inc|Co)\b))){0,7})\s*(?:\([^()]{0,60}\))?\s*(?P<end>,|;|\band\b|&|[.!?]|$)?"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_REFERENCE = re.compile(
+    r"\s*(?:see|cf|ibid|op|[Rr]eports?|[Aa]nnex|[Aa]ppendix|[Tt]ables?|[Cc]hapters?|[Aa]rticles?|[Ss]ections?)\b"
 )
-_MARK = r"[-*+•–‣]|\d{1,2}[.)]|\([a-z\d]{1,2}\)"
-_MARKED = re.compile(rf"(?P<inset>[ \t]*)(?:{_MARK})[ \t]+")
-_COLON = re.compile(r"[^:;.!?\n]{0,90}:\s*$")
-_NUMBERED = re.compile(r"\((\d{1,2}|[a-z])\)|(?<![\w.])(\d{1,2})\)(?=\s)")
-_ORDINALS = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split()
-_IN_TURN = re.compile(rf"(?:And\s)?(?P<nth>{'|'.join(_ORDINALS)})(?:ly)?,\s")
-_FINALLY = re.compile(r"(?:Finally|Lastly|Last),\s")
-_FARTHEST, _MOST_ITEMS = 6000, 60
+_AMONG = re.compile(r"\b(?:of|in|among|from|after|with|across|for|by|to|at)\s(?:the\s|its\s|our\s)?$", re.IGNORECASE)
+_SOME_AFTER = re.compile(r"[,\s]*(?:among|including|both|all|such|as|to\sname|and\sothers|et\sal)\b")
+_VERBAL = re.compile(r"\s*(?:$|[.!?;]|,\s+(?=[a-z]))")
+_LEADS = frozenset("of in on at for to by with from following and or the a an as like than".split())
+_MOST_BETWEEN = 8
+_CLOSING = (("(", ")"), ("—", "—"), ("–", "–"))
+_LIST_BEFORE = re.compile(
+    r"(?:,|\s[–—-]|\s(?:are|were))\s(?:the|all|these|those|our|its|his|her|their)\s(?:other\s|first\s|same\s)?$"
+)
+_PLACING = frozenset("in at on from to near inside outside across around".split())
+_FARTHEST_BACK, _PARTING = 240, 24
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list that follows a number. `names` are its items, where they are short; `some` says that they are examples.
+    """A list that a number speaks of. `names` are its items, where they are short; `some` says that they are examples.
 
-    `sure` tells a list whose end is plain from one that may be told otherwise.
+    `least` items it has where an "and" may stand within one. `sure` tells a list whose end is plain, and of which the
+    number surely is, from one that may be told otherwise.
     """
 
     number: int
     names: tuple[str, ...] = ()
     some: bool = False
     sure: bool = True
+    least: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.number} are named: {', '.join(self.names)}" if self.names else f"{self.number} are listed"
+        number = f"{self.least} to {self.number}" if self.least not in {None, self.number} else str(self.number)
+        return f"{number} are named: {', '.join(self.names)}" if self.names else f"{number} are listed"
+
+    def fits(self, quantity: Quantity) -> Answer:
+        """Whether a number can be that of the list, read in whatever way it can be read."""
+        counts = range(self.number if self.least is None else self.least, self.number + 1)
+        answers = {quantity.fits(count, count) for count in counts}
+        return next((a for a in (Answer.YES, Answer.UNKNOWN) if a in answers), Answer.NO)
+
+    @classmethod
+    def of(cls, items: Items, *, sure: bool = True) -> Listed:
+        return cls(len(items.names), items.names, sure=sure, least=items.least)
 
 
-def names_after(reading: Reading, at: int) -> Listed | None:
-    """The names right after a noun: all of them after a colon or a comma, some of them after "including"."""
+def list_after(reading: Reading, start: int, at: int) -> Listed | None:
+    """The items told after a number at `start` and its noun that ends at `at`: all, or some after "including"."""
+    text, sentence = reading.letter.text, near_sentence(reading, at - 1)
+    if opening := _OPENS.match(text, at, sentence.end):
+        return _opened(text, opening, sentence)
+    if opening := _OPENS_LATER.match(text, at, sentence.end):
+        return _opened_later(text, opening, sentence) or _apposed(text, sentence, start, at)
+    return _that_are(text, sentence, start, at) or _apposed(text, sentence, start, at)
+
+
+def _opened(text: str, opening: re.Match[str], sentence: Span) -> Listed | None:
+    """What stands right after the noun and a colon, a dash or in brackets, or after "including"."""
+    stop = _stop(text, opening, sentence.end)
+    if _refers(text, opening, stop):
+        return None
+    items = names_in(text, opening.end(), stop)
+    if opening["some"]:
+        return Listed(len(items.names), items.names, some=True)
+    if items.whole and len(items.names) > 1:
+        return Listed.of(items)
+    return None if items.names else _phrases(text, opening.end(), stop)
+
+
+def _opened_later(text: str, opening: re.Match[str], sentence: Span) -> Listed | None:
+    """What stands after a few words more and a colon, a dash or in brackets: "five were charged: …"."""
+    stop = _stop(text, opening, sentence.end)
+    items, led = names_in(text, opening.end(), stop), leads(opening["between"])
+    if items.whole and len(items.names) > 1:
+        return Listed.of(items, sure=led)
+    in_brackets = "(" in opening[0]
+    return _phrases(text, opening.end(), stop) if in_brackets and led and not items.names else None
+
+
+def _that_are(text: str, sentence: Span, start: int, at: int) -> Listed | None:
+    """The names that "the three editors are"."""
+    if not _DEFINITE.search(text, max(start - 20, 0), start) or not (verb := _ARE.match(text, at, sentence.end)):
+        return None
+    items = names_in(text, verb.end(), sentence.end)
+    if not items.whole or len(items.names) < 2:
+        return None
+    return Listed.of(items, sure=all(" " in name for name in items.names))
+
+
+def _apposed(text: str, sentence: Span, start: int, at: int) -> Listed | None:
+    """The names after a comma: "took two teachers, A and B.", "three members of the group, A, B and C, …"."""
+    comma = _COMMA.match(text, at, sentence.end)
+    if comma is None:
+        return None
+    items = names_in(text, comma.end(), sentence.end)
+    if not items.whole or len(items.names) < 2:
+        return None
+    plain = not any(map(is_plural, (comma["of"] or "").split()))
+    return Listed.of(items, sure=plain and _are_all(text, sentence, start, items))
+
+
+def list_before(reading: Reading, start: int) -> Listed | None:
+    """The names right before a number at `start`: "A, B and C, the three …", "A, B and C are the three …"."""
     text = reading.letter.text
-    sentence = near_sentence(reading, at - 1)
-    opening = _OPENS.match(text, at, sentence.end)
-    apposed = None if opening else _APPOSED.match(text, at, sentence.end)
-    start = opening or apposed
-    if start is None:
+    parted = _LIST_BEFORE.search(text, max(start - _PARTING, 0), start)
+    if parted is None:
         return None
-    names, closed = _names(text, start.end(), sentence.end)
-    if opening and opening["some"]:
-        return Listed(len(names), tuple(names), some=True)
-    if not closed or len(names) < 2:
-        return None
-    return Listed(len(names), tuple(names), sure=apposed is None)
-
-
-def points_after(reading: Reading, at: int) -> Listed | None:
-    """The points that a sentence goes on to list: "three demands: …; …; and …", (1) and (2), bullets, First, Second."""
-    letter = reading.letter
-    sentence = near_sentence(reading, at - 1)
-    rest = letter.text[at : sentence.end]
-    block = max(bisect_left(letter.blocks, at, key=lambda b: b.start) - 1, 0)
-    block_end = letter.blocks[block].end if letter.blocks else len(letter.text)
-    colon = rest.find(":")
-    ends_block = not letter.text[sentence.end : block_end].strip()
-    if ends_block and (_COLON.match(rest) or rest.rstrip().endswith(".")):
-        marked = _marked(letter, sentence.end, block + 1)
-        if marked > 1:
-            return Listed(marked)
-    if colon >= 0:
-        here = max(_in_order(rest[colon:]), _numbered(rest[colon:])) or _parted(rest[colon:])
-        to_block_end = _numbered(letter.text[at + colon : min(block_end, at + _FARTHEST)])
-        number = max(here, to_block_end)
-        return Listed(number, sure=to_block_end <= here) if number > 1 else None
-    if (turns := _turns(letter, Span(sentence.end, min(len(letter.text), sentence.end + _FARTHEST)))) > 1:
-        return Listed(turns, sure=False)
+    sentence = near_sentence(reading, start)
+    head = text[max(sentence.start, start - _FARTHEST_BACK) : max(parted.start(), sentence.start)]
+    for first in _beginnings(head):
+        items = names_in(head, first, len(head))
+        if items.whole and len(items.names) > 1 and not head[items.end :].strip():
+            before = head[:first].split()
+            plain = first == 0 and parted.start() - len(head) == sentence.start
+            sure = plain or bool(before and before[-1].islower() and before[-1] not in _PLACING)
+            placed = items.names[0].split()[0].lower() in _PLACING
+            return Listed.of(items, sure=sure and not placed)
     return None
 
 
-def _names(text: str, start: int, end: int) -> tuple[list[str], bool]:
-    """The names listed from `start` on, and whether the list comes to its end ("… and C")."""
-    names: list[str] = []
-    last = ""
-    while item := _ITEM.match(text, start, end):
-        names.append(" ".join(item["name"].split()).rstrip("."))
-        led_by_and = last in {"and", "&"} or text[start : item.start("name")].strip() in {"and", "&"}
-        last = item["end"] or ""
-        start = item.end()
-        if last in {".", "!", "?", ""} or led_by_and:
-            return names, led_by_and or last != ""
-    return names, False
+def _beginnings(head: str) -> Iterator[int]:
+    """Where a list of names can begin, the farthest first."""
+    yield 0
+    yield from (m.end() for m in re.finditer(r"(?<=[a-z])\s(?=(?:the\s)?[^\W\d_a-z])", head))
 
 
-def _marked(letter: Letter, at: int, block: int) -> int:
-    """How many items with a mark of one depth follow."""
-    insets: list[str] = []
-    for one in letter.blocks[block : block + _MOST_ITEMS]:
-        lines = list(_lines(letter, one.start, one.end))
-        told = [m["inset"] for line in lines if (m := _MARKED.match(line))]
-        if not told:
-            break
-        insets += told
-    return insets.count(insets[0]) if insets else 0
+def _stop(text: str, opening: re.Match[str], end: int) -> int:
+    """Where the list that an opening begins must end: with its bracket or dash, or with the sentence."""
+    closing = next((close for mark, close in _CLOSING if mark in opening[0]), None)
+    at = text.find(closing, opening.end(), end) if closing else -1
+    return at if at >= 0 else end
 
 
-def _lines(letter: Letter, start: int, end: int) -> Iterator[str]:
-    """The lines of a block as the source has them, with the marks that its markup took away."""
-    place = letter.place(Span(start, start + 1))
-    first = letter.lines.starts[place.line - 1]
-    yield letter.source[first : place.start + 80]
-    yield from letter.text[start:end].split("\n")[1:]
+def _phrases(text: str, start: int, end: int) -> Listed | None:
+    """What is listed that is no name: clauses that all begin alike, or phrases of a few words."""
+    if clauses := clauses_in(text, start, end):
+        return Listed(clauses)
+    phrases = phrases_in(text, start, end)
+    return Listed(len(phrases.names), phrases.names, sure=phrases.least > 0) if phrases.whole else None
 
 
-def _parted(text: str) -> int:
-    """How many parts ";" makes."""
-    return text.count(";") + 1
+def _refers(text: str, opening: re.Match[str], stop: int) -> bool:
+    """Whether brackets hold a reference, and no list: "(see Annex A and Annex B)", "(Lakes Watch and Alder, 2021)"."""
+    if not opening[0].strip().startswith("("):
+        return False
+    return bool(_REFERENCE.match(text, opening.end(), stop) or _YEAR.search(text, opening.end(), stop))
 
 
-def _numbered(text: str) -> int:
-    """How far marks like (1) or (a) count."""
-    number = 0
-    if "1)" not in text and "(a)" not in text:
-        return 0
-    for mark in _NUMBERED.finditer(text):
-        if (mark[1] or mark[2]) in {str(number + 1), chr(ord("a") + number)}:
-            number += 1
-    return number
+def leads(between: str) -> bool:
+    """Whether words between a noun and a colon leave no doubt that the list is of the noun: "were charged"."""
+    words = between.split()
+    plain = len(words) <= _MOST_BETWEEN and words[-1].lower() not in _LEADS
+    return plain and not any(is_plural(word) for word in words)
 
 
-def _in_order(text: str) -> int:
-    """How far "first, … second, …" counts within a sentence."""
-    number = at = 0
-    while number < len(_ORDINALS) and (
-        found := re.compile(rf"\b{_ORDINALS[number]}(?:ly)?,\s", re.IGNORECASE).search(text, at)
-    ):
-        number, at = number + 1, found.end()
-    return number
-
-
-def _turns(letter: Letter, span: Span) -> int:
-    """How far sentences that begin "First," "Second," count."""
-    number = 0
-    if letter.text.find(_ORDINALS[0], span.start, span.end) < 0:
-        return 0
-    for found in _IN_TURN.finditer(letter.text, span.start, span.end):
-        if found["nth"] == _ORDINALS[number] and _starts(letter.text, found.start()):
-            number += 1
-            if number == len(_ORDINALS):
-                break
-    if number == 0 or (final := _FINALLY.search(letter.text, span.start, span.end)) is None:
-        return number
-    return number + 1 if _starts(letter.text, final.start()) else number
-
-
-def _starts(text: str, at: int) -> bool:
-    return text[max(at - 2, 0) : at].strip() in {"", ".", "!", "?"}
+def _are_all(text: str, sentence: Span, start: int, items: Items) -> bool:
+    """Whether names after a comma are surely all that a number counts: "took two teachers, A and B."."""
+    if _AMONG.search(text, max(start - 20, sentence.start), start) or _SOME_AFTER.match(text, items.end):
+        return False
+    return text[items.end - 1] in ".!?," or bool(_VERBAL.match(text, items.end, sentence.end))

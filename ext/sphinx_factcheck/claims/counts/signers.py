@@ -7,20 +7,34 @@ import re
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.counts.counting import BODIES, KINDS_OF_PEOPLE, PEOPLE
 from sphinx_factcheck.claims.dating.described import near_sentence
+from sphinx_factcheck.facts.dates import Answer
 
 _FILL = r"(?:\s(?:the|a|an|all|these|some|undersigned|following|below|coalition|network|alliance|of))*\s*$"
-_BEFORE = re.compile(
-    r"(?:\b(?:we|i|letter|statement|appeal|sent|submitted|written|writing)\b[^.;:]{0,60}\son\sbehalf\sof|^\W*on\sbehalf\sof|"
-    r"\bundersigned|\b(?:letter|statement|appeal|petition)\b[^.;:]{0,40}\s(?:signed|endorsed|supported)\sby|"
-    r"\b(?:signed|endorsed)\sby|\bnames\sof|\bwe,?|\bwe\sare|\bwe\sare\swriting\sas|\bwe\swrite\sas|\bwe,\sas|\bof\sour)"
-    + _FILL,
+_TEXT = r"(?:letter|statement|appeal|petition|declaration)"
+_SIGNED_BY = r"(?:signed|endorsed|supported|co-?signed)\sby"
+_OURS = re.compile(
+    rf"(?:\bundersigned|^\W*(?:jointly\s)?{_SIGNED_BY}|\b(?:this|present|our|following)\s(?:\w+\s){{0,2}}{_TEXT}\b[^.;:]{{0,40}}?\s{_SIGNED_BY}|"
+    rf"\b(?:list|nam)ed\s(?:[\w]+\s)?below\sare|\bwe,?|\bwe\sare(?:\swriting\sas)?|\bwe\swrite\sas|\bwe,\sas){_FILL}",
     re.IGNORECASE,
 )
-_BEFORE_HINTS = ("behalf", "undersigned", "signed", "endorsed", "supported", "names", "we", "our")
+_BEHALF = re.compile(
+    r"(?:\b(?:we|i|letter|statement|appeal|sent|submitted|written|writing)\b[^.;:]{0,60}\son\sbehalf\sof|^\W*on\sbehalf\sof|"
+    rf"\bof\sour){_FILL}",
+    re.IGNORECASE,
+)
+_PERHAPS = re.compile(rf"(?:\b{_TEXT}\b[^.;:]{{0,40}}\s{_SIGNED_BY}|\b{_SIGNED_BY}|\bnames\sof){_FILL}", re.IGNORECASE)
+_ANOTHERS = re.compile(
+    rf"\b(?:an?|another|earlier|previous|last|their|his|her|that|those|second|similar)\s(?:[\w-]+\s){{0,3}}{_TEXT}s?\b"
+    r"|\bhad\s(?:been\s)?$|\bin\s(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_BEFORE_HINTS = ("behalf", "undersigned", "igned", "ndorsed", "upported", "names", "we", "our", "below")
 _SIGNING = re.compile(
-    r"\s(?:\([^()]{0,30}\)\s)?(?:from\s[^.;:]{1,60}?\s)?(?:(?:that|which|who)\s)?(?:have\s|has\s|are\s|had\s|whose\snames\s)*"
-    r"(?:sign(?:ed|ing)?\s(?:this|below|the\s(?:present\s)?(?:letter|statement|appeal))|signed[.,;]|signatory|undersigned|"
-    r"writing\sto\syou|write\sto\syou|listed\sbelow|named\sbelow|below\b|appear\sbelow)",
+    r"(?:,\s[^,.;:]{1,60},)?\s(?:\([^()]{0,30}\)\s)?(?:from\s[^.;:]{1,60}?\s)?(?:(?:that|which|who)\s)?"
+    r"(?P<now>(?:have\s|has\s|are\s|whose\snames\s)*)"
+    r"(?:(?P<this>(?:co-?)?sign(?:ed|ing)?\s(?:this|below)|signatory|undersigned|writing\sto\syou|write\sto\syou|listed\sbelow|"
+    r"named\sbelow|below\b(?!\sthe\b|\s\d)|appear\sbelow)|"
+    rf"(?:co-?)?sign(?:ed|ing)?\s?(?:[.,;]|the\s(?:present\s)?{_TEXT}\b))",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:all|our)\s", re.IGNORECASE)
@@ -33,29 +47,48 @@ _OF_ANOTHER = re.compile(r"\s(?:of|to)\s(?:the\s(?!(?:present|above|below|joint)
 _LETTERY = re.compile(
     r"\b(?:letter|statement|sign|signed|join|joined|call|urge|ask|write|wrote|send|sent|appeal)", re.IGNORECASE
 )
+_AWAY = re.compile(r"\s(?:away|from|short|into|behind|ahead|apart|old|too)\b")
 _JOINED = re.compile(
     r"\s(?:\([^()]{0,30}\)\s)?(?:and|along\swith|together\swith|as\swell\sas)\s(?:the\s)?|,\s(?:and\s)?"
 )
 
 
-def counts_signers(reading: Reading, noun: str, start: int, end: int) -> bool:
-    """Whether a letter counts its own signers at [start, end), or a report those of the letter it tells of."""
+def counts_signers(reading: Reading, noun: str, start: int, end: int) -> Answer:
+    """Whether a letter counts its own signers at [start, end), or a report those of the letter it tells of.
+
+    Unknown where the words can as well be of others: "signed by 300 people", "on behalf of five prisoners".
+    """
     text = reading.letter.text
     if noun == "undersigned" or " undersigned " in text[start:end]:
-        return True
+        return Answer.YES
     if noun == "signatory":
-        return not _OF_ANOTHER.match(text, end)
-    if noun not in BODIES | PEOPLE | KINDS_OF_PEOPLE:
-        return False
+        return Answer.NO if _OF_ANOTHER.match(text, end) else Answer.YES
     sentence = near_sentence(reading, start)
     before = text[max(start - 100, sentence.start) : start]
-    hinted = any(hint in before.lower() for hint in _BEFORE_HINTS)
-    signing = bool((hinted and _BEFORE.search(before)) or _SIGNING.match(text, end))
-    if signing or noun not in BODIES:
-        return signing
-    if _ALL.search(text, max(start - 5, 0), start + 4) and _ACTING.match(text, end):
-        return True
-    return bool(reading.letter.witness_of and _LETTERY.search(text, sentence.start, sentence.end))
+    known = noun in BODIES or noun in PEOPLE or noun in KINDS_OF_PEOPLE
+    told = _before(before, noun, known=known) if any(hint in before.lower() for hint in _BEFORE_HINTS) else Answer.NO
+    if told is not Answer.NO and not known and _AWAY.match(text, end):
+        told = Answer.NO
+    signing = _SIGNING.match(text, end) if told is Answer.NO else None
+    if signing and (known or "sign" in signing[0].lower()):
+        told = Answer.YES if signing["this"] or signing["now"] else Answer.UNKNOWN
+    if told is not Answer.NO and _ANOTHERS.search(before):
+        told = Answer.UNKNOWN
+    if noun in BODIES and told is not Answer.YES:
+        if _ALL.search(text, max(start - 5, 0), start + 4) and _ACTING.match(text, end):
+            return Answer.YES
+        if reading.letter.witness_of and _LETTERY.search(text, sentence.start, sentence.end):
+            return Answer.YES
+    return told
+
+
+def _before(before: str, noun: str, *, known: bool) -> Answer:
+    """What the words before a number tell of whose it is."""
+    if _OURS.search(before):
+        return Answer.YES if known or re.search(r"ndersigned|\sbelow\sare", before) else Answer.UNKNOWN
+    if _BEHALF.search(before):
+        return Answer.YES if noun in BODIES else Answer.UNKNOWN
+    return Answer.UNKNOWN if _PERHAPS.search(before) else Answer.NO
 
 
 def joins(text: str, end: int, start: int) -> bool:

@@ -21,17 +21,19 @@ _ORDINALS = {
     f"{w[:-1]}ieth": n for w, n in _SMALL.items() if n >= 20
 } | {f"{w}th": n for w, n in _SCALES.items() if w != "dozen"}  # fmt: skip
 
-_MOST_DIGITS = 18
+_MOST_DIGITS, _DOZEN = 18, 12
 _CARDINAL_WORDS = "|".join(sorted({*_SMALL, *_SCALES} - {"zero"}, key=len, reverse=True))
 _ORDINAL_WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _GAP = r"(?:[\s-]|\u2010|\u2011){1,2}"
 _WORDS = (
-    rf"(?:half{_GAP}a{_GAP}(?:dozen|million)|a{_GAP}couple{_GAP}of|a{_GAP}score{_GAP}of(?!\s\d)|"
+    rf"(?:half{_GAP}a{_GAP}(?:dozen|million|billion|thousand)|(?:a|three){_GAP}quarters?{_GAP}of{_GAP}an?{_GAP}(?:million|billion)|"
+    rf"an?{_GAP}(?:million|billion){_GAP}and{_GAP}a{_GAP}half|"
+    rf"(?:{'|'.join(_UNITS[1:13])}){_GAP}and{_GAP}a{_GAP}half{_GAP}(?:dozen|hundred|thousand|million|billion)|a{_GAP}couple{_GAP}of|a{_GAP}score{_GAP}of(?!\s\d)|"
     rf"(?:two|three|four){_GAP}score\b|"
     rf"(?:an?{_GAP}(?:hundred|dozen|thousand|million|billion|trillion)|(?:{_CARDINAL_WORDS}))\b"
     rf"(?:{_GAP}(?:and{_GAP})?(?:{_CARDINAL_WORDS})\b){{0,12}})"
 )
-_SCALED = r"(?:\s(?:dozen|hundred|thousand|million|billion)\b)?"
+_SCALED = r"(?:\s(?:dozen|hundred|thousand|million|billion)\b|(?:m|bn)\b)?"
 _FIGURES = rf"(?<![\w.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|\d+(?:\.\d+)?(?![.,]?\d)){_SCALED}"
 
 NUMBER = rf"(?:{_FIGURES}|\b{_WORDS})"
@@ -49,7 +51,8 @@ _BELOW = r"fewer{g}than|less{g}than|under|below"
 _NEARLY = r"nearly|almost|close{g}to|just{g}under|just{g}short{g}of|not{g}quite"
 _SPEAKS = "you us write writes writing wrote concerned worried letter know spoke speak asked told information"
 _SPEAKS_ABOUT = "".join(rf"(?<!\b{word}\sabout)" for word in _SPEAKS.split())
-_ABOUT = rf"about{_SPEAKS_ABOUT}|approximately|around|roughly|some|an{{g}}estimated|circa"
+_ABOUT = rf"about{_SPEAKS_ABOUT}|approximately|around|roughly|some|an{{g}}estimated|circa|barely"
+
 _EXACT = r"exactly|all|only|just|a{g}total{g}of|precisely"
 _HEDGES = {"floor": _FLOOR, "above": _ABOVE, "ceiling": _CEILING,
            "below": _BELOW, "nearly": _NEARLY, "about": _ABOUT, "exact": _EXACT}  # fmt: skip
@@ -67,7 +70,7 @@ _KIND_AFTER = {
 }  # fmt: skip
 _AND = re.compile(rf"{_GAP}and{_GAP}", re.IGNORECASE)
 _UP_TO = re.compile(rf"(?:{_GAP}(?:to|or){_GAP}|\s?[–—-]\s?)", re.IGNORECASE)
-_FROM_BEFORE = re.compile(r"\bfrom\s$", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\bfrom\s$")
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _HEDGE_BEFORE = re.compile(rf"\b{HEDGE}{_GAP}$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:half\s)?an?\s$|(?<!\w)the\s$", re.IGNORECASE)
@@ -75,11 +78,16 @@ _LONGEST_HEDGE = 24
 _NUMBER_ALONE = re.compile(NUMBER, re.IGNORECASE)
 _ORDINAL_ALONE = re.compile(ORDINAL, re.IGNORECASE)
 _HINT = re.compile(
-    r"\b(?=[\doOtTfFsSeEnNhmbdc])(?:\d|[oO]ne|[tT](?:w[oe]|h[ir]|en)|[fF](?:ou?r|i[fv])|[sS](?:i[xn]|ev)|"
-    r"[eE](?:igh|lev)|[nN]ine|hundred|thousand|million|billion|dozen|couple|score)"
+    r"\b(?=[\doOtTfFsSeEnNhmbdcq])(?:\d|[oO]ne|[tT](?:w[oe]|h[ir]|en)|[fF](?:ou?r|i[fv])|[sS](?:i[xn]|ev)|"
+    r"[eE](?:igh|lev)|[nN]ine|hundred|thousand|million|billion|dozen|couple|score|quarter)"
 )
-_IDIOMS = {"half a dozen": 6, "half a million": 500_000, "a couple": 2, "a score": 20,
-           "two score": 40, "three score": 60, "four score": 80}  # fmt: skip
+_IDIOMS = {
+    "half a dozen": 6, "half a thousand": 500, "half a million": 500_000, "half a billion": 500_000_000,
+    "a quarter a million": 250_000, "three quarters a million": 750_000, "a quarter a billion": 250_000_000,
+    "three quarters a billion": 750_000_000, "a million a half": 1_500_000, "a billion a half": 1_500_000_000,
+    "a couple": 2, "a score": 20, "two score": 40, "three score": 60, "four score": 80,
+}  # fmt: skip
+_ABBREVIATED = re.compile(r"(?<=\d)(?:m|bn)$")
 _SPLIT = re.compile(r"[\s\u2010\u2011-]+")
 
 
@@ -119,15 +127,23 @@ def exactly(number: int) -> Quantity:
 
 def parse_number(text: str) -> int | None:
     """The whole number that `text` writes in figures or words; None where it is none or beyond 18 digits."""
-    words = [w for w in _SPLIT.split(text.strip().lower()) if w and w not in {"and", "of"}]
+    plain = _ABBREVIATED.sub(lambda m: " million" if m[0] == "m" else " billion", text.strip().lower())
+    words = [w for w in _SPLIT.split(plain) if w and w not in {"and", "of"}]
     if not words or (idiom := _IDIOMS.get(" ".join(words))) is not None:
         return idiom if words else None
     if words[0] in {"a", "an"} and len(words) > 1:
         words[0] = "one"
-    total = _sum(words)
+    total = _and_a_half(words) or _sum(words)
     if total is None or total.denominator != 1 or total >= 10**_MOST_DIGITS:
         return None
     return int(total)
+
+
+def _and_a_half(words: list[str]) -> Fraction | None:
+    """The number of "two and a half million"."""
+    *before, a, half, scale = ["", "", "", *words]
+    whole = _sum([word for word in before if word]) if (a, half) == ("a", "half") else None
+    return None if whole is None or scale not in _SCALES else (whole + Fraction(1, 2)) * _SCALES[scale]
 
 
 def _sum(words: list[str]) -> Fraction | int | None:
@@ -212,7 +228,7 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[tuple[
 
 
 def _range(text: str, number: re.Match[str], start: int, done: int, end: int) -> tuple[int, int, Quantity] | None:
-    """The quantity that two numbers bound: "20 to 30", "between 20 and 30"; "from 20 to 30" tells of a change."""
+    """The quantity that two numbers bound: "20 to 30", "between 20 and 30"; "rose from 20 to 30" tells of a change."""
     between = _BETWEEN_BEFORE.search(text, max(start - 8, done), start)
     parted = (_AND if between else _UP_TO).match(text, number.end(), end)
     other = _NUMBER_ALONE.match(text, parted.end(), end) if parted else None
@@ -246,7 +262,13 @@ def hedged(hedge: str, number: str, after: str = "") -> Quantity | None:
             return Quantity(f"nearly {n}", n - third, n, n - tenth, n - 1)
         case "about":
             return Quantity(f"about {n}", n - third, n + third, n - tenth, n + tenth)
-    return exactly(n)
+    return _dozens(n) if n > _DOZEN and "dozen" in number.lower() else exactly(n)
+
+
+def _dozens(number: int) -> Quantity:
+    """Two or more dozens, which few count out."""
+    slack = number // _DOZEN
+    return Quantity(str(number), number - slack, number + slack, number, number)
 
 
 def _small(word: str) -> Fraction | int | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
+from math import ceil
 
 from sphinx_factcheck.claims.grammar.numbers import NUMBER, has_number, parse_number
 from sphinx_factcheck.claims.grammar.patterns import any_of, hinted, worth_a_look
+from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Vote
 from sphinx_factcheck.letters.text import Span
 
@@ -30,7 +33,7 @@ _PEOPLE = (
 _VOTE = r"(?:\s(?:have\s|had\s|were\s)?(?P<vote>voted|voting|votes?|cast))?"
 _FOR = r"(?:(?:votes?\s|were\s)?in\sfavou?r|supported|backed|yes|ayes?|yeas?|affirmative)\b"
 _BARE_FOR = r"for\b"
-_AGAINST = r"(?:against|opposed|opposing|nays?|noes)\b"
+_AGAINST = r"(?:against|opposed|opposing|nays?|noes|no\svotes?(?!\s(?:for|against)))\b"
 _ABSTAINING = r"(?:abstentions?|abstain(?:ing|ed|s)?)\b"
 _PART = re.compile(
     rf"(?P<number>{_N}){_PEOPLE}{_VOTE}\s(?P<side>(?P<for>{_FOR}|{_BARE_FOR})|(?P<against>{_AGAINST})|{_ABSTAINING})"
@@ -39,8 +42,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _FOR_WHAT = re.compile(r"\s?[,;.):]|\sand\s|$")
+_NEEDED = re.compile(r"\b(?:need(?:s|ed)?|requir\w+|lack(?:s|ed)?|wants|wanted)\s(?:\w+\s){0,2}$")
 _BETWEEN = re.compile(
-    r"(?:[\s,;]|\band\b|\bwith\b|\bwhile\b|\bto\b|\((?=\d))*|\s[^.;!?\n]{1,60}?(?:,|\band|\bwith|\bwhile)\s",
+    r"(?:[\s,;]|\b(?:and|with|while|to|just|only|merely)\b|\((?=\d))*|"
+    r"\s[^.;!?\n]{1,60}?(?:,|\b(?:and|with|while|but))\s(?:(?:and|while|but|just|only|merely)\s){0,2}",
     re.IGNORECASE,
 )
 _OR = r"(?:\s*[–—-]\s*|\sto\s|\sagainst\s)"
@@ -55,6 +60,7 @@ _RESULT = rf"\b(?P<result>{any_of(_LOST_WORDS + ' ' + _WON_WORDS)})\b"
 _MARGINS = hinted(
     ("vote_short votes_short vote_shy votes_shy", rf"(?P<margin>{_N})[\s-]votes?\s(?P<result>short|shy)\b"),
     ("short_by shy_by", rf"\b(?P<result>short|shy)\sby\s{_ONLY}(?P<margin>{_N})(?:\svotes?\b|(?=[.,;]))"),
+    ("_vote", rf"\bwithin\s{_ONLY}(?P<margin>{_N})\svotes?\sof\b"),
     ("_vote", rf"{_RESULT}[^.;:\n]{{0,80}}?\b(?<!not\s)by\s{_ONLY}(?P<margin>{_N})\svotes?\b(?!\sto\b)"),
     (
         "margin_of majority_of",
@@ -69,6 +75,8 @@ _MARGINS = hinted(
         rf"\b(?:had|won|got|secured|with|by)\sa\s(?:\w+\s)?majority\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])",
     ),
     ("margin_of", rf"\bmargin\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])"),
+    ("single_vote one_vote", r"\bby\s(?:(?:just|only|but|merely)\s)?(?P<margin>a\ssingle|one)\svote\b"),
+    ("majority_of", rf"(?:\b(?:was|is)|[:,(–—])\s?a\s(?:\w+\s)?majority\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])"),
     (
         "vote_m votes_m vote_d votes_d",
         rf"(?P<margin>{_N})[\s-]votes?\s(?:margin|majority|difference)\b",
@@ -77,7 +85,18 @@ _MARGINS = hinted(
 _BY_ALL = (
     r"(?<!not\s)unanimously|by\s(?:unanimous\s(?:vote|consent)|consensus|acclamation)|without\sa\s(?:recorded\s)?vote"
 )
+_SHARES = {
+    "two thirds": Fraction(2, 3), "three fifths": Fraction(3, 5), "three quarters": Fraction(3, 4),
+    "four fifths": Fraction(4, 5),
+}  # fmt: skip
+_SHARE = r"(?P<share>(?:two[\s-]thirds|three[\s-]fifths|three[\s-]quarters|four[\s-]fifths))[\s-]majority"
+_SPECIAL = re.compile(
+    rf"\sof\s(?:the|a|an|its)\s(?:\w+\s)?(?:{_SHARE}|(?P<other>absolute|overall|qualified|special|constitutional)\smajority)",
+    re.IGNORECASE,
+)
 _WITHOUT_NUMBER = hinted(
+    ("majority", rf"{_RESULT}[^.;:\n]{{0,60}}?\b(?:by|with)\s(?:a|the\s\w+)\s{_SHARE}"),
+    ("unanimous", r"\bvoted\s(?P<all>(?<!not\s)unanimously)"),
     (
         "unanimous consensus acclamation without_a",
         rf"{_RESULT}[^.;:\n]{{0,60}}?\b(?P<all>{_BY_ALL})\b",
@@ -101,17 +120,22 @@ _VOTING = re.compile(
     r"\bvot(?:e|es|ed|ing)\b|\bballot|\babst(?:ain|ention)|\b(?:resolution|motion|amendment|bill)\b", re.IGNORECASE
 )
 _RESULT_BEFORE = re.compile(
-    r"\b(?:votes?\s(?:of|was|were|being)|(?:voted|voting)(?:\s(?:by|in\sfavou?r))?|tally\s(?:of|was)|ballot\sof|score\sof|"
-    r"(?:adopted|rejected|passed|defeated|approved|carried|lost|failed|won|prevailed)[^.;:\n]{0,60}?,?(?:\sby)?)(?:\s\w+)?\s\(?$",
+    r"\b(?:votes?\s(?:of|was|were|being)|(?:voted|voting)(?:\s\w+ly)?,?(?:\s(?:by|in\sfavou?r))?|tally\s(?:of|was)|ballot\sof|score\sof|"
+    r"(?:adopted|rejected|passed|defeated|approved|carried|lost|failed|won|prevailed|renewed|extended|upheld|overturned|endorsed)[^.;:\n]{0,60}?,?(?:\sby)?)(?:\s\w+)?\s\(?$",
     re.IGNORECASE,
 )
 _RESULT_AFTER = re.compile(r"\s(?:roll-call\s|recorded\s)?(?:vote|division|ballot|tally)\b", re.IGNORECASE)
+_ISO_DATE = re.compile(r"[12]\d{3}-[01]\d-[0-3]\d")
 _BACK = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a letter says of a vote. `ordered` tells whether votes for and against can be told apart."""
+    """What a letter says of a vote. `ordered` tells whether votes for and against can be told apart.
+
+    `share` is the part of the votes that it had or, with a margin, fell short of; `special` tells a margin of which
+    only those who know all who could have voted can judge ("short of an absolute majority").
+    """
 
     votes_for: int | None = None
     against: int | None = None
@@ -120,12 +144,16 @@ class Said:
     carried: bool | None = None
     ordered: bool = True
     unanimous: bool = False
+    share: Fraction | None = None
+    special: bool = False
 
     def __str__(self) -> str:
         if self.unanimous:
             return "unanimous"
         if self.margin is not None:
             return f"margin {self.margin}"
+        if self.share is not None:
+            return f"a majority of {self.share}"
         named = ((self.votes_for, "for"), (self.against, "against"), (self.abstaining, "abstaining"))
         if not self.ordered:
             abstaining = f", {self.abstaining} abstaining" if self.abstaining is not None else ""
@@ -137,10 +165,25 @@ class Said:
     def has_number(self) -> bool:
         return {self.votes_for, self.against, self.abstaining, self.margin} != {None}
 
-    def fits(self, vote: Vote) -> bool:
+    def fits(self, vote: Vote) -> Answer:
         """Whether this can be said of a vote."""
-        if self.margin not in {None, vote.margin} or self.carried not in {None, vote.passed}:
+        if self.carried not in {None, vote.passed}:
+            return Answer.NO
+        if self.special or (self.share is not None and self.margin is not None):
+            return Answer.YES if self.share and self._short_of(vote) else Answer.UNKNOWN
+        return Answer.YES if self._agrees(vote) else Answer.NO
+
+    def _short_of(self, vote: Vote) -> bool:
+        """Whether so many votes were missing to a share of the votes cast, or of all with the abstentions."""
+        voting = vote.votes_for + vote.against
+        wanted = (ceil((self.share or 1) * cast) for cast in (voting, voting + vote.abstaining))
+        return self.margin in {number - vote.votes_for for number in wanted}
+
+    def _agrees(self, vote: Vote) -> bool:
+        if self.margin not in {None, vote.margin}:
             return False
+        if self.share is not None:
+            return vote.votes_for >= self.share * (vote.votes_for + vote.against)
         if self.unanimous and vote.votes_for and vote.against:
             return False
         sides = [(vote.votes_for, vote.against)] + ([(vote.against, vote.votes_for)] if not self.ordered else [])
@@ -219,6 +262,8 @@ def _sides(text: str, start: int, end: int) -> Iterator[_Side]:
             number, start = _number(words.rpartition(" ")[2]), start + words.rindex(" ") + 1
         if number is None:
             continue
+        if _NEEDED.search(text, max(start - 25, 0), start):
+            continue
         word = (part["side"] or part["first"]).lower()
         which = "votes_for" if part["for"] or word in {"for", "in favor", "in favour"} else (
             "abstaining" if word.startswith("abst") else "against"
@@ -243,6 +288,8 @@ def _is_tally(text: str, score: re.Match[str], start: int, end: int) -> bool:
     """Whether two numbers are a result: "by 17 votes to 19", "a 19-17 vote"; not "8 to 10 votes"."""
     if " votes " in score[0] or " vote " in score[0] or score["abst"]:
         return True
+    if score["third"] and text[score.start() - 1 : score.start()] == "(" and not _ISO_DATE.fullmatch(score[0]):
+        return bool(_VOTING.search(text, start, score.start()) or _RESULTS.search(text, start, score.start()))
     after = text[score.end() : min(score.end() + 12, end)]
     if _RESULT_AFTER.match(after):
         return True
@@ -255,7 +302,10 @@ def _margins(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
     for pattern in worth_a_look(_MARGINS, text[start:end]):
         for found in pattern.finditer(text, start, end):
             if (margin := _number(found["margin"])) is not None:
-                yield Said(margin=margin, carried=_carried(found.groupdict().get("result"))), _shortest(found)
+                short = _SPECIAL.match(text, found.end(), end)
+                share = _share(short["share"]) if short else None
+                carried = _carried(found.groupdict().get("result"))
+                yield Said(margin=margin, carried=carried, share=share, special=bool(short)), _shortest(found)
 
 
 def _shortest(found: re.Match[str]) -> Span:
@@ -267,8 +317,11 @@ def _shortest(found: re.Match[str]) -> Span:
 def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
     for pattern in worth_a_look(_WITHOUT_NUMBER, text[start:end]):
         for found in pattern.finditer(text, start, end):
-            unanimous = bool(found.groupdict().get("all"))
-            yield Said(carried=_carried(found["result"]), unanimous=unanimous), Span(found.start(), found.end())
+            told = found.groupdict()
+            said = Said(
+                carried=_carried(told.get("result")), unanimous=bool(told.get("all")), share=_share(told.get("share"))
+            )
+            yield said, Span(found.start(), found.end())
 
 
 def _with_result(said: Said, text: str, span: Span, start: int) -> Said:
@@ -279,6 +332,10 @@ def _with_result(said: Said, text: str, span: Span, start: int) -> Said:
 
 def _carried(result: str | None) -> bool | None:
     return None if result is None else " ".join(result.lower().split()) not in _LOST
+
+
+def _share(words: str | None) -> Fraction | None:
+    return None if words is None else _SHARES[re.sub(r"[\s-]+", " ", words.lower())]
 
 
 def _number(words: str | None) -> int | None:
