@@ -36,7 +36,7 @@ def test_the_ledger_is_filtered_by_letter_kind_verdict_and_words(browser: Browse
     page.get_by_label("Letter").select_option(label="all")
     page.get_by_label("Kind").select_option(label="all")
     page.get_by_label("Verdict").select_option(label="! error of the source")
-    assert "2021-07-12" in page.locator("table.fc-ledger tbody").inner_text()
+    assert "“12 July 2021”" in page.locator("table.fc-ledger tbody").inner_text()
     page.get_by_label("Verdict").select_option(label="all")
     page.get_by_label("Words").fill("KARIN LIND")
     assert 0 < rows(page) < len(claims)

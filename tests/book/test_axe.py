@@ -20,7 +20,8 @@ EVERY_WAY = [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light"), (NARROW, "dark"
 BOTH = [(WIDE, "light"), (NARROW, "dark")]
 """Both widths and both themes. One page of each kind is looked at in every way."""
 ONE_OF_EACH = ["index", "chapters/2023-blinken-tibet-post", "reference/organizations/human-rights-watch",
-               "reference/people/xu-zhiyong", "reference/signatories", "reference/timeline", "reference/cite"]  # fmt: skip
+               "chapters/2023-blinken-evidence", "reference/people/xu-zhiyong", "reference/signatories",
+               "reference/timeline", "reference/cite"]  # fmt: skip
 MANY = 25
 RUN = """async ([within, theme, options]) => {
   document.documentElement.dataset.theme = theme;
@@ -70,6 +71,7 @@ def test_on_any_page(edition: Built, page: Page, folder: str) -> None:
 def test_on_one_page_of_each_kind_in_every_way(edition: Built, page: Page, name: str) -> None:
     opened(page, edition.pages / f"{name}.html")
     assert found(page, EVERY_WAY) == []
+    assert found(page, BOTH[1:], rules={"target-size": {"enabled": True}}) == []
 
 
 @pytest.mark.parametrize("folder", ["people", "organizations", "events"])

@@ -95,10 +95,12 @@ def stressed(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return built
 
 
-def opened(browser: Browser, built: Built, name: str, width: int, **options: object) -> Page:
+def opened(
+    browser: Browser, built: Built, name: str, width: int, fragment: str = "", **options: object
+) -> Page:  # fmt: skip
     context = browser.new_context(viewport={"width": width, "height": 900}, **options)
     page = context.new_page()
-    page.goto((built.pages / name).as_uri())
+    page.goto((built.pages / name).as_uri() + fragment)
     page.wait_for_load_state("load")
     return page
 
@@ -128,6 +130,15 @@ def test_nothing_sticks_out_of_the_page(browser: Browser, stressed: Built, width
     for name in ("chapters/2023-berg.html", "reference/people.html"):
         page = opened(browser, stressed, name, width, is_mobile=width < 500, has_touch=width < 500)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_nothing_sticks_out_of_the_narrowest_screen(browser: Browser, edition: Built) -> None:
+    page = browser.new_context(viewport={"width": 320, "height": 700}).new_page()
+    paths = [path for folder in (".", "chapters", "reference") for path in (edition.pages / folder).glob("*.html")]
+    assert len(paths) > 15
+    for path in paths:
+        page.goto(path.as_uri())
+        assert (path.name, page.evaluate("document.documentElement.scrollWidth")) == (path.name, 320)
 
 
 WHOLE = """() => [...document.querySelectorAll(".fc-note")].map((one) => one.scrollHeight <= one.clientHeight + 1)"""
@@ -233,6 +244,65 @@ def test_on_a_phone_a_touch_on_the_number_opens_the_note_below_its_paragraph(bro
     assert not note.is_visible()
 
 
+def test_a_note_that_is_opened_by_touch_is_in_view(browser: Browser, edition: Built) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 500}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto((edition.pages / "chapters/2023-blinken.html").as_uri())
+    for number in page.locator("p.fc-numbered a.fc-number").all()[:8]:
+        number.tap()
+        box = page.locator(str(number.get_attribute("href"))).bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + min(box["height"], 60) <= 500
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_phone_shows_the_numbers_of_paragraphs_beside_them(browser: Browser, edition: Built, width: int) -> None:
+    page = opened(browser, edition, "chapters/2016-kerry-lew.html", width, is_mobile=True, has_touch=True)
+    numbers = page.locator("a.fc-paragraph")
+    assert numbers.count() > 9
+    for number in numbers.all():
+        text = number.evaluate(
+            """one => { const range = document.createRange(); range.selectNodeContents(one);
+            const box = range.getBoundingClientRect(), letter = one.parentElement.getBoundingClientRect();
+            return [box.left, box.right, letter.left]; }"""
+        )
+        assert text[0] >= 0
+        assert text[1] <= text[2]
+    numbers.nth(4).tap()
+    assert "paragraph 5." in page.locator(".fc-pop pre").first.inner_text()
+
+
+def test_a_cut_note_is_opened_by_touch(browser: Browser, stressed: Built) -> None:
+    page = opened(browser, stressed, "chapters/2023-berg.html", 1024, is_mobile=True, has_touch=True)
+    note = page.locator(".fc-note.fc-cut").nth(1)
+    before = note.bounding_box()["height"]
+    note.scroll_into_view_if_needed()
+    note.tap(position={"x": 3, "y": 8})
+    assert note.bounding_box()["height"] > before
+
+
+@pytest.mark.parametrize("width", [*WIDE, 390])
+def test_a_link_to_a_note_shows_it_and_its_words(browser: Browser, edition: Built, width: int) -> None:
+    for number in (12, 31):
+        page = opened(browser, edition, "chapters/2023-blinken.html", width, fragment=f"#fc-note-{number}")
+        page.wait_for_selector(f"#fc-words-{number}.fc-lit")
+        for part in (f"#fc-note-{number}.fc-lit", f"#fc-words-{number}"):
+            box = page.locator(part).bounding_box()
+            assert box["y"] > 60
+            assert box["y"] + box["height"] < 900
+
+
+def test_the_card_of_a_name_leaves_the_notes_free(browser: Browser, edition: Built) -> None:
+    page = opened(browser, edition, "chapters/2023-blinken.html", 1440)
+    page.wait_for_timeout(100)
+    names = page.locator("p .fc-named a")
+    rightmost = max(names.all()[:20], key=lambda one: one.bounding_box()["x"])
+    rightmost.hover()
+    page.wait_for_selector(".fc-pop")
+    card, note = page.locator(".fc-pop").bounding_box(), page.locator(".fc-note").first.bounding_box()
+    assert card["x"] + card["width"] <= note["x"]
+
+
 def test_words_and_note_light_up_together_by_pointer_and_by_keyboard(browser: Browser, stressed: Built) -> None:
     page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
     page.hover("#fc-words-2")
@@ -311,7 +381,7 @@ def test_a_touch_on_a_name_opens_its_card_first(browser: Browser, stressed: Buil
 def test_a_paragraph_can_be_cited(browser: Browser, stressed: Built) -> None:
     page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
     page.locator("a.fc-paragraph").nth(1).click()
-    plain, bibtex, words = page.locator(".fc-pop pre").all_inner_texts()
+    plain, words, bibtex = page.locator(".fc-pop pre").all_inner_texts()
     assert plain.startswith("The Board, “A letter to Minister Berg”, 14 June 2023, in: Tiny, paragraph 2. file:")
     assert plain.endswith("chapters/2023-berg.html#p2")
     assert bibtex.splitlines()[:-2] == [
@@ -328,7 +398,7 @@ def test_a_paragraph_can_be_cited(browser: Browser, stressed: Built) -> None:
 def test_a_letter_of_many_is_cited_by_the_first(browser: Browser, edition: Built) -> None:
     page = opened(browser, edition, "chapters/2016-kerry-lew.html", 1440)
     page.locator("a.fc-paragraph").nth(2).click()
-    plain, bibtex, _ = page.locator(".fc-pop pre").all_inner_texts()
+    plain, _, bibtex = page.locator(".fc-pop pre").all_inner_texts()
     assert re.match(r"[A-Z][^,]+ and \d+ others, “", plain)
     assert re.search(r"^  author = \{\{[^{}]+\} and others\},$", bibtex, re.MULTILINE)
 

@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, Page
 
 LETTER, BESIDE = "chapters/2023-berg", "chapters/2023-berg-evidence"
 PARTS = ["fc-checked", "fc-cards", "fc-sources"]
-IN_PRINT = """- id: almanac
+MORE_SOURCES = """- {id: court-2024, title: A second notice, url: https://example.org/second, seen: 2026-11-22, excerpt: court}
+- {id: court-2025, title: A third notice, url: https://example.org/third, seen: 2026-11-22, excerpt: court}
+- id: almanac
   title: The harbour almanac
   citation: Volume 3, page 12
   seen: 2026-11-22
@@ -25,15 +27,17 @@ IN_PRINT = """- id: almanac
 NOTES = """
 :::{note-on} Dear Minister Berg
 As an almanac has it: {source}`almanac`. <b>Bold</b>
+{source}`court-2023` {source}`court-2024`
+{source}`court-2025`, and {source}`court-2023` {source}`a paper <court-2024>`
 :::
 """
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A book with a source that is nowhere on the web."""
+    """A book with a source that is nowhere on the web, and with several of the same site."""
     folder = make_book(tmp_path_factory.mktemp("evidence"))
-    for name, more in (("facts/sources.yml", IN_PRINT), ("annotations/2023-berg.md", NOTES)):
+    for name, more in (("facts/sources.yml", MORE_SOURCES), ("annotations/2023-berg.md", NOTES)):
         with (folder / name).open("a", encoding="utf-8") as file:
             file.write(more)
     built = sphinx(folder, "-n")
@@ -64,8 +68,9 @@ def test_it_has_all_parts_and_leads_back(book: Built) -> None:
 
 def test_below_the_letter_stand_their_titles_and_the_way(book: Built) -> None:
     folds = book.page(LETTER).select("details.fc-fold")
-    titles = [part.find(re.compile("^h")).find(string=True) for part in book.page(BESIDE).select("section section")]
-    assert [fold.summary.get_text() for fold in folds] == titles
+    headings = book.page(BESIDE).select("section section > h2")
+    titles = [[str(text).strip() for text in heading.strings][:2] for heading in headings]
+    assert [fold.summary.get_text() for fold in folds] == [f"{title}: {figure}" for title, figure in titles]
     assert [fold.a["href"] for fold in folds] == [f"2023-berg-evidence.html#{part}" for part in PARTS]
     assert not book.page(LETTER).select(".fc-rows")
 
@@ -82,9 +87,39 @@ def test_signs_and_what_is_nowhere_on_the_web_lead_to_their_entries(book: Built)
     assert almanac == "The harbour almanac, Volume 3, page 12, read on 22 November 2026: “both were at the harbour”"
 
 
+def test_sources_of_the_same_name_in_a_row_are_counted(book: Built) -> None:
+    note = next(one for one in book.page(LETTER).select(".fc-note") if "almanac" in one.get_text())
+    marks = note.select("a[data-source^=court-]")
+    assert [mark.get_text() for mark in marks] == ["example.org", "(2)", "(3)", "example.org", "a paper"]
+    assert [mark["data-source"] for mark in marks[:3]] == ["court-2023", "court-2024", "court-2025"]
+
+
+def test_sources_of_the_same_name_stand_together_behind_a_verdict(tmp_path: Path) -> None:
+    folder = make_book(tmp_path)
+    change(folder, "facts/people.yml", "sources: [court-2023]", "sources: [court-2023, almanac, court-2024]")
+    with (folder / "facts/sources.yml").open("a", encoding="utf-8") as file:
+        file.write(MORE_SOURCES)
+    rows = sphinx(folder).page(BESIDE).select("#fc-checked .fc-cited")
+    told = [[mark.get_text() for mark in row.select("a")] for row in rows]
+    assert ["example.org", "(2)", "source"] in told
+
+
+def test_the_head_leads_to_what_was_checked(book: Built) -> None:
+    (state,) = (row for row in book.page(LETTER).select(".fc-head dd") if "checkable" in row.get_text())
+    assert state.a["href"] == "2023-berg-evidence.html#fc-checked"
+    assert book.page(BESIDE).find(id="fc-checked")
+
+
+def test_verdicts_are_shown_with_their_signs(book: Built) -> None:
+    verdicts = {one.get_text() for one in book.page(BESIDE).select("#fc-checked .fc-verdict")}
+    assert "✓ supported" in verdicts
+    assert all(verdict.partition(" ")[2] for verdict in verdicts)
+
+
 def test_dates_are_told_in_words(book: Built) -> None:
-    told = book.page(BESIDE).select("#fc-checked .fc-told")
+    told = book.page(BESIDE).select("#fc-checked .fc-told, #fc-checked li > p > a:first-child")
     assert "10 April 2023" in " ".join(one.get_text() for one in told)
+    assert "“14 June 2023”" in [one.get_text() for one in told]
     assert not [one for one in told if re.search(r"\d{4}-\d{2}", one.get_text())]
 
 

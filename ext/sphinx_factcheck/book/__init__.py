@@ -16,6 +16,7 @@ from sphinx_factcheck.book.domain import FactcheckDomain
 from sphinx_factcheck.book.epub import setup_epub
 from sphinx_factcheck.book.freshness import code_version, pages_with_links, take_stock
 from sphinx_factcheck.book.gate import close_gate, tell_unlisted
+from sphinx_factcheck.book.naming import setup_naming
 from sphinx_factcheck.book.nodes import add_nodes
 from sphinx_factcheck.book.offline import trim_page
 from sphinx_factcheck.book.pages import setup_pages
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_around(app)
     setup_pages(app)
     setup_companions(app)
+    setup_naming(app)
     setup_epub(app)
     setup_paper(app)
     app.connect("env-before-read-docs", tell_unlisted)

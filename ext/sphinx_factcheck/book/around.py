@@ -16,7 +16,7 @@ from sphinx_factcheck.book.collation import collations
 from sphinx_factcheck.book.desk import Desk
 from sphinx_factcheck.book.domain import FactcheckDomain, Shown, domain_of
 from sphinx_factcheck.book.entries import LISTS, entries
-from sphinx_factcheck.book.evidence import EVIDENCE, folds
+from sphinx_factcheck.book.evidence import EVIDENCE, STATE, folds, state_field
 from sphinx_factcheck.book.figures import number_of
 from sphinx_factcheck.book.followed import followed_claim, letters_table
 from sphinx_factcheck.book.freshness import bears, digest_of, seal
@@ -40,7 +40,14 @@ PARTS: Mapping[str, Maker] = {
 }
 ENTRIES = "entries"
 ROLES: Mapping[str, Maker] = {"number-of": number_of}
-MAKERS: Mapping[str, Maker] = {**PARTS, **ROLES, ENTRIES: entries, WITNESSES: witness_field, EVIDENCE: folds}
+MAKERS: Mapping[str, Maker] = {
+    **PARTS,
+    **ROLES,
+    ENTRIES: entries,
+    WITNESSES: witness_field,
+    EVIDENCE: folds,
+    STATE: state_field,
+}
 ASSETS: Mapping[str, tuple[str, ...]] = {"ledger": ("ledger.js",)}
 _STYLE = "around.css"
 
@@ -168,7 +175,7 @@ def seal_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
 
 def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Load styles and scripts on the pages that have such parts, and on no other (`html-page-context`)."""
-    kinds = {kind for kind, _ in domain_of(app.env).generated.get(pagename, ())} - {WITNESSES, EVIDENCE}
+    kinds = {kind for kind, _ in domain_of(app.env).generated.get(pagename, ())} - {WITNESSES, EVIDENCE, STATE}
     if kinds:
         app.add_css_file(_STYLE)
         for kind in sorted(kinds):

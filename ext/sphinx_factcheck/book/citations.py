@@ -20,7 +20,7 @@ def citations(desk: Desk, about: str) -> list[Node]:
         document = desk.facts.entities.get(letter.document)
         by = document.by if isinstance(document, Document) else ()
         line = nodes.paragraph("", f"{authors([_name(desk, id) for id in by])}“")
-        line += desk.link(page, "", desk.env.titles[page].astext())
+        line += desk.link(page, "", desk.full_title(page))
         line += [nodes.Text(f",” {desk.dated(letter)}, in: "), nodes.emphasis("", book), nodes.Text(".")]
         items.append(nodes.list_item("", line))
     if not items:

@@ -44,7 +44,7 @@ def companions(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         if not _is_fresh(builder, page, digest := _digest(around, app, page)):
             desk = Desk(builder, app.env, evidence_page(builder, page))
             title = f"{desk.title(page)}: what it rests on"
-            shown = builder.render_partial(_content(desk, page, title))["fragment"]
+            shown = builder.render_partial(_content(desk, page))["fragment"]
             _write_script(builder, page, shown)
             made[name] = Made(title, shown + seal(digest))
     for folder, made in sorted(folders.items()):
@@ -63,13 +63,15 @@ def _digest(around: str, app: Sphinx, page: str) -> str:
     return digest_of(repr((around, domain.digests.get(page), letter.source, used, sorted(domain.entries.items()))))
 
 
-def _content(desk: Desk, page: str, title: str) -> nodes.section:
+def _content(desk: Desk, page: str) -> nodes.section:
     evidence = Evidence(desk, page)
-    content = nodes.section("", nodes.title("", title), ids=[_OWN], classes=[_OWN])
-    back = [nodes.Text("← "), desk.link(page, "", desk.title(page))]
+    content = nodes.section("", nodes.title("", "What this letter rests on"), ids=[_OWN], classes=[_OWN])
+    letter = desk.checked[page].chapter.letter
+    back = [nodes.Text("← "), desk.link(page, "", desk.full_title(page)), nodes.Text(f", {desk.dated(letter)}")]
     content += nodes.paragraph("", "", *back, classes=["fc-back-to-list"])
-    for name, heading in evidence.titles().items():
-        content += nodes.section("", nodes.title("", heading), evidence.listed(name), ids=[name])
+    for name, (title, figure) in evidence.titles().items():
+        heading = nodes.title("", f"{title} ", nodes.inline("", figure, classes=["fc-count"]))
+        content += nodes.section("", heading, evidence.listed(name), ids=[name])
     return content
 
 

@@ -71,8 +71,10 @@ class Desk:
 
     def title(self, page: str) -> str:
         """The name of a page in the table of contents, or else its title."""
-        if page in self._named:
-            return self._named[page]
+        return self._named.get(page) or self.full_title(page)
+
+    def full_title(self, page: str) -> str:
+        """The title that stands on a page."""
         return self.env.titles[page].astext() if page in self.env.titles else page
 
     @cached_property

@@ -173,7 +173,7 @@ class Entries:
                 back = self.desk.link(page, mention.fragment, words)
                 line = nodes.paragraph("", "", nodes.Text(mention.before), back, nodes.Text(mention.behind))
                 places += nodes.list_item("", line)
-            title = self.desk.env.titles[page].astext() if page in self.desk.env.titles else page
+            title = self.desk.full_title(page)
             link = self.desk.link(page, "", title)
             heading = nodes.paragraph("", "", link, nodes.Text(self._dated(page)), classes=["fc-chapter"])
             yield nodes.container("", heading, places, classes=["fc-in-chapter"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,17 +16,18 @@ from sphinx.builders import Builder
 from sphinx_factcheck.book.citing import listed_mark, source_item
 from sphinx_factcheck.book.desk import Desk
 from sphinx_factcheck.book.domain import domain_of, entity_id, fragment
-from sphinx_factcheck.book.nodes import Fold, FoldTitle, OnlyHtml
+from sphinx_factcheck.book.nodes import Fold, FoldTitle, OnlyHtml, shown_verdict
 from sphinx_factcheck.book.outputs import evidence_page
-from sphinx_factcheck.book.wording import Told, dates_in_words, told_of
+from sphinx_factcheck.book.witnesses import field
+from sphinx_factcheck.book.wording import Told, date_in_words, dates_in_words, told_of
 from sphinx_factcheck.check import Checked, JudgedClaim
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Entity
 from sphinx_factcheck.findings import Coverage
 
 EVIDENCE = "evidence"
+STATE = "state-of-checking"
 CHECKED, CARDS, SOURCES = "fc-checked", "fc-cards", "fc-sources"
-_VERDICTS = {"explained": "an error of the source"}
 _TOLD = 4
 
 
@@ -40,6 +42,12 @@ class PlacedClaim:
     def sign(self) -> str:
         """Its verdict, or that a `{sic}` explains it."""
         return "explained" if self.claim.acknowledged_by else str(self.claim.ruling.verdict)
+
+    @property
+    def words(self) -> str:
+        """Its words as the page shows them: a date of the front matter is written out there."""
+        words = " ".join(self.claim.text.split())
+        return date_in_words(words) if self.claim.claim.span.field == "date" else words
 
     @property
     def told(self) -> str:
@@ -87,12 +95,12 @@ class Evidence:
         self.entities = [desk.facts.entities[id] for id in self._named()]
         self.sources = [desk.facts.sources[id] for id in self._cited()]
 
-    def titles(self) -> dict[str, str]:
-        """The titles of its parts by their names, those left out that would be empty."""
+    def titles(self) -> dict[str, tuple[str, str]]:
+        """The titles of its parts by their names, each with its figure, those left out that would be empty."""
         told = {
-            CHECKED: self.claims and f"What was checked: {state_of_checking(self._checked)}",
-            CARDS: self.entities and f"Who is named: {len(self.entities)}",
-            SOURCES: self.sources and f"Sources: {len(self.sources)}",
+            CHECKED: self.claims and ("What was checked", state_of_checking(self._checked)),
+            CARDS: self.entities and ("Who is named", str(len(self.entities))),
+            SOURCES: self.sources and ("Sources", str(len(self.sources))),
         }
         return {name: title for name, title in told.items() if title}
 
@@ -106,13 +114,14 @@ class Evidence:
 
     def _row(self, one: PlacedClaim) -> nodes.list_item:
         ruling = one.claim.ruling
-        words = self._desk.link(self._page, one.fragment, f"“{' '.join(one.claim.text.split())}”")
-        verdict = nodes.strong("", _VERDICTS.get(one.sign, one.sign), classes=["fc-verdict", f"fc-{one.sign}"])
+        words = self._desk.link(self._page, one.fragment, f"“{one.words}”")
+        verdict = nodes.strong("", shown_verdict(one.sign), classes=["fc-verdict", f"fc-{one.sign}"])
         row = nodes.list_item("", nodes.paragraph("", "", words, nodes.Text(" "), verdict), ids=[one.row])
         row += nodes.paragraph("", one.told, classes=["fc-told"])
         known = self._desk.facts.sources
         ids = dict.fromkeys(id for cited in ruling.cited for id, _ in cited.sources if id in known)
-        row += [nodes.paragraph("", "", listed_mark(known[id]), classes=["fc-cited"]) for id in ids]
+        if ids:
+            row += nodes.paragraph("", "", *_alike_together(listed_mark(known[id]) for id in ids), classes=["fc-cited"])
         return row
 
     def _cards(self) -> Iterator[nodes.list_item]:
@@ -155,6 +164,17 @@ class Evidence:
         return [id for id in dict.fromkeys((*own, *noted, *cited)) if id in self._desk.facts.sources]
 
 
+def _alike_together(marks: Iterable[Node]) -> Iterator[Node]:
+    """Marks in a row, those that show the same words behind the first of them."""
+    by_words: dict[str, list[Node]] = {}
+    for mark in marks:
+        by_words.setdefault(mark.astext(), []).append(mark)
+    for number, mark in enumerate(chain.from_iterable(by_words.values())):
+        if number:
+            yield nodes.Text(" ")
+        yield mark
+
+
 def _told(title: str, told: Sequence[Told]) -> Iterator[nodes.Element]:
     if told:
         yield nodes.paragraph("", title, classes=["fc-when"])
@@ -169,12 +189,20 @@ def folds(desk: Desk, page: str) -> list[Node]:
     evidence = Evidence(desk, page)
     script = script_uri(desk.builder, page)
     made: list[Node] = []
-    for name, title in evidence.titles().items():
-        words = f"{title.partition(':')[0]}, on a page of its own"
+    for name, (title, figure) in evidence.titles().items():
+        words = f"{title}, on a page of its own"
         inner = nodes.paragraph("", "", desk.behind(page, name, words)) if script else evidence.listed(name)
-        fold = Fold("", FoldTitle("", title), inner, classes=["fc-fold", name], script=script)
+        fold = Fold("", FoldTitle("", f"{title}: {figure}"), inner, classes=["fc-fold", name], script=script)
         made.append(OnlyHtml("", fold) if name == CARDS else fold)
     return made
+
+
+def state_field(desk: Desk, page: str) -> list[Node]:
+    """The field of a letter's head that tells how far it was checked, and leads to what was found."""
+    state = state_of_checking(desk.domain.edition.checked[page])
+    beside = evidence_page(desk.builder, page) != page and Evidence(desk, page).claims
+    told = desk.behind(page, CHECKED, state) if beside else nodes.Text(state)
+    return [field("Checked", [told, nodes.Text(".")])]
 
 
 def script_path(builder: Builder, page: str) -> Path:

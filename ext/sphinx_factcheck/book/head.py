@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_factcheck.book.around import part
 from sphinx_factcheck.book.domain import FactcheckDomain, reference
-from sphinx_factcheck.book.evidence import state_of_checking
+from sphinx_factcheck.book.evidence import STATE
 from sphinx_factcheck.book.marking import Mark
 from sphinx_factcheck.book.nodes import LetterHead
 from sphinx_factcheck.book.witnesses import WITNESSES, field
@@ -45,7 +45,7 @@ def _rows(domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequen
     source = letter.fields.get("source")
     if source and source.value in facts.sources:
         yield field("Source", [reference("source", source.value, facts.sources[source.value].title, docname)])
-    yield field("Checked", [nodes.Text(f"{state_of_checking(checked)}.")])
+    yield part(domain.env, STATE, docname)
     if "transcription" in letter.fields:
         yield field("Text", [nodes.Text(letter.fields["transcription"].value)])
 

@@ -16,14 +16,13 @@ from docutils.nodes import Node
 
 from sphinx_factcheck.book.desk import Desk, joined, table
 from sphinx_factcheck.book.evidence import PlacedClaim, placed_claims
-from sphinx_factcheck.book.nodes import EXPLAINED, SIGNS, OnlyHtml
+from sphinx_factcheck.book.nodes import SIGNS, OnlyHtml, shown_verdict
 from sphinx_factcheck.reports.rows import claim_row, json_text
 
 STEM = "claims"
 HEADS = ("What the letter says", "Kind", "Verdict", "What the fact base says")
 SHOWN = 500
 """How many claims stand on the page itself; a script brings the others, and both downloads have them all."""
-NAMES = {"explained": "error of the source"}
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -36,7 +35,7 @@ class Entry:
 
     @property
     def words(self) -> str:
-        return " ".join(self.placed.claim.text.split())
+        return self.placed.words
 
     @property
     def kind(self) -> str:
@@ -81,7 +80,7 @@ def _on_paper(desk: Desk, entries: Sequence[Entry]) -> list[Node]:
         shown = [counts.total(), *(counts[verdict] for verdict in verdicts)]
         figures: list[list[Node]] = [[nodes.Text(str(count) if count else "–")] for count in shown]
         rows.append([[desk.link(page, claims[0].row, desk.title(page))], *figures])
-    heads = ("Letter", "Claims", *(f"{SIGNS.get(one, EXPLAINED)} {NAMES.get(one, one)}" for one in verdicts))
+    heads = ("Letter", "Claims", *map(shown_verdict, verdicts))
     told = "On paper the claims stand below their letters; here they are counted."
     return [nodes.paragraph("", told), table(heads, rows, "fc-counts")]
 
@@ -97,8 +96,7 @@ def _row(desk: Desk, one: Entry) -> list[Sequence[Node]]:
         nodes.paragraph("", desk.title(one.page), classes=["fc-where"]),
     ]
     verdict = one.placed.sign
-    shown = nodes.inline("", f"{SIGNS.get(verdict, EXPLAINED)} {NAMES.get(verdict, verdict)}")
-    shown["classes"] = ["fc-verdict", f"fc-{verdict}"]
+    shown = nodes.inline("", shown_verdict(verdict), classes=["fc-verdict", f"fc-{verdict}"])
     facts = [desk.fact(address) for address in one.facts]
     told: list[Node] = [nodes.paragraph("", one.placed.told)]
     if facts:
@@ -130,7 +128,7 @@ def ledger_data(desk: Desk, entries: Iterable[Entry]) -> dict[str, Any]:
     return {
         "letters": [(desk.title(page), desk.uri(page)) for page in letters],
         "kinds": list(kinds),
-        "verdicts": [(v, f"{SIGNS.get(v, EXPLAINED)} {NAMES.get(v, v)}") for v in verdicts],
+        "verdicts": [(verdict, shown_verdict(verdict)) for verdict in verdicts],
         "facts": [(address, _fact_uri(desk, address)) for address in facts],
         "rows": rows,
     }

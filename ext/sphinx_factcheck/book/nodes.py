@@ -16,6 +16,17 @@ Visit = Callable[[Any, Any], None]
 SIGNS = {"supported": "✓", "contradicted": "≠", "contested": "≈", "unverified": "?"}
 """The sign of each verdict; an error of the source that a note explains has its own."""
 EXPLAINED = "!"
+_NAMES = {"explained": "error of the source"}
+
+
+def verdict_name(verdict: str) -> str:
+    """A verdict in words."""
+    return _NAMES.get(verdict, verdict)
+
+
+def shown_verdict(verdict: str) -> str:
+    """A verdict as pages show it: `✓ supported`."""
+    return f"{SIGNS.get(verdict, EXPLAINED)} {verdict_name(verdict)}"
 
 
 class AnchoredWords(nodes.General, nodes.Inline, nodes.TextElement):
@@ -130,11 +141,29 @@ def _leads_on(node: Any) -> bool:
     return "refuri" in node or "refid" in node
 
 
+def _alike_before(mark: SourceMark) -> int:
+    """How many marks that show the same words stand before this one in a row."""
+    found = 0
+    siblings = mark.parent.children
+    at = next(n for n, one in enumerate(siblings) if one is mark)
+    for before in reversed(siblings[:at]):
+        if isinstance(before, SourceMark) and before.astext() == mark.astext():
+            found += 1
+        elif before.astext().strip():
+            break
+    return found
+
+
 def _source_html(writer: Any, node: Any) -> None:
+    """Of several that show the same words in a row, the first shows them and the others are counted: `(2)`."""
     link = {"href": node.get("refuri") or f"#{node['refid']}"} if _leads_on(node) else {}
     title = {"title": node["reftitle"]} if "reftitle" in node else {}
     told = {**link, **title, "data-source": node["source"]}
     writer.body.append(writer.starttag(node, "a" if link else "span", "", CLASS="fc-source", **told))
+    if before := _alike_before(node):
+        writer.body.append(f"({before + 1})")
+        _end_source_html(writer, node)
+        raise nodes.SkipNode
 
 
 def _end_source_html(writer: Any, node: Any) -> None:
@@ -159,7 +188,7 @@ def _sign_html(writer: Any, node: Any) -> None:
     rows = node["rows"]
     first, *others = rows.split()
     rest_on = evidence_uri(writer.builder, writer.builder.current_docname)
-    link = {"href": f"{rest_on}#{first}", "aria-label": f"Checked: {node['verdict']}"}
+    link = {"href": f"{rest_on}#{first}", "aria-label": f"Checked: {verdict_name(node['verdict'])}"}
     if others:
         link["data-rows"] = rows
     opening = writer.starttag(node, "a", "", CLASS=f"fc-sign fc-{node['verdict']}", **link)

@@ -110,7 +110,7 @@ def _titled(name: str, *parts: nodes.Node) -> nodes.section:
 
 
 def _letter(desk: Desk, page: str, letter: Letter) -> list[nodes.Node]:
-    return [desk.link(page, "", desk.env.titles[page].astext()), nodes.Text(f", {desk.dated(letter)}")]
+    return [desk.link(page, "", desk.full_title(page)), nodes.Text(f", {desk.dated(letter)}")]
 
 
 def _known(entity: Entity, told: tuple[Told, ...], entries: Entries) -> nodes.table:

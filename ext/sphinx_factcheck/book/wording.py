@@ -36,14 +36,15 @@ _DATES = re.compile(rf"(?<![\w“/-]){_DAY}(?:/{_DAY})?(?![\w”/-])")
 
 def dates_in_words(told: str) -> str:
     """What a check found, with its dates as a reader would write them; quoted ones stay as they are."""
-    return _DATES.sub(_date_in_words, told)
+    return _DATES.sub(lambda found: date_in_words(found.group()), told)
 
 
-def _date_in_words(found: re.Match[str]) -> str:
+def date_in_words(written: str) -> str:
+    """A date in EDTF as a reader would write it; what is none stays as it is."""
     try:
-        return when_in_words(parse(found.group()))
+        return when_in_words(parse(written))
     except DateError:
-        return found.group()
+        return written
 
 
 def fact_in_words(facts: FactBase, target: str) -> str:

@@ -77,39 +77,46 @@
   }
 
   function light(letter) {
-    const idOf = (target) => {
-      const part = target.closest ? target.closest(".fc-words, .fc-note, .fc-number") : null;
-      if (!part) return null;
-      return part.dataset.note || (part.matches(".fc-number") ? part.getAttribute("href").slice(1) : part.id);
+    const set = ({ target }, lit) => {
+      const part = target.closest && target.closest(".fc-words, .fc-note, .fc-number");
+      const id = part && (part.dataset.note || (part.hash ? part.hash.slice(1) : part.id));
+      if (id) partsOf(id).forEach((one) => one.classList.toggle("fc-lit", lit));
     };
-    const set = (event, lit) => {
-      const id = idOf(event.target);
-      if (id) partsOf(id).forEach((part) => part.classList.toggle("fc-lit", lit));
+    /* Who follows a link to a note sees its words as well. */
+    const follow = () => {
+      all(".fc-lit", letter).forEach((part) => part.classList.remove("fc-lit"));
+      if (!location.hash.startsWith("#fc-note-")) return;
+      const parts = partsOf(location.hash.slice(1));
+      parts.forEach((part) => part.classList.add("fc-lit"));
+      if (parts.length) document.getElementById(parts[0].dataset.words).scrollIntoView();
     };
+    addEventListener("hashchange", follow);
+    addEventListener("load", follow);
     for (const [name, lit] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
       letter.addEventListener(name, (event) => set(event, lit));
     }
   }
 
   function fold(letter) {
+    const noteOf = (number) => document.getElementById(number.hash.slice(1));
     const open = (number, yes) => {
-      const note = document.getElementById(number.getAttribute("href").slice(1));
-      if (!note) return;
-      note.classList.toggle("fc-open", yes);
+      noteOf(number).classList.toggle("fc-open", yes);
       if (wide.matches) number.removeAttribute("aria-expanded");
       else number.setAttribute("aria-expanded", String(yes));
     };
-    const numbers = all(".fc-number", letter);
+    const numbers = all(".fc-number", letter).filter(noteOf);
     const reset = () => numbers.forEach((number) => open(number, false));
     letter.addEventListener("click", (event) => {
       const number = event.target.closest(".fc-number");
       if (number && !wide.matches) {
         event.preventDefault();
-        open(number, number.getAttribute("aria-expanded") !== "true");
+        const yes = number.getAttribute("aria-expanded") !== "true";
+        open(number, yes);
+        if (yes) noteOf(number).scrollIntoView({ block: "nearest" });
       }
     });
     const follow = () => {
-      const number = numbers.find((one) => one.getAttribute("href") === location.hash);
+      const number = numbers.find((one) => one.hash === location.hash);
       if (number && !wide.matches) open(number, true);
     };
     wide.addEventListener("change", reset);
@@ -139,7 +146,8 @@
     };
     const put = (link) => {
       const line = link.getClientRects()[0], frame = letter.getBoundingClientRect();
-      const room = document.documentElement.clientWidth - frame.left - card.offsetWidth - 12;
+      const edge = link.closest(".fc-note") ? document.documentElement.clientWidth - 12 : frame.right;
+      const room = edge - frame.left - card.offsetWidth;
       const below = line.bottom + card.offsetHeight + 12 < innerHeight || line.top < card.offsetHeight + 12;
       card.style.left = `${Math.max(0, Math.min(line.left - frame.left, room))}px`;
       card.style.top = `${(below ? line.bottom + 6 : line.top - card.offsetHeight - 6) - frame.top}px`;
@@ -208,8 +216,10 @@
     const entry = from.getElementById(id);
     if (!entry) return [];
     const copy = entry.cloneNode(true);
-    all(".fc-cited [data-source]", copy).forEach((mark) => {
-      mark.closest(".fc-cited").replaceChildren(...copyOf(`fc-source-${mark.dataset.source}`, from));
+    all(".fc-cited", copy).forEach((line) => {
+      const told = all("[data-source]", line).flatMap((mark) => copyOf(`fc-source-${mark.dataset.source}`, from));
+      told.forEach((one) => (one.className = "fc-cited"));
+      line.replaceWith(...told);
     });
     return [...copy.childNodes];
   }
@@ -325,7 +335,7 @@
       const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`);
       const key = `${page.replace(/(\/index)?\.html$|\/$/, "").split("/").pop()}-${number.hash.slice(1)}`;
       const bibtex = `@misc{${key},\n${lines.join(",\n")}\n}`;
-      card.show(number, [...line("Cite this paragraph", plain), ...line("BibTeX", bibtex), ...line("Link to its words", text)], { enter: true });
+      card.show(number, [...line("Cite this paragraph", plain), ...line("Link to its words", text), ...line("BibTeX", bibtex)], { enter: true });
     });
   }
 
