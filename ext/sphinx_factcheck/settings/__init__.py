@@ -12,13 +12,19 @@ PREFIX = "factcheck_"
 
 
 class SettingsError(ValueError):
-    """A setting that is unknown or has a wrong value; its message names it and the mend."""
+    """A setting that is unknown or has a wrong value; its message names it and the mend, `name` is its own."""
+
+    def __init__(self, message: str, name: str = "") -> None:
+        super().__init__(message)
+        self.name = name
 
 
 def _folder(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise SettingsError("must be the name of a folder, such as facts")
     path = PurePosixPath(value.replace("\\", "/"))
+    if "\0" in value:
+        raise SettingsError("must be the name of a folder, and none holds a NUL")
     if path.is_absolute() or ".." in path.parts:
         raise SettingsError("must be a folder inside the project, written from its top")
     return str(path)
@@ -77,9 +83,9 @@ def read_settings(values: Mapping[str, Any]) -> Settings:
         if name not in known:
             near = get_close_matches(name, known, 1)
             mend = f"did you mean {PREFIX}{near[0]}?" if near else f"known are {', '.join(PREFIX + k for k in known)}"
-            raise SettingsError(f"unknown setting {key}: {mend}")
+            raise SettingsError(f"unknown setting {key}: {mend}", key)
         try:
             given[name] = known[name].metadata["check"](value)
         except SettingsError as error:
-            raise SettingsError(f"{key} {error}; it is {value!r}") from None
+            raise SettingsError(f"{key} {error}; it is {value!r}", key) from None
     return Settings(**given)
