@@ -237,3 +237,37 @@ def test_warnings_in_notes_point_to_the_annotation_file(tmp_path: Path) -> None:
     built = sphinx(make_book(tmp_path, {"annotations/2023-berg.md": notes}))
     assert "annotations/2023-berg.md:4: WARNING: unknown document: 'nowhere'" in built.said
     assert "annotations/2023-berg.md:4: WARNING: no person has the id “nobody”" in built.said
+
+
+SHAPES = """---
+title: An open word
+date: 2023-06-14
+source: board-2023
+---
+
+# An appeal
+
+Karin Lind was sentenced to 14 years in prison.[^court]
+
+| who | how long |
+|---|---|
+| Ove Dahl | 12 years |
+
+[^court]: Ove Dahl was sentenced to 12 years in prison.
+"""
+
+
+def test_a_letter_with_a_footnote_a_table_and_two_titles(tmp_path: Path) -> None:
+    built = sphinx(make_book(tmp_path, {"chapters/2023-appeal.md": SHAPES}), "-n")
+    assert built.code == 0, built.said
+    page = built.page("chapters/2023-appeal")
+    (letter,) = page.select(".fc-letter")
+    title, appeal = letter.select("h1")
+    assert title.get_text().startswith("An open word")
+    assert letter.select_one(".fc-head").find_previous("h1") is title
+    assert letter.select_one(".fc-head").find_next("h1") is appeal
+    named = [(one["data-entity"], one.find_parent(["table", "aside"]) is not None) for one in page.select(".fc-named")]
+    assert named == [("karin-lind", False), ("ove-dahl", True), ("ove-dahl", True)]
+    assert [one.get_text() for one in page.select("a.fc-paragraph")] == ["1"], "only the letter's own text is numbered"
+    rows = built.page("chapters/2023-appeal-evidence").select("#fc-checked li")
+    assert [row.a.get_text() for row in rows] == ["“14 years”", "“12 years”"]

@@ -22,8 +22,9 @@ Template date.
 """
 
 
-def test_what_a_file_holds() -> None:
-    read = read_annotations("annotations/a.md", FILE)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_a_file_holds(end: str) -> None:
+    read = read_annotations("annotations/a.md", FILE.replace("\n", end))
     assert not read.problems
     note, sic = read.notes
     assert (note.kind, note.selector.exact, note.selector.prefix, note.selector.occurrence) == (

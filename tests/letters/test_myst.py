@@ -104,6 +104,40 @@ def test_front_matter_values_have_places() -> None:
     assert letter.carries == "a-letter"
 
 
+NOTED = (
+    FRONT
+    + """One.[^one] Two.[^two]
+
+[^two]: The *second* note.
+
+[^none]: Nobody asks for it.
+
+[^one]: The first note,
+    on two lines.
+
+Three.
+
+:::{signatories}
+- T. Lind[^who]
+:::
+
+[^who]: A signer.
+"""
+)
+
+
+def test_footnotes_stand_behind_all_else_in_the_order_in_which_they_are_asked_for() -> None:
+    letter = read_letter("a.md", NOTED)
+    assert letter.text.split("\n\n")[1:] == [
+        "One. Two.", "Three.", "T. Lind", "The first note,\non two lines.", "The second note.", "A signer.",
+    ]  # fmt: skip
+    for words in ("second", "first note", "signer"):
+        start = letter.text.index(words)
+        place = letter.place(Span(start, start + len(words)))
+        assert NOTED[place.start : place.end] == words
+    assert [letter.words(span) for span in letter.signers] == ["T. Lind"]
+
+
 def test_links_of_the_author_are_marked() -> None:
     letter = read_letter("a.md", MARKED_UP)
     assert [letter.words(span) for span in letter.links] == ["as agreed"]
@@ -124,7 +158,13 @@ def test_links_of_the_author_are_marked() -> None:
         ),
         ("---\ndate: 2023\ndate: 2024\n---\nDear", "a.md:3:1: the key date stands twice"),
         ("---\ndate: [\n---\nDear", "a.md:3:1: the front matter cannot be read"),
-        ("---\n- a\n---\nDear", "a.md:2:1: the front matter is no map"),
+        ("---\n- a\n---\nDear", "a.md:2:1: the front matter cannot be read: keys and values are expected here"),
+        ("---\n\n---\nDear", "a.md:1:1: the chapter has no date"),
+        ("---\n? [a]\n: b\n---\nDear", "a.md:2:3: the front matter cannot be read: a key has to be a word"),
+        ("---\ndate: 2023\nsource: [a]\n---\nDear", "a.md:3:9: source takes words, not a list (write source: …)"),
+        ("---\ndate: " + "[" * 99 + "\n---\nDear", "a.md:2:26: the front matter cannot be read: more than 20 levels"),
+        (FRONT + "Dear {person}`x` and\nall", "a.md:7:6: a letter cannot hold a {person} role"),
+        (FRONT + "- a `b` {sup}`2`", "a.md:7:9: a letter cannot hold a {sup} role"),
         (FRONT + "Dear\n\n:::{note} x\ny\n:::\n", "a.md:9:1: a letter cannot hold a {note} directive"),
     ],
 )

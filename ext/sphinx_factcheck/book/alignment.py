@@ -21,7 +21,7 @@ _SILENT = (
     nodes.comment,
     nodes.docinfo,
     nodes.field_list,
-    nodes.footnote,
+    nodes.label,
     nodes.footnote_reference,
     nodes.citation,
     nodes.substitution_definition,
@@ -51,7 +51,7 @@ class Placed:
 def align(letter: Letter, root: nodes.Element) -> tuple[tuple[Placed, ...], Problem | None]:
     """The text nodes of a page with their places in the letter, and the first place where the two differ.
 
-    White space and markup count for nothing; code and footnotes are no words of the letter.
+    White space and markup count for nothing; code and the marks of footnotes are no words of the letter.
     """
     words = _words(letter.text)
     placed: list[Placed] = []

@@ -180,11 +180,10 @@ class _Page:
             )
 
     def _root(self) -> Element:
-        """The section of the letter, or a node around all of it where its page has no heading."""
-        sections = (child for child in self.document.children if isinstance(child, nodes.section))
-        root: Element | None = next(sections, None)
-        if root is None:
-            root = LetterText("", *self.document.children)
+        """The section of the letter, or a node around all of it where its page has no heading or several."""
+        sections = [child for child in self.document.children if isinstance(child, nodes.section)]
+        root: Element = sections[0] if len(sections) == 1 else LetterText("", *self.document.children)
+        if isinstance(root, LetterText):
             self.document.children = []
             self.document += root
         root["classes"].append("fc-letter")
@@ -243,13 +242,13 @@ def _folded(words: str) -> str:
 
 
 def _number_paragraphs(placed: Iterable[Placed]) -> int:
-    """Number the paragraphs of the letter, outside its list of signers, with a permanent link for each; how many."""
+    """Number the paragraphs of the letter's own text, with a permanent link for each; how many."""
     numbered: set[int] = set()
     for one in placed:
         paragraph = one.node.parent
         while paragraph is not None and not isinstance(paragraph, nodes.paragraph | nodes.container):
             paragraph = paragraph.parent
-        if isinstance(paragraph, nodes.paragraph) and id(paragraph) not in numbered and not _among_signers(paragraph):
+        if isinstance(paragraph, nodes.paragraph) and id(paragraph) not in numbered and not _beside_text(paragraph):
             numbered.add(id(paragraph))
             number = len(numbered)
             paragraph["ids"].append(f"p{number}")
@@ -258,8 +257,11 @@ def _number_paragraphs(placed: Iterable[Placed]) -> int:
     return len(numbered)
 
 
-def _among_signers(node: nodes.Node) -> bool:
+def _beside_text(node: nodes.Node) -> bool:
+    """Whether it stands in the list of signers, in a table or in a footnote."""
     while node.parent is not None:
+        if isinstance(node, nodes.entry | nodes.footnote):
+            return True
         if isinstance(node, Element) and "fc-signatories" in node["classes"]:
             return True
         node = node.parent
@@ -275,8 +277,9 @@ def _block_around(node: nodes.Node) -> Element:
 
 
 def _put_head(root: Element, head: Element) -> None:
-    titled = bool(root.children) and isinstance(root.children[0], nodes.title)
-    root.insert(1 if titled else 0, head)
+    first = next((child for child in (root, *root.children) if isinstance(child, nodes.section)), root)
+    titled = bool(first.children) and isinstance(first.children[0], nodes.title)
+    first.insert(1 if titled else 0, head)
 
 
 def _disarm(document: nodes.document) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sphinx_factcheck.letters.anchors import Selector, Unanchored, anchor
 from sphinx_factcheck.letters.markdown import Directive, directive, parser
 from sphinx_factcheck.letters.text import Letter, Span
-from sphinx_factcheck.places import LineMap, Place, Problem
+from sphinx_factcheck.places import LINE_END, LineMap, Place, Problem
 
 SELECTING = ("prefix", "suffix", "occurrence")
 OPTIONS: Mapping[str, tuple[str, ...]] = {
@@ -73,7 +73,7 @@ def read_annotations(path: str, text: str) -> Annotations:
     """Read an annotation file. `path` is the name used in messages; what is wrong stands in `problems`."""
     base = 1 if text.startswith("\ufeff") else 0
     lines = LineMap.of(text)
-    source = [line.rstrip("\r") for line in text[base:].split("\n")]
+    source = LINE_END.split(text[base:])
     notes: list[Annotation] = []
     problems: list[Problem] = []
     outside: dict[str, Any] = {}

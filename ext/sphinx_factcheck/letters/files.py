@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +21,13 @@ class Unreadable(Exception):
 def read_text(path: Path, name: str) -> str:
     """The text of a UTF-8 file, its line ends as they are. Raises Unreadable, with a Problem placed in `name`."""
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError("this is a folder" if stat.S_ISDIR(mode) else "this is no file")
         data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(
-            problem_at_start(name, f"cannot be read: {error.strerror or error}", "is the path right?")
-        ) from None
+    except (OSError, ValueError) as error:  # a ValueError is about the path: a NUL, or a character no path can have
+        said = getattr(error, "strerror", None) or error
+        raise Unreadable(problem_at_start(name, f"cannot be read: {said}", "is the path right?")) from None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -30,6 +35,52 @@ def read_text(path: Path, name: str) -> str:
         place = LineMap.of(before).place(name, len(before), len(before))
         message = f"is not UTF-8: byte 0x{data[error.start]:02x} cannot be read"
         raise Unreadable(Problem("encoding", place, message, "save the file as UTF-8")) from None
+
+
+def files_below(folder: Path, *suffixes: str) -> tuple[Path, ...]:
+    """The files below a folder that end so, in the order of their paths; hidden ones (`.x.md`) are no part of it.
+
+    Links are followed. A folder that is closed to us stands for what is in it.
+    """
+    found: list[Path] = []
+    seen: set[Path] = set()
+    for base, folders, names in os.walk(folder, followlinks=True, onerror=lambda e: found.append(Path(e.filename))):
+        seen.add(real(Path(base)))
+        folders[:] = [name for name in folders if not name.startswith(".") and real(Path(base, name)) not in seen]
+        found.extend(Path(base, name) for name in names if name.endswith(suffixes) and not name.startswith("."))
+    return tuple(sorted(found))
+
+
+def closed(name: str) -> Problem:
+    """The problem that a folder among the files of `files_below` is."""
+    return problem_at_start(name, "this folder cannot be looked into", "open it, or take it away")
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file, as far as we are let see."""
+    with suppress(OSError):
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder, as far as we are let see."""
+    with suppress(OSError):
+        return path.is_dir()
+    return False
+
+
+def real(path: Path) -> Path:
+    """Where a path leads past all links; what leads nowhere (a link to itself, a name with a NUL) is left as it is."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:
+        return path.absolute()
+
+
+def whole_characters(text: str) -> str:
+    """The text with every half of a character that stands alone replaced by one `�`."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def problem_at_start(name: str, message: str, mend: str) -> Problem:

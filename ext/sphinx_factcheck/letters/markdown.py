@@ -127,6 +127,14 @@ def pieces(inline: Token) -> Iterator[Piece]:
             depth += token.nesting
 
 
+def roles(inline: Token) -> Iterator[tuple[str, int]]:
+    """The roles in one inline token, each with its name and where in the block's content it starts."""
+    for token, at in _placed(inline):
+        if token.type == "myst_role":
+            name = str(token.meta["name"])
+            yield name, max(inline.content.rfind(f"{{{name}}}", 0, at + 1), 0)
+
+
 def _placed(inline: Token) -> Iterator[tuple[Token, int]]:
     """The children of an inline token, each with where it starts.
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Any
 
-import yaml
 from markdown_it.token import Token
 
 from sphinx_factcheck.facts.dates import DateError, When, parse
-from sphinx_factcheck.letters.markdown import content_map, directive, parser, pieces
+from sphinx_factcheck.facts.nodes import Node, NodeError, Scalar, pairs, tree
+from sphinx_factcheck.letters.markdown import content_map, directive, parser, pieces, roles
 from sphinx_factcheck.letters.text import Block, Field, Letter, Run, Span
-from sphinx_factcheck.places import LineMap, Problem
+from sphinx_factcheck.places import LINE_END, LineMap, Problem
 
 FRONT_MATTER = ("title", "document", "witness_of", "date", "source", "transcription")
-_LINE = re.compile(r"\r\n|\n|\r")
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^)(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_LINE_REST = re.compile(r"[ \t]*(?:\r|\n|\Z)")
 _BLOCK_KINDS = {
     "heading_open": "heading",
     "paragraph_open": "paragraph",
@@ -29,13 +30,14 @@ _BLOCK_KINDS = {
 
 @dataclass(slots=True)
 class _Words:
-    """The words collected so far, with their runs and blocks."""
+    """The words collected so far, with their runs and blocks, and the footnotes these have asked for."""
 
     parts: list[str] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     signers: list[Span] = field(default_factory=list)
     links: list[Span] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
     length: int = 0
 
     def add(self, text: str, source: int, source_length: int) -> None:
@@ -56,18 +58,19 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The source, cut into lines, with the offset at which each starts."""
+    """The source, cut into lines, with the offset where each starts; `env` is what the parser keeps between parts."""
 
     path: str
     text: str
     lines: list[str]
     offsets: list[int]
     map: LineMap
+    env: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, path: str, text: str) -> _Source:
         lines, offsets, at = [], [], 1 if text.startswith("\ufeff") else 0
-        for end in _LINE.finditer(text):
+        for end in LINE_END.finditer(text):
             lines.append(text[at : end.start()])
             offsets.append(at)
             at = end.end()
@@ -81,7 +84,7 @@ def read_letter(path: str, text: str) -> Letter:
     """Read a chapter from its MyST source. `path` is the name used in messages; what is wrong stands in `problems`."""
     source = _Source.of(path, text)
     fields, problems = _front_matter(source)
-    date, date_problems = _date(source, fields)
+    date, date_problems = _date(source, fields) if fields or not problems else (None, [])
     words = _Words()
     if title := fields.get("title"):
         words.add(title.value, title.source, len(title.value))
@@ -107,27 +110,47 @@ def read_letter(path: str, text: str) -> Letter:
 
 
 def _read_body(source: _Source, words: _Words) -> list[Problem]:
-    body = "\n".join(source.lines)
-    return _read_tokens(parser().parse(body), source, words, source.lines, source.offsets)
+    """Read the body, then its footnotes in the order in which they are asked for, as the page shows them."""
+    body, footnotes = _parted(parser().parse("\n".join(source.lines), source.env))
+    problems = _read_tokens(body, source, words, source.lines, source.offsets)
+    for label in dict.fromkeys(words.footnotes):
+        problems += _read_tokens(footnotes.get(label, []), source, words, source.lines, source.offsets)
+    return problems
+
+
+def _parted(tokens: list[Token]) -> tuple[list[Token], dict[str, list[Token]]]:
+    """The tokens outside of footnotes, and those of each footnote by its label."""
+    body: list[Token] = []
+    footnotes: dict[str, list[Token]] = {}
+    into = body
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            into = []
+            footnotes.setdefault(token.meta["label"], into)
+        elif token.type == "footnote_reference_close":
+            into = body
+        else:
+            into.append(token)
+    return body, footnotes
 
 
 def _read_tokens(
     tokens: list[Token], source: _Source, words: _Words, lines: list[str], offsets: list[int], signing: bool = False
 ) -> list[Problem]:
     problems: list[Problem] = []
-    kind, quiet, item_start = "paragraph", 0, -1
+    kind, item_start = "paragraph", -1
     cells: dict[int, int] = {}
     for token in tokens:
         kind = _BLOCK_KINDS.get(token.type, kind)
-        if token.type in {"footnote_open", "footnote_close"}:
-            quiet += token.nesting
-        elif token.type == "list_item_open" and signing and token.level == 1:
+        if token.type == "list_item_open" and signing and token.level == 1:
             item_start = words.length + 2 if words.length else 0
         elif token.type == "list_item_close" and signing and token.level == 1 and words.length > item_start:
             words.signers.append(Span(item_start, words.length))
-        elif token.type == "inline" and not quiet:
+        elif token.type == "inline":
+            words.footnotes += [t.meta["label"] for t in token.children or () if t.type == "footnote_ref"]
             to_source = content_map(token, lines, offsets, cells if kind == "cell" else None)
             _read_block(token, "signer" if signing else kind, words, to_source)
+            problems += [_misplaced(source, f"{{{name}}} role", to_source(at)) for name, at in roles(token)]
         elif token.type in {"fence", "colon_fence"}:
             problems += _read_directive(token, source, words, lines, offsets)
     return problems
@@ -141,12 +164,15 @@ def _read_directive(
         return []
     if found.name == "signatories":
         inner = slice(found.body_line, found.body_line + found.body.count("\n") + 1)
-        tokens = parser().parse("\n".join(lines[inner]))
+        tokens = parser().parse("\n".join(lines[inner]), source.env)
         return _read_tokens(tokens, source, words, lines[inner], offsets[inner], signing=True)
-    start = offsets[found.line]
-    message = f"a letter cannot hold a {{{found.name}}} directive"
+    return [_misplaced(source, f"{{{found.name}}} directive", offsets[found.line])]
+
+
+def _misplaced(source: _Source, what: str, start: int) -> Problem:
     mend = "keep the letter's words in Markdown; put notes under annotations/"
-    return [source.problem(message, start, start + len(lines[found.line]), mend, "markup")]
+    end = _LINE_REST.search(source.text, start)
+    return source.problem(f"a letter cannot hold a {what}", start, end.start() if end else start, mend, "markup")
 
 
 def _read_block(token: Token, kind: str, words: _Words, to_source: Callable[[int], int]) -> None:
@@ -169,41 +195,39 @@ def _front_matter(source: _Source) -> tuple[dict[str, Field], list[Problem]]:
         mend = "start the chapter with --- / document: … / date: … / source: … / ---"
         return {}, [source.problem("the chapter has no front matter", base, base, mend)]
     start = found.start(1)
-    try:
-        node = yaml.compose(found[1], Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = start + (mark.index if mark else 0)
-        what = getattr(error, "problem", None) or "not valid YAML"
-        return {}, [source.problem(f"the front matter cannot be read: {what}", at, at, "mend its YAML")]
-    if not isinstance(node, yaml.MappingNode):
-        return {}, [source.problem("the front matter is no map of keys and values", start, start, "write key: value")]
-    return _fields(node, start, source)
-
-
-def _fields(node: yaml.MappingNode, start: int, source: _Source) -> tuple[dict[str, Field], list[Problem]]:
     fields: dict[str, Field] = {}
     problems: list[Problem] = []
-    for key, value in node.value:
-        at, end = start + key.start_mark.index, start + key.end_mark.index
-        if key.value in fields:
-            message = f"the key {key.value} stands twice in the front matter"
-            problems.append(source.problem(message, at, end, "keep one"))
-        elif isinstance(value, yaml.ScalarNode):
-            inset = 1 if value.style in {'"', "'"} else 0
-            fields[key.value] = Field(value.value, start + value.start_mark.index + inset)
-        near = get_close_matches(str(key.value), FRONT_MATTER, 1, 0.8)
-        if near and key.value not in FRONT_MATTER:
-            message = f"unknown key “{key.value}” in the front matter"
-            problems.append(source.problem(message, at, end, f"did you mean {near[0]}?"))
+    try:
+        for key, value in pairs(tree(found[1])):
+            problems += _take(key, value, start, source, fields)
+    except NodeError as error:
+        at, end = start + error.start, start + error.end
+        return {}, [source.problem(f"the front matter cannot be read: {error.message}", at, end, error.mend)]
     return fields, problems
+
+
+def _take(key: Scalar, value: Node, start: int, source: _Source, fields: dict[str, Field]) -> Iterator[Problem]:
+    """Put one key of the front matter, which starts at an offset, among the fields; what is wrong with it."""
+    name = key.value or ""
+
+    def wrong(message: str, mend: str, node: Node = key) -> Problem:
+        return source.problem(message, start + node.start, start + node.end, mend)
+
+    if name in fields:
+        yield wrong(f"the key {name} stands twice in the front matter", "keep one")
+    elif isinstance(value, Scalar):
+        at = start + value.start
+        fields[name] = Field(value.value or "", at + source.text.startswith(("'", '"'), at))
+    elif name in FRONT_MATTER:
+        yield wrong(f"{name} takes words, not {'a map' if value.is_map else 'a list'}", f"write {name}: …", value)
+    near = get_close_matches(name, FRONT_MATTER, 1, 0.8)
+    if near and name not in FRONT_MATTER:
+        yield wrong(f"unknown key “{name}” in the front matter", f"did you mean {near[0]}?")
 
 
 def _date(source: _Source, fields: dict[str, Field]) -> tuple[When | None, list[Problem]]:
     value = fields.get("date")
     if not value:
-        if not fields:
-            return None, []
         base = source.offsets[0]
         mend = "write date: 2023-06-14 in its front matter"
         return None, [source.problem("the chapter has no date", base, base + 3, mend)]

@@ -88,6 +88,11 @@ class Letter:
     links: tuple[Span, ...] = ()
 
     @property
+    def plain(self) -> bool:
+        """Whether the whole source is the text, without markup."""
+        return self.text == self.source
+
+    @property
     def carries(self) -> str:
         """The id of the document whose words these are, for a letter and for a witness."""
         return self.document or self.witness_of
