@@ -30,6 +30,8 @@ ROLES = {
 UNFILLED = ("id", "entity/key")
 """What the stubs of notes have where an id or the address of a fact is to stand."""
 _ROLE = re.compile(r"\{(" + "|".join(ROLES) + r")\}`([^`\n]+)`")
+_ANY_ROLE = re.compile(r"\{([A-Za-z][\w:.+-]*)\}`")
+_SLIP = 0.8
 _TITLED = re.compile(r".*<([^<>]+)>\s*$", re.DOTALL)
 
 
@@ -115,6 +117,7 @@ def broken_references(annotations: Annotations, facts: FactBase) -> Iterator[Fin
         entity = note.options.get("entity", "")
         if entity and entity not in facts.entities:
             yield _dangling(note, "entity", entity, facts.entities)
+        yield from _misspelt(note, annotations)
         for role in _ROLE.finditer(note.body):
             titled = _TITLED.match(role[2])
             id = (titled[1] if titled else role[2]).strip()
@@ -124,6 +127,15 @@ def broken_references(annotations: Annotations, facts: FactBase) -> Iterator[Fin
                 yield from _broken_fact(here, id, facts)
             elif not _is_held(id, kind, facts):
                 yield _dangling(here, kind, id, ids_of(kind, facts))
+
+
+def _misspelt(note: Annotation, annotations: Annotations) -> Iterator[Finding]:
+    """The roles that are nearly one of ours; all others are the affair of the book."""
+    for role in _ANY_ROLE.finditer(note.body):
+        near = get_close_matches(role[1], ROLES, 1, _SLIP)
+        if near and role[1] not in ROLES:
+            place, mend = _place_in(note, annotations, *role.span(1)), f"did you mean {{{near[0]}}}?"
+            yield Finding("reference", Severity.ERROR, place, role[1], f"there is no role {{{role[1]}}}", mend=mend)
 
 
 def plainly(body: str, facts: FactBase) -> str:

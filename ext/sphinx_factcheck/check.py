@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from itertools import starmap
 
 from sphinx_factcheck import binding
@@ -46,14 +47,18 @@ class JudgedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All that was found in one chapter."""
+    """All that was found in one chapter. `problems` are what is wrong with the letter and its notes themselves."""
 
     chapter: Chapter
     mentions: tuple[Mention, ...] = ()
     claims: tuple[JudgedClaim, ...] = ()
     findings: tuple[Finding, ...] = ()
     anchored: tuple[Anchored, ...] = ()
-    broken: bool = False
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        return bool(self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +153,8 @@ class Checker:
             *(_decided(claim, ruling, chapter) for claim, ruling in judged if ruling.verdict in _SEVERITY),
             *(_naming(problem, letter) for problem in named.problems),
         ]
-        findings, stale = _acknowledge(raw, anchored, letter, self._facts)
-        broken = [*letter.problems, *binding.broken_identity(letter, self._facts), *chapter.annotations.problems]
+        findings, stale = _acknowledge(raw, anchored, letter, self._facts, [kind.name for kind in self._kinds])
+        broken = (*letter.problems, *binding.broken_identity(letter, self._facts), *chapter.annotations.problems)
         references = binding.broken_references(chapter.annotations, self._facts)
         told = [*map(_broken, broken), *findings, *starmap(_lost, lost), *misbound, *stale, *references]
         return Checked(
@@ -158,7 +163,7 @@ class Checker:
             _judged_claims(judged, findings, letter),
             tuple(sorted(told, key=lambda f: (f.place.path, f.place.start))),
             tuple(anchored),
-            bool(broken),
+            broken,
         )
 
 
@@ -239,12 +244,12 @@ def _broken(problem: Problem) -> Finding:
 def line_of(letter: Letter, place: Place) -> str:
     """The line of the source on which a place starts."""
     start = letter.lines.starts[place.line - 1]
-    end = letter.source.find("\n", start)
-    return letter.source[start : end if end >= 0 else None].rstrip("\r")
+    following = letter.lines.starts[place.line : place.line + 1]
+    return letter.source[start : following[0] if following else None].rstrip("\r\n")
 
 
 def _acknowledge(
-    findings: Sequence[Finding], anchored: Sequence[Anchored], letter: Letter, facts: FactBase
+    findings: Sequence[Finding], anchored: Sequence[Anchored], letter: Letter, facts: FactBase, rules: Sequence[str]
 ) -> tuple[list[Finding], list[Finding]]:
     """Mark the findings that a `{sic}` explains; every `{sic}` that explains none is itself a finding."""
     kept = list(findings)
@@ -263,7 +268,7 @@ def _acknowledge(
         if known and not matched:
             stale.append(_changed(one.annotation, kept[known[0]]))
         elif not matched:
-            stale.append(_stale(one.annotation, rule, sorted({kept[n].rule for n in here})))
+            stale.append(_stale(one.annotation, rule, sorted({kept[n].rule for n in here}), rules))
     return _follow(kept, letter), stale
 
 
@@ -299,8 +304,12 @@ def _changed(note: Annotation, finding: Finding) -> Finding:
     return Finding("stale", Severity.ERROR, note.place, note.selector.exact, message, mend=mend)
 
 
-def _stale(note: Annotation, rule: str, here: Sequence[str]) -> Finding:
-    mend = f"what is found here is [{', '.join(here)}]: say :rule: {here[0]}" if here else "delete this {sic}"
+def _stale(note: Annotation, rule: str, here: Sequence[str], rules: Sequence[str]) -> Finding:
+    near = [] if rule in rules else get_close_matches(rule, rules, 1)
+    if here:
+        mend = f"what is found here is [{', '.join(here)}]: say :rule: {here[0]}"
+    else:
+        mend = f"did you mean :rule: {near[0]}?" if near else "delete this {sic}"
     message = f"nothing is found under [{rule}] at “{note.selector.exact}”: the acknowledgement is stale"
     if not rule:
         message = f"without a :rule: nothing is acknowledged at “{note.selector.exact}”"

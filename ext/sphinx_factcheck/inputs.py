@@ -9,7 +9,15 @@ from pathlib import Path
 
 from sphinx_factcheck.check import Chapter
 from sphinx_factcheck.facts.dates import DateError, When, parse
-from sphinx_factcheck.letters.files import Unreadable, problem_at_start, read_text
+from sphinx_factcheck.letters.files import (
+    Unreadable,
+    closed,
+    files_below,
+    is_folder,
+    problem_at_start,
+    read_text,
+    whole_characters,
+)
 from sphinx_factcheck.letters.text import Letter, plain_letter
 from sphinx_factcheck.places import Place, Problem
 from sphinx_factcheck.project import Project
@@ -41,14 +49,16 @@ def read_inputs(paths: Iterable[Path], project: Project | None, date: When | Non
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix in {".md", ".txt", ".jsonl"} and p.is_file())
+        if is_folder(path):
+            yield from files_below(path, ".md", ".txt", ".jsonl")
         else:
             yield path
 
 
 def _read(path: Path, project: Project, date: When | None) -> Iterator[Chapter]:
     name = project.name(path)
+    if is_folder(path):
+        raise Unreadable(closed(name))
     if path.suffix == ".jsonl":
         yield from (Chapter(letter) for letter in _lines(read_text(path, name), name))
     elif path.suffix == ".txt":
@@ -78,13 +88,13 @@ def _line(line: str, name: str, place: Place) -> Letter:
         return _unread(name, place, f"line {place.line} is no JSON: {error}", mend)
     if not isinstance(told, dict) or not isinstance(told.get("text"), str):
         return _unread(name, place, f"line {place.line} holds no letter", mend)
-    id = str(told.get("id", place.line))
+    id = str(place.line) if told.get("id") is None else whole_characters(str(told["id"]))
     given = told.get("date")
     try:
         date = parse(str(given).partition("T")[0]) if given else None
     except DateError as error:
         return _unread(name, place, str(error), "write the date as EDTF", id)
-    return plain_letter(name, told["text"], date=date, id=id)
+    return plain_letter(name, whole_characters(told["text"]), date=date, id=id)
 
 
 def _unread(name: str, place: Place, message: str, mend: str, id: str = "") -> Letter:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+LINE_END = re.compile(r"\r\n|\n|\r")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -35,7 +37,7 @@ class LineMap:
     @classmethod
     def of(cls, text: str) -> LineMap:
         if "\r" in text:
-            return cls((0, *(end.end() for end in re.finditer(r"\r\n|\n|\r", text))))
+            return cls((0, *(end.end() for end in LINE_END.finditer(text))))
         starts = [0]
         at = text.find("\n")
         while at >= 0:

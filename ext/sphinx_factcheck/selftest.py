@@ -10,7 +10,6 @@ from sphinx_factcheck.check import Chapter, check
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.findings import Verdict
-from sphinx_factcheck.inputs import read_inputs
 from sphinx_factcheck.project import Project
 
 Lie = tuple[re.Pattern[str], str]
@@ -45,9 +44,8 @@ class Trial:
     refused: bool
 
 
-def planted(project: Project, facts: FactBase) -> Iterator[Trial]:
+def planted(project: Project, facts: FactBase, chapters: tuple[Chapter, ...]) -> Iterator[Trial]:
     """Falsify facts that support a claim, at most one a kind of claim and letter, and check again after each."""
-    chapters = read_inputs(project.chapter_paths(), project).chapters
     known = _shut(chapters, facts)
     tried: set[tuple[str, str]] = set()
     for one in check(chapters, facts).checked:

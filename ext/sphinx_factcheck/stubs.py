@@ -11,23 +11,23 @@ from sphinx_factcheck.mending import options_of, settled
 
 _BODIES = {
     "note-on": "Write the note here. {source}`id`\n",
-    "sic": ":rule: date\nExplain why the letter itself is wrong here. {source}`id`\n",
+    "sic": ":rule: RULE\nExplain why the letter itself is wrong here. {source}`id`\n",
     "claim": ":fact: entity/key\n:says: key value\n",
     "mention": ":entity: id\n",
 }
 
 
-def note_stub(letter: Letter, words: str, kind: str = "note-on", occurrence: int | None = None) -> str | Unanchored:
-    """A directive on some words of the letter, with the prefix or suffix it needs, or why there can be none.
-
-    Of several places it takes the one of that number, or the first.
-    """
+def span_of(letter: Letter, words: str, occurrence: int | None = None) -> Span | Unanchored:
+    """The place of some words that a note shall be on: of several the one of that number, or the first."""
     found = anchor(letter, Selector(words, occurrence=occurrence))
-    if isinstance(found, Unanchored):
-        if occurrence is not None or len(found.places) < 2:
-            return found
-        found = found.places[0]
-    return stub_at(letter, found, kind, _BODIES[kind])
+    if isinstance(found, Unanchored) and occurrence is None and len(found.places) > 1:
+        return found.places[0]
+    return found
+
+
+def note_stub(letter: Letter, span: Span, kind: str = "note-on", rule: str = "date") -> str:
+    """A directive on a stretch of the letter, with the prefix or suffix it needs; `rule` is what a {sic} accepts."""
+    return stub_at(letter, span, kind, _BODIES[kind].replace("RULE", rule))
 
 
 def stub_at(letter: Letter, span: Span, kind: str, body: str) -> str:

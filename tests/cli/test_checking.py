@@ -80,6 +80,19 @@ def test_an_acknowledgement_under_another_rule_is_stale(factcheck) -> None:
     assert "say :rule: date" in result.output
 
 
+def test_an_acknowledgement_under_a_misspelt_rule_is_told_the_right_one(factcheck) -> None:
+    changes = {"annotations/2023-berg.md": ":::{sic} Ove Dahl\n:rule: sentense\nWhy.\n:::\n"}
+    assert "did you mean :rule: sentence?" in factcheck("check", changes=changes).output
+
+
+def test_a_role_that_is_nearly_one_of_ours(factcheck) -> None:
+    wrong = changed("annotations/2023-berg.md", "{person}", "{persn}")
+    wrong["annotations/2023-berg.md"] += "\n:::{note-on} Minister Berg\nSee {doc}`x` and {abbr}`y`.\n:::\n"
+    told = factcheck("check", changes=wrong).output
+    assert "annotations/2023-berg.md:2:31: error [reference] there is no role {persn}\n  did you mean {person}?" in told
+    assert told.count("there is no role") == 1
+
+
 def test_an_acknowledgement_holds_while_the_same_is_expected(factcheck) -> None:
     pinned = changed("annotations/2023-berg-repost.md", ":rule: date", ":rule: date\n:expected: 2023-06-14")
     assert factcheck("check", changes=pinned).exit_code == 0

@@ -57,7 +57,7 @@ def test_mutate_says_which_files_it_could_not_read(factcheck) -> None:
 
 def test_a_gate_that_lets_a_lie_through_fails_the_selftest(factcheck, monkeypatch: pytest.MonkeyPatch) -> None:
     trials = [Trial("facts/people.yml:5 a (14 years)", True), Trial("facts/people.yml:9 b (12 years)", False)]
-    monkeypatch.setattr("sphinx_factcheck.selftest.planted", lambda project, facts: iter(trials))
+    monkeypatch.setattr("sphinx_factcheck.selftest.planted", lambda project, facts, chapters: iter(trials))
     result = factcheck("selftest")
     assert result.exit_code == 1
     assert "NOT REFUSED: facts/people.yml:9 b (12 years)" in result.output
@@ -67,3 +67,11 @@ def test_a_selftest_without_anything_to_plant_is_no_proof(factcheck) -> None:
     result = factcheck("selftest", changes={"facts/people.yml": "[]\n", "facts/documents.yml": "[]\n"})
     assert result.exit_code == 2
     assert "nothing to plant" in result.output
+
+
+def test_a_plain_letter_keeps_its_date_when_it_is_changed(factcheck) -> None:
+    letter = {"a.txt": "Karin Lind was sentenced on 10 April to 14 years in prison."}
+    result = factcheck("mutate", "a.txt", "--date", "2023-06-14", "--format", "jsonl", changes=letter)
+    changed_days = [row for row in map(json.loads, result.stdout.splitlines()) if row["text"] == "10 April"]
+    assert changed_days
+    assert all(row["right"] for row in changed_days), result.output

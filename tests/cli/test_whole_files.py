@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
+import shlex
 import signal
 import subprocess
 import sys
@@ -143,3 +145,36 @@ def test_what_cannot_be_written_is_told_in_a_line(
     assert result.exit_code == 2, result.output
     assert "Traceback" not in result.output
     assert len(result.stderr.splitlines()) == 1, result.stderr
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"]])
+def test_help_that_cannot_be_written_is_told_in_a_line(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [*COMMAND, *words], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    assert (run.returncode, run.stderr) == (2, "factcheck: what was to be written: No space left on device\n")
+
+
+@pytest.mark.parametrize("words", [["selftest"], ["init", "new"], ["facts", "schema", "--output", "schema"]])
+def test_a_reader_that_leaves_does_not_change_how_a_command_ends(edition: Path, words: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    run = subprocess.run([*COMMAND, *words], cwd=edition, stdout=write, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(write)
+    assert run.returncode == 0, run.stderr
+
+
+def test_a_closed_output_changes_nothing(edition: Path) -> None:
+    command = f"{shlex.join([*COMMAND, 'claims'])} >&-"
+    run = subprocess.run(command, shell=True, cwd=edition, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+def test_an_interrupted_run_says_nothing_of_the_gate(monkeypatch: pytest.MonkeyPatch, edition: Path) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(edition)
+    monkeypatch.setattr("sphinx_factcheck.cli.checking.open_call", interrupt)
+    assert CliRunner().invoke(main, ["check"]).exit_code == 130

@@ -85,6 +85,14 @@ def test_a_stub_shuts_the_gate_until_it_is_filled_in(factcheck, kind: str, told:
     assert told in checked.stdout
 
 
+@pytest.mark.parametrize(("words", "rule"), [("13 years", "sentence"), ("Ove Dahl", "date")])
+def test_the_stub_of_an_acknowledgement_names_the_rule_of_what_is_found_there(
+    factcheck, tmp_path: Path, words: str, rule: str
+) -> None:
+    factcheck("annotate", LETTER, words, "--kind", "sic", changes=changed(LETTER, "14 years", "13 years"))
+    assert f":::{{sic}} {words}\n:rule: {rule}\n" in notes(tmp_path)
+
+
 def test_a_mention_of_nobody_is_told_with_who_may_be_meant(factcheck) -> None:
     note = ":::{mention} Ove Dahl\n:entity: ove-dal\n:::\n"
     checked = factcheck("check", changes={"annotations/2023-berg.md": note})

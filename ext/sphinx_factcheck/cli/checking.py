@@ -15,11 +15,13 @@ from sphinx_factcheck.baseline import accept, baseline_text, read_baseline
 from sphinx_factcheck.check import Chapter, Report
 from sphinx_factcheck.cli.common import (
     Call,
+    Percentage,
     colour_wanted,
     end_listing,
     letters_options,
     open_call,
     read_date,
+    remark,
     writing,
 )
 from sphinx_factcheck.cli.narrowing import narrowed
@@ -97,10 +99,16 @@ def _accepted(call: Call, report: Report, baseline_file: Path | None) -> Report:
         return replace(report, problems=(*report.problems, error.problem))
 
 
+def _said(_: click.Context, __: click.Parameter, value: str) -> str:
+    if not value.strip():
+        raise click.BadParameter("say why, in a few words")
+    return value
+
+
 @click.command()
 @letters_options
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
-@click.option("--reason", required=True, help="Why these findings are accepted for now.")
+@click.option("--reason", required=True, callback=_said, help="Why these findings are accepted for now.")
 @click.option("--until", callback=read_date, help="The last day on which they are accepted (EDTF).")
 def baseline(
     paths: tuple[Path, ...],
@@ -171,7 +179,7 @@ def _list(listed: Iterable[dict[str, Any]], columns: Sequence[str], form: str, o
 
 @click.command()
 @letters_options
-@click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit 1 where coverage is below this percentage.")
+@click.option("--fail-under", type=Percentage(), help="Exit 1 where coverage is below this percentage.")
 def coverage(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None, fail_under: float | None) -> None:
     """Show how many of the claims found were decided, by letter and kind."""
     call = open_call(paths, facts_folder, date)
@@ -183,7 +191,7 @@ def coverage(paths: tuple[Path, ...], facts_folder: Path | None, date: When | No
     end_listing(call, report.checked)
     least = call.project.settings.fail_under if fail_under is None and call.project else fail_under or 0.0
     if report.coverage.percent < least:
-        click.echo(f"coverage {report.coverage.percent:.1f} % is under {least:g} %", err=True)
+        remark(f"coverage {report.coverage.percent:.1f} % is under {least:g} %")
         sys.exit(1)
 
 

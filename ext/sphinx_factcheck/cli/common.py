@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sys
 import tempfile
@@ -18,8 +19,10 @@ from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.inputs import Inputs, read_inputs
+from sphinx_factcheck.letters.files import real
 from sphinx_factcheck.places import Problem
 from sphinx_factcheck.project import Project
+from sphinx_factcheck.reports import wording
 from sphinx_factcheck.settings import SettingsError
 
 BROKEN = 2
@@ -32,6 +35,19 @@ def read_date(_: click.Context, __: click.Parameter, value: str | None) -> When 
         return None if value is None else parse(value)
     except DateError as error:
         raise click.BadParameter(str(error)) from None
+
+
+class Percentage(click.FloatRange):
+    """A number from 0 to 100, which `nan` is not, though it is in no order with the two."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 100)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value!r} is no number from 0 to 100", param, ctx)
+        return number
 
 
 def letters_options(command: _Command) -> _Command:
@@ -79,7 +95,7 @@ def open_call(paths: tuple[Path, ...], facts_folder: Path | None, date: When | N
 def find_project(start: Path, *, needed: bool = True) -> Project | None:
     """The project around a path, or around the working folder."""
     try:
-        project = Project.find(start.resolve()) or Project.find(Path.cwd())
+        project = Project.find(real(start)) or Project.find(Path.cwd())
     except SettingsError as error:
         fail(str(error))
     if project is None and needed:
@@ -102,23 +118,29 @@ def read_facts(project: Project | None, folder: Path | None) -> FactBase:
 def print_problems(problems: tuple[Problem, ...], severity: str = "error") -> None:
     """Problems on the error stream, a line each and one for the mend."""
     for problem in problems:
-        click.echo(f"{problem.place}: {severity} [{problem.rule}] {problem.message}", err=True)
+        remark(f"{problem.place}: {severity} [{problem.rule}] {problem.message}")
         if problem.mend:
-            click.echo(f"  {problem.mend}", err=True)
+            remark(f"  {problem.mend}")
 
 
 def end_listing(call: Call, checked: Iterable[Checked] = ()) -> None:
-    """End a listing: what could not be read goes to the error stream, and makes the exit code 2."""
-    problems = (*call.inputs.problems, *(p for c in call.inputs.chapters for p in c.letter.problems))
-    print_problems(problems)
-    if problems or any(one.broken for one in checked):
+    """End a listing: what is wrong with the input goes to the error stream, and makes the exit code 2."""
+    read = (p for c in call.inputs.chapters for p in (*c.letter.problems, *c.annotations.problems))
+    problems = (*call.inputs.problems, *read, *(p for one in checked for p in one.problems))
+    print_problems(tuple(dict.fromkeys(problems)))
+    if problems:
         sys.exit(BROKEN)
 
 
 def fail(message: str) -> NoReturn:
     """End with exit 2 and one line of why."""
-    click.echo(f"factcheck: {message}", err=True)
+    remark(f"factcheck: {message}")
     sys.exit(BROKEN)
+
+
+def remark(words: str) -> None:
+    """One line on the error stream, without what could harm a terminal."""
+    click.echo(wording.visible(words.replace("\n", " ")), err=True)
 
 
 @contextlib.contextmanager
@@ -151,7 +173,7 @@ def replacing(path: Path) -> Iterator[TextIO]:
         with path.open("w", encoding="utf-8", newline="\n") as out:
             yield out
         return
-    given, path = path, path.resolve()
+    given, path = path, real(path)
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

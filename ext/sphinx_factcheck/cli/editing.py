@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from sphinx_factcheck.cli.common import fail
+from sphinx_factcheck.cli.common import fail, remark, writing
+from sphinx_factcheck.reports import wording
 
 
 @click.command()
@@ -35,9 +36,9 @@ def init(folder: Path) -> None:
         fail(str(error))
     except OSError as error:
         fail(f"{error.filename or folder} cannot be written: {error.strerror}")
-    for path in written:
-        click.echo(str(path))
-    click.echo(f"next: cd {shlex.quote(str(folder))} && factcheck check && jupyter-book build .", err=True)
+    with writing(None) as out:
+        out.writelines(f"{wording.one_line(str(path))}\n" for path in written)
+    remark(f"next: cd {shlex.quote(str(folder))} && factcheck check && jupyter-book build .")
 
 
 COMMANDS = (lsp, init)

@@ -21,6 +21,7 @@ from sphinx_factcheck.cli.common import (
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.reports import WRITERS
+from sphinx_factcheck.reports.text import write_findings
 
 _FACTS = click.option(
     "--facts", "facts_folder", type=click.Path(path_type=Path), help="A fact base instead of the project's."
@@ -46,8 +47,13 @@ def validate(facts_folder: Path | None, form: str, output: Path | None) -> None:
             assert project is not None
             known = project.facts()
     except FactsError as error:
+        report = Report(problems=error.problems)
         with writing(output) as out:
-            WRITERS[form](Report(problems=error.problems), out, colour=colour_wanted(output))
+            if form == "text":
+                write_findings(report.findings, out, colour=colour_wanted(output))
+                out.write(f"{_some(len(report.problems), 'fault', 'faults')} in the fact base\n")
+            else:
+                WRITERS[form](report, out)
         sys.exit(BROKEN)
     print_problems(known.warnings, "warning")
     with writing(output) as out:
@@ -94,8 +100,9 @@ def schema(output: Path | None) -> None:
     from sphinx_factcheck.facts.schema import json_schema, write_schemas
 
     if output is not None:
-        for path in write_schemas(output):
-            click.echo(str(path))
+        written = write_schemas(output)
+        with writing(None) as out:
+            out.writelines(f"{path}\n" for path in written)
         return
     with writing(None) as out:
         out.write(json.dumps({kind: json_schema(kind) for kind in FILE_KINDS}, indent=2, ensure_ascii=False) + "\n")

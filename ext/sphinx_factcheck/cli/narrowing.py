@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import click
-
-from sphinx_factcheck.cli.common import Call, fail
+from sphinx_factcheck.cli.common import Call, fail, remark
 
 
 def narrowed(call: Call, since: str) -> Call:
@@ -22,12 +20,12 @@ def narrowed(call: Call, since: str) -> Call:
     try:
         changes = changes_since(call.project, Revision.find(call.project.root, since))
     except NoHistory as error:
-        click.echo(f"factcheck: all letters are checked, for git cannot tell what changed: {error}", err=True)
+        remark(f"factcheck: all letters are checked, for git cannot tell what changed: {error}")
         return call
     except UnknownRevision as error:
         fail(str(error))
     chapters = call.inputs.chapters
     touched = tuple(chapter for chapter in chapters if changes.touch(chapter))
-    click.echo(f"{len(touched)} of {len(chapters)} letters rest on what changed since {since}", err=True)
+    remark(f"{len(touched)} of {len(chapters)} letters rest on what changed since {since}")
     apart = tuple(chapter for chapter in chapters if chapter not in touched)
     return replace(call, inputs=replace(call.inputs, chapters=touched), apart=apart)

@@ -11,14 +11,13 @@ from typing import Any
 import click
 
 from sphinx_factcheck.cli.common import (
-    BROKEN,
+    Percentage,
     colour_wanted,
+    end_listing,
     fail,
-    find_project,
     letters_options,
     open_call,
-    print_problems,
-    read_facts,
+    remark,
     writing,
 )
 from sphinx_factcheck.facts.dates import When
@@ -27,7 +26,7 @@ from sphinx_factcheck.reports import rows, table
 
 @click.command()
 @letters_options
-@click.option("--fail-under", type=click.FloatRange(0, 100), default=0.0, help="Exit 1 below this score, in percent.")
+@click.option("--fail-under", type=Percentage(), default=0.0, help="Exit 1 below this score, in percent.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 def mutate(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None, fail_under: float, form: str) -> None:
     """Change one checkable thing at a time in the letters; list what the gate did not notice."""
@@ -44,13 +43,11 @@ def mutate(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None
             table.write(map(_row, wrong), ("place", "kind", "what", "text", "after"), out, colour=colour_wanted(None))
     noticed = mutations.score(outcomes, rewording=False)
     quiet = mutations.score(outcomes, rewording=True)
-    click.echo(f"changes noticed: {noticed.right} of {noticed.tried}, {noticed.percent:.1f} %", err=True)
-    click.echo(f"rewordings left alone: {quiet.right} of {quiet.tried}, {quiet.percent:.1f} %", err=True)
+    remark(f"changes noticed: {noticed.right} of {noticed.tried}, {noticed.percent:.1f} %")
+    remark(f"rewordings left alone: {quiet.right} of {quiet.tried}, {quiet.percent:.1f} %")
     for kind, count in _unnoticed(wrong):
-        click.echo(f"  not noticed under [{kind}]: {count}", err=True)
-    print_problems(call.inputs.problems)
-    if call.inputs.problems:
-        sys.exit(BROKEN)
+        remark(f"  not noticed under [{kind}]: {count}")
+    end_listing(call)
     if noticed.percent < fail_under:
         sys.exit(1)
 
@@ -75,11 +72,12 @@ def selftest() -> None:
     """Plant false facts in the fact base as it was read, one at a time; fail unless the gate refuses each of them."""
     from sphinx_factcheck.selftest import planted
 
-    project = find_project(Path.cwd())
-    assert project is not None
-    trials = list(planted(project, read_facts(project, None)))
-    for trial in trials:
-        click.echo(f"{'refused' if trial.refused else 'NOT REFUSED'}: {trial.what}")
+    call = open_call((), None, None)
+    assert call.project is not None
+    trials = list(planted(call.project, call.facts, call.inputs.chapters))
+    with writing(None) as out:
+        out.writelines(f"{'refused' if trial.refused else 'NOT REFUSED'}: {trial.what}\n" for trial in trials)
+    end_listing(call)
     if not trials:
         fail("nothing to plant: no claim of the edition is supported by a fact")
     if not all(trial.refused for trial in trials):

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from sphinx_factcheck.check import Checked, Report
+from sphinx_factcheck.check import Chapter, Checked, Report
 from sphinx_factcheck.cli.common import (
     BROKEN,
     Call,
@@ -20,16 +20,20 @@ from sphinx_factcheck.cli.common import (
     letters_options,
     open_call,
     print_problems,
+    remark,
     replacing,
     writing,
 )
 from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.load import FactsError
+from sphinx_factcheck.inputs import Inputs
 from sphinx_factcheck.letters.anchors import Selector, Unanchored, anchor
 from sphinx_factcheck.letters.annotations import Annotation, anchor_all
 from sphinx_factcheck.letters.files import Unreadable, read_text
-from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.reports import rows, table
-from sphinx_factcheck.stubs import appended, note_stub
+from sphinx_factcheck.letters.text import Letter, Span
+from sphinx_factcheck.project import Project
+from sphinx_factcheck.reports import rows, table, wording
+from sphinx_factcheck.stubs import appended, note_stub, span_of
 
 
 @click.command()
@@ -50,9 +54,11 @@ def annotate(chapter: Path, words: str, kind: str, occurrence: int | None) -> No
     except Unreadable as error:
         print_problems((error.problem,))
         sys.exit(BROKEN)
-    stub = note_stub(letter, words, kind, occurrence)
-    if isinstance(stub, Unanchored):
-        fail(f"{stub.message}; {stub.mend}")
+    span = span_of(letter, words, occurrence)
+    if isinstance(span, Unanchored):
+        print_problems(letter.problems)
+        fail(f"{span.message}; {span.mend}")
+    stub = note_stub(letter, span, kind, _rule_at(project, letter, span) if kind == "sic" else "")
     if occurrence is None:
         _tell_places(letter, words)
     try:
@@ -62,8 +68,20 @@ def annotate(chapter: Path, words: str, kind: str, occurrence: int | None) -> No
     with replacing(path) as out:
         out.write(appended(before, stub))
     line = before.rstrip().count("\n") + 3 if before.strip() else 1
-    click.echo(f"{project.name(path)}:{line}")
-    click.echo("a stub to be filled in; until then the gate is shut", err=True)
+    with writing(None) as out:
+        out.write(wording.one_line(f"{project.name(path)}:{line}") + "\n")
+    remark("a stub to be filled in; until then the gate is shut")
+
+
+def _rule_at(project: Project, letter: Letter, span: Span) -> str:
+    """The rule under which something is found wrong at a place; the date's where nothing is, or nothing can be told."""
+    try:
+        call = Call(project, project.facts(), Inputs((Chapter(letter),)))
+    except FactsError:
+        return "date"
+    place = letter.place(span)
+    wrong = (f.rule for f in call.checker().check(Chapter(letter)).findings if f.kind and f.place.overlaps(place))
+    return next(wrong, "date")
 
 
 def _tell_places(letter: Letter, words: str) -> None:
@@ -71,9 +89,7 @@ def _tell_places(letter: Letter, words: str) -> None:
     found = anchor(letter, Selector(words))
     if isinstance(found, Unanchored):
         places = ", ".join(f"{number} at {letter.place(span)}" for number, span in enumerate(found.places[:9], 1))
-        click.echo(
-            f"the note is on the first of {len(found.places)} places; --occurrence takes another: {places}", err=True
-        )
+        remark(f"the note is on the first of {len(found.places)} places; --occurrence takes another: {places}")
 
 
 @click.command()
@@ -93,9 +109,10 @@ def anchors(paths: tuple[Path, ...], facts_folder: Path | None, date: When | Non
         _list(report, form)
     lost = [finding for finding in report.findings if finding.rule == "anchor"]
     for finding in lost:
-        click.echo(f"{finding.place}: error [anchor] {finding.message}\n  {finding.mend}", err=True)
+        remark(f"{finding.place}: error [anchor] {finding.message}")
+        remark(f"  {finding.mend}")
     if lost and not as_patch:
-        click.echo("factcheck anchors --patch writes the mends it would propose", err=True)
+        remark("factcheck anchors --patch writes the mends it would propose")
     end_listing(call, report.checked)
     if lost:
         sys.exit(1)

@@ -31,7 +31,7 @@ def digest_of(files: Iterable[FactFile]) -> str:
     """The hash of what the files hold and where."""
     digest = hashlib.sha256()
     for file in files:
-        digest.update(f"{file.path}\0{file.kind}\0{len(file.content)}\0".encode())
+        digest.update(f"{file.path}\0{file.kind}\0{len(file.content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(file.content)
     return digest.hexdigest()
 

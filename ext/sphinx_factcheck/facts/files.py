@@ -13,6 +13,13 @@ from sphinx_factcheck.places import Place, Problem
 
 MAX_BYTES = 200_000_000
 
+_NO_FILE = {
+    (True, True): "links to folders are not followed",
+    (True, False): "this folder is closed to us",
+    (False, True): "this link leads to no file",
+    (False, False): "this is no file",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class FactFile:
@@ -39,7 +46,7 @@ def read_files(folder: Path, root: Path | None) -> tuple[tuple[FactFile, ...], t
             if not any(path.resolve(strict=True).is_relative_to(home) for home in homes):
                 raise OSError("this link leaves the project")
             if not path.is_file():
-                raise OSError("this is no file" if not path.is_dir() else "links to folders are not followed")
+                raise OSError(_NO_FILE[path.is_dir(), path.is_symlink()])
             if path.stat().st_size > MAX_BYTES:
                 raise OSError(f"this file is larger than {MAX_BYTES // 1_000_000} MB")
             content = path.read_bytes()
@@ -70,11 +77,11 @@ def unknown_kind(path: str) -> Problem:
 
 def _below(folder: Path) -> Iterator[Path]:
     found: list[Path] = []
-    for base, folders, names in os.walk(folder):
+    for base, folders, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if (Path(base) / name).is_symlink()]
         yml = [name for name in names if name.lower().endswith((".yml", ".yaml")) and not name.startswith(".")]
-        found += [Path(base) / name for name in links + yml]
+        found.extend(Path(base) / name for name in links + yml)
     return iter(sorted(found))
 
 

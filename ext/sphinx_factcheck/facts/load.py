@@ -183,8 +183,9 @@ def _more_faults(raw: Any, kind: str, faults: tuple[Fault, ...]) -> Iterator[Fau
     """What the rules say of an entry with faults in its shape, once what has these is left out."""
     if isinstance(raw, dict):
         rest = shape(without(raw, faults), kind)
+        left_out = [fault.path for fault in faults]
         if not isinstance(rest, tuple):
-            yield from sense(rest, told_by(rest, [fault.path for fault in faults]))
+            yield from (fault for fault in sense(rest, told_by(rest, left_out)) if fault.path not in left_out)
 
 
 def _judge_all(files: tuple[FactFile, ...], texts: list[str | None], found: _Found) -> None:

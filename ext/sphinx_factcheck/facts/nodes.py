@@ -107,6 +107,26 @@ def entries(text: str) -> Iterator[Node]:
     next(events, None)
 
 
+def tree(text: str) -> Node | None:
+    """The one node that a YAML text is, None where it says nothing. Raises NodeError, as `entries` does."""
+    found = [*_Builder(text).entries(_events(text))]
+    return found[0] if found else None
+
+
+def pairs(node: Node | None) -> Iterator[tuple[Scalar, Node]]:
+    """The keys and values of a map; where there is nothing there are none.
+
+    Raises NodeError where there is something else, and at a key that is no word.
+    """
+    items = node.items if isinstance(node, Branch) else []
+    if node and not (node.is_map if isinstance(node, Branch) else node.value is None):
+        raise NodeError("keys and values are expected here", node.start, node.end, "write “key: value”")
+    for key, value in zip(items[::2], items[1::2], strict=True):
+        if not isinstance(key, Scalar) or key.value is None:
+            raise NodeError("a key has to be a word", key.start, key.end)
+        yield key, value
+
+
 def data(node: Node) -> Any:
     """Plain dicts, lists and strings; keys without a value are left out. Raises NodeError at a key given twice."""
     if type(node) is Scalar:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
+from functools import cache
+from typing import Any
 
 from sphinx_factcheck.facts.dates import Answer, When, before, fits
 from sphinx_factcheck.facts.model import (
@@ -18,7 +20,6 @@ from sphinx_factcheck.facts.model import (
     LifeDate,
     Office,
     Organization,
-    Passage,
     Person,
     Rank,
     Source,
@@ -50,11 +51,12 @@ def sense(entry: Entry, told: Told) -> Faults:
 
 def source_is_complete(source: Source) -> Faults:
     if not source.url and not source.citation:
-        yield Fault(
-            "facts-source", (), f"the source “{source.id}” says not where to find it", "add its “url” or a “citation”"
-        )
+        message = f"the source “{source.id}” says not where to find it"
+        yield Fault("facts-source", ("url",), message, "add its “url” or a “citation”")
     if source.seen is None:
-        yield Fault("facts-source", (), f"the source “{source.id}” says not when it was read", "add “seen: 2026-01-31”")
+        yield Fault(
+            "facts-source", ("seen",), f"the source “{source.id}” says not when it was read", "add “seen: 2026-01-31”"
+        )
     for key, address in (("url", source.url), ("archived", source.archived)):
         if address and not re.match(r"https?://[^\s/]+\S*$", address):
             yield Fault("facts-source", (key,), f"“{address}” is no address", "write it in full, with https://")
@@ -284,18 +286,25 @@ def _content(statement: Statement) -> Statement:
     return replace(statement, id=None, sources=(), note="")
 
 
-def text_is_not_empty(entity: Entity, told: Told) -> Faults:
-    if not entity.name.strip():
-        yield Fault("facts-shape", ("name",), "the name is empty", "write what belongs there")
-    for path, statement in told:
-        if isinstance(statement, Alias) and not statement.name.strip():
-            yield Fault("facts-shape", (*path, "name"), "the name is empty", "write what belongs there")
-        if isinstance(statement, Passage) and not statement.text.strip():
-            yield Fault("facts-shape", (*path, "text"), "the passage is empty", "write what belongs there")
+def words_are_there(entity: Entity, told: Told) -> Faults:
+    """What an entry cannot do without is not blank."""
+    entries: tuple[tuple[Path, Entity | Statement], ...] = (((), entity), *told)
+    for path, entry in entries:
+        kind: Any = type(entry)
+        for key in _required(kind):
+            value = getattr(entry, key)
+            if isinstance(value, str) and not value.strip():
+                yield Fault("facts-shape", (*path, key), f"“{key}” is empty", "write what belongs there")
+
+
+@cache
+def _required(kind: type[Any]) -> tuple[str, ...]:
+    """The keys that every entry of a kind has."""
+    return tuple(field.name for field in fields(kind) if field.default is field.default_factory is MISSING)
 
 
 RULES: tuple[Callable[[Entity, Told], Faults], ...] = (
-    text_is_not_empty,
+    words_are_there,
     every_statement_has_a_source,
     identifiers_have_a_source,
     one_time_each,

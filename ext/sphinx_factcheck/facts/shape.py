@@ -86,8 +86,8 @@ def nearest(word: str, known: Iterable[str], *, least: float = 70) -> str:
     return best[0] if best else ""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    like = nearest(word, known)
+def did_you_mean(word: str, known: Iterable[str], *, least: float = 70) -> str:
+    like = nearest(word, known, least=least)
     return f"did you mean “{like}”?" if like else ""
 
 
@@ -100,6 +100,8 @@ def _faults(errors: list[ErrorDetails], kind: type[Entry], data: Any) -> Iterato
         yield _fault(error, path, kind)
 
 
+_TYPO = 85
+"""So alike is a slip of the pen. Of a few words with a meaning each, one that is less so may say the opposite."""
 _BRANCHES = {"constrained-str", "str", "Alias"}
 
 
@@ -120,7 +122,6 @@ _SAID = {
     "string_too_long": ("{last} is longer than {max_length} characters", "shorten it"),
     "string_pattern_mismatch": ("{said} is no id", "write letters, digits and - _ . without spaces, like ada-lovelace"),
     "tuple_type": ("{last} takes a list, not {said}", "write [one, another], or start each item with “- ”"),
-    "dataclass_type": ("{last} takes keys and values, not {said}", "write “key: value”"),
     "int_parsing": ("{last} takes a whole number, not {said}", "write digits"),
     "int_type": ("{last} takes a whole number, not {said}", "write digits"),
     "bool_parsing": ("{last} takes true or false, not {said}", "write true or false"),
@@ -138,11 +139,14 @@ def _fault(error: ErrorDetails, path: Path, kind: type[Entry]) -> Fault:
             return Fault("facts-shape", path, f"{last} is no key here", mend, key=True)
         case "literal_error" | "enum":
             choices = context["expected"].replace("'", "").replace(" or ", ", ")
-            mend = did_you_mean(said.strip("“”"), choices.split(", ")) or "write one of them"
+            mend = did_you_mean(said.strip("“”"), choices.split(", "), least=_TYPO) or "write one of them"
             return Fault("facts-shape", path, f"{said} is none of {choices}", mend)
         case "value_error":
             rule = "facts-date" if isinstance(context["error"], DateError) else "facts-shape"
             return Fault(rule, path, str(context["error"]))
+        case "dataclass_type":
+            mend = "write “key: value”" + (f"; the keys here are {', '.join(_keys(kind, path))}" if path else "")
+            return Fault("facts-shape", path, f"{last} takes keys and values, not {said}", mend)
         case known if known in _SAID:
             message, mend = (words.format(last=last, said=said, **context) for words in _SAID[known])
             return Fault("facts-shape", path[:-1] if known == "missing" else path, message, mend)

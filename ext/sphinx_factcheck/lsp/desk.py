@@ -12,7 +12,7 @@ from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.findings import Finding
 from sphinx_factcheck.letters.annotations import Annotations, read_annotations
-from sphinx_factcheck.letters.files import Unreadable, read_text
+from sphinx_factcheck.letters.files import Unreadable, is_file, read_text
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Doubt, NameIndex
@@ -90,7 +90,7 @@ class Desk:
         return text.removeprefix("\ufeff") if self.role(name) == "facts" else text
 
     def there(self, name: str) -> bool:
-        return name in self.open or self.path(name).is_file()
+        return name in self.open or is_file(self.path(name))
 
     def names(self, role: str) -> list[str]:
         """All files of one role, on disk or open."""
@@ -120,9 +120,12 @@ class Desk:
         return _letter(name, self.text(name))
 
     def chapter(self, name: str) -> Chapter:
-        """A letter with its notes as they stand. Raises Unreadable."""
+        """A letter with its notes as they stand, be it that these cannot be read. Raises Unreadable."""
         notes = self.other(name)
-        annotations = _annotations(notes, self.text(notes)) if self.there(notes) else Annotations(notes)
+        try:
+            annotations = _annotations(notes, self.text(notes)) if self.there(notes) else Annotations(notes)
+        except Unreadable as error:
+            annotations = Annotations(notes, problems=(error.problem,))
         return Chapter(self.letter(name), annotations)
 
     def held(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from sphinx_factcheck import __version__
-from sphinx_factcheck.letters.files import Unreadable
+from sphinx_factcheck.letters.files import Unreadable, whole_characters
 from sphinx_factcheck.lsp import actions, completion, diagnostics, reading
 from sphinx_factcheck.lsp.desk import Desk
 from sphinx_factcheck.lsp.positions import Positions
@@ -85,7 +85,7 @@ class Server(LanguageServer):
             if found and text is None:
                 found[0].leave(found[1])
             elif found and text is not None:
-                found[0].take(found[1], _whole(text), uri, version)
+                found[0].take(found[1], whole_characters(text), uri, version)
 
         await asyncio.get_running_loop().run_in_executor(self.worker, put)
         await self.check_soon(uri)
@@ -126,11 +126,6 @@ class Server(LanguageServer):
         if desk.facts is None:
             told |= diagnostics.of_facts(desk, self.encoding)
         return told
-
-
-def _whole(text: str) -> str:
-    """The text with every half of a character that stands alone replaced, as long as before in UTF-16."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def make_server() -> Server:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sphinx_factcheck.check import Chapter, Checked, Checker
 from sphinx_factcheck.findings import Verdict
 from sphinx_factcheck.letters.myst import read_letter
+from sphinx_factcheck.letters.text import Letter, plain_letter
 from sphinx_factcheck.mutate.change import Change
 from sphinx_factcheck.mutate.exchanges import exchanges
 from sphinx_factcheck.mutate.rewrites import rewrites
@@ -37,11 +38,16 @@ def mutate(chapter: Chapter, checker: Checker) -> Iterator[Outcome]:
     checked = checker.check(chapter)
     known = _told(checked)
     for change in changes(checked):
-        letter = replace(
-            read_letter(chapter.letter.path, change.applied_to(chapter.letter.source)), id=chapter.letter.id
-        )
-        told = _told(checker.check(replace(chapter, letter=letter)))
+        told = _told(checker.check(replace(chapter, letter=_changed(chapter.letter, change))))
         yield Outcome(change, tuple(sorted({rule for rule, *_ in told - known})))
+
+
+def _changed(letter: Letter, change: Change) -> Letter:
+    """The letter as it would be read with a change made to its source."""
+    source = change.applied_to(letter.source)
+    if letter.plain:
+        return plain_letter(letter.path, source, date=letter.date, id=letter.id)
+    return replace(read_letter(letter.path, source), id=letter.id)
 
 
 def _told(checked: Checked) -> set[tuple[str, str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from hashlib import sha256
@@ -152,7 +153,7 @@ def _artifact(path: str) -> Object:
     pure = PurePath(path)
     if pure.is_absolute():
         return {"uri": pure.as_uri()}
-    return {"uri": quote(pure.as_posix()), "uriBaseId": ROOT}
+    return {"uri": quote(os.fsencode(pure.as_posix())), "uriBaseId": ROOT}
 
 
 def _suppression(finding: Finding) -> Object:
