@@ -71,7 +71,7 @@ class DateKind:
                 cell = cell_at(reading.letter, said.start) if tables else None
                 told = lines.told(cell.row if cell else reading.sentence_at(said.start), in_table=bool(cell))
             before = last.said if last else None
-            if before and of_the_year(reading.letter.text, said, before):
+            if before and before.away and of_the_year(reading.letter.text, said, before):
                 continue
             if said.anchored:
                 if not (last and tells_when(reading.letter.text, last.said, said)):
@@ -79,10 +79,10 @@ class DateKind:
                 said = anchored_on(said, last.times(reading))
             if said.away and before:
                 said = told_after(reading.letter.text, said, before)
-            elsewhere = said.start in claimed or _covers(tenures, said)
-            elsewhere = elsewhere or (said.first.month is None and _covers(prize_years, said))
+            elsewhere = said.start in claimed or (tenures and _covers(tenures, said))
+            elsewhere = elsewhere or (prize_years and said.first.month is None and _covers(prize_years, said))
             claims = () if elsewhere else tuple(told.claims(reading, said, before))
-            if last and last.said.end >= said.start - _SAME_DEEDS:
+            if claims and last and last.said.end >= said.start - _SAME_DEEDS:
                 claims = tuple(last.followed_by(claim, reading) for claim in claims)
             yield from claims
             last = _Last(said, claims)

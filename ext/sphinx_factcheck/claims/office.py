@@ -11,6 +11,7 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.claims.grammar.links import AND_A, AS, AT_A_TIME, IN_OFFICE, LINK, NOW_ANOTHER, OF_THEN
 from sphinx_factcheck.claims.grammar.offices import Aspect, heads_of, office_words
+from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.tenures import Period, period_at
 from sphinx_factcheck.claims.grammar.titles import (
     FARTHEST,
@@ -39,7 +40,7 @@ _PRONOUN = re.compile(
     r"\b(?:He|She)(?=\s(?:became|was|is|has|had|served|serves|took|assumed|resigned|stepped|left|remain))"
 )
 _HONOURS = HONORIFICS | {"h.e"}
-_HONOUR = re.compile(r"(?:\b(?:" + "|".join(sorted(h.capitalize() for h in HONORIFICS)) + r"|H\.E)\.?\s)+$")
+_HONOUR = re.compile(rf"(?:\b(?:{any_of(' '.join(h.capitalize() for h in HONORIFICS))}|H\.E)\.?\s)+$")
 _OWNED = re.compile(r"\b(?:his|her|their)\s(?:then\s)?$")
 _PIECE = re.compile(r"[^,\n]+")
 _AND_THEN = re.compile(r"[^,.;:()\n]{1,60}?\sand\s(?:the\s|a\s|an\s)?")
@@ -64,7 +65,7 @@ class OfficeKind:
         signers = reading.letter.signers
         shared: Title | None = None
         for n, mention in enumerate(people):
-            if any(mention.span.within(s) for s in signers):
+            if signers and any(mention.span.within(s) for s in signers):
                 continue
             before = people[n - 1].span.end if n else -1
             if shared and before >= 0 and _JOINED.fullmatch(reading.letter.text, before, mention.span.start):
@@ -74,7 +75,8 @@ class OfficeKind:
             shared = title if title and title.plural else None
             if title and _is_office(title, mention, reading):
                 yield _before(mention, title, reading)
-            yield from _as_one(mention, reading)
+            if told := _as_one(mention, reading):
+                yield told
             yield from _after(mention, reading)
         for at in places_of(reading.letter.text, _PRONOUNS) if people else ():
             pronoun, sentence = _PRONOUN.match(reading.letter.text, at), reading.sentence_at(at)
@@ -155,18 +157,17 @@ def _title_before(mention: Mention, reading: Reading) -> Title | None:
 def _after(mention: Mention, reading: Reading) -> Iterator[Claim]:
     """The title in apposition or after a verb, with the time over which it is said to have been held."""
     text, span = reading.letter.text, mention.span
+    follows = text[span.end : span.end + 1]
+    if follows != "," and not follows.isspace():
+        return
     end = near_sentence(reading, span.start).end
-    letter = own_dates(reading)
-    if office := IN_OFFICE.match(text, span.end, end):
-        period = period_at(text, office.end(), end, letter, begins=bool(office["begins"]), ends=bool(office["ends"]))
-        alone = len({f.address for f in reading.facts.about(mention.entity, "offices")}) == 1
-        if period and alone and asserted(reading, span):
-            held = Held((), Aspect.THEN, period=period)
-            yield Claim("office", mention.entity, f"office {period}", Span(span.start, period.end), held)
-            return
+    if told := _in_office(mention, end, reading):
+        yield told
+        return
     link = LINK.match(text, span.end, end)
     if link is None or _LINE_ENDS.match(text, span.end):
-        yield from _below(mention, reading)
+        if below := _below(mention, reading):
+            yield below
         return
     title = title_after(text, link.end(), end)
     if title is None and not link["lasts"] and (other := _AND_THEN.match(text, link.end(), end)):
@@ -185,6 +186,21 @@ def _after(mention: Mention, reading: Reading) -> Iterator[Claim]:
         title = replace(title, aspect=Aspect.THEN)
     yield _claim(mention, title, Span(span.start, period.end if period else title.end), reading, period)
     yield from _further(mention, title, period, end, reading)
+
+
+def _in_office(mention: Mention, end: int, reading: Reading) -> Claim | None:
+    """When the one office of a person began or ended: "X took office in 2015"."""
+    text, span = reading.letter.text, mention.span
+    office = IN_OFFICE.match(text, span.end, end)
+    if office is None:
+        return None
+    begins, ends = bool(office["begins"]), bool(office["ends"])
+    period = period_at(text, office.end(), end, own_dates(reading), begins=begins, ends=ends)
+    alone = len({f.address for f in reading.facts.about(mention.entity, "offices")}) == 1
+    if not (period and alone and asserted(reading, span)):
+        return None
+    held = Held((), Aspect.THEN, period=period)
+    return Claim("office", mention.entity, f"office {period}", Span(span.start, period.end), held)
 
 
 def _period(title: Title, end: int, reading: Reading, link: re.Match[str] | None = None) -> Period | None:
@@ -213,30 +229,33 @@ def _further(mention: Mention, title: Title, period: Period | None, end: int, re
     yield _claim(mention, second, Span(second.start, time.end if time else second.end), reading, time)
 
 
-def _as_one(mention: Mention, reading: Reading) -> Iterator[Claim]:
+def _as_one(mention: Mention, reading: Reading) -> Claim | None:
     """The office of "As president from 2017 to 2021, X"."""
     text, start = reading.letter.text, mention.span.start
     if start < 3 or not (text.startswith(", ", start - 2) and text[start - 3].isdigit()):
-        return
+        return None
     opens = list(AS.finditer(text, max(reading.sentence_at(start).start, start - _REACH), start))
     title = title_after(text, opens[-1].end(), start) if opens else None
     time = _period(title, start, reading) if title and title.start == opens[-1].end() else None
     if title and time and time.end == start - 2:
-        yield _claim(mention, replace(title, aspect=Aspect.THEN), Span(title.start, mention.span.end), reading, time)
+        title = replace(title, aspect=Aspect.THEN)
+        return _claim(mention, title, Span(title.start, mention.span.end), reading, time)
+    return None
 
 
-def _below(mention: Mention, reading: Reading) -> Iterator[Claim]:
+def _below(mention: Mention, reading: Reading) -> Claim | None:
     """The title on the line below a name that has a line of its own, as in an address or a signature."""
     text, span = reading.letter.text, mention.span
     line_break = _LINE_ENDS.match(text, span.end)
     if line_break is None or not _LINE_OPENS.fullmatch(text, text.rfind("\n", 0, span.start) + 1, span.start):
-        return
+        return None
     stop = text.find("\n", line_break.end())
     title = title_after(text, line_break.end(), stop if stop >= 0 else len(text))
     if title is None or title.start != line_break.end() or not _TITLE_ENDS.match(text, title.end):
-        return
-    if _is_office(title, mention, reading) and not _leads_to_name(title, reading):
-        yield _claim(mention, title, Span(title.start, title.end), reading)
+        return None
+    if not _is_office(title, mention, reading) or _leads_to_name(title, reading):
+        return None
+    return _claim(mention, title, Span(title.start, title.end), reading)
 
 
 def _is_office(title: Title, mention: Mention, reading: Reading) -> bool:

@@ -19,7 +19,8 @@ from sphinx_factcheck.findings import Cited, Ruling, Verdict
 from sphinx_factcheck.letters.text import Block, Letter, Span
 
 _ATTRIBUTED = re.compile(
-    r"\b(?:sa(?:id|ys|ying)|stat(?:ed|es|ing|ement)|not(?:ed|es|ing)|wr(?:ote|ites|itten|iting)|read(?:s|ing)?|according|"
+    r"\b(?=[acdeflmnpqrsuw])(?:"
+    r"sa(?:id|ys|ying)|stat(?:ed|es|ing|ement)|not(?:ed|es|ing)|wr(?:ote|ites|itten|iting)|read(?:s|ing)?|according|"
     r"report(?:ed|s)?|letter|declar(?:ed|es|ing|ation)|conclud(?:ed|es|ing)|found|emphasi[sz](?:ed|es)|stress(?:ed|es)|"
     r"announc(?:ed|es|ing)|describ(?:ed|es|ing)|warn(?:ed|s|ing)|mention(?:ed|s)|ask(?:ed|s)|urg(?:ed|es)|quot(?:ed|es|ing)|"
     r"resolution|article|readout|reaffirm(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|add(?:ed|s))\b",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -10,8 +11,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.letters.text import Span
 
-_asked: dict[tuple[str, ...], None] = {}
-"""All the stems that any kind has asked for: from then on they are looked for together."""
+_asked: dict[tuple[str, ...], int] = {}
+"""All the stems that any kind has asked for, numbered: from then on they are looked for together."""
 
 
 def places_of(text: str, stems: tuple[str, ...]) -> tuple[int, ...]:
@@ -19,28 +20,35 @@ def places_of(text: str, stems: tuple[str, ...]) -> tuple[int, ...]:
 
     The stems are a kind's constants: each new tuple of them makes the automaton of all anew.
     """
-    _asked.setdefault(stems)
-    return _places(text, len(_asked))[stems]
+    kind = _asked.setdefault(stems, len(_asked))
+    return _places(text, len(_asked)).get(kind, ())
 
 
 @lru_cache(maxsize=4)
-def _places(text: str, kinds: int) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+def _places(text: str, kinds: int) -> Mapping[int, tuple[int, ...]]:
+    """The places of the stems of each kind that has any in the text."""
     automaton, asked_by = _automaton(kinds)
-    found: list[set[int]] = [set() for _ in range(kinds)]
+    found: dict[int, set[int]] = {}
     for stem, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
         for kind in asked_by[stem]:
-            found[kind].add(start)
-    return {stems: tuple(sorted(starts)) for stems, starts in zip(list(_asked)[:kinds], found, strict=True)}
+            found.setdefault(kind, set()).add(start)
+    return {kind: tuple(sorted(starts)) for kind, starts in found.items()}
 
 
 @lru_cache(maxsize=1)
 def _automaton(kinds: int) -> tuple[AhoCorasick, list[list[int]]]:
     """The automaton of all stems, and for each of them the numbers of those who asked."""
     asked_by: dict[str, list[int]] = {}
-    for kind, stems in enumerate(list(_asked)[:kinds]):
+    for stems, kind in list(_asked.items())[:kinds]:
         for stem in sorted({*stems, *(s[:1].upper() + s[1:] for s in stems)}):
             asked_by.setdefault(stem, []).append(kind)
     return AhoCorasick(asked_by, implementation=Implementation.DFA), list(asked_by.values())
+
+
+def any_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of these places, which are in order, lies between two offsets."""
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end
 
 
 def sentences_with(reading: Reading, stems: tuple[str, ...]) -> Iterator[Span]:

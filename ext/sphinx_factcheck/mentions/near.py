@@ -88,7 +88,8 @@ class NearMisses:
         for pair in set(_PAIR.findall(scene.flat)):
             entity = self._beside(pair)
             if entity is None:
-                entity = next((who for key, who in present if _slip_of_title(key_of(pair[2]), key)), "")
+                said = key_of(pair[2])
+                entity = next((who for key, who in present if _slip_of_title(said, key)), "")
             if entity:
                 meant[pair] = entity
         for found in _PAIR.finditer(scene.flat) if meant else ():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
@@ -16,9 +16,9 @@ from sphinx_factcheck.claims.counts.nouns import noun_after
 from sphinx_factcheck.claims.counts.points import POINTS
 from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.claims.grammar.numbers import Quantity, has_number, quantities
-from sphinx_factcheck.claims.grammar.vague import has_vague, vague_quantity
+from sphinx_factcheck.claims.grammar.vague import VAGUE_WORDS, vague_quantity
 from sphinx_factcheck.claims.indexes import per_fact_base
-from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.claims.triggers import any_between, places_of
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.text import Span
 
@@ -26,6 +26,7 @@ _BREAKS = re.compile(
     r"[.;:!?()\n]|,\s|\b(?:to|by|with|from|who|that|which|and|or|as|are|were|was|is|have|has|had|will)\b"
 )
 _MARKS = (". ", ", ", "; ", ": ", "(", ")", "\n")
+_WORD = re.compile(r"[\w-]+")
 _PART_OF = re.compile(r"\sof\s(?:(?:the|its|his|our|their|these|those|all|all\sthe)\s)?")
 _OF_THEM = re.compile(r"\sof\s(?:the|its|his|our|their|these|those)\b")
 _DEFINITE = re.compile(r"\b(?:the|our|their|these|those|both|your|its|other)\s+(?:two|2)$", re.IGNORECASE)
@@ -39,7 +40,7 @@ _NUMBER_WORDS = frozenset(
 )
 _NUMBER_WORDS |= {word.capitalize() for word in _NUMBER_WORDS}
 _DIGITS, _STOPS = frozenset("0123456789"), frozenset(".,;:()")
-_BETWEEN_ITEMS = (" and ", "\n", ";")
+_BETWEEN_ITEMS = re.compile(r"[,;\n]| and ")
 _OPENERS = (":", " (", "—", " – ", " namely", " i.e.", " viz.")
 _FEW = "two three four five six seven eight nine ten eleven twelve".split()
 _FEW_WORDS = tuple(f"{few} " for few in _FEW)
@@ -82,30 +83,49 @@ class Number:
         return Span(self.start, self.stop if self.part and self.known and self.stop < self.end else self.end)
 
 
+def _forms(nouns: Iterable[str]) -> tuple[str, ...]:
+    """Nouns as they stand in a text, with the gap before them."""
+    words = sorted(nouns)
+    capital = (f" {w[0].upper()}{w[1:]}" for w in words if w[0].islower())
+    return (*(f" {w}" for w in words), *capital, *(f"\n{w}" for w in words))
+
+
+_ANY_NOUNS = _forms(GENERIC.keys() | POINTS)
+_IS_ANY_NOUN = frozenset(form[1:] for form in _ANY_NOUNS)
+
+
 @per_fact_base
-def _nouns(facts: FactBase) -> ahocorasick_rs.AhoCorasick:
-    """Every noun that can be counted: those of any letter, and those of this fact base."""
+def _own_nouns(facts: FactBase) -> ahocorasick_rs.AhoCorasick | None:
+    """The nouns that a fact base counts and not every letter may; None where it has none."""
     told = {noun for b in bearers_of(facts).all for f in b.facts for noun in nouns_of(count_of(f).of)}
-    words = sorted(GENERIC.keys() | told | POINTS)
-    patterns = [f" {w}" for w in words] + [f" {w[0].upper()}{w[1:]}" for w in words if w[0].islower()]
-    patterns += [f"\n{w}" for w in words]
-    return ahocorasick_rs.AhoCorasick(patterns, implementation=ahocorasick_rs.Implementation.DFA)
+    forms = _forms(told - GENERIC.keys() - POINTS)
+    return ahocorasick_rs.AhoCorasick(forms, implementation=ahocorasick_rs.Implementation.DFA) if forms else None
+
+
+def _nouns_in(text: str, facts: FactBase) -> list[tuple[int, int]]:
+    """Every noun that can be counted, as it stands in a text, in order: the gap before it, and its end."""
+    words = ((at, _WORD.match(text, at + 1)) for at in places_of(text, _ANY_NOUNS))
+    found = [(at, word.end()) for at, word in words if word and word[0] in _IS_ANY_NOUN]
+    own = _own_nouns(facts)
+    if own is None:
+        return found
+    hits = own.find_matches_as_indexes(text, overlapping=True)
+    return sorted([*found, *((at, end) for _, at, end in hits if not _WORD.match(text, end))])
 
 
 def numbers_of_known(text: str, facts: FactBase) -> Iterator[Number]:
     """Every number of a noun that any letter may count, or that the fact base counts, in order."""
     last = 0
     pending: list[Number] = []
-    for _, before, end in _nouns(facts).find_matches_as_indexes(text, overlapping=True):
-        if end < len(text) and (text[end].isalnum() or text[end] in "-_"):
-            continue
+    vague = places_of(text, VAGUE_WORDS)
+    for before, end in _nouns_in(text, facts):
         if text.startswith("United", max(before - 6, 0)):  # States, Nations
             continue
         if pending and pending[-1].end == before:  # of "12 defence lawyers" the noun that ends the phrase is counted
             told = pending
         else:
             yield from pending
-            told = _counted(text, before + 1, max(last, before + 1 - _WINDOW))
+            told = _counted(text, before + 1, max(last, before + 1 - _WINDOW), vague)
         last = end
         pending = [replace(number, noun=text[before + 1 : end], end=end) for number in told]
     yield from pending
@@ -135,19 +155,22 @@ def _can_list(text: str, at: int) -> bool:
         return False
     end = at + _FARTHEST
     if text.startswith(" (", at):
-        end = text.find(")", at, end) if text[at + 2 : at + 3].isalpha() else at
+        if not text[at + 2 : at + 3].isalpha():
+            return False
+        closing = text.find(")", at, end)
+        end = closing if closing >= 0 else end
     elif text[at] != " " and not text[at + 1 : at + 2].isspace():
         return False
-    return text.find(",", at + 1, end) >= 0 or any(text.find(mark, at + 1, end) >= 0 for mark in _BETWEEN_ITEMS)
+    return _BETWEEN_ITEMS.search(text, at + 1, end) is not None
 
 
 def _announced_from(text: str, at: int) -> int | None:
     """Where the last number before an opening stands, back to the next mark."""
     for word in reversed(text[max(at - _WINDOW, 0) : at].rstrip(",").split()):
-        if word in _NUMBER_WORDS or word[0] in _DIGITS or ("-" in word and word.partition("-")[0] in _NUMBER_WORDS):
-            return text.rfind(word, 0, at)
         if word[-1] in _STOPS:
             return None
+        if word in _NUMBER_WORDS or word[0] in _DIGITS or ("-" in word and word.partition("-")[0] in _NUMBER_WORDS):
+            return text.rfind(word, 0, at)
     return None
 
 
@@ -164,11 +187,14 @@ def _numbers_in(reading: Reading, span: Span, *, last: bool = False) -> Iterator
             yield Number(start, stop, quantity, bool(of_them), text[slice(*noun)], noun[1], known=False)
 
 
-def _counted(text: str, noun: int, first: int) -> list[Number]:
-    """The number that counts the noun at `noun`, from `first` on; or two, the first of them a part of the second."""
+def _counted(text: str, noun: int, first: int, vague_at: Sequence[int]) -> list[Number]:
+    """The number that counts the noun at `noun`, from `first` on; or two, the first of them a part of the second.
+
+    `vague_at` are the places of the words without which no number is vague, in order.
+    """
     clause = max(first, *map(text.rfind, _MARKS, repeat(first), repeat(noun)))
     numbered = has_number(text, clause, noun)
-    maybe_vague = has_vague(text, clause, noun)
+    maybe_vague = any_between(vague_at, clause, noun)
     if not (numbered or maybe_vague):
         return []
     begin = _word_start(text, first)

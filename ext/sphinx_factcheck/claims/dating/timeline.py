@@ -54,8 +54,8 @@ def told_after(text: str, said: DateSaid, last: DateSaid) -> DateSaid:
 
 
 def of_the_year(text: str, said: DateSaid, last: DateSaid) -> bool:
-    """Whether a date tells but the part of the year of one so long ago: "27 years ago this August"."""
-    return bool(last.away) and text[last.end : said.start] == " " and text.startswith(_PART_OF_YEAR, said.start)
+    """Whether a date tells but the part of the year of the one before, so long ago: "27 years ago this August"."""
+    return text[last.end : said.start] == " " and text.startswith(_PART_OF_YEAR, said.start)
 
 
 def tells_when(text: str, last: DateSaid, said: DateSaid) -> bool:

@@ -39,8 +39,8 @@ IN_OFFICE = re.compile(
 )
 """Verbs that tell when any office of a person began or ended."""
 AT_A_TIME = re.compile(
-    r"(?:(?P<as>\b[Aa]s|\b[Ww]hile)|\b[Ww]hen\s(?:he|she|they)\s(?:was|were)|\b(?:his|her|their)\s(?:time|term|years)\sas|"
-    r"\bpredecessor(?:\sas\s[\w\s]{1,40})?,?|\bpredecessors,?|\bsuccessor,?|\bsucceeded\sby(?:\s(?:his|her|its))?)"
+    r"\b(?:(?P<as>[Aa]s|[Ww]hile)|[Ww]hen\s(?:he|she|they)\s(?:was|were)|(?:his|her|their)\s(?:time|term|years)\sas|"
+    r"predecessor(?:\sas\s[\w\s]{1,40})?,?|predecessors,?|successor,?|succeeded\sby(?:\s(?:his|her|its))?)"
     r"\s+(?:the\s|then\s)?$"
 )
 """What stands before a title that was held at the time spoken of, whenever the letter was written."""

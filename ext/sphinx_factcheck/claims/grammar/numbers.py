@@ -34,12 +34,15 @@ _WORDS = (
     rf"(?:{_GAP}(?:and{_GAP})?(?:{_CARDINAL_WORDS})\b){{0,12}})"
 )
 _SCALED = r"(?:\s(?:dozen|hundred|thousand|million|billion)\b|(?:m|bn)\b)?"
-_FIGURES = rf"(?<![\w.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|\d+(?:\.\d+)?(?![.,]?\d)){_SCALED}"
+_FIGURES = rf"(?<![.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|\d+(?:\.\d+)?(?![.,]?\d)){_SCALED}"
 
-NUMBER = rf"(?:{_FIGURES}|\b{_WORDS})"
+NUMBER = rf"(?:\b(?=[\dabdefhmnost])(?:{_FIGURES}|{_WORDS}))"
 """A cardinal, in figures or words: a fragment for other patterns, which need `re.IGNORECASE`."""
 
-ORDINAL = rf"(?:\b\d+(?:st|nd|rd|th)\b|\b(?:(?:{_CARDINAL_WORDS}){_GAP}(?:and{_GAP})?){{0,6}}(?:{_ORDINAL_WORDS})\b)"
+ORDINAL = (
+    r"(?:\b(?=[\dbdefhmnost])(?:\d+(?:st|nd|rd|th)\b|"
+    rf"(?:(?:{_CARDINAL_WORDS}){_GAP}(?:and{_GAP})?){{0,6}}(?:{_ORDINAL_WORDS})\b))"
+)
 """An ordinal, in figures or words: a fragment for other patterns, which need `re.IGNORECASE`."""
 
 _FLOOR = r"at{g}least|no{g}fewer{g}than|no{g}less{g}than|not{g}less{g}than|a{g}minimum{g}of"

@@ -25,7 +25,6 @@ _NOT_MODIFIERS = FUNCTION_WORDS - {"first"} | frozenset(
 
 
 _COUNTRY = COUNTRY_OF.keys() | COUNTRY_WORDS
-_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\b|\d|early\b|late\b|mid")
 _TOKEN = re.compile(r"[^\s,()\n]+|,")
 _PART = re.compile(r"[^\s,()\[\]“”\"]+")
@@ -131,11 +130,18 @@ def _without_owner(tokens: list[tuple[int, str]]) -> list[tuple[int, str]]:
     for n, (start, word) in enumerate(tokens[:4]):
         if word == "," or _is_head(word):
             break
-        if owner := _POSSESSIVE.search(word):
-            if word[: owner.start()].lower() in _COUNTRY:
+        if (owner := _owner(word)) is not None:
+            if owner.lower() in _COUNTRY:
                 return [t for t in tokens if t[1].lower() != "the" or t[0] > start]
             return tokens[n + 1 :]
     return tokens
+
+
+def _owner(word: str) -> str | None:
+    """Whose a possessive is: "party" of "party's"; None where a word is none."""
+    if word.endswith(("’s", "'s")):
+        return word[:-2]
+    return word[:-1] if word.endswith(("s’", "s'")) else None
 
 
 def title_within(text: str, start: int, end: int) -> Title | None:
@@ -168,7 +174,7 @@ def leading_title(name: str) -> int:
 
 def _title(text: str, tokens: list[tuple[int, str]], last_end: int) -> Title | None:
     aspect, first = Aspect.NOW, tokens[0][0]
-    owner = tokens[0][1] if len(tokens) > 1 and _POSSESSIVE.search(tokens[0][1]) else ""
+    owner = tokens[0][1] if len(tokens) > 1 and _owner(tokens[0][1]) is not None else ""
     tokens = tokens[bool(owner) :]
     while tokens:
         start, word = tokens[0]
@@ -200,8 +206,8 @@ def _can_modify(word: str) -> bool:
     plain = word.lower().strip("’'.")
     if plain in ASPECTS:
         return True
-    if owner := _POSSESSIVE.search(word):
-        return word[: owner.start()].lower() in _COUNTRY
+    if (owner := _owner(word)) is not None:
+        return owner.lower() in _COUNTRY
     if (
         (plain in _NOT_MODIFIERS and not (len(plain) > 1 and plain.upper() == word.strip("’'.")))
         or word[-1] in ',;:!?”"'

@@ -19,18 +19,13 @@ _VAGUE = re.compile(
     r"(?P<of>\sof)?\s",
     re.IGNORECASE,
 )
-_HINTS = ("everal", "ozens", "cores", "undreds", "housands", "illions", "few", "andful")
+VAGUE_WORDS = ("several", "dozens", "scores", "hundreds", "thousands", "millions", "few", "handful")
+"""One of these is in every such number."""
 
 
 def is_vague(quantity: Quantity) -> bool:
     """Whether a quantity tells its size alone."""
     return not any(c.isdigit() for c in quantity.words)
-
-
-def has_vague(text: str, start: int, end: int) -> bool:
-    """Whether there can be such a number between two offsets: cheaper than looking for one."""
-    part = text[start:end]
-    return any(hint in part for hint in _HINTS)
 
 
 def vague_quantity(text: str, start: int, end: int) -> tuple[int, int, Quantity] | None:

@@ -105,7 +105,7 @@ _WITHOUT_NUMBER = hinted(
     ("narrowly", rf"\bnarrowly\s{_RESULT}"),
 )
 _SIDED = re.compile(
-    r"gainst|in\sfavo|abst|\bfor\s?[,;:)]|vot(?:ed|es)\sfor|\bfor\sand\b|oppos|support|backed|\b(?:ayes?|yeas?|nays?|noes)\b",
+    r"\b(?:against|in\sfavo|abst|for(?:\s?[,;:)]|\sand\b)|vot(?:ed|es)\sfor|oppos|support|backed|(?:ayes?|yeas?|nays?|noes)\b)",
     re.IGNORECASE,
 )
 _SCORED = re.compile(

@@ -11,7 +11,7 @@ from sphinx_factcheck.claims.people.helping import is_verb
 from sphinx_factcheck.letters.text import Span
 
 RELATIVE = frozenset("who whom whose which that where when".split())
-_BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;:()]|\s[–—-]\s|—")
+_BREAK = re.compile(r",(?:(?<!\d,)|(?!\d))|[;:()—]|\s[–—-]\s")
 _OPENING = re.compile(r"\W*(?:(?:and|but|or|then|yet|later|also|still|now|[a-z]{3,}ly)\s+)*", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[\w’'-]+")
 _ADVERBIAL = frozenset(
