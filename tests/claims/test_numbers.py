@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_factcheck.claims.counts.counting import nouns_of
 from sphinx_factcheck.claims.grammar.numbers import exactly, hedged, parse_number, parse_ordinal, quantities
 from sphinx_factcheck.claims.grammar.vague import vague_quantity
 from sphinx_factcheck.facts.dates import Answer
@@ -125,3 +126,11 @@ def test_numbers_told_by_their_size(text: str, words: str, known: int, fits: Ans
 @pytest.mark.parametrize("text", ["hundreds lawyers", "12 lawyers", "a fewer lawyers", "the scorecard of lawyers"])
 def test_other_words_tell_no_size(text: str) -> None:
     assert vague_quantity(text, 0, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("of", "nouns"),
+    [("", []), ("..", []), ("human rights lawyers", ["lawyers"]), ("lawyers, judges", ["lawyers", "judges"])],
+)
+def test_what_a_count_counts(of: str, nouns: list[str]) -> None:
+    assert nouns_of(of) == nouns

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from sphinx_factcheck.claims.dating.described import stem, stems
 from sphinx_factcheck.claims.grammar.numbers import Quantity
@@ -117,11 +118,7 @@ def singular(noun: str) -> str:
 def nouns_of(of: str) -> list[str]:
     """The plurals of a phrase that no other plural follows: "lawyers" in "human rights lawyers"."""
     words = re.findall(r"[\w-]+|,", of)
-    return [
-        w
-        for w, following in zip(words, [*words[1:], ""], strict=True)
-        if _PLURAL.fullmatch(w) and not _PLURAL.fullmatch(following)
-    ]
+    return [w for w, next_ in pairwise([*words, ""]) if _PLURAL.fullmatch(w) and not _PLURAL.fullmatch(next_)]
 
 
 @lru_cache(maxsize=4096)
