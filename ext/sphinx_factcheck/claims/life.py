@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule
+from sphinx_factcheck.claims.people.deeds import wished_for
 from sphinx_factcheck.claims.people.happenings import done
 from sphinx_factcheck.claims.people.helping import VerbGroup
 from sphinx_factcheck.claims.people.liberty import Liberty, liberty
@@ -34,6 +35,18 @@ _FREED = re.compile(
     rf"\b(?:releas(?:e|ing)(?=\s)|set\sfree|{_FREE_WHOM}|(?:liberation|freedom)\s(?:of|for))", re.IGNORECASE
 )
 _REQUEST = re.compile(rf"\b{_CALL}\b[^.;]{{0,220}}?{_FREED.pattern}", re.IGNORECASE)
+_OWN = re.compile(r"(?:’s?|'s?)\s(?:(?:[a-z]+(?:ly)?|and),?\s){0,4}(?:release|freedom|liberation)\b")
+_OWN_ASKED = re.compile(
+    r"(?:(?:^|\b(?:we|you|to|and|should|must|please|also|again|therefore))\W?\s?(?:[a-z]+ly\s)?"
+    r"(?P<verb>(?:call|ask|press|appeal|plead|push|campaign|work|petition)\s(?:[\w’,-]+\s){0,8}?for|insist\son|"
+    r"demand|seek|secure|request|urge|advocate))\s[^.;:]{0,120}$",
+    re.IGNORECASE,
+)
+_NOT_ASKED = re.compile(
+    r"\b(?:not|never|n[’']t|no\slonger|cease[ds]?\sto|stop(?:ped|s)?|without|instead\sof|nor|need\snot)\s"
+    r"(?:(?:[a-z]+ly|be|have|having|need|wish|want|mean|intend|to)\s){0,3}$",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(
     r"\W{0,3}(?:immediately\s|unconditionally\s|please\s){0,2}(?:release|free)(?=\s(?!of\b))", re.IGNORECASE
 )
@@ -48,6 +61,7 @@ _LET_GO = re.compile(
     r"(?:released|freed|set\sfree|let\sgo)\b(?!\s(?:on|in|by|next|when|after|from\sthe)\b)"
 )
 _ASKED_THAT = re.compile(rf"\b{_CALL}\s(?:\w+\s){{0,6}}?that\s[^;]*$", re.IGNORECASE)
+_FREE = re.compile(r"\b(?:released|freed|set\sfree)\b(?!\s(?:on|in|by|next|when|after|from\sthe)\b)")
 _THINGS = any_of("report reports statement information document* video data list letter water fund* text result* name*")
 _NOT_PERSONS = re.compile(
     rf"\s+(?:(?:of\s)?{any_of('the a an its their this that')}\s+)?(?:\w+\s)?{_THINGS}\b", re.IGNORECASE
@@ -88,7 +102,7 @@ class LifeKind:
         yield from ages_in(reading)
         done_with: set[str] = set()
         for sentence in sentences_with(reading, _TRIGGERS):
-            for person in (*_asked_for(reading, sentence), *_to_be_let_go(reading, sentence)):
+            for person in (*_asked_for(reading, sentence), *_let_go(reading, sentence)):
                 if person.entity not in done_with:
                     done_with.add(person.entity)
                     yield Claim(self.name, person.entity, "held", person.span, Asked(_is_bygone(reading, sentence)))
@@ -126,7 +140,7 @@ def _asked_for(reading: Reading, sentence: Span) -> Iterator[Mention]:
     request = order
     if not request and _FREED.search(text, sentence.start, sentence.end):
         request = _REQUEST.search(text, sentence.start, sentence.end)
-    if not request or _NOT_PERSONS.match(text, request.end(), sentence.end):
+    if not request or _NOT_PERSONS.match(text, request.end(), sentence.end) or _is_denied(reading, sentence, request):
         return
     if any(m.span.end >= request.end() > m.span.start for m in reading.mentions_in(sentence.start, sentence.end)):
         return
@@ -145,6 +159,32 @@ def _is_bygone(reading: Reading, sentence: Span) -> bool:
     if not request or not _BYGONE.match(text, request.start()):
         return False
     return not _GOES_ON.search(text, max(request.start() - 30, sentence.start), request.start())
+
+
+def _is_denied(reading: Reading, sentence: Span, request: re.Match[str]) -> bool:
+    """Whether a request is told as not made: "we do not ask for", "we no longer need to call for"."""
+    start = max(request.start() - 60, sentence.start)
+    return bool(_NOT_ASKED.search(reading.letter.text, start, request.start()))
+
+
+def _let_go(reading: Reading, sentence: Span) -> Iterator[Mention]:
+    """The persons of a wish or a request that does not name its release first: "X must be freed", "X’s release"."""
+    yield from _to_be_let_go(reading, sentence)
+    yield from _wished_free(reading, sentence)
+    text = reading.letter.text
+    for own in _OWN.finditer(text, sentence.start, sentence.end):
+        owners = [m for m in persons_in(reading, sentence.start, own.start()) if m.span.end == own.start()]
+        asked = _OWN_ASKED.search(text[sentence.start : owners[0].span.start]) if owners else None
+        if asked and not _NOT_ASKED.search(text, sentence.start, sentence.start + asked.start("verb")):
+            yield from Cast.of(reading, sentence).group_to(owners[0], sentence.start + asked.start())
+
+
+def _wished_free(reading: Reading, sentence: Span) -> Iterator[Mention]:
+    """The persons whom somebody is said to want free: "we want X and Y released"."""
+    text = reading.letter.text
+    for verb in _FREE.finditer(text, sentence.start, sentence.end):
+        group = VerbGroup.before(text, sentence.start, verb.start())
+        yield from wished_for(Cast.of(reading, sentence), group)
 
 
 def _to_be_let_go(reading: Reading, sentence: Span) -> Iterator[Mention]:

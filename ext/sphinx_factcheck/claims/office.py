@@ -9,7 +9,16 @@ from dataclasses import replace
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.described import near_sentence
-from sphinx_factcheck.claims.grammar.links import AND_A, AS, AT_A_TIME, IN_OFFICE, LINK, NOW_ANOTHER, OF_THEN
+from sphinx_factcheck.claims.grammar.links import (
+    AND_A,
+    AS,
+    AT_A_TIME,
+    IN_OFFICE,
+    LINK,
+    NOW_ANOTHER,
+    OF_THEN,
+    UNTIL_PAST,
+)
 from sphinx_factcheck.claims.grammar.offices import Aspect, heads_of, office_words
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.tenures import Period, period_at
@@ -179,11 +188,7 @@ def _after(mention: Mention, reading: Reading) -> Iterator[Claim]:
     period = _period(title, end, reading, link)
     if period and link["chosen"]:
         period = replace(period, chosen=True)
-    past = link["verb"] not in {None, "is", "serves as", "remains"} or bool(link["then"] or link["was"])
-    past = past and not (period and period.goes_on and link["verb"] and link["verb"].startswith("has "))
-    past = (past and not link["now"]) or bool(OF_THEN.match(text, title.end, end))
-    if past and title.aspect in {Aspect.NOW, Aspect.ACTING}:
-        title = replace(title, aspect=Aspect.THEN)
+    title = replace(title, aspect=_aspect(title, link, period, text, end))
     yield _claim(mention, title, Span(span.start, period.end if period else title.end), reading, period)
     yield from _further(mention, title, period, end, reading)
 
@@ -201,6 +206,18 @@ def _in_office(mention: Mention, end: int, reading: Reading) -> Claim | None:
         return None
     held = Held((), Aspect.THEN, period=period)
     return Claim("office", mention.entity, f"office {period}", Span(span.start, period.end), held)
+
+
+def _aspect(title: Title, link: re.Match[str], period: Period | None, text: str, end: int) -> Aspect:
+    """How a title after a name is said to be held, by the verb before it and the words after it."""
+    past = link["verb"] not in {None, "is", "serves as", "remains"} or bool(link["then"] or link["was"])
+    past = past and not (period and period.goes_on and link["verb"] and link["verb"].startswith("has "))
+    past = (past and not link["now"]) or bool(OF_THEN.match(text, title.end, end))
+    if past and title.aspect in {Aspect.NOW, Aspect.ACTING}:
+        return Aspect.THEN
+    if title.aspect is Aspect.NOW and period is None and UNTIL_PAST.match(text, title.end, end):
+        return Aspect.FORMER
+    return title.aspect
 
 
 def _period(title: Title, end: int, reading: Reading, link: re.Match[str] | None = None) -> Period | None:

@@ -26,8 +26,14 @@ _ATTRIBUTED = re.compile(
     r"resolution|article|readout|reaffirm(?:ed|s)|promis(?:ed|es)|pledg(?:ed|es)|add(?:ed|s))\b",
     re.IGNORECASE,
 )
-_SAYING = r"(?:sa(?:y|id|ys)|states?d?|writes?|wr(?:ote|itten)|reads?|contains?|claim(?:s|ed)?)"
-_DENIED = re.compile(rf"\b(?:never|not|nowhere|n[’']t)\s(?:\w+\s){{0,2}}{_SAYING}\s(?:that\s)?\W?$")
+_SAYING = (
+    r"(?:sa(?:y|id|ys)|states?d?|writes?|wr(?:ote|itten)|reads?|contains?|claim(?:s|ed)?|mention(?:s|ed)?|promise[sd]?|"
+    r"(?:speaks?|spoken?|talk(?:s|ed)?)\sof|refer(?:s|red)?\sto|uses?d?(?:\sthe\s(?:words?|phrase|term))?)"
+)
+_DENIED = re.compile(
+    r"(?:\b(?:never|not|n[’']t)\s(?:\w+\s){0,2}|\b[Nn]owhere\s(?:\w+\s){0,9})"
+    rf"{_SAYING},?\s(?:(?:that|what)\s(?:[a-z]+\s){{0,3}})?\W?$"
+)
 _DENIED_AFTER = re.compile(
     rf"\W{{1,4}}(?:which|as|that)\s[^.;:]{{0,40}}?\b(?:(?:does|did|has|have)\snot|never)\s{_SAYING}\b|"
     rf"\W{{1,4}}(?:is|are|appears?)\snowhere\b"
@@ -39,7 +45,7 @@ _FEWEST_NAMED, _SHORT = 3, 8
 _ALIKE, _ALIKE_NAMED = 0.7, 0.55
 _STEP = "\x1f"
 _EDGE_MARKS = frozenset(".,;:!?-")
-_WINDOW = 40
+_WINDOW, _DENIAL = 40, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def _held(text: str) -> _Held:
 
 def _is_denied(text: str, start: int, end: int) -> bool:
     """Whether a letter says of words in quotation marks that they were not said."""
-    return bool(_DENIED.search(text, max(start - 60, 0), start) or _DENIED_AFTER.match(text, end, end + 80))
+    return bool(_DENIED.search(text, max(start - _DENIAL, 0), start) or _DENIED_AFTER.match(text, end, end + 80))
 
 
 def _is_attributed(text: str, start: int, end: int) -> bool:
@@ -316,11 +322,9 @@ def _likeness(said: str, quoted: list[Token], starts: list[int], copy: _Copy) ->
         start = 0
     for one, two in pairwise(blocks):
         differences += _difference(said, quoted[one.a + one.size : two.a], held.text, window[one.b + one.size : two.b])
-    left = len(quoted) - end
-    if left and len(window) - (last.b + last.size) >= left:
-        differences += _difference(
-            said, quoted[end:], held.text, window[last.b + last.size : last.b + last.size + left]
-        )
+    left, theirs = len(quoted) - end, window[last.b + last.size :]
+    if left and any(t.word[0].isalnum() for t in theirs):
+        differences += _difference(said, quoted[end:], held.text, theirs[:left])
         end = len(quoted)
     differences += _case_differences(quoted, window, blocks)
     length = sum(1 for t in quoted[start:end] if t.word[0].isalnum())

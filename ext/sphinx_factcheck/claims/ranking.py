@@ -43,6 +43,12 @@ def _rankings(facts: FactBase) -> Bearers:
     return Bearers.of(facts, "ranks")
 
 
+@per_fact_base
+def _indexes(facts: FactBase) -> frozenset[str]:
+    """The ids of all indexes of a fact base."""
+    return frozenset(entity.id for entity in facts.entities.values() if isinstance(entity, Ranking))
+
+
 class RankingKind:
     """The rank of something in an index."""
 
@@ -91,9 +97,9 @@ class RankingKind:
 def _places(reading: Reading) -> Iterator[Span]:
     """Where a rank can stand: near the words that tell one, and in the sentences that name an index."""
     yield from stretches(reading, TRIGGERS, REACH)
-    done = Span(0, 0)
-    for mention in reading.mentions:
-        if not mention.span.field and isinstance(reading.facts.entities.get(mention.entity), Ranking):
+    indexes, done = _indexes(reading.facts), Span(0, 0)
+    for mention in reading.mentions if indexes else ():
+        if mention.entity in indexes and not mention.span.field:
             sentence = near_sentence(reading, mention.span.start)
             if sentence != done:
                 yield sentence

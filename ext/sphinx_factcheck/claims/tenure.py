@@ -31,6 +31,9 @@ from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 
 _NEAR_DAYS = 4
+_WHEN_PAST = re.compile(
+    r"\b[Ww]hen\s[^.;]{3,80}?\s(?:[a-z]{3,}ed|was|were|had|came|went|met|took|spoke|saw|became|left|told|said|gave)\b"
+)
 _ACTING = re.compile(r"\b(?:acting|interim)\b", re.IGNORECASE)
 
 
@@ -97,9 +100,18 @@ def _judged_part(part: str, person: str, held: Held, span: Span, reading: Readin
         today = _as_of(name, matching, held.aspect, span, dates, reading)
         return today if today.verdict is Verdict.CONTRADICTED else over_time
     ruling = _as_of(name, matching, held.aspect, span, dates, reading)
-    once = any(_answer(Aspect.THEN, office_of(f), dates) is Answer.YES for f in matching)
-    loosely = held.loosely or (held.aspect is Aspect.NOW and _had_died(person, dates, facts))
-    return replace(ruling, verdict=Verdict.UNVERIFIED) if _denied(ruling) and loosely and once else ruling
+    if not _denied(ruling) or not any(_answer(Aspect.THEN, office_of(f), dates) is Answer.YES for f in matching):
+        return ruling
+    now = held.aspect is Aspect.NOW
+    loosely = held.loosely or (now and (_had_died(person, dates, facts) or _of_some_time(span, reading)))
+    return replace(ruling, verdict=Verdict.UNVERIFIED) if loosely else ruling
+
+
+def _of_some_time(span: Span, reading: Reading) -> bool:
+    """Whether a sentence tells of a time that it does not date: "when Foreign Secretary X came, President Y …"."""
+    text, sentence = reading.letter.text, near_sentence(reading, span.start)
+    when = _WHEN_PAST.search(text, sentence.start, sentence.end)
+    return when is not None and not any(find_dates(text, sentence.start, sentence.end))
 
 
 def _had_died(person: str, dates: tuple[When, ...], facts: FactBase) -> bool:

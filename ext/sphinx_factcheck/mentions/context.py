@@ -38,6 +38,7 @@ _TELLING = TITLES | HE | SHE
 _APPOSITION = re.compile(
     r",\s{1,3}(?:the |then |a )?((?:[A-Z][\w.-]+|of|the|for|and|to)(?:\s(?:[A-Z][\w.-]+|of|the|for|and|to)){0,11})"
 )
+_CALLING = re.compile(r",\s{1,3}(?:the |an? )([a-z]{3,})(?=[,.;:)]|\s(?:who|of|in|at|and)\b)")
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\b\.?")
 _PLAIN_WORD = re.compile(r"[A-Za-z]+")
 REACH = 5
@@ -135,7 +136,13 @@ class Scene:
         return word[1][::-1] if word and word[1][::-1] in _TELLING else ""
 
     def title_after(self, end: int) -> str:
-        """The capitalised words with their connectors after a comma: "Johnson, Deputy Under Secretary of State"."""
+        """The capitalised words with their connectors after a comma: "Johnson, Deputy Under Secretary of State".
+
+        Where there are none, the one word there that says what somebody is: "the pastor", "a journalist".
+        """
+        word = _CALLING.match(self.flat, end)
+        if word and word[1] in _TELLING:
+            return word[1]
         found = _APPOSITION.match(self.flat, end)
         return found[1] if found else ""
 

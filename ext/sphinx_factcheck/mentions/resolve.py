@@ -135,7 +135,7 @@ class Resolver:
     def _introduced(self, decided: Decided, scene: Scene, hit: Hit) -> Set[str]:
         """Whom the letter has named elsewhere and can mean by a surname; "" is somebody the fact base does not know."""
         people: Set[str] = decided.people.get(hit.key, frozenset())
-        if hit.level == DOUBLE:
+        if hit.level >= DOUBLE:
             people = people & {*hit.entities}
         elif len(people) > 1:
             called = people & {*hit.entities}

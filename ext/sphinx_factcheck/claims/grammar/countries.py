@@ -46,3 +46,18 @@ COUNTRY_WORDS = frozenset(word for country in COUNTRY_OF.values() for word in re
     "bhutan brunei benin gabon lesotho botswana new zealand sri lanka south north west east".split()
 )
 """The words of the names of countries."""
+
+_LONG = re.compile(
+    r"\bpeople[’']s republic of (?=china\b)"
+    r"|\b(?:(?:federal|islamic|socialist|federative|bolivarian|united) )?(?:republic|kingdom) of (?:the )?"
+    r"(?!china\b|korea\b|congo\b|ireland\b)(?=[a-z])"
+    r"|(?<=\brussian) federation\b"
+)
+
+
+def shortened(text: str) -> str:
+    """A text in small letters with the long names of states in their short form: "federal republic of germany".
+
+    A name that two states share but for those words is left as it stands.
+    """
+    return _LONG.sub("", text) if "republic" in text or "kingdom of" in text or "federation" in text else text

@@ -13,7 +13,10 @@ _CAMPS = (
     "sent_to_a_labor_camp sent_to_a_prison_camp sent_to_a_camp sent_to_the_camps"
 )
 _HELD_WHERE = "incommunicado police pre-trial pretrial administrative military arbitrary secret indefinite solitary"
-_TERM_AHEAD = r"(?=\s[^.;]{0,60}\b(?:years?|months?|life|prison|sentences?|terms?)\b)"
+_TERM_AHEAD = (
+    r"(?=\s(?:(?!\b(?:prize|award|medal|honou?r|visit|letter)s?\b)[^.;]){0,60}"
+    r"\b(?:(?<!this\s)(?<!last\s)(?<!same\s)(?:years?|months?)|life|prison|sentences?|terms?)\b)"
+)
 _FOR_TERM_AHEAD = r"(?=\s[^.;,]{0,40}\bfor\s[^.;,]{0,40}\b(?:years?|months?|life)\b)"
 _TO_PRISON_AHEAD = (
     r"(?=\s(?!to\s)[^.;,]{1,60}?\sto\s(?:prison|jail|a\s(?:penal\scolony|labou?r\scamp))\b"

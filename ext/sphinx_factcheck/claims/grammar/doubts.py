@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+from sphinx_factcheck.claims.grammar.patterns import any_of
+
 DENYING = "never neither nor"
 """Words that deny what they stand by, apart from "not" and "n't"."""
 DISBELIEVING = "deny denies denied denying"
 """Words that tell of something said that it is not so."""
+DISBELIEVED = re.compile(
+    r"\b(?:(?i:nobody|no\sone|few|not|n[’']t|cannot)\s(?:believes?|thinks?|claims?|says?)|"
+    rf"{any_of(DISBELIEVING)}|falsely|wrongly|(?:myth|rumou?rs?|claim|legend|lie|impression)\sthat)\b[^;:]*$"
+)
+"""What stands before something that is said not to be so."""
 SUPPOSING = "if unless whether suppose supposing imagine"
 """Words that open what is only supposed."""
 TURNED_ROUND = "Had Were Should"

@@ -48,6 +48,10 @@ OF_THEN = re.compile(
     r",?\s(?:at|in|during)\s(?:the|that)\s(?:time|period|era)\b(?!\sof\swriting)|\sback\sthen\b|\sunder\s"
 )
 """What stands after such a title."""
+UNTIL_PAST = re.compile(
+    r",?\s(?:until|till)\s(?:last|recently|earlier\sthis|(?:the|this)\spast|the\s(?:end|start|beginning|middle)\sof\slast)\b"
+)
+"""What stands after a title that is held no longer."""
 AND_A = re.compile(
     r",?\s(?:and|&)\s(?:as\s)?(?:(?P<now>now|currently|today)\s|(?P<later>later|then|once)\s|also\s)?(?:(?:the|an?)\s)?"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from sphinx_factcheck.claims.grammar.countries import COUNTRY_OF, COUNTRY_WORDS
+from sphinx_factcheck.claims.grammar.countries import COUNTRY_OF, COUNTRY_WORDS, shortened
 
 HEADS = frozenset(
     "president minister premier chancellor secretary undersecretary chair chairman chairwoman chairperson "
@@ -29,9 +29,25 @@ WIDE_HEADS = frozenset(
 
 SIGNED_HEADS = HEADS | frozenset(
     "head lead leader member officer manager editor executive chief advisor adviser representative fellow organizer "
-    "convener convenor counsel trustee delegate general".split()
+    "convener convenor counsel trustee delegate general researcher analyst campaigner".split()
 )
 """The nouns that make a title in a line of a list of signers."""
+
+ASKING = frozenset(
+    "urge urging remind reminding thank thanking invite inviting encourage encouraging inform informing request "
+    "requesting persuade persuading convince convincing warn warning assure assuring advise advising implore beg "
+    "support supporting challenge challenging congratulate congratulating commend commending condemn condemning "
+    "welcome welcoming join joining help helping make making call calling contact contacting question summon lobby "
+    "lobbying pressure engage engaging follow following quote quoting applaud salute pressing asking telling "
+    "meeting".split()
+)
+"""Verbs that can stand with a capital right before somebody's title: "Urge Foreign Minister X to …"."""
+
+PRESS_POSTS = frozenset(
+    "secretary officer attache attaché adviser advisor counselor counsellor director spokesman spokeswoman "
+    "spokesperson office freedom relations affairs chief aide manager council association editor and".split()
+)
+"""What "Press" with a capital is part of, where it is not such a verb."""
 
 LESSER = frozenset("vice deputy under assistant associate junior sub".split())
 _EMPTY = frozenset("of the for and to in a an at on & his her its their our".split())
@@ -74,7 +90,7 @@ _APART = tuple(
 def office_words(text: str) -> frozenset[str]:
     """The words of an office that tell it from others, in one spelling."""
     words: list[str] = []
-    for word in re.findall(r"[\w.’'-]+", text.lower().replace("-at-large", "")):
+    for word in re.findall(r"[\w.’'-]+", shortened(text.lower()).replace("-at-large", "")):
         plain = re.sub(r"[’']s?$", "", word)
         plain = plain if plain in _SAME else plain.strip(".")
         words += _SAME.get(plain, plain).split()

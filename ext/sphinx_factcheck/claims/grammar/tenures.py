@@ -17,7 +17,8 @@ _MONTH = "|".join(MONTHS)
 def _dated(n: int) -> str:
     return (
         r"(?:(?:the\s)?(?:end|start|beginning|middle)\sof\s|early\s|late\s|mid-)?"
-        rf"(?:(?P<d{n}>\d{{1,2}})(?:st|nd|rd|th)?\s)?(?:(?P<m{n}>{_MONTH})\s?)?(?:(?P<e{n}>\d{{1,2}}),?\s)?"
+        rf"(?:(?P<d{n}>\d{{1,2}})(?:st|nd|rd|th)?\s)?"
+        rf"(?:(?P<m{n}>{_MONTH})\s?(?:(?P<e{n}>\d{{1,2}})(?:,?\s|(?=[;.)])))?)?"
         rf"(?:of\s)?(?P<y{n}>(?:1[5-9]|20)\d\d)?(?![\d%])"
     )
 

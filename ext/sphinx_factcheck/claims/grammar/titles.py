@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sphinx_factcheck.claims.grammar.countries import COUNTRY_OF, COUNTRY_WORDS
-from sphinx_factcheck.claims.grammar.offices import ASPECTS, HEADS, PLURALS, SIGNED_HEADS, WIDE_HEADS, Aspect
+from sphinx_factcheck.claims.grammar.offices import (
+    ASKING,
+    ASPECTS,
+    HEADS,
+    PLURALS,
+    PRESS_POSTS,
+    SIGNED_HEADS,
+    WIDE_HEADS,
+    Aspect,
+)
 from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.mentions.lexicon import FUNCTION_WORDS
 
@@ -18,11 +27,11 @@ _LOWER = frozenset(
     "high national international acting interim former permanent managing programme program advocacy policy research "
     "communications legal party communist central military press human rights culture environment agriculture".split()
 )
-_NOT_MODIFIERS = FUNCTION_WORDS - {"first"} | frozenset(
+_NOT_MODIFIERS = (FUNCTION_WORDS - {"first"}).union(
+    ASKING,
     "when while as if since but and or nor with by that this these those dear mr mrs ms dr we i he she they it after "
-    "before during although though under both between to for from in on at not senior".split()
+    "before during although though under both between to for from in on at not senior".split(),
 )
-
 
 _COUNTRY = COUNTRY_OF.keys() | COUNTRY_WORDS
 _DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\b|\d|early\b|late\b|mid")
@@ -198,6 +207,8 @@ def _title(text: str, tokens: list[tuple[int, str]], last_end: int) -> Title | N
 def _first_modifier(tokens: list[tuple[int, str]], head: int) -> int:
     first = head
     while first and head - first < 7 and _can_modify(tokens[first - 1][1]):
+        if tokens[first - 1][1] == "Press" and tokens[first][1].lower() not in PRESS_POSTS:
+            break
         first -= 1
     return first
 

@@ -11,6 +11,7 @@ from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.grammar.calendar import Lead
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates, year_said
 from sphinx_factcheck.claims.grammar.deeds import IMPOSED, NOUN, NOUNS, STARTS, TRIGGERS, VERBS, events_of, sort_of
+from sphinx_factcheck.claims.grammar.doubts import DISBELIEVED
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.people.helping import HAVE, MODALS, VerbGroup
 from sphinx_factcheck.claims.people.subjects import Cast
@@ -19,7 +20,7 @@ from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
-__all__ = ["TRIGGERS", "Deed", "date_after", "deeds_in", "told_in", "verbs_in"]
+__all__ = ["TRIGGERS", "Deed", "date_after", "deeds_in", "told_in", "verbs_in", "wished_for"]
 
 _OF_TERMS = {"serving", "served"}
 _NEEDS_NO_HELP = re.compile(
@@ -48,6 +49,9 @@ _UNTRUE = re.compile(
     r"\b"
     + any_of("not_true untrue falsely wrongly deny denies denied rumor* rumour* whether claim claims claimed alleg*")
     + r"\b"
+)
+_WISHED = re.compile(
+    r"\b(?:want(?:s|ed|ing)?|wish(?:es|ed)?|needs?|to\s(?:see|have|get))\s(?:the\s)?(?:[a-z’-]+\s){0,4}$"
 )
 _NOT_IN_OBJECT = any_of("for of with by who in on at to from over after while when that as")
 _OBJECT = re.compile(rf"\s+(?:(?!{_NOT_IN_OBJECT}\b)[\w’'“”\"-]+,?\s+){{0,9}}")
@@ -151,13 +155,22 @@ def verbs_in(cast: Cast) -> list[Deed]:
         still = since and "had" not in group.words
         if name == "serving":
             still = not group.words & {"was", "were", "had"} and not _AFTER.search(text, sentence.start, group.start)
+        told = _is_told(text, cast, group, name) and not wished_for(cast, group)
         found.append(
             Deed(
                 *verb.span(), name, events, tuple({m.entity: m for m in persons}.values()),
-                when, still, since and _begins(name, when), _is_told(text, cast, group, name), active,
+                when, still, since and _begins(name, when), told, active,
             )
         )  # fmt: skip
     return found
+
+
+def wished_for(cast: Cast, group: VerbGroup) -> tuple[Mention, ...]:
+    """The persons for whom a participle tells what is wanted: "we want X and Y released"."""
+    named = cast.ending(cast.span.start, group.start) if group.bare else None
+    persons = cast.group_to(named) if named else ()
+    first = persons[0].span.start if persons else 0
+    return persons if _WISHED.search(cast.text, max(first - _REACH, cast.span.start), first) else ()
 
 
 def _words_in(text: str, sentence: Span) -> list[re.Match[str]]:
@@ -182,7 +195,8 @@ def _is_told(text: str, cast: Cast, group: VerbGroup, name: str) -> bool:
         return False
     low = max(cast.clause_start(group.start), group.start - _CLAUSE)
     before = text[low : group.start]
-    if _UNTRUE.search(before) or (group.start - low < _REACH and _UNTRUE_AFTER.match(text, group.start, cast.span.end)):
+    denied = _UNTRUE.search(before) or DISBELIEVED.search(before)
+    if denied or (group.start - low < _REACH and _UNTRUE_AFTER.match(text, group.start, cast.span.end)):
         return False
     opening = before.split(maxsplit=1)[:1]
     if opening and opening[0].lower() in {"if", "unless", "until", "whether", "once", "should"}:

@@ -19,7 +19,8 @@ _JOINED = re.compile(
     rf"(?:(?:the|his|her|their|a)\s+)?(?:(?!{_TELLS_MORE}\b)[a-z’'-]+\s+){{0,4}}(?:(?!{_TELLS_MORE}\b)[a-z’'-]+,?\s+)?"
 )
 _HANGING = any_of("for of with by against from to about on beside like alongside than unlike besides except")
-_PREPOSITION = re.compile(rf"\b{_HANGING}\s+(?:(?!(?:and|or|but|then)\b)[a-z’'-]+\s+){{0,3}}$")
+_PRIZED = r"(?:[A-Z\d][\w’-]*\s+){1,5}(?:prize\s?)?(?:laureate|winner|recipient)\s+"
+_PREPOSITION = re.compile(rf"\b{_HANGING}\s+(?:(?!(?:and|or|but|then|that)\b)[a-z’'-]+\s+){{0,3}}(?:{_PRIZED})?$")
 _CLOSING = ' \n\t\u00a0”"*_'
 _COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
 _LONGEST_ANAPHOR = 100
@@ -39,7 +40,7 @@ _RELATIONS = any_of(
 _OTHERS = re.compile(rf"\b{_RELATIONS}\b")
 _NO_NAMES = "On In At By Since The A An This That After Before During For From With Under Last As But And"
 _OTHER_FIRST = re.compile(rf"\W*(?!{any_of(_NO_NAMES)}\b)[A-Z][\w’-]+\s[A-Z]")
-_BACK, _LARGEST = 3, 40
+_BACK, _LARGEST, _LONGEST_TITLE = 3, 40, 80
 
 
 def persons_in(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
@@ -50,7 +51,7 @@ def persons_in(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
 
 def after_preposition(text: str, mention: Mention) -> bool:
     """Whether a mention hangs on a noun before it ("a lawyer for X"), and so is no subject."""
-    return bool(_PREPOSITION.search(text, max(mention.span.start - 40, 0), mention.span.start))
+    return bool(_PREPOSITION.search(text, max(mention.span.start - _LONGEST_TITLE, 0), mention.span.start))
 
 
 def points_back(text: str, sentence: Span) -> bool:
