@@ -16,7 +16,7 @@ from sphinx_factcheck.book.domain import domain_of, fragment, statement_id
 from sphinx_factcheck.book.entries import Entries, Named, letters_of, named_in, of_kind
 from sphinx_factcheck.book.freshness import bears, digest_of, seal
 from sphinx_factcheck.book.life import SHAPES, draw_life, life_of
-from sphinx_factcheck.book.moulds import Made, remove, standing, surroundings, written
+from sphinx_factcheck.book.moulds import Made, remove, rendered, standing, surroundings, written
 from sphinx_factcheck.book.nodes import Drawing
 from sphinx_factcheck.book.outputs import entity_page, has_pages
 from sphinx_factcheck.book.wording import Told, told_of
@@ -42,7 +42,7 @@ def entity_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     root = Desk(builder, app.env, app.config.root_doc)
     named, letters, around = named_in(root), letters_of(root), surroundings(builder)
     for listing, kinds in sorted(domain.entries.items()):
-        made: dict[str, Made] = {}
+        contents: list[tuple[Entity, nodes.section, str]] = []
         listed = [entity for kind in dict.fromkeys(kinds) for entity in of_kind(kind, root.facts)]
         _remove_stale(builder, listing, {entity.id for entity in listed})
         for entity in listed:
@@ -51,8 +51,9 @@ def entity_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             digest = _digest(around, entity, root.facts, named, letters)
             if not bears(builder, page, digest):
                 entries = Entries(Desk(builder, app.env, page), named, letters)
-                shown = builder.render_partial(_content(entity, entries, listing, letters))["fragment"]
-                made[entity.id] = Made(entity.name, shown + seal(digest))
+                contents.append((entity, _content(entity, entries, listing, letters), seal(digest)))
+        shown = rendered(builder, (content for _, content, _ in contents))
+        made = {e.id: Made(e.name, body + end) for (e, _, end), body in zip(contents, shown, strict=True)}
         yield from written(builder, listing, made)
 
 
