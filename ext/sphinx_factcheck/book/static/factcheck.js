@@ -11,8 +11,9 @@
 
   /* -- Notes beside their words ------------------------------------------------------------------------------- */
 
-  /* Notes may push the next ones down, up to FAR from their words. A note that would push them farther is cut, and shown
-     whole while it or its words are looked at. The farther notes have been pushed all the same, the less of each is shown. */
+  /* A note may push the next ones down, up to FAR from their words, where they then still have room to stand whole. Else
+     it is cut, and shown whole while it or its words are looked at. The farther notes are pushed all the same, the less of
+     each is shown. */
   const FAR = 200;
   const linesAt = (distance) => (distance < 80 ? 3 : distance < 240 ? 2 : 1);
 
@@ -42,7 +43,7 @@
     read.sort((a, b) => a.wanted - b.wanted);
     const latest = [Infinity];
     for (const { wanted, height } of [...read].reverse()) {
-      latest.unshift(Math.min(wanted + FAR, latest[0] - GAP - Math.min(height, edge + line * linesAt(FAR))));
+      latest.unshift(Math.max(wanted, Math.min(wanted + FAR, latest[0] - GAP - height)));
     }
     let free = 0;
     read.forEach(({ note, wanted, height, shift }, n) => {
