@@ -91,6 +91,8 @@ def test_sources_of_the_same_name_in_a_row_are_counted(book: Built) -> None:
     note = next(one for one in book.page(LETTER).select(".fc-note") if "almanac" in one.get_text())
     marks = note.select("a[data-source^=court-]")
     assert [mark.get_text() for mark in marks] == ["example.org", "(2)", "(3)", "example.org", "a paper"]
+    spoken = [mark.get("aria-label") for mark in marks]
+    assert spoken == [None, "example.org (2)", "example.org (3)", None, None]
     assert [mark["data-source"] for mark in marks[:3]] == ["court-2023", "court-2024", "court-2025"]
 
 

@@ -6,9 +6,11 @@ from docutils import nodes
 from docutils.nodes import Node
 
 from sphinx_factcheck.book.desk import Desk
+from sphinx_factcheck.book.wording import name_of
 from sphinx_factcheck.facts.model import Document
 
-_NAMED = 3
+NAMED = 3
+"""So many names are told; of more there is a word for how many they are."""
 
 
 def citations(desk: Desk, about: str) -> list[Node]:
@@ -19,7 +21,7 @@ def citations(desk: Desk, about: str) -> list[Node]:
     for page, letter in desk.letters.items():
         document = desk.facts.entities.get(letter.document)
         by = document.by if isinstance(document, Document) else ()
-        line = nodes.paragraph("", f"{authors([_name(desk, id) for id in by])}“")
+        line = nodes.paragraph("", f"{authors([name_of(id, desk.facts) for id in by])}“")
         line += desk.link(page, "", desk.full_title(page))
         line += [nodes.Text(f",” {desk.dated(letter)}, in: "), nodes.emphasis("", book), nodes.Text(".")]
         items.append(nodes.list_item("", line))
@@ -28,14 +30,16 @@ def citations(desk: Desk, about: str) -> list[Node]:
     return [nodes.bullet_list("", *items, classes=["fc-citations"])]
 
 
-def _name(desk: Desk, id: str) -> str:
-    entity = desk.facts.entities.get(id)
-    return entity.name if entity else id
+def first_authors(names: list[str]) -> tuple[list[str], int]:
+    """The names of a few, or the first of many; and how many others there are."""
+    first = names if len(names) <= NAMED else names[:1]
+    return first, len(names) - len(first)
 
 
 def authors(names: list[str]) -> str:
     """The names of a few, or the first of many and how many others there are, with a comma behind."""
-    if len(names) > _NAMED:
-        return f"{names[0]} and {len(names) - 1} others, "
+    first, others = first_authors(names)
+    if others:
+        return f"{first[0]} and {others} others, "
     told = " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
     return f"{told}, " if told else ""

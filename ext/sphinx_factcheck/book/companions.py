@@ -20,7 +20,7 @@ from sphinx_factcheck.book.domain import domain_of
 from sphinx_factcheck.book.evidence import Evidence, script_path
 from sphinx_factcheck.book.freshness import bears, digest_of, seal
 from sphinx_factcheck.book.moulds import Made, in_folder, remove, standing, surroundings, written
-from sphinx_factcheck.book.outputs import evidence_page, has_pages
+from sphinx_factcheck.book.outputs import EVIDENCE_PAGE, evidence_page, has_pages
 
 _OWN = "fc-evidence"
 """The class by which the page beside a letter is known."""
@@ -85,8 +85,8 @@ def _remove_stale(builder: StandaloneHTMLBuilder, folder: str) -> None:
     """Remove the pages beside letters that are no more."""
     checked = domain_of(builder.env).edition.checked
     known = {evidence_page(builder, page) for page in checked}
-    for name, path in standing(builder, folder, "-evidence"):
-        page = in_folder(folder, f"{name}-evidence")
+    for name, path in standing(builder, folder, EVIDENCE_PAGE):
+        page = in_folder(folder, f"{name}{EVIDENCE_PAGE}")
         if page not in known and page not in builder.env.found_docs and _OWN in path.read_text("utf-8", "replace"):
             path.with_suffix(".js").unlink(missing_ok=True)
             remove(path)

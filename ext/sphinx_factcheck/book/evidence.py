@@ -199,8 +199,9 @@ def folds(desk: Desk, page: str) -> list[Node]:
 
 def state_field(desk: Desk, page: str) -> list[Node]:
     """The field of a letter's head that tells how far it was checked, and leads to what was found."""
-    state = state_of_checking(desk.domain.edition.checked[page])
-    beside = evidence_page(desk.builder, page) != page and Evidence(desk, page).claims
+    checked = desk.domain.edition.checked[page]
+    state = state_of_checking(checked)
+    beside = checked.claims and evidence_page(desk.builder, page) != page
     told = desk.behind(page, CHECKED, state) if beside else nodes.Text(state)
     return [field("Checked", [told, nodes.Text(".")])]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from docutils import nodes
 
 from sphinx_factcheck.book.around import part
+from sphinx_factcheck.book.citations import NAMED, first_authors
 from sphinx_factcheck.book.domain import FactcheckDomain, reference
 from sphinx_factcheck.book.evidence import STATE
 from sphinx_factcheck.book.marking import Mark
@@ -16,8 +17,6 @@ from sphinx_factcheck.book.wording import name_of, when_in_words
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.facts.model import Document, FactBase
 
-_NAMED = 3
-
 
 def letter_head(domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequence[Mark]) -> LetterHead:
     """The head as a list of fields. `marks` are those of the page; of them it takes those on the date."""
@@ -25,8 +24,8 @@ def letter_head(domain: FactcheckDomain, docname: str, checked: Checked, marks: 
     letter, facts = checked.chapter.letter, domain.edition.known
     document = facts.entities.get(letter.carries)
     names = [name_of(id, facts) for id in document.by] if isinstance(document, Document) else []
-    first = names if len(names) <= _NAMED else names[:1]
-    cited = {"authors": first, "others": len(names) - len(first), "date": str(letter.date or "")}
+    first, others = first_authors(names)
+    cited = {"authors": first, "others": others, "date": str(letter.date or "")}
     return LetterHead("", nodes.field_list("", *_rows(domain, docname, checked, own)), classes=["fc-head"], **cited)
 
 
@@ -62,7 +61,7 @@ def _marked(words: str, marks: Sequence[Mark]) -> list[nodes.Node]:
 
 def _list(ids: Sequence[str], facts: FactBase, docname: str) -> list[nodes.Node]:
     """Some names with links, or how many there are."""
-    if len(ids) > _NAMED:
+    if len(ids) > NAMED:
         kinds = {facts.entities[id].kind for id in ids if id in facts.entities}
         return [nodes.Text(f"{len(ids)} {'organizations' if kinds == {'organization'} else 'signers'}")]
     shown: list[nodes.Node] = []

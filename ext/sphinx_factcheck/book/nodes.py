@@ -158,10 +158,12 @@ def _source_html(writer: Any, node: Any) -> None:
     """Of several that show the same words in a row, the first shows them and the others are counted: `(2)`."""
     link = {"href": node.get("refuri") or f"#{node['refid']}"} if _leads_on(node) else {}
     title = {"title": node["reftitle"]} if "reftitle" in node else {}
-    told = {**link, **title, "data-source": node["source"]}
+    number = _alike_before(node) + 1
+    spoken = {"aria-label": f"{node.astext()} ({number})"} if link and number > 1 else {}
+    told = {**link, **title, **spoken, "data-source": node["source"]}
     writer.body.append(writer.starttag(node, "a" if link else "span", "", CLASS="fc-source", **told))
-    if before := _alike_before(node):
-        writer.body.append(f"({before + 1})")
+    if number > 1:
+        writer.body.append(f"({number})")
         _end_source_html(writer, node)
         raise nodes.SkipNode
 

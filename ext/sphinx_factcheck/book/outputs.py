@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sphinx.builders import Builder
 
+EVIDENCE_PAGE = "-evidence"
+"""What the name of the page beside a letter has behind that of the letter's."""
+
 
 def has_pages(builder: Builder) -> bool:
     """Whether much is told on pages of its own; in one file, in print and in an e-reader it stands where it belongs."""
@@ -17,7 +20,7 @@ def entity_page(listing: str, id: str) -> str:
 
 def evidence_page(builder: Builder, page: str) -> str:
     """The page that tells what a letter rests on: one beside the letter's, or that of the letter itself."""
-    return f"{page}-evidence" if has_pages(builder) else page
+    return f"{page}{EVIDENCE_PAGE}" if has_pages(builder) else page
 
 
 def evidence_uri(builder: Builder, page: str) -> str:

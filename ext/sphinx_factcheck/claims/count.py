@@ -25,7 +25,6 @@ from sphinx_factcheck.letters.text import Span
 
 _MORE = re.compile(r"\b(?:another|further|additional)\s(?:\w+\s)?$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s(?:more|other|additional|further)\b")
-_POINTS = frozenset(map(singular, POINTS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,6 @@ _HEDGE_BEFORE = re.compile(rf"\b{HEDGE}{_GAP}$", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:half\s)?an?\s$|(?<!\w)the\s$", re.IGNORECASE)
 _LONGEST_HEDGE = 24
 _NUMBER_ALONE = re.compile(NUMBER, re.IGNORECASE)
-_ORDINAL_ALONE = re.compile(ORDINAL, re.IGNORECASE)
 _HINT = re.compile(
     r"\b(?=[\doOtTfFsSeEnNhmbdcq])(?:\d|[oO]ne|[tT](?:w[oe]|h[ir]|en)|[fF](?:ou?r|i[fv])|[sS](?:i[xn]|ev)|"
     r"[eE](?:igh|lev)|[nN]ine|hundred|thousand|million|billion|dozen|couple|score|quarter)"
@@ -191,11 +190,6 @@ def parse_ordinal(text: str) -> int | None:
 def has_number(text: str, start: int, end: int) -> bool:
     """Whether there can be a number between two offsets: cheaper than looking for one."""
     return bool(_HINT.search(text, start, end))
-
-
-def find_ordinal(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-    """The ordinal that begins at `start`, as a match."""
-    return _ORDINAL_ALONE.match(text, start, len(text) if end is None else end)
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, Quantity]]:
