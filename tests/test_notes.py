@@ -11,12 +11,12 @@ import pytest
 
 from sphinx_factcheck.binding import ROLES
 from sphinx_factcheck.check import Checked, check
+from sphinx_factcheck.edition.inputs import read_inputs
+from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.facts.values import tell, values_of
 from sphinx_factcheck.facts.words import MONTHS, FormError
-from sphinx_factcheck.inputs import read_inputs
 from sphinx_factcheck.letters.annotations import Anchored
-from sphinx_factcheck.project import Project
 
 ROOT = Path(__file__).parents[1]
 CHAPTERS = sorted(path.name for path in (ROOT / "chapters").glob("*.md"))

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_factcheck.check import Chapter
+from sphinx_factcheck.edition.project import CONFIG_FILES, Project
 from sphinx_factcheck.facts.files import kind_of, read_files
 from sphinx_factcheck.facts.model import FILE_KINDS
 from sphinx_factcheck.facts.nodes import NodeError, data, entries
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.project import CONFIG_FILES, Project
 from sphinx_factcheck.revisions import Revision
 
 _WORD = re.compile(r"\w+")

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx_factcheck.check import Chapter, check
+from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.findings import Verdict
-from sphinx_factcheck.project import Project
 
 Lie = tuple[re.Pattern[str], str]
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner
 
 from sphinx_factcheck.cli import main
-from sphinx_factcheck.project import Project
+from sphinx_factcheck.edition.project import Project
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted(path.stem for path in (ROOT / "chapters").glob("*.md"))

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from sphinx_factcheck.check import Checked, check
-from sphinx_factcheck.inputs import read_inputs
-from sphinx_factcheck.project import Project
+from sphinx_factcheck.edition.inputs import read_inputs
+from sphinx_factcheck.edition.project import Project
 
 ROOT = Path(__file__).parents[2]
 LEDGER: dict[str, list[list[Any]]] = yaml.safe_load((ROOT / "tests/data/ledger.yml").read_text("utf-8"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sphinx_factcheck.settings import PREFIX, declared
+from sphinx_factcheck.edition.settings import PREFIX, declared
 
 ROOT = Path(__file__).parents[2]
 

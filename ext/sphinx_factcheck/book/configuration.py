@@ -11,10 +11,10 @@ from sphinx.config import Config
 
 from sphinx_factcheck.book.domain import domain_of
 from sphinx_factcheck.book.edition import open_edition
+from sphinx_factcheck.edition.project import CONFIG_FILES, Project
+from sphinx_factcheck.edition.settings import PREFIX, Settings, SettingsError, declared, read_settings
 from sphinx_factcheck.letters.files import problem_at_start
 from sphinx_factcheck.places import Problem
-from sphinx_factcheck.project import CONFIG_FILES, Project
-from sphinx_factcheck.settings import PREFIX, Settings, SettingsError, declared, read_settings
 
 _GARBAGE = 50_000
 """So many new objects before Python looks for garbage: a build keeps nearly all it makes, and looking takes a sixth."""

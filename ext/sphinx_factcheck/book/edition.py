@@ -9,11 +9,11 @@ from functools import cached_property
 from pathlib import Path
 
 from sphinx_factcheck.check import Chapter, Checked, Checker, Report, held_texts
+from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.load import FactsError
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.files import Unreadable
 from sphinx_factcheck.places import Problem
-from sphinx_factcheck.project import Project
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,15 @@ from typing import Any, NoReturn, TextIO, TypeVar
 import click
 
 from sphinx_factcheck.check import Chapter, Checked, Checker, held_texts
+from sphinx_factcheck.edition.inputs import Inputs, read_inputs
+from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.edition.settings import SettingsError
 from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FactBase
-from sphinx_factcheck.inputs import Inputs, read_inputs
 from sphinx_factcheck.letters.files import real
 from sphinx_factcheck.places import Problem
-from sphinx_factcheck.project import Project
 from sphinx_factcheck.reports import wording
-from sphinx_factcheck.settings import SettingsError
 
 BROKEN = 2
 _Command = TypeVar("_Command", bound=Callable[..., Any])

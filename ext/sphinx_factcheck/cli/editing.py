@@ -28,7 +28,7 @@ def lsp(stdio: bool) -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
     """Make a new edition: a letter, its notes and its facts, which build and pass at once."""
-    from sphinx_factcheck.starting import Occupied, start
+    from sphinx_factcheck.edition.starting import Occupied, start
 
     try:
         written = start(folder)

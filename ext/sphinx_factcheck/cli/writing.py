@@ -24,16 +24,16 @@ from sphinx_factcheck.cli.common import (
     replacing,
     writing,
 )
+from sphinx_factcheck.edition.inputs import Inputs
+from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.edition.stubs import appended, note_stub, span_of
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.load import FactsError
-from sphinx_factcheck.inputs import Inputs
 from sphinx_factcheck.letters.anchors import Selector, Unanchored, anchor
 from sphinx_factcheck.letters.annotations import Annotation, anchor_all
 from sphinx_factcheck.letters.files import Unreadable, read_text
 from sphinx_factcheck.letters.text import Letter, Span
-from sphinx_factcheck.project import Project
 from sphinx_factcheck.reports import rows, table, wording
-from sphinx_factcheck.stubs import appended, note_stub, span_of
 
 
 @click.command()
@@ -134,7 +134,7 @@ def _row(one: Any, chapter: Checked) -> dict[str, Any]:
 
 
 def _write_patch(call: Call) -> None:
-    from sphinx_factcheck.mending import mended, patch, propose
+    from sphinx_factcheck.edition.mending import mended, patch, propose
 
     before = _letters_before(call)
     with writing(None) as out:

@@ -10,6 +10,8 @@ from lsprotocol import types
 from rapidfuzz import fuzz, process
 
 from sphinx_factcheck.check import Checked
+from sphinx_factcheck.edition.mending import mended, propose
+from sphinx_factcheck.edition.stubs import appended, id_for, person_stub, source_stub, stub_at
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.findings import Finding, Severity
 from sphinx_factcheck.letters.annotations import anchor_all
@@ -17,10 +19,8 @@ from sphinx_factcheck.letters.files import Unreadable
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.lsp.desk import Desk
 from sphinx_factcheck.lsp.positions import Positions
-from sphinx_factcheck.mending import mended, propose
 from sphinx_factcheck.places import Place, Problem
 from sphinx_factcheck.reports.wording import one_line
-from sphinx_factcheck.stubs import appended, id_for, person_stub, source_stub, stub_at
 
 _MEANT = re.compile(r"did you mean [“‘]?(?P<right>[^”’?]+)[”’]?\?")
 _WRONG = re.compile(r"“([^”]+)”|(:[\w-]+:)|(\{[\w-]+\})")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from sphinx_factcheck.check import Chapter, Checked, Checker, Report, held_texts
+from sphinx_factcheck.edition.project import CACHE, Project
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.findings import Finding
@@ -17,7 +18,6 @@ from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Doubt, NameIndex
 from sphinx_factcheck.places import Problem
-from sphinx_factcheck.project import CACHE, Project
 
 _letter = lru_cache(maxsize=256)(read_letter)
 _annotations = lru_cache(maxsize=256)(read_annotations)

@@ -13,12 +13,12 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from sphinx_factcheck import __version__
+from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.edition.settings import SettingsError
 from sphinx_factcheck.letters.files import Unreadable, whole_characters
 from sphinx_factcheck.lsp import actions, completion, diagnostics, reading
 from sphinx_factcheck.lsp.desk import Desk
 from sphinx_factcheck.lsp.positions import Positions
-from sphinx_factcheck.project import Project
-from sphinx_factcheck.settings import SettingsError
 
 PAUSE = 0.005
 """So many seconds are waited for more keystrokes before a check."""

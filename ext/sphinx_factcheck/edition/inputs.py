@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx_factcheck.check import Chapter
+from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.letters.files import (
     Unreadable,
@@ -20,7 +21,6 @@ from sphinx_factcheck.letters.files import (
 )
 from sphinx_factcheck.letters.text import Letter, plain_letter
 from sphinx_factcheck.places import Place, Problem
-from sphinx_factcheck.project import Project
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from sphinx_factcheck.edition.mending import options_of, settled
 from sphinx_factcheck.letters.anchors import Selector, Unanchored, anchor
 from sphinx_factcheck.letters.text import Letter, Span
-from sphinx_factcheck.mending import options_of, settled
 
 _BODIES = {
     "note-on": "Write the note here. {source}`id`\n",

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sphinx_factcheck.edition.settings import PREFIX, Settings, SettingsError, read_settings
 from sphinx_factcheck.facts.nodes import Node, NodeError, data, pairs, tree
 from sphinx_factcheck.letters.files import Unreadable, read_text
 from sphinx_factcheck.places import LineMap
-from sphinx_factcheck.settings import PREFIX, Settings, SettingsError, read_settings
 
 _Told = tuple[str, Any, int]
 """A setting's name, its value, and the offset of that in the file."""

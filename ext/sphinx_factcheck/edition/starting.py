@@ -18,7 +18,7 @@ def start(folder: Path) -> tuple[Path, ...]:
 
     Nothing is written where any of the files is there already.
     """
-    with as_file(files("sphinx_factcheck") / "template") as template:
+    with as_file(files("sphinx_factcheck.edition") / "template") as template:
         made = sorted(path.relative_to(template) for path in template.rglob("*") if path.is_file())
         wanted = {folder / path.with_name(_RENAMED.get(path.name, path.name)): template / path for path in made}
         taken = [str(path) for path in wanted if os.path.lexists(path)]

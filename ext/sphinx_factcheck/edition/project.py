@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from sphinx_factcheck.baseline import accept, read_baseline
 from sphinx_factcheck.check import Chapter, Report
+from sphinx_factcheck.edition.configured import configured
+from sphinx_factcheck.edition.settings import Settings
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.annotations import Annotations, read_annotations
@@ -25,8 +27,6 @@ from sphinx_factcheck.letters.files import (
 )
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.places import Problem
-from sphinx_factcheck.settings import Settings
-from sphinx_factcheck.settings.configured import configured
 
 CONFIG_FILES = ("_config.yml", "conf.py")
 CACHE = "_build/.factcheck"
