@@ -156,8 +156,8 @@ def _lost(call: Call) -> Iterator[tuple[Any, list[Annotation]]]:
 
 def _letters_before(call: Call) -> dict[str, Letter]:
     """The letters with lost anchors as git last saw them: what stood around an anchor helps to find it again."""
+    from sphinx_factcheck.git.revisions import NoHistory, Revision, UnknownRevision
     from sphinx_factcheck.letters.myst import read_letter
-    from sphinx_factcheck.revisions import NoHistory, Revision, UnknownRevision
 
     lost = [chapter.letter.path for chapter, _ in _lost(call)]
     if call.project is None or not lost:

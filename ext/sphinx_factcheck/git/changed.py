@@ -19,8 +19,8 @@ from sphinx_factcheck.edition.project import CONFIG_FILES, Project
 from sphinx_factcheck.facts.files import kind_of, read_files
 from sphinx_factcheck.facts.model import FILE_KINDS
 from sphinx_factcheck.facts.nodes import NodeError, data, entries
+from sphinx_factcheck.git.revisions import Revision
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.revisions import Revision
 
 _WORD = re.compile(r"\w+")
 _FOREIGN = re.compile(r"[^\x00-\u024f\s]{2,}")
