@@ -30,7 +30,7 @@ from sphinx_factcheck.reports import rows, table
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
 def mutate(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None, fail_under: float, form: str) -> None:
     """Change one checkable thing at a time in the letters; list what the gate did not notice."""
-    from sphinx_factcheck import mutate as mutations
+    from sphinx_factcheck.proof import mutate as mutations
 
     call = open_call(paths, facts_folder, date)
     checker = call.checker()
@@ -70,7 +70,7 @@ def _unnoticed(wrong: Iterable[Any]) -> Iterator[tuple[str, int]]:
 @click.command()
 def selftest() -> None:
     """Plant false facts in the fact base as it was read, one at a time; fail unless the gate refuses each of them."""
-    from sphinx_factcheck.selftest import planted
+    from sphinx_factcheck.proof.selftest import planted
 
     call = open_call((), None, None)
     assert call.project is not None

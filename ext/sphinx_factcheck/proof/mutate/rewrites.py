@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from sphinx_factcheck.check import JudgedClaim
 from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.mutate.change import Change
+from sphinx_factcheck.proof.mutate.change import Change
 
 Rewrite = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 

@@ -13,9 +13,9 @@ from sphinx_factcheck.check import Chapter, Checked, Checker
 from sphinx_factcheck.findings import Verdict
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Letter, plain_letter
-from sphinx_factcheck.mutate.change import Change
-from sphinx_factcheck.mutate.exchanges import exchanges
-from sphinx_factcheck.mutate.rewrites import rewrites
+from sphinx_factcheck.proof.mutate.change import Change
+from sphinx_factcheck.proof.mutate.exchanges import exchanges
+from sphinx_factcheck.proof.mutate.rewrites import rewrites
 
 __all__ = ["Change", "Outcome", "Score", "changes", "mutate", "score"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sphinx_factcheck.check import Checked, JudgedClaim
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Mention
-from sphinx_factcheck.mutate.change import Change
+from sphinx_factcheck.proof.mutate.change import Change
 
 _FORMER = re.compile(r"\bformer ")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")

@@ -1,0 +1,1 @@
+"""Proof that the gate shuts: letters changed, and facts planted, to see who notices."""
