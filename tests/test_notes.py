@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_factcheck.binding import ROLES
 from sphinx_factcheck.check import Checked, check
+from sphinx_factcheck.check.binding import ROLES
 from sphinx_factcheck.edition.inputs import read_inputs
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.model import Fact, FactBase

@@ -16,12 +16,12 @@ from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole
 from sphinx.util.nodes import make_refnode
 
-from sphinx_factcheck.binding import ROLES
 from sphinx_factcheck.book.citing import source_mark
 from sphinx_factcheck.book.edition import Edition
 from sphinx_factcheck.book.outputs import entity_page, evidence_uri, has_pages
 from sphinx_factcheck.book.wording import fact_in_words
 from sphinx_factcheck.check import Chapter
+from sphinx_factcheck.check.binding import ROLES
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase
 from sphinx_factcheck.places import Place, Problem
 

@@ -11,9 +11,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from sphinx_factcheck.binding import nearest
 from sphinx_factcheck.book.domain import NAME, FactcheckDomain, domain_of, entity_id
 from sphinx_factcheck.check import Report
+from sphinx_factcheck.check.binding import nearest
 from sphinx_factcheck.letters.files import problem_at_start
 from sphinx_factcheck.places import LineMap, Place, Problem
 from sphinx_factcheck.reports import text, wording

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
-from sphinx_factcheck.baseline import accept, baseline_text, read_baseline
 from sphinx_factcheck.check import Chapter, Report
+from sphinx_factcheck.check.baseline import accept, baseline_text, read_baseline
 from sphinx_factcheck.cli.common import (
     Call,
     Percentage,

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from sphinx_factcheck.baseline import accept, read_baseline
 from sphinx_factcheck.check import Chapter, Report
+from sphinx_factcheck.check.baseline import accept, read_baseline
 from sphinx_factcheck.edition.configured import configured
 from sphinx_factcheck.edition.settings import Settings
 from sphinx_factcheck.facts.load import load_facts

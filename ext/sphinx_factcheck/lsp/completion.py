@@ -8,7 +8,7 @@ from itertools import islice
 
 from lsprotocol import types
 
-from sphinx_factcheck.binding import ROLES
+from sphinx_factcheck.check.binding import ROLES
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.values import values_of
 from sphinx_factcheck.letters.annotations import OPTIONS

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_factcheck.binding import ROLES
 from sphinx_factcheck.check import JudgedClaim
+from sphinx_factcheck.check.binding import ROLES
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.anchors import anchor
 from sphinx_factcheck.letters.annotations import Annotation, read_annotations

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from sphinx_factcheck.check import Checked, Report
+from sphinx_factcheck.check.report import Checked, Report
 from sphinx_factcheck.facts.dates import DateError, parse
 from sphinx_factcheck.facts.nodes import Node, NodeError, at, data, entries
 from sphinx_factcheck.findings import Finding, Severity

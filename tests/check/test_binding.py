@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_factcheck.binding import broken_references, plainly
+from sphinx_factcheck.check.binding import broken_references, plainly
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.annotations import read_annotations

@@ -1,0 +1,162 @@
+"""The one function everything calls: letters and a fact base in, claims, verdicts and findings out.
+
+Everything here is pure: the same in a thread, a worker, a cluster, an editor or a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from itertools import starmap
+
+from sphinx_factcheck.check import binding
+from sphinx_factcheck.check.acknowledging import acknowledge
+from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report, broken_input, line_of
+from sphinx_factcheck.claims.base import Claim, Kind, Reading
+from sphinx_factcheck.claims.registry import kinds as registered_kinds
+from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
+from sphinx_factcheck.letters.anchors import Unanchored
+from sphinx_factcheck.letters.annotations import Anchored, Annotation, anchor_all
+from sphinx_factcheck.letters.text import Letter
+from sphinx_factcheck.mentions import Mention, Mentions, NameIndex
+from sphinx_factcheck.places import Problem
+
+_SEVERITY = {Verdict.CONTRADICTED: Severity.ERROR, Verdict.CONTESTED: Severity.WARNING}
+
+
+def check(chapters: Iterable[Chapter], facts: FactBase, problems: Iterable[Problem] = ()) -> Report:
+    """Check chapters against a fact base. `problems` are those of files that could not be read at all."""
+    told = tuple(chapters)
+    checker = Checker(facts, held_texts(chapter.letter for chapter in told))
+    return Report(tuple(checker.check(chapter) for chapter in told), tuple(problems))
+
+
+def held_texts(letters: Iterable[Letter]) -> dict[str, str]:
+    """The texts of the documents that the letters carry, by the id of the document; witnesses carry none."""
+    return {letter.document: letter.text for letter in letters if letter.document}
+
+
+class Checker:
+    """Checks one chapter after another against the same fact base; all it keeps is made from its arguments."""
+
+    def __init__(
+        self, facts: FactBase, held: Mapping[str, str] | None = None, kinds: Sequence[Kind] | None = None
+    ) -> None:
+        self._facts = facts
+        self._held = held or {}
+        self._names = NameIndex(facts)
+        self._kinds = tuple(registered_kinds() if kinds is None else kinds)
+
+    def holding(self, held: Mapping[str, str]) -> Checker:
+        """The same checker with other texts held."""
+        other = copy(self)
+        other._held = held
+        return other
+
+    def mentions(self, chapter: Chapter) -> tuple[Mention, ...]:
+        """The mentions of one chapter alone."""
+        anchored, _ = anchor_all(chapter.letter, chapter.annotations)
+        return _outside_links(chapter.letter, self._named(chapter.letter, anchored).found)
+
+    def _named(self, letter: Letter, anchored: Iterable[Anchored]) -> Mentions:
+        told = [(a.span, a.annotation.options.get("entity", "")) for a in anchored if a.annotation.kind == "mention"]
+        bound = [(span, id if id in self._facts.entities else "") for span, id in told]
+        return self._names.find(letter, bound)
+
+    def check(self, chapter: Chapter) -> Checked:
+        """Find and judge everything in one chapter."""
+        letter = chapter.letter
+        anchored, lost = anchor_all(letter, chapter.annotations)
+        named = self._named(letter, anchored)
+        mentions = _outside_links(letter, named.found)
+        reading = Reading(letter, named.found, self._facts, self._held)
+        found = [(claim, kind.judge(claim, reading)) for kind in self._kinds for claim in reading.claims_of(kind)]
+        bound, misbound = binding.judge_bound(anchored, self._facts)
+        judged = sorted([*_freed(found, bound), *bound], key=_by_place)
+        raw = [
+            *(_decided(claim, ruling, chapter) for claim, ruling in judged if ruling.verdict in _SEVERITY),
+            *(_naming(problem, letter) for problem in named.problems),
+        ]
+        findings, stale = acknowledge(raw, anchored, letter, self._facts, [kind.name for kind in self._kinds])
+        broken = (*letter.problems, *binding.broken_identity(letter, self._facts), *chapter.annotations.problems)
+        references = binding.broken_references(chapter.annotations, self._facts)
+        told = [*map(broken_input, broken), *findings, *starmap(_lost, lost), *misbound, *stale, *references]
+        return Checked(
+            chapter,
+            mentions,
+            _judged_claims(judged, findings, letter),
+            tuple(sorted(told, key=lambda f: (f.place.path, f.place.start))),
+            tuple(anchored),
+            broken,
+        )
+
+
+def _by_place(judged: tuple[Claim, Ruling]) -> tuple[int, int, str]:
+    span = judged[0].span
+    return span.start, span.end, span.field
+
+
+def _judged_claims(
+    judged: Iterable[tuple[Claim, Ruling]], findings: Iterable[Finding], letter: Letter
+) -> tuple[JudgedClaim, ...]:
+    acknowledged = {(f.place, f.kind, f.value): f.acknowledged_by for f in findings if f.acknowledged_by}
+    told = []
+    for claim, ruling in judged:
+        place = letter.place(claim.span)
+        by = acknowledged.get((place, claim.kind, claim.value), "") if acknowledged else ""
+        told.append(JudgedClaim(claim, ruling, place, letter.words(claim.span), letter.id, by))
+    return tuple(told)
+
+
+def _outside_links(letter: Letter, found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mentions outside the links that the letter's own author made."""
+    if not letter.links:
+        return tuple(found)
+    return tuple(m for m in found if not any(m.span.overlaps(link) for link in letter.links))
+
+
+def _lost(note: Annotation, why: Unanchored) -> Finding:
+    return Finding("anchor", Severity.ERROR, note.place, note.selector.exact, why.message, mend=why.mend)
+
+
+def _freed(found: list[tuple[Claim, Ruling]], bound: list[tuple[Claim, Ruling]]) -> Iterator[tuple[Claim, Ruling]]:
+    """The claims that no hand has bound: within a place bound by hand, what no grammar could decide gives way."""
+    for claim, ruling in found:
+        by_hand = any(claim.span.overlaps(other.span) for other, _ in bound)
+        if not (by_hand and ruling.verdict is Verdict.UNVERIFIED):
+            yield claim, ruling
+
+
+def _decided(claim: Claim, ruling: Ruling, chapter: Chapter) -> Finding:
+    letter = chapter.letter
+    place = letter.place(claim.span)
+    words = letter.words(claim.span)
+    mend = ""
+    if ruling.verdict is Verdict.CONTRADICTED and chapter.annotations.path:
+        quoted = " ".join(words.split())
+        mend = f"if the source really has this, acknowledge it: {chapter.annotations.path}  :::{{sic}} {quoted}"
+    return Finding(
+        rule=claim.kind,
+        severity=_SEVERITY[ruling.verdict],
+        place=place,
+        text=words,
+        message=ruling.message or f"expected {ruling.expected}",
+        line=line_of(letter, place),
+        letter=letter.id,
+        verdict=ruling.verdict,
+        kind=claim.kind,
+        subject=claim.subject,
+        value=claim.value,
+        expected=ruling.expected,
+        cited=ruling.cited,
+        also=ruling.also,
+        mend=mend,
+    )
+
+
+def _naming(problem: Problem, letter: Letter) -> Finding:
+    return Finding(
+        problem.rule, Severity.WARNING, problem.place, problem.text, problem.message,
+        line=line_of(letter, problem.place), letter=letter.id, mend=problem.mend,
+    )  # fmt: skip

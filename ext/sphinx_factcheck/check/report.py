@@ -1,0 +1,102 @@
+"""What a check gives back: chapters, their judged claims and findings, and whether the gate is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sphinx_factcheck.claims.base import Claim
+from sphinx_factcheck.findings import Coverage, Finding, Ruling, Severity
+from sphinx_factcheck.letters.annotations import Anchored, Annotations
+from sphinx_factcheck.letters.text import Letter
+from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.places import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A letter with the annotations that belong to it."""
+
+    letter: Letter
+    annotations: Annotations = field(default_factory=Annotations)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedClaim:
+    """A claim with its verdict and its place in the file. `letter` is its id in a collection."""
+
+    claim: Claim
+    ruling: Ruling
+    place: Place
+    text: str
+    letter: str = ""
+    acknowledged_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All that was found in one chapter. `problems` are what is wrong with the letter and its notes themselves."""
+
+    chapter: Chapter
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[JudgedClaim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    anchored: tuple[Anchored, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        return bool(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was found in many chapters. `broken` says that some of the input could not be read as it should.
+
+    `others` are findings that belong to no chapter.
+    """
+
+    checked: tuple[Checked, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    others: tuple[Finding, ...] = ()
+
+    @property
+    def claims(self) -> tuple[JudgedClaim, ...]:
+        return tuple(claim for one in self.checked for claim in one.claims)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return (
+            *(broken_input(p) for p in self.problems),
+            *self.others,
+            *(f for one in self.checked for f in one.findings),
+        )
+
+    @property
+    def letters(self) -> int:
+        return len(self.checked)
+
+    @property
+    def coverage(self) -> Coverage:
+        return Coverage.of(claim.ruling.verdict for claim in self.claims)
+
+    @property
+    def broken(self) -> bool:
+        return bool(self.problems) or any(one.broken for one in self.checked)
+
+    def exit_code(self, fail_under: float = 0.0) -> int:
+        """0 where the gate is open, 1 where it is shut, 2 where the input itself is broken."""
+        if self.broken:
+            return 2
+        shut = any(finding.closes_gate for finding in self.findings)
+        return int(shut or self.coverage.percent < fail_under)
+
+
+def line_of(letter: Letter, place: Place) -> str:
+    """The line of the source on which a place starts."""
+    start = letter.lines.starts[place.line - 1]
+    following = letter.lines.starts[place.line : place.line + 1]
+    return letter.source[start : following[0] if following else None].rstrip("\r\n")
+
+
+def broken_input(problem: Problem) -> Finding:
+    return Finding(problem.rule, Severity.ERROR, problem.place, problem.text, problem.message, mend=problem.mend)
