@@ -40,7 +40,7 @@ check: $(READY) ## format, lint, types, and which room imports which
 	$(BIN)/lint-imports
 
 serve: $(CONF) ## show the edition on port 8000 (PORT=…) and follow every change that is saved
-	$(BIN)/python -m sphinx_factcheck.book.serve -c $(dir $(CONF)) --port $(PORT) --watch ext \
+	$(BIN)/python -m sphinx_factcheck.book.outputs.serve -c $(dir $(CONF)) --port $(PORT) --watch ext \
 	    --ignore '$(CURDIR)/_build/*' --ignore '$(CURDIR)/$(VENV)/*' --ignore '$(CURDIR)/.git/*' \
 	    . _build/serve/html
 

@@ -17,8 +17,8 @@ import tempfile
 from pathlib import Path
 from shutil import copytree, ignore_patterns, rmtree
 
-from sphinx_factcheck.book.around import PARTS
-from sphinx_factcheck.book.entries import LISTS
+from sphinx_factcheck.book.people.entries import LISTS
+from sphinx_factcheck.book.whole.directives import PARTS
 
 EDITION = Path(__file__).parent.parent
 JUPYTER_BOOK = Path(sys.executable).with_name("jupyter-book")

@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from sphinx_factcheck.book import STATIC
-from sphinx_factcheck.book.ledger import HEADS, data_script
+from sphinx_factcheck.book.whole.ledger import HEADS, data_script
 
 KINDS = "date sentence office award count vote ranking duration quotation order name life".split()
 VERDICTS = [("supported", "✓ supported"), ("contradicted", "≠ contradicted"), ("unverified", "? unverified")]
@@ -56,12 +56,12 @@ def data(claims: int) -> dict[str, object]:
 def write_page(path: Path, claims: int) -> None:
     """The page, with style and script beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    for name in ("factcheck.css", "around.css", "ledger.js"):
+    for name in ("factcheck.css", "generated.css", "ledger.js"):
         shutil.copyfile(STATIC / name, path.parent / name)
     heads = "".join(f"<th>{head}</th>" for head in HEADS)
     path.write_text(
         '<!DOCTYPE html><html lang="en" data-theme="light"><head><meta charset="utf-8"><title>Ledger</title>'
-        '<link rel="stylesheet" href="factcheck.css"><link rel="stylesheet" href="around.css">'
+        '<link rel="stylesheet" href="factcheck.css"><link rel="stylesheet" href="generated.css">'
         f'<script src="ledger.js"></script></head><body><main><h1>Ledger</h1><table class="fc-table fc-ledger"><thead>'
         f"<tr>{heads}</tr></thead><tbody></tbody></table>{data_script(data(claims))}</main></body></html>",
         encoding="utf-8",

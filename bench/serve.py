@@ -123,7 +123,9 @@ def main() -> None:
         config = plain / "_config.yml"
         config.write_text(config.read_text("utf-8").replace("extra_extensions: [sphinx_factcheck]", ""), "utf-8")
         rules = plain / "Makefile"
-        rules.write_text(rules.read_text("utf-8").replace("python -m sphinx_factcheck.book.serve", "sphinx-autobuild"))
+        rules.write_text(
+            rules.read_text("utf-8").replace("python -m sphinx_factcheck.book.outputs.serve", "sphinx-autobuild")
+        )
         took = measured(edition, CHANGES, rounds) | measured(edition, (THE_EXTENSION,), rounds)
         bare = statistics.median(measured(plain, (A_LETTER,), rounds)[A_LETTER.name])
     sys.stdout.write(f"without the extension, a letter: {bare:.2f} s\n")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from book.around import AROUND
+from book.whole import WHOLE
 from book.books import Built, jupyter_book, make_book, sphinx
 from playwright.sync_api import Browser, sync_playwright
 
@@ -29,7 +29,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def around(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A tiny edition with all that stands around letters, built with Jupyter Book."""
-    book = make_book(tmp_path_factory.mktemp("around"), AROUND, jupyter=True)
+    book = make_book(tmp_path_factory.mktemp("around"), WHOLE, jupyter=True)
     return jupyter_book(book, "-W", "-n", "--keep-going")
 
 

@@ -6,8 +6,8 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_factcheck.book.alignment import align, join_texts
-from sphinx_factcheck.book.marking import Mark, mark_all
+from sphinx_factcheck.book.letter.alignment import align, join_texts
+from sphinx_factcheck.book.letter.marking import Mark, mark_all
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Span
 

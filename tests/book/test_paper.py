@@ -7,11 +7,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from book.around import AROUND
+from book.whole import WHOLE
 from book.books import Built, make_book, sphinx
 from bs4 import BeautifulSoup
 
-from sphinx_factcheck.book.paper import pages_in, rewritten
+from sphinx_factcheck.book.outputs.paper import pages_in, rewritten
 
 NOTED = {
     "annotations/2023-berg.md": ":::{note-on} Karin Lind to 14 years\nA note. {source}`court-2023`\n:::\n\n"
@@ -21,7 +21,7 @@ NOTED = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_book(tmp_path_factory.mktemp("paper"), {**AROUND, **NOTED})
+    return make_book(tmp_path_factory.mktemp("paper"), {**WHOLE, **NOTED})
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def test_it_is_printed(paper: Built) -> None:
 
 
 def test_without_a_browser_there_is_one_clear_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sphinx_factcheck.book.paper.BROWSERS", ("no-such-browser",))
+    monkeypatch.setattr("sphinx_factcheck.book.outputs.paper.BROWSERS", ("no-such-browser",))
     built = sphinx(folder, "-b", "paper")
     assert built.code != 0
     assert "install Chromium or Chrome" in built.said
@@ -130,7 +130,7 @@ def test_the_epub_has_all_pages_pictures_as_files_and_no_scripts(folder: Path) -
     with zipfile.ZipFile(next(built.pages.glob("*.epub"))) as book:
         names = book.namelist()
         nav = book.read("nav.xhtml").decode()
-        assert not [name for name in names if name.endswith((".js", "factcheck.css", "around.css"))]
+        assert not [name for name in names if name.endswith((".js", "factcheck.css", "generated.css"))]
         assert {name for name in names if name.endswith(".svg")} == {
             "_images/fc-reference-signatories-0.svg",
             "_images/fc-reference-timeline-0.svg",

@@ -49,7 +49,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "sphinx_factcheck.book.serve", "--port", str(port), "--watch", str(source)]
+    command = [sys.executable, "-m", "sphinx_factcheck.book.outputs.serve", "--port", str(port), "--watch", str(source)]
     surroundings = {**os.environ, "PYTHONPATH": str(source.parent)}
     with (tmp_path / "log").open("w") as log:
         server = subprocess.Popen(

@@ -8,21 +8,21 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from sphinx_factcheck import __version__
-from sphinx_factcheck.book.around import setup_around
-from sphinx_factcheck.book.builder import FactcheckBuilder
-from sphinx_factcheck.book.companions import setup_companions
-from sphinx_factcheck.book.configuration import declare_settings, open_build, prepare
-from sphinx_factcheck.book.domain import FactcheckDomain
-from sphinx_factcheck.book.epub import setup_epub
-from sphinx_factcheck.book.freshness import code_version, pages_with_links, take_stock
-from sphinx_factcheck.book.gate import close_gate, tell_unlisted
-from sphinx_factcheck.book.naming import setup_naming
-from sphinx_factcheck.book.nodes import add_nodes
-from sphinx_factcheck.book.offline import trim_page
-from sphinx_factcheck.book.pages import setup_pages
-from sphinx_factcheck.book.paper import setup_paper
-from sphinx_factcheck.book.placing import PlaceLetter
-from sphinx_factcheck.book.reading import NOTES, KeepWords, NotesDirective, SignatoriesDirective, append_notes
+from sphinx_factcheck.book.letter.evidence_pages import setup_companions
+from sphinx_factcheck.book.letter.transform import PlaceLetter
+from sphinx_factcheck.book.outputs.epub import setup_epub
+from sphinx_factcheck.book.outputs.offline import trim_page
+from sphinx_factcheck.book.outputs.paper import setup_paper
+from sphinx_factcheck.book.outputs.titles import setup_naming
+from sphinx_factcheck.book.parts.nodes import add_nodes
+from sphinx_factcheck.book.people.pages import setup_pages
+from sphinx_factcheck.book.whole.directives import setup_directives
+from sphinx_factcheck.book.wire.builder import FactcheckBuilder
+from sphinx_factcheck.book.wire.configuration import declare_settings, open_build, prepare
+from sphinx_factcheck.book.wire.domain import FactcheckDomain
+from sphinx_factcheck.book.wire.gate import close_gate, tell_unlisted
+from sphinx_factcheck.book.wire.outdated import code_version, pages_with_links, take_stock
+from sphinx_factcheck.book.wire.source import NOTES, KeepWords, NotesDirective, SignatoriesDirective, append_notes
 
 STATIC = Path(__file__).parent / "static"
 
@@ -33,7 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     _configure(app)
     _read(app)
     _write(app)
-    setup_around(app)
+    setup_directives(app)
     setup_pages(app)
     setup_companions(app)
     setup_naming(app)

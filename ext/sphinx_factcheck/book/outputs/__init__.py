@@ -1,0 +1,1 @@
+"""What each output needs of its own: HTML, EPUB, paper, and the preview."""

@@ -1,0 +1,1 @@
+"""What pages share: nodes, words, marks of sources, pictures, and what pages are called."""

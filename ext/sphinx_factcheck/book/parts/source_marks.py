@@ -1,0 +1,83 @@
+"""Sources, as a short mark in running text and as a line in a list."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from docutils import nodes
+
+from sphinx_factcheck.book.parts.nodes import SourceMark
+from sphinx_factcheck.book.parts.phrases import when_in_words
+from sphinx_factcheck.facts.model import Source
+
+_WEB = ("http", "https")
+
+
+def source_mark(source: Source, words: str = "", listed: str | None = None) -> SourceMark:
+    """A link to a source that shows `words`, or else who publishes it: `hrw.org`.
+
+    `listed` is the address of the page that lists it, empty for its own: all else is told there, and what is nowhere on
+    the web leads there. Where there is none, the title is in the tooltip.
+    """
+    if listed is not None and not _host(source):
+        return listed_mark(source, words, listed)
+    mark = SourceMark("", words or _publisher(source) or source.title, source=source.id)
+    if _host(source):
+        mark["refuri"] = source.url
+        if listed is None:
+            mark["reftitle"] = _tooltip(source)
+    return mark
+
+
+def listed_mark(source: Source, words: str = "", listed: str = "") -> SourceMark:
+    """A link to the entry of a source in the list on the page at the address `listed`, empty for its own."""
+    place = {"refuri": f"{listed}#{_entry(source)}"} if listed else {"refid": _entry(source)}
+    return SourceMark("", words or _publisher(source) or "source", source=source.id, internal=True, **place)
+
+
+def source_item(source: Source) -> nodes.list_item:
+    """A source in the list of those a page rests on."""
+    return nodes.list_item("", nodes.paragraph("", "", *source_line(source)), ids=[_entry(source)])
+
+
+def source_line(source: Source) -> list[nodes.Node]:
+    """A source in full: its title as a link, where it is, when it was read, and what was read there."""
+    title: nodes.Node = nodes.inline("", source.title)
+    if _host(source):
+        title = nodes.reference("", source.title, refuri=source.url, internal=False)
+    told = [
+        source.citation,
+        _publisher(source),
+        f"published {when_in_words(source.published)}" if source.published else "",
+        f"read on {when_in_words(source.seen)}" if source.seen else "",
+    ]
+    line = [title, nodes.Text("".join(f", {part}" for part in told if part))]
+    if source.excerpt:
+        line.append(nodes.Text(f": “{source.excerpt}”"))
+    if urlsplit(source.archived).scheme in _WEB:
+        line += [
+            nodes.Text(" ("),
+            nodes.reference("", "archived", refuri=source.archived, internal=False),
+            nodes.Text(")"),
+        ]
+    return line
+
+
+def _entry(source: Source) -> str:
+    return f"fc-source-{source.id}"
+
+
+def _host(source: Source) -> str:
+    """The name of the site; empty where the address is none of the web."""
+    parts = urlsplit(source.url)
+    return (parts.hostname or "").removeprefix("www.") if parts.scheme in _WEB else ""
+
+
+def _publisher(source: Source) -> str:
+    """Who speaks there, or else the name of the site."""
+    return source.publisher or _host(source)
+
+
+def _tooltip(source: Source) -> str:
+    told = (source.title, f"“{source.excerpt}”" if source.excerpt else "")
+    return ": ".join(part for part in told if part)

@@ -1,0 +1,1 @@
+"""The pages and lists of people, bodies and all other entities."""

@@ -1,0 +1,185 @@
+"""The lists of people, organizations and so on, and what an entry tells: names, what is known, every mention."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+from docutils.nodes import Node
+
+from sphinx_factcheck.book.parts.page_names import has_pages
+from sphinx_factcheck.book.parts.phrases import Told, told_of, when_in_words
+from sphinx_factcheck.book.parts.source_marks import source_mark
+from sphinx_factcheck.book.wire.context import Desk, joined, table
+from sphinx_factcheck.book.wire.domain import PlacedMention, fragment
+from sphinx_factcheck.facts.model import Alias, Entity, FactBase, Person
+from sphinx_factcheck.letters.text import Letter
+
+LISTS: Mapping[str, str] = {
+    "people": "person",
+    "organizations": "organization",
+    "events": "event",
+    "documents": "document",
+    "rankings": "ranking",
+}
+"""The kind of entity that each directive lists."""
+
+
+def entries(desk: Desk, kind: str) -> list[Node]:
+    """A table that leads to the own pages of all entities of a kind; the entry of each where they have none."""
+    made = Entries(desk, named_in(desk), letters_of(desk))
+    entities = of_kind(kind, desk.facts)
+    if has_pages(desk.builder):
+        return [made.listed(kind, entities)] if entities else []
+    return [made.entry(entity) for entity in entities]
+
+
+def _sorting(entity: Entity) -> tuple[str, str]:
+    """People by their family name."""
+    if isinstance(entity, Person):
+        names = entity.name.split()
+        family = entity.family or names[0 if entity.name_order == "family-first" else -1]
+        return family.casefold(), entity.name.casefold()
+    return entity.name.removeprefix("The ").casefold(), entity.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where entities stand in the letters, by their ids.
+
+    `mentions` are by page, letters in the order of their dates; `signed` are the pages of the letters it signed.
+    """
+
+    mentions: Mapping[str, Mapping[str, Sequence[PlacedMention]]]
+    signed: Mapping[str, Sequence[str]]
+
+
+def named_in(desk: Desk) -> Named:
+    """All entities that the letters name."""
+    mentions: dict[str, dict[str, list[PlacedMention]]] = defaultdict(lambda: defaultdict(list))
+    for page in desk.checked:
+        for mention in desk.domain.mentions.get(page, ()):
+            mentions[mention.entity][page].append(mention)
+    signed: dict[str, list[str]] = defaultdict(list)
+    for page, letter in desk.letters.items():
+        found = (m.entity for m in desk.checked[page].mentions if any(m.span.within(line) for line in letter.signers))
+        for id in dict.fromkeys(found):
+            signed[id].append(page)
+    return Named(mentions, signed)
+
+
+def letters_of(desk: Desk) -> dict[str, Letter]:
+    """All letters and witnesses by page, in the order of the letters' dates."""
+    return {page: checked.chapter.letter for page, checked in desk.checked.items()}
+
+
+def of_kind(kind: str, facts: FactBase) -> list[Entity]:
+    """The entities of a kind in the order of their names."""
+    return sorted((entity for entity in facts.entities.values() if entity.kind == kind), key=_sorting)
+
+
+class Entries:
+    """What is told of entities, as it is written on one page."""
+
+    def __init__(self, desk: Desk, named: Named, letters: Mapping[str, Letter]) -> None:
+        self.desk = desk
+        self._letters = letters
+        self.mentions, self.signed = named.mentions, named.signed
+
+    def listed(self, kind: str, entities: Sequence[Entity]) -> nodes.table:
+        """One line for each: who it is, what letter names it first, how often the letters name it, what it signed."""
+        signing = ["Signed"] if kind == "organization" else []
+        rows: list[list[list[Node]]] = []
+        for entity in entities:
+            named = self._in_letters(entity)
+            first = next(iter(named), "")
+            count = sum(len(self.mentions[entity.id][page]) for page in named)
+            row: list[list[Node]] = [
+                self._who(entity), self._dated_link(first) if first else [], [nodes.Text(str(count))] if count else [],
+            ]  # fmt: skip
+            rows.append([*row, *([self._signed(entity)] if signing else [])])
+        ids = [fragment(entity) for entity in entities]
+        return table(("Name", "First named", "Mentions", *signing), rows, "fc-list", ids=ids)
+
+    def _who(self, entity: Entity) -> list[Node]:
+        name = nodes.inline("", "", self.desk.entity(entity.id), classes=["fc-name"])
+        native = [nodes.Text(" "), nodes.inline("", entity.native, classes=["fc-native"])] if entity.native else []
+        about = [nodes.Text(" "), nodes.inline("", entity.about, classes=["fc-who"])] if entity.about else []
+        others = {a.name for a in entity.aliases()} - {entity.name, entity.native}
+        hidden = nodes.inline("", f" {' · '.join(sorted(others))}", classes=["fc-other-names"])
+        return [name, *native, *about, *([hidden] if others else [])]
+
+    def _in_letters(self, entity: Entity) -> list[str]:
+        """The letters that name an entity; their witnesses where no letter does."""
+        named = list(self.mentions.get(entity.id, {}))
+        return [page for page in named if not self._letters[page].witness_of] or named
+
+    def _dated_link(self, page: str) -> list[Node]:
+        letter = self._letters[page]
+        key = letter.date.earliest.strftime("%Y%m%d") if letter.date else "0"
+        words = nodes.inline("", self.desk.dated(letter), classes=[f"fc-sort-{key}"])
+        return [self.desk.link(page, "", words)]
+
+    def _signed(self, entity: Entity) -> list[Node]:
+        pages = self.signed.get(entity.id, ())
+        dates = {page: self._letters[page].date for page in pages}
+        return joined([self.desk.link(page, "", str(d.earliest.year) if d else "undated")] for page, d in dates.items())
+
+    def entry(self, entity: Entity) -> nodes.section:
+        """One entity as a section: names, what it is, what is known, where the letters name it."""
+        section = nodes.section("", nodes.title("", entity.name), ids=[fragment(entity)], classes=["fc-entry"])
+        section += list(self.names(entity))
+        if entity.about:
+            section += nodes.paragraph("", entity.about, classes=["fc-about"])
+        if told := told_of(entity, self.desk.facts):
+            section += nodes.bullet_list("", *map(self._line, told), classes=["fc-known"])
+        section += list(self.named(entity))
+        return section
+
+    def names(self, entity: Entity) -> Iterator[Node]:
+        """Its other names."""
+        others = [entity.native, *(a.name if isinstance(a, Alias) else a for a in entity.also)]
+        told = " · ".join(dict.fromkeys(name for name in others if name))
+        if told:
+            yield nodes.paragraph("", told, classes=["fc-also"])
+
+    def _line(self, one: Told) -> nodes.list_item:
+        line = nodes.paragraph()
+        if one.when:
+            line += [nodes.inline("", one.when, classes=["fc-when"]), nodes.Text(" ")]
+        line += [*self.said(one), *self.sources(one)]
+        return nodes.list_item("", line)
+
+    def said(self, one: Told) -> list[Node]:
+        """A statement in words, with the doubt there is about it."""
+        doubt = [nodes.inline("", f" ({one.doubt})", classes=["fc-doubt"])] if one.doubt else []
+        return [nodes.inline("", one.words), *doubt]
+
+    def sources(self, one: Told) -> Iterator[Node]:
+        """The sources of a statement, as short marks."""
+        known = self.desk.facts.sources
+        for id in one.statement.sources:
+            if id in known:
+                yield from (nodes.Text(" "), source_mark(known[id]))
+
+    def named(self, entity: Entity) -> Iterator[nodes.container]:
+        """For each letter that names it, every mention in context, with a link back to the very words."""
+        for page, mentions in self.mentions.get(entity.id, {}).items():
+            places = nodes.bullet_list(classes=["fc-mentions"])
+            for mention in mentions:
+                words = nodes.inline("", mention.words, classes=["fc-mentioned"])
+                back = self.desk.link(page, mention.fragment, words)
+                line = nodes.paragraph("", "", nodes.Text(mention.before), back, nodes.Text(mention.behind))
+                places += nodes.list_item("", line)
+            title = self.desk.full_title(page)
+            link = self.desk.link(page, "", title)
+            heading = nodes.paragraph("", "", link, nodes.Text(self._dated(page)), classes=["fc-chapter"])
+            yield nodes.container("", heading, places, classes=["fc-in-chapter"])
+
+    def _dated(self, page: str) -> str:
+        """What tells a letter from its copies: `, 14 June 2023`; `, copy dated 12 July 2021`."""
+        letter = self._letters[page]
+        date = when_in_words(letter.date) if letter.date else "without a date"
+        return f", copy dated {date}" if letter.witness_of else f", {date}"

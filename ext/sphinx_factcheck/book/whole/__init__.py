@@ -1,0 +1,1 @@
+"""What is made from all letters at once: ledger, timeline, matrix, collation, citations, figures."""

@@ -1,0 +1,164 @@
+"""The parts of pages that are made from all letters at once: lists, ledger, timeline, matrix, collation, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from docutils import nodes
+from docutils.nodes import Element, Node
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from sphinx_factcheck.book.letter.evidence import EVIDENCE, STATE, folds, state_field
+from sphinx_factcheck.book.letter.marking import replace
+from sphinx_factcheck.book.letter.witnesses import WITNESSES, witness_field
+from sphinx_factcheck.book.parts.page_names import has_pages
+from sphinx_factcheck.book.people.entries import LISTS, entries
+from sphinx_factcheck.book.whole.citations import citations
+from sphinx_factcheck.book.whole.collation import collations
+from sphinx_factcheck.book.whole.figures import number_of
+from sphinx_factcheck.book.whole.ledger import ledger
+from sphinx_factcheck.book.whole.matrix import signatories_matrix
+from sphinx_factcheck.book.whole.timeline import timeline
+from sphinx_factcheck.book.whole.trace import followed_claim, letters_table
+from sphinx_factcheck.book.wire.context import Desk
+from sphinx_factcheck.book.wire.domain import FactcheckDomain, Shown, domain_of
+from sphinx_factcheck.book.wire.generated import LivePart, Part, note_part, part
+from sphinx_factcheck.book.wire.outdated import bears, digest_of, seal
+
+Maker = Callable[[Desk, str], list[Node]]
+
+PARTS: Mapping[str, Maker] = {
+    "ledger": ledger,
+    "timeline": timeline,
+    "signatories-matrix": signatories_matrix,
+    "collation": collations,
+    "letters": letters_table,
+    "citations": citations,
+    "followed-claim": followed_claim,
+}
+ENTRIES = "entries"
+ROLES: Mapping[str, Maker] = {"number-of": number_of}
+MAKERS: Mapping[str, Maker] = {
+    **PARTS,
+    **ROLES,
+    ENTRIES: entries,
+    WITNESSES: witness_field,
+    EVIDENCE: folds,
+    STATE: state_field,
+}
+ASSETS: Mapping[str, tuple[str, ...]] = {"ledger": ("ledger.js",)}
+_STYLE = "generated.css"
+
+
+class PartDirective(SphinxDirective):
+    """``{ledger}``, ``{timeline}``, ``{letters}``, ``{collation}`` with the id of a document, and so on (`PARTS`)."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[Node]:
+        return self.made(self.name.rpartition(":")[2], self.arguments[0].strip() if self.arguments else "")
+
+    def made(self, kind: str, about: str) -> list[Node]:
+        """The place of one part."""
+        place = part(self.env, kind, about)
+        place.source, place.line = self.get_source_info()
+        return [place]
+
+
+class EntriesDirective(PartDirective):
+    """``{people}``, ``{organizations}``, ``{events}`` …: all entities of this kind (`LISTS`)."""
+
+    optional_arguments = 0
+
+    def run(self) -> list[Node]:
+        kind = LISTS[self.name.rpartition(":")[2]]
+        listed = domain_of(self.env).entries
+        listed[self.env.docname] = (*listed.get(self.env.docname, ()), kind)
+        return self.made(ENTRIES, kind)
+
+
+class LiveRole(SphinxRole):
+    """``{number-of}`letters` ``: a figure that the engine counts."""
+
+    def run(self) -> tuple[list[Node], list[nodes.system_message]]:
+        kind = self.name.rpartition(":")[2]
+        note_part(self.env, kind, self.text)
+        part = LivePart(kind=kind, about=self.text)
+        part.source, part.line = self.get_source_info()
+        return [part], []
+
+
+def setup_directives(app: Sphinx) -> None:
+    """Register all of it."""
+    for node in (Part, LivePart):
+        app.add_node(node)
+    for name in PARTS:
+        app.add_directive(name, PartDirective)
+    for name in LISTS:
+        app.add_directive(name, EntriesDirective)
+    for name in ROLES:
+        app.add_role(name, LiveRole())
+    app.connect("env-updated", pages_to_write)
+    app.connect("doctree-resolved", fill_parts)
+    app.connect("html-page-context", seal_page)
+    app.connect("html-page-context", _add_assets, priority=400)  # before others replace the lists of files
+
+
+def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages whose parts are not shown as they are now (`env-updated`).
+
+    A part is made only where something has changed that it may be made from. Builders other than of HTML do not leave
+    a trace of what they wrote: they write all these pages again.
+    """
+    domain = domain_of(env)
+    if not has_pages(app.builder):
+        return list(domain.generated)
+    of_lists = _digest(domain, with_notes=False)
+    of_others = _digest(domain, with_notes=True)
+    for page, parts in domain.generated.items():
+        origin = of_lists if all(kind == ENTRIES for kind, _ in parts) else of_others
+        if page not in domain.shown or domain.shown[page].origin != origin:
+            desk = Desk(app.builder, env, page)
+            made = domain.made[page] = {(kind, about): MAKERS[kind](desk, about) for kind, about in parts}
+            told = "".join(str(node) for shown in made.values() for node in shown)
+            domain.shown[page] = Shown(origin, digest_of(told))
+    return [page for page in domain.generated if not bears(app.builder, page, domain.shown[page].digest)]
+
+
+def _digest(domain: FactcheckDomain, *, with_notes: bool) -> str:
+    """A digest of all that parts are made from: facts, letters, their mentions, the names of pages, and notes."""
+    told: list[object] = [domain.edition.known.digest, sorted(domain.entries.items()), sorted(domain.mentions.items())]
+    told += [(page, str(title)) for page, title in sorted(domain.env.titles.items())]
+    for page, checked in sorted(domain.edition.checked.items()):
+        told += [page, checked.chapter.letter.source, checked.chapter.annotations.notes if with_notes else ""]
+    return digest_of(repr(told))
+
+
+def fill_parts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the parts where they were asked for (`doctree-resolved`)."""
+    made = domain_of(app.env).made.get(docname, {})
+    places: list[Element] = [*doctree.findall(Part), *doctree.findall(LivePart)]
+    for place in places:
+        kind, about = place["kind"], place["about"]
+        replace(place, made.pop((kind, about), []) or MAKERS[kind](Desk(app.builder, app.env, docname), about))
+
+
+def seal_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Put a seal on a page for what its parts show, by which the next build knows it (`html-page-context`)."""
+    shown = domain_of(app.env).shown.get(pagename)
+    if shown and has_pages(app.builder):
+        context["body"] += seal(shown.digest)
+
+
+def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Load styles and scripts on the pages that have such parts, and on no other (`html-page-context`)."""
+    kinds = {kind for kind, _ in domain_of(app.env).generated.get(pagename, ())} - {WITNESSES, EVIDENCE, STATE}
+    if kinds:
+        app.add_css_file(_STYLE)
+        for kind in sorted(kinds):
+            for name in ASSETS.get(kind, ()):
+                app.add_js_file(name)

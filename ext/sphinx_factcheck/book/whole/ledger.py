@@ -1,0 +1,195 @@
+"""The ledger: every claim of every letter, with its verdict and the fact it rests on, to filter and to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.nodes import Node
+
+from sphinx_factcheck.book.letter.evidence import PlacedClaim, placed_claims
+from sphinx_factcheck.book.parts.nodes import SIGNS, OnlyHtml, shown_verdict
+from sphinx_factcheck.book.wire.context import Desk, joined, table
+from sphinx_factcheck.reports.rows import claim_row, json_text
+
+STEM = "claims"
+HEADS = ("What the letter says", "Kind", "Verdict", "What the fact base says")
+SHOWN = 500
+"""How many claims stand on the page itself; a script brings the others, and both downloads have them all."""
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim as the ledger shows it: the page it stands on, and its number there."""
+
+    page: str
+    placed: PlacedClaim
+
+    @property
+    def words(self) -> str:
+        return self.placed.words
+
+    @property
+    def kind(self) -> str:
+        return self.placed.claim.claim.kind
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The addresses of the statements it rests on."""
+        return tuple(dict.fromkeys(cited.address for cited in self.placed.claim.ruling.cited))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(id for cited in self.placed.claim.ruling.cited for id, _ in cited.sources))
+
+
+def ledger(desk: Desk, about: str) -> list[Node]:
+    """The ledger as a table, its data for the script, and the two files beside its page."""
+    entries = entries_of(desk)
+    if not entries:
+        return [nodes.paragraph("", "No claim was found in any letter.")]
+    if desk.on_paper:
+        return _on_paper(desk, entries)
+    parts: list[Node] = []
+    if desk.for_browser:
+        _write_downloads(desk, entries)
+        parts.append(_downloads(len(entries)))
+    parts.append(table(HEADS, (_row(desk, one) for one in entries[:SHOWN]), "fc-ledger"))
+    if len(entries) > SHOWN:
+        parts.append(nodes.paragraph("", f"The first {SHOWN} of {len(entries)} claims.", classes=["fc-ledger-rest"]))
+    if desk.for_browser:
+        parts.append(nodes.raw("", data_script(ledger_data(desk, entries)), format="html"))
+    return parts
+
+
+def _on_paper(desk: Desk, entries: Sequence[Entry]) -> list[Node]:
+    """How many claims of each letter have which verdict; the claims themselves are printed below their letter."""
+    verdicts = [sign for sign in (*SIGNS, "explained") if any(one.placed.sign == sign for one in entries)]
+    rows: list[list[list[Node]]] = []
+    for page, group in groupby(entries, key=lambda one: one.page):
+        claims = [one.placed for one in group]
+        counts = Counter(placed.sign for placed in claims)
+        shown = [counts.total(), *(counts[verdict] for verdict in verdicts)]
+        figures: list[list[Node]] = [[nodes.Text(str(count) if count else "–")] for count in shown]
+        rows.append([[desk.link(page, claims[0].row, desk.title(page))], *figures])
+    heads = ("Letter", "Claims", *map(shown_verdict, verdicts))
+    told = "On paper the claims stand below their letters; here they are counted."
+    return [nodes.paragraph("", told), table(heads, rows, "fc-counts")]
+
+
+def entries_of(desk: Desk) -> list[Entry]:
+    """Every claim, in the order of the letters."""
+    return [Entry(page, placed) for page, checked in desk.checked.items() for placed in placed_claims(checked)]
+
+
+def _row(desk: Desk, one: Entry) -> list[Sequence[Node]]:
+    words = [
+        nodes.paragraph("", "", desk.link(one.page, one.placed.fragment, f"“{one.words}”")),
+        nodes.paragraph("", desk.title(one.page), classes=["fc-where"]),
+    ]
+    verdict = one.placed.sign
+    shown = nodes.inline("", shown_verdict(verdict), classes=["fc-verdict", f"fc-{verdict}"])
+    facts = [desk.fact(address) for address in one.facts]
+    told: list[Node] = [nodes.paragraph("", one.placed.told)]
+    if facts:
+        told.append(nodes.paragraph("", "", *joined([fact] for fact in facts), classes=["fc-where"]))
+    return [words, [nodes.Text(one.kind)], [shown], told]
+
+
+# -- For the script
+
+
+def ledger_data(desk: Desk, entries: Iterable[Entry]) -> dict[str, Any]:
+    """What the script needs: a list for each column that repeats itself, and the rows as numbers into these."""
+    letters: dict[str, int] = {}
+    kinds: dict[str, int] = {}
+    verdicts: dict[str, int] = {}
+    facts: dict[str, int] = {}
+    rows = [
+        (
+            letters.setdefault(one.page, len(letters)),
+            one.placed.number,
+            one.words,
+            kinds.setdefault(one.kind, len(kinds)),
+            verdicts.setdefault(one.placed.sign, len(verdicts)),
+            one.placed.told,
+            [facts.setdefault(address, len(facts)) for address in one.facts],
+        )
+        for one in entries
+    ]
+    return {
+        "letters": [(desk.title(page), desk.uri(page)) for page in letters],
+        "kinds": list(kinds),
+        "verdicts": [(verdict, shown_verdict(verdict)) for verdict in verdicts],
+        "facts": [(address, _fact_uri(desk, address)) for address in facts],
+        "rows": rows,
+    }
+
+
+def _fact_uri(desk: Desk, address: str) -> str:
+    place = desk.place(address)
+    return desk.uri(*place) if place else ""
+
+
+def data_script(data: Mapping[str, Any]) -> str:
+    """The data as an element of the page, which nothing in it can end."""
+    text = json_text(data).replace("<", "\\u003c")
+    return f'<script type="application/json" id="fc-ledger-data">{text}</script>\n'
+
+
+# -- To take away
+
+
+def _downloads(count: int) -> OnlyHtml:
+    noun = "claim" if count == 1 else "claims"
+    line = nodes.paragraph("", f"All {count} {noun} to take away: ", classes=["fc-downloads"])
+    for form, note in (("csv", "for a spreadsheet"), ("json", "for programs")):
+        link = nodes.reference("", form.upper(), refuri=f"{STEM}.{form}", internal=False)
+        line += [link, nodes.Text(f" ({note}){', ' if form == 'csv' else '.'}")]
+    return OnlyHtml("", line)
+
+
+def download_rows(desk: Desk, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """The rows of `factcheck claims --format jsonl`, and where on which page the words stand."""
+    return [
+        claim_row(one.placed.claim)
+        | {
+            "message": one.placed.claim.ruling.message,
+            "acknowledged_by": one.placed.claim.acknowledged_by or None,
+            "page": desk.uri(one.page, one.placed.fragment),
+        }
+        for one in entries
+    ]
+
+
+def _write_downloads(desk: Desk, entries: Sequence[Entry]) -> None:
+    folder = Path(desk.builder.get_outfilename(desk.docname)).parent  # type: ignore[attr-defined]
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = download_rows(desk, entries)
+    (folder / f"{STEM}.json").write_text(json_text(rows, indent=1) + "\n", encoding="utf-8")
+    (folder / f"{STEM}.csv").write_text(as_csv(rows), encoding="utf-8-sig", errors="replace", newline="")
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows with a line of heads; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    out = io.StringIO()
+    heads = list(dict.fromkeys(key for row in rows for key in row))
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    writer.writerows([_cell_text(row.get(head)) for head in heads] for row in rows)
+    return out.getvalue()
+
+
+def _cell_text(value: Any) -> str | int:
+    if value is None or isinstance(value, int):
+        return "" if value is None else value
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,193 @@
+"""Who signed which letter: bodies by letters, a renamed body in one row, as a picture and as a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from math import ceil
+
+from docutils import nodes
+from docutils.nodes import Node
+
+from sphinx_factcheck.book.parts.nodes import Drawing
+from sphinx_factcheck.book.parts.svg import SURE, Picture, wrapped
+from sphinx_factcheck.book.wire.context import Desk, joined, table
+from sphinx_factcheck.check import Checked
+from sphinx_factcheck.facts.model import Alias, Entity
+from sphinx_factcheck.letters.text import Letter, Span
+
+_COLUMNS = 6
+_LEVEL, _TIGHT = 60.0, 14.0
+_NAMES, _ASLANT = 150.0, 28.0
+_ROW, _LINE, _SIZE = 21.0, 14.0, 12.5
+
+
+@dataclass(slots=True)
+class Body:
+    """Someone who signed, and the words of each letter they signed, by its page; `former` are names of other times."""
+
+    name: str
+    entity: str = ""
+    former: frozenset[str] = frozenset()
+    signed: dict[str, str] = field(default_factory=dict)
+
+    def other_name(self, page: str) -> str:
+        """The name that a letter has, where it is not this one with an abbreviation behind it."""
+        words = self.signed[page]
+        return "" if _bare(words) == _bare(self.name) else words
+
+    def was_renamed(self, page: str) -> bool:
+        """Whether a letter has a name of another time."""
+        return _bare(self.signed[page]) in self.former
+
+
+def _bare(name: str) -> str:
+    """A name without what stands in brackets, without punctuation marks and capitals."""
+    return " ".join(re.sub(r"\([^()]*\)|[^\w\s]", "", name).casefold().split())
+
+
+def signatories_matrix(desk: Desk, about: str) -> list[Node]:
+    """The picture of those who signed more than one letter, and the table of all."""
+    bodies = bodies_of(desk)
+    if not bodies:
+        return [nodes.paragraph("", "No letter has a list of signatories.")]
+    pages = [page for page in desk.letters if any(page in body.signed for body in bodies)]
+    parts: list[Node] = []
+    dates = {page: desk.dated(desk.letters[page]) for page in pages}
+    if any(len(body.signed) > 1 for body in bodies):
+        for shape, width in (("wide", 720.0), ("narrow", 340.0)):
+            svg = draw(bodies, dates, width, shape)
+            parts.append(Drawing(svg=svg, caption="Who signed more than one letter", classes=[f"fc-{shape}"]))
+    parts.append(_table(desk, bodies, pages))
+    return parts
+
+
+def bodies_of(desk: Desk) -> list[Body]:
+    """All who signed, those of the most letters first."""
+    found: dict[str, Body] = {}
+    for page in desk.letters:
+        for key, name, words in _signers(desk, desk.checked[page]):
+            known = desk.facts.entities.get(key)
+            body = found.setdefault(key, Body(name, known.id, _former(known)) if known else Body(name))
+            body.signed.setdefault(page, words)
+    order = {page: number for number, page in enumerate(desk.letters)}
+    return sorted(found.values(), key=lambda b: (-len(b.signed), order[next(iter(b.signed))], b.name.casefold()))
+
+
+def _former(entity: Entity) -> frozenset[str]:
+    """The names that the fact base gives a time, apart from the one of now."""
+    return frozenset(_bare(a.name) for a in entity.also if isinstance(a, Alias) and a.when) - {_bare(entity.name)}
+
+
+def _signers(desk: Desk, checked: Checked) -> Iterator[tuple[str, str, str]]:
+    """For each line of a list of signers: what tells the body from others, its name, and the words of the letter."""
+    letter = checked.chapter.letter
+    for line in letter.signers:
+        named = [m for m in checked.mentions if m.span.within(line)]
+        bodies = [m for m in named if desk.facts.entities[m.entity].kind == "organization"]
+        for mention in bodies[:1] or named[:1]:
+            yield mention.entity, desk.facts.entities[mention.entity].name, _folded(letter, mention.span)
+        if not named:
+            words = _folded(letter, line)
+            yield words.casefold(), words, words
+
+
+def _folded(letter: Letter, span: Span) -> str:
+    return " ".join(letter.words(span).split())
+
+
+def _table(desk: Desk, bodies: Sequence[Body], pages: Sequence[str]) -> nodes.table:
+    """A column for each letter where they are few, else one that lists them."""
+    few = len(pages) <= _COLUMNS
+    heads = ["Signed by", *((desk.dated(desk.letters[page]) for page in pages) if few else ["Letters"]), "Also as"]
+    rows: list[list[Sequence[Node]]] = []
+    for body in bodies:
+        name = desk.entity(body.entity, body.name) if body.entity else nodes.Text(body.name)
+        signed = [page for page in pages if page in body.signed]
+        listed = [joined([desk.link(page, "", desk.title(page))] for page in signed)]
+        marks: list[list[Node]] = [[nodes.Text("✓")] if page in body.signed else [] for page in pages]
+        others = dict.fromkeys(other for page in signed if (other := body.other_name(page)))
+        rows.append([[name], *(marks if few else listed), [nodes.Text(" · ".join(others))] if others else []])
+    return table(heads, rows, "fc-bodies")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the columns stand, by the pages of the letters, and how far apart; names end before `left`."""
+
+    columns: Mapping[str, float]
+    step: float
+    left: float
+
+    @property
+    def tight(self) -> bool:
+        """Whether there is no room for a word at each column."""
+        return self.step < _TIGHT
+
+    @property
+    def radius(self) -> float:
+        return min(5.5, self.step * 0.36)
+
+
+def _grid(letters: Sequence[str], width: float) -> _Grid:
+    room = width / 2 if width / 2 >= _TIGHT * len(letters) else width - _NAMES
+    step = max(min(room / len(letters), 92.0), 4.5)
+    left = max(width - step * len(letters), _NAMES)
+    return _Grid({page: left + step * (n + 0.5) for n, page in enumerate(letters)}, step, left)
+
+
+def draw(bodies: Sequence[Body], letters: Mapping[str, str], width: float, shape: str) -> str:
+    """Dots where a body signed a letter, joined along its row; below, how many signed that letter alone."""
+    several = [body for body in bodies if len(body.signed) > 1]
+    grid = _grid([*letters], width)
+    head = 46.0 if grid.step > _LEVEL else 92.0
+    names = [wrapped(body.name, _SIZE, (grid.left - 14) * SURE, 2) for body in several]
+    tops = [*accumulate((_ROW + _LINE * (len(lines) - 1) for lines in names), initial=head)]
+    height = tops[-1] + _ROW + 14
+    described = (
+        f"{len(several)} of {len(bodies)} bodies signed more than one of {len(letters)} letters. "
+        "Each row is a body, each column a letter, a dot a signature. The table below has all of them."
+    )
+    whole = grid.left + grid.step * len(letters) + (0 if grid.step > _LEVEL else _ASLANT)
+    picture = Picture(f"fc-matrix-{shape}", whole, height, "Who signed more than one letter", described, f"fc-{shape}")
+    _draw_heads(picture, letters, grid, head)
+    for x in grid.columns.values():
+        picture.line(x, head - 4, x, height - _ROW - 12, "grid", stroke_opacity="0.25")
+    for body, lines, (top, bottom) in zip(several, names, pairwise(tops), strict=True):
+        _draw_body(picture, body, lines, grid, (top + bottom) / 2)
+    _draw_rest(picture, bodies, grid, height - 14)
+    return str(picture)
+
+
+def _draw_heads(picture: Picture, letters: Mapping[str, str], grid: _Grid, head: float) -> None:
+    """The dates of the letters, aslant where they would touch; where these would touch too, some of them."""
+    each = ceil(_TIGHT / grid.step)
+    for number, (page, x) in enumerate(grid.columns.items()):
+        if grid.step > _LEVEL:
+            for n, line in enumerate(wrapped(letters[page], 11.5, grid.step - 6, 2)):
+                picture.text(x, 16 + 14 * n, line, "quiet", 11.5, "middle")
+        elif number % each == 0:
+            turned = f"rotate(-60 {x + 4:.1f} {head - 8:.1f})"
+            picture.text(x + 4, head - 8, letters[page], "quiet", 11, transform=turned)
+
+
+def _draw_body(picture: Picture, body: Body, name: Sequence[str], grid: _Grid, y: float) -> None:
+    at = [x for page, x in grid.columns.items() if page in body.signed]
+    for n, line in enumerate(name):
+        picture.text(grid.left - 10, y + 4 + _LINE * (n - (len(name) - 1) / 2), line, "label", _SIZE, "end")
+    picture.line(at[0], y, at[-1], y, "joint", stroke_width="1" if grid.tight else "2")
+    for page, x in grid.columns.items():
+        if page in body.signed:
+            kind = "dot-renamed" if body.was_renamed(page) else "dot"
+            picture.circle(x, y, grid.radius, kind, f"{body.name}: {body.signed[page]}")
+
+
+def _draw_rest(picture: Picture, bodies: Sequence[Body], grid: _Grid, y: float) -> None:
+    picture.text(grid.left - 10, y + 4, "signed this letter alone", "quiet", 11.5, "end")
+    alone = Counter(next(iter(body.signed)) for body in bodies if len(body.signed) == 1)
+    for page, x in grid.columns.items():
+        if alone[page] or not grid.tight:
+            picture.text(x, y + 4, str(alone[page]), "quiet", 11.5, "middle")

@@ -1,0 +1,66 @@
+"""Settings: registered from their one declaration, read when the configuration is known, opened into an edition."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from sphinx_factcheck.book.wire.domain import domain_of
+from sphinx_factcheck.book.wire.edition import open_edition
+from sphinx_factcheck.edition.project import CONFIG_FILES, Project
+from sphinx_factcheck.edition.settings import PREFIX, Settings, SettingsError, declared, read_settings
+from sphinx_factcheck.letters.files import problem_at_start
+from sphinx_factcheck.places import Problem
+
+_GARBAGE = 50_000
+"""So many new objects before Python looks for garbage: a build keeps nearly all it makes, and looking takes a sixth."""
+SYNTAX = ("colon_fence", "deflist")
+"""What the reader of letters understands, and the page must understand alike."""
+
+
+def declare_settings(app: Sphinx) -> None:
+    """Make every setting known to Sphinx."""
+    for entry in declared():
+        app.add_config_value(PREFIX + entry.name, entry.default, "env", types=Any)
+
+
+def prepare(app: Sphinx, config: Config) -> None:
+    """Read letters as the check reads them, and keep annotations from becoming pages (`config-inited`)."""
+    settings, _ = _settings(app, config)
+    config.exclude_patterns = [*config.exclude_patterns, f"{settings.annotations}/**"]
+    if "myst_enable_extensions" in config:
+        enabled = [*config.myst_enable_extensions]
+        config.myst_enable_extensions = [*enabled, *(name for name in SYNTAX if name not in enabled)]
+        config.myst_title_to_header = True
+
+
+def open_build(app: Sphinx) -> None:
+    """Open this build's edition (`builder-inited`)."""
+    settings, problems = _settings(app, app.config)
+    gc.set_threshold(_GARBAGE)
+    domain = domain_of(app.env)
+    domain.edition, domain.made = open_edition(Project(_root(app, settings), settings), problems), {}
+
+
+def _root(app: Sphinx, settings: Settings) -> Path:
+    """The folder of the edition: the source folder, or the one around it where a single letter is built."""
+    source = Path(app.srcdir)
+    if not (source / settings.facts).is_dir():
+        for folder in source.parents:
+            if (folder / settings.facts).is_dir() and any((folder / name).is_file() for name in CONFIG_FILES):
+                return folder
+    return source
+
+
+def _settings(app: Sphinx, config: Config) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings, or their defaults with the problem. (An error raised here is a traceback in Jupyter Book.)"""
+    raw: dict[str, Any] = {**config._raw_config, **config.overrides}
+    try:
+        return read_settings({key: value for key, value in raw.items() if key.startswith(PREFIX)}), ()
+    except SettingsError as error:
+        file = next((name for name in CONFIG_FILES if (Path(app.srcdir) / name).is_file()), "conf.py")
+        return Settings(), (problem_at_start(file, str(error), ""),)

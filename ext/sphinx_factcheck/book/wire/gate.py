@@ -1,0 +1,99 @@
+"""The gate: what every build ends with, whatever it had to do, and whatever warnings are hidden."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from sphinx_factcheck.book.wire.domain import NAME, FactcheckDomain, domain_of, entity_id
+from sphinx_factcheck.check import Report
+from sphinx_factcheck.check.binding import nearest
+from sphinx_factcheck.letters.files import problem_at_start
+from sphinx_factcheck.places import LineMap, Place, Problem
+from sphinx_factcheck.reports import text, wording
+
+logger = logging.getLogger(__name__)
+
+
+def close_gate(app: Sphinx, exception: Exception | None) -> None:
+    """Print all findings, and fail the build where the gate is shut (`build-finished`)."""
+    domain = domain_of(app.env)
+    if exception is not None:
+        return
+    report = report_of(app.env)
+    under = domain.edition.project.settings.fail_under
+    unexplained = [finding for finding in report.findings if not finding.acknowledged_by]
+    if unexplained:
+        sys.stderr.write("\n")
+        text.write_findings(unexplained, sys.stderr, colour=sys.stderr.isatty() and "NO_COLOR" not in os.environ)
+    logger.info("factcheck: %s", wording.summary(report))
+    if not report.broken and report.coverage.percent < under:
+        told = f"coverage {report.coverage.percent:.1f} % is under factcheck_fail_under, which is {under:g}"
+        sys.stderr.write(f"factcheck: {told}\n")
+    if report.exit_code(under):
+        app.statuscode = 1
+
+
+def tell_unlisted(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Warn of letters that `_toc.yml` lacks, for such a build does not judge them (`env-before-read-docs`).
+
+    A build of a single page has no table of contents but that page.
+    """
+    listed = getattr(env.config, "external_site_map", None) or ()
+    project = domain_of(env).edition.project
+    for path in project.chapter_paths() if len(listed) > 1 else ():
+        if env.path2doc(path) not in listed:
+            told = "the table of contents lacks this letter: it is neither shown nor checked in the book"
+            logger.warning(told, location=f"{project.name(path)}:1", type=NAME, subtype="toc")
+
+
+def report_of(env: BuildEnvironment) -> Report:
+    """All findings of this build."""
+    domain = domain_of(env)
+    made = [problem for _, problems in sorted(domain.problems.items()) for problem in problems]
+    return domain.edition.report([*_missing_pages(env), *_broken_references(env, domain), *made])
+
+
+def _missing_pages(env: BuildEnvironment) -> Iterator[Problem]:
+    """Entries of `_toc.yml` that name no file; Sphinx itself tells of those in toctree directives."""
+    site_map = getattr(env.config, "external_site_map", None)
+    if site_map is None:
+        return
+    toc = Path(env.srcdir) / env.config.external_toc_path
+    for entry in site_map:
+        page = entry.removesuffix(".md")
+        if page not in env.found_docs and not (Path(env.srcdir) / entry).is_file():
+            where = _place_of(toc, page)
+            yield Problem("toc", where, f"the page “{page}” has no file", f"add {page}.md, or take the entry out", page)
+
+
+def _place_of(path: Path, words: str) -> Place:
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return problem_at_start(path.name, "", "").place
+    at = max(source.find(words), 0)
+    return LineMap.of(source).place(path.name, at, at + len(words))
+
+
+def _broken_references(env: BuildEnvironment, domain: FactcheckDomain) -> Iterator[Problem]:
+    """Roles outside of annotations that name nothing; those in annotations are findings of the check."""
+    facts = domain.edition.facts
+    if facts is None:
+        return
+    for page, used in sorted(domain.used.items()):
+        path = Path(env.doc2path(page))
+        for one in used:
+            known = one.id in facts.sources if one.kind == "source" else entity_id(facts, one.kind, one.id)
+            if not known and Path(one.place.path) == path:
+                ids = facts.sources if one.kind == "source" else facts.entities
+                where = Place(domain.edition.project.name(path), one.place.line, 1, one.place.line, 1, 0, 0)
+                yield Problem(
+                    "reference", where, f"no {one.kind} has the id “{one.id}”", nearest(one.id, ids, one.kind), one.id
+                )
