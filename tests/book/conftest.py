@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from book.whole import WHOLE
 from book.books import Built, jupyter_book, make_book, sphinx
+from book.whole import WHOLE
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]

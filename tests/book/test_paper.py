@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from book.whole import WHOLE
 from book.books import Built, make_book, sphinx
+from book.whole import WHOLE
 from bs4 import BeautifulSoup
 
 from sphinx_factcheck.book.outputs.paper import pages_in, rewritten

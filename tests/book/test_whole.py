@@ -9,8 +9,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from book.whole import WHOLE, LETTER, TOC
 from book.books import Built, change, make_book, sphinx
+from book.whole import LETTER, TOC, WHOLE
 
 
 def test_the_book_is_made_without_a_warning(around: Built) -> None:

@@ -17,7 +17,7 @@ from sphinx_factcheck.findings import Finding, Severity
 from sphinx_factcheck.letters.annotations import anchor_all
 from sphinx_factcheck.letters.files import Unreadable
 from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.lsp.desk import Desk
+from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
 from sphinx_factcheck.places import Place, Problem
 from sphinx_factcheck.reports.wording import one_line
@@ -48,23 +48,23 @@ class Action:
     place: Place | None = None
 
 
-def actions(desk: Desk, name: str, start: int, end: int) -> Iterator[Action]:
+def actions(edition: OpenEdition, name: str, start: int, end: int) -> Iterator[Action]:
     """What can be done about a stretch of a file. Raises Unreadable."""
-    role = desk.role(name)
+    role = edition.role(name)
     if role == "facts":
-        yield from _spellings(desk, [_as_finding(p) for p in desk.fact_problems], name, start, end)
+        yield from _spellings(edition, [_as_finding(p) for p in edition.fact_problems], name, start, end)
         return
-    checked = desk.result(desk.letter_of(name)) if role else None
+    checked = edition.result(edition.letter_of(name)) if role else None
     if checked is None:
         return
-    yield from _spellings(desk, checked.findings, name, start, end)
-    yield from _missing_sources(desk, checked.findings, name, start, end)
+    yield from _spellings(edition, checked.findings, name, start, end)
+    yield from _missing_sources(edition, checked.findings, name, start, end)
     if role == "letter":
-        yield from _acknowledgements(desk, checked, start, end)
-        yield from _doubted(desk, checked, start, end)
-        yield from _unknown_names(desk, checked, start, end)
+        yield from _acknowledgements(edition, checked, start, end)
+        yield from _doubted(edition, checked, start, end)
+        yield from _unknown_names(edition, checked, start, end)
     else:
-        yield from _mends(desk, checked, name, start, end)
+        yield from _mends(edition, checked, name, start, end)
 
 
 def _here(findings: list[Finding] | tuple[Finding, ...], name: str, start: int, end: int) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def _here(findings: list[Finding] | tuple[Finding, ...], name: str, start: int, 
             yield finding
 
 
-def _acknowledgements(desk: Desk, checked: Checked, start: int, end: int) -> Iterator[Action]:
+def _acknowledgements(edition: OpenEdition, checked: Checked, start: int, end: int) -> Iterator[Action]:
     letter = checked.chapter.letter
     for finding in _here(checked.findings, letter.path, start, end):
         span = _span_of(checked, finding)
@@ -86,7 +86,7 @@ def _acknowledgements(desk: Desk, checked: Checked, start: int, end: int) -> Ite
         body = f":rule: {finding.rule}\n{said[:1].upper()}{said[1:].rstrip('.')}.{roles}\n"
         yield Action(
             f"Acknowledge as the source's own error: {{sic}} {' '.join(finding.text.split())}",
-            _appended(desk, desk.other(letter.path), stub_at(letter, span, "sic", body)),
+            _appended(edition, edition.other(letter.path), stub_at(letter, span, "sic", body)),
             finding.rule,
             finding.place,
         )
@@ -107,10 +107,10 @@ def _span_of(checked: Checked, finding: Finding) -> Span | None:
     return None
 
 
-def _doubted(desk: Desk, checked: Checked, start: int, end: int) -> Iterator[Action]:
+def _doubted(edition: OpenEdition, checked: Checked, start: int, end: int) -> Iterator[Action]:
     """Which of several is meant; how a name is spelt that nearly is one."""
-    letter, facts = checked.chapter.letter, desk.facts or FactBase()
-    for doubt in desk.doubts(letter):
+    letter, facts = checked.chapter.letter, edition.facts or FactBase()
+    for doubt in edition.doubts(letter):
         place = letter.place(doubt.span)
         if not (place.start <= end and start <= place.end):
             continue
@@ -123,7 +123,7 @@ def _doubted(desk: Desk, checked: Checked, start: int, end: int) -> Iterator[Act
                 yield Action(title, Change(letter.path, letter.source, after), doubt.rule, place)
             stub = stub_at(letter, doubt.span, "mention", f":entity: {id}\n")
             title = f"“{letter.words(doubt.span)}” is {entity.name} ({id})"
-            yield Action(title, _appended(desk, desk.other(letter.path), stub), doubt.rule, place)
+            yield Action(title, _appended(edition, edition.other(letter.path), stub), doubt.rule, place)
 
 
 def _spelling(said: str, names: list[str]) -> str:
@@ -134,14 +134,14 @@ def _spelling(said: str, names: list[str]) -> str:
 
 
 def _spellings(
-    desk: Desk, findings: list[Finding] | tuple[Finding, ...], name: str, start: int, end: int
+    edition: OpenEdition, findings: list[Finding] | tuple[Finding, ...], name: str, start: int, end: int
 ) -> Iterator[Action]:
     """What a finding says was meant, put in its place."""
     for finding in _here(findings, name, start, end):
         meant = _MEANT.search(finding.mend)
         if not meant:
             continue
-        text = desk.text(name)
+        text = edition.text(name)
         spot = _wrong_spot(text, finding)
         if spot:
             after = text[: spot[0]] + meant["right"] + text[spot[1] :]
@@ -165,24 +165,24 @@ def _wrong_spot(text: str, finding: Finding) -> tuple[int, int] | None:
 
 
 def _missing_sources(
-    desk: Desk, findings: list[Finding] | tuple[Finding, ...], name: str, start: int, end: int
+    edition: OpenEdition, findings: list[Finding] | tuple[Finding, ...], name: str, start: int, end: int
 ) -> Iterator[Action]:
     for finding in _here(findings, name, start, end):
         unknown = _UNKNOWN.search(finding.message)
         if unknown:
-            target = _facts_file(desk, "sources")
+            target = _facts_file(edition, "sources")
             yield Action(
                 f"Add the source {unknown[1]} to {target}",
-                _appended(desk, target, source_stub(unknown[1])),
+                _appended(edition, target, source_stub(unknown[1])),
                 finding.rule,
                 finding.place,
             )
 
 
-def _mends(desk: Desk, checked: Checked, name: str, start: int, end: int) -> Iterator[Action]:
+def _mends(edition: OpenEdition, checked: Checked, name: str, start: int, end: int) -> Iterator[Action]:
     """A lost anchor on the words that are most like its own."""
     letter = checked.chapter.letter
-    text = desk.text(name)
+    text = edition.text(name)
     _, lost = anchor_all(letter, checked.chapter.annotations)
     for note, _ in lost:
         if not (note.place.start <= end and start <= note.place.end):
@@ -194,9 +194,9 @@ def _mends(desk: Desk, checked: Checked, name: str, start: int, end: int) -> Ite
             yield Action(title, Change(name, text, after), "anchor", note.place)
 
 
-def _unknown_names(desk: Desk, checked: Checked, start: int, end: int) -> Iterator[Action]:
+def _unknown_names(edition: OpenEdition, checked: Checked, start: int, end: int) -> Iterator[Action]:
     """A stub in the fact base for words that look like a name and name nobody."""
-    letter, facts = checked.chapter.letter, desk.facts or FactBase()
+    letter, facts = checked.chapter.letter, edition.facts or FactBase()
     known = [letter.place(mention.span) for mention in checked.mentions]
     for found in _NAME.finditer(letter.source):
         if found.end() < start or found.start() > end or " " not in " ".join(found[0].split()):
@@ -206,29 +206,29 @@ def _unknown_names(desk: Desk, checked: Checked, start: int, end: int) -> Iterat
         words = " ".join(found[0].split())
         if id_for(words) in facts.places:
             continue
-        target = _facts_file(desk, "people")
-        yield Action(f"Add “{words}” to {target}", _appended(desk, target, person_stub(words)))
+        target = _facts_file(edition, "people")
+        yield Action(f"Add “{words}” to {target}", _appended(edition, target, person_stub(words)))
 
 
-def _facts_file(desk: Desk, kind: str) -> str:
-    folder = desk.project.settings.facts
-    own = [name for name in desk.names("facts") if name.removeprefix(f"{folder}/").startswith(kind)]
+def _facts_file(edition: OpenEdition, kind: str) -> str:
+    folder = edition.project.settings.facts
+    own = [name for name in edition.names("facts") if name.removeprefix(f"{folder}/").startswith(kind)]
     return own[0] if own else f"{folder}/{kind}.yml"
 
 
-def _appended(desk: Desk, name: str, stub: str) -> Change:
+def _appended(edition: OpenEdition, name: str, stub: str) -> Change:
     try:
-        before = desk.text(name) if desk.there(name) else ""
+        before = edition.text(name) if edition.there(name) else ""
     except Unreadable:
         before = ""
-    return Change(name, before, appended(before, stub), desk.there(name))
+    return Change(name, before, appended(before, stub), edition.there(name))
 
 
 def _as_finding(problem: Problem) -> Finding:
     return Finding(problem.rule, Severity.ERROR, problem.place, problem.text, problem.message, mend=problem.mend)
 
 
-def edit(desk: Desk, change: Change, encoding: str, *, can_create: bool) -> types.WorkspaceEdit:
+def edit(edition: OpenEdition, change: Change, encoding: str, *, can_create: bool) -> types.WorkspaceEdit:
     """A change as the protocol has it: only what differs, and first the file itself where it is not there yet."""
     here = Positions.of(change.before, encoding)
     before, after = change.before, change.after
@@ -238,7 +238,7 @@ def edit(desk: Desk, change: Change, encoding: str, *, can_create: bool) -> type
     if head == len(before) and tail == 0 and before.endswith("\n") and after.endswith("\n"):
         head, tail = head - 1, 1  # behind the last line break is no line, and editors differ in what they make of it
     text_edit = types.TextEdit(here.range(head, len(before) - tail), after[head : len(after) - tail])
-    uri = desk.uri(change.name)
+    uri = edition.uri(change.name)
     if change.there or not can_create:
         return types.WorkspaceEdit(changes={uri: [text_edit]})
     created = types.CreateFile(uri, options=types.CreateFileOptions(ignore_if_exists=True))

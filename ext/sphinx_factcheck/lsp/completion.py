@@ -13,7 +13,7 @@ from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.values import values_of
 from sphinx_factcheck.letters.annotations import OPTIONS
 from sphinx_factcheck.letters.files import Unreadable
-from sphinx_factcheck.lsp.desk import Desk
+from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
 from sphinx_factcheck.lsp.words import phrases
 
@@ -36,11 +36,11 @@ Choice = tuple[str, str]
 """What is put in, and what it stands for."""
 
 
-def complete(desk: Desk, name: str, offset: int, here: Positions) -> types.CompletionList:
+def complete(edition: OpenEdition, name: str, offset: int, here: Positions) -> types.CompletionList:
     """What can be written at an offset."""
     line_start = here.text.rfind("\n", 0, offset) + 1
     before = here.text[line_start:offset]
-    typed, choices = _choices(desk, name, here.text[:line_start], before)
+    typed, choices = _choices(edition, name, here.text[:line_start], before)
     run = here.range(offset - len(typed), offset)
     kept = list(islice(choices, MOST + 1))
     items = [
@@ -57,25 +57,27 @@ def complete(desk: Desk, name: str, offset: int, here: Positions) -> types.Compl
     return types.CompletionList(is_incomplete=len(kept) > MOST or " " in typed, items=items)
 
 
-def _choices(desk: Desk, name: str, above: str, before: str) -> tuple[str, Iterable[Choice]]:
-    facts = desk.facts or FactBase()
-    match desk.role(name):
+def _choices(edition: OpenEdition, name: str, above: str, before: str) -> tuple[str, Iterable[Choice]]:
+    facts = edition.facts or FactBase()
+    match edition.role(name):
         case "letter":
             found = _FRONT.match(before)
             if found and above.count("---\n") < 2:
                 return found[2], _of_kind(facts, "source" if found[1] == "source" else "document", found[2])
         case "notes":
-            return _in_notes(desk, name, facts, above, before)
+            return _in_notes(edition, name, facts, above, before)
         case "facts":
             return _in_facts(facts, above, before)
     return "", ()
 
 
-def _in_notes(desk: Desk, name: str, facts: FactBase, above: str, before: str) -> tuple[str, Iterable[Choice]]:
+def _in_notes(
+    edition: OpenEdition, name: str, facts: FactBase, above: str, before: str
+) -> tuple[str, Iterable[Choice]]:
     told: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, Iterable[Choice]]]], ...] = (
         (_DIRECTIVE, lambda m: (m[1], ((kind, "") for kind in OPTIONS))),
-        (_ANCHOR, lambda m: (m[1], _anchors(desk, name, m[1]))),
-        (_VALUE, lambda m: (m[2], _values(desk, name, facts, above, m[1], m[2]))),
+        (_ANCHOR, lambda m: (m[1], _anchors(edition, name, m[1]))),
+        (_VALUE, lambda m: (m[2], _values(edition, name, facts, above, m[1], m[2]))),
         (_OPTION, lambda m: (m[1], _options(above))),
         (_ROLE, lambda m: (m[2], _of_kind(facts, ROLES[m[1]], m[2]))),
         (_ROLE_NAME, lambda m: (m[1], ((f"{role}}}`", kind) for role, kind in ROLES.items()))),
@@ -122,19 +124,19 @@ def _of_kind(facts: FactBase, kind: str, typed: str) -> Iterator[Choice]:
     yield from sorted(kept, key=lambda choice: (not choice[0].casefold().startswith(low), choice[0]))
 
 
-def _anchors(desk: Desk, name: str, typed: str) -> Iterator[Choice]:
+def _anchors(edition: OpenEdition, name: str, typed: str) -> Iterator[Choice]:
     try:
-        chapter = desk.chapter(desk.letter_of(name))
+        chapter = edition.chapter(edition.letter_of(name))
     except Unreadable:
         return
-    yield from phrases(chapter, desk.result(desk.letter_of(name)), typed)
+    yield from phrases(chapter, edition.result(edition.letter_of(name)), typed)
 
 
-def _values(desk: Desk, name: str, facts: FactBase, above: str, option: str, typed: str) -> Iterator[Choice]:
+def _values(edition: OpenEdition, name: str, facts: FactBase, above: str, option: str, typed: str) -> Iterator[Choice]:
     if option in {"entity", "fact"}:
         yield from _of_kind(facts, option, typed)
     elif option == "rule":
-        checked = desk.result(desk.letter_of(name))
+        checked = edition.result(edition.letter_of(name))
         rules = dict.fromkeys(finding.rule for finding in (checked.findings if checked else ()))
         yield from ((rule, "found in this letter") for rule in rules)
     else:

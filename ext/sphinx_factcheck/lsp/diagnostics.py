@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from sphinx_factcheck.findings import Finding, Severity
 from sphinx_factcheck.letters.files import Unreadable
-from sphinx_factcheck.lsp.desk import Desk
+from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
 from sphinx_factcheck.places import Place, Problem
 from sphinx_factcheck.reports.wording import one_line, reasons
@@ -26,7 +26,7 @@ Known = Callable[[str], Positions]
 """The positions of a file by its name."""
 
 
-def diagnostic(finding: Finding, desk: Desk, known: Known) -> types.Diagnostic:
+def diagnostic(finding: Finding, edition: OpenEdition, known: Known) -> types.Diagnostic:
     """One finding. An acknowledged one is only a hint."""
     weight = types.DiagnosticSeverity.Hint if finding.acknowledged_by else _WEIGHTS[finding.severity]
     verdict = f"{finding.verdict}: " if finding.verdict else ""
@@ -38,7 +38,7 @@ def diagnostic(finding: Finding, desk: Desk, known: Known) -> types.Diagnostic:
         source=SOURCE,
         related_information=[
             types.DiagnosticRelatedInformation(
-                types.Location(desk.uri(cited.place.path), known(cited.place.path).of_place(cited.place)),
+                types.Location(edition.uri(cited.place.path), known(cited.place.path).of_place(cited.place)),
                 f"the fact {cited.address}",
             )
             for cited in finding.cited
@@ -53,39 +53,39 @@ def of_problem(problem: Problem, here: Positions, weight: types.DiagnosticSeveri
     return types.Diagnostic(here.of_place(problem.place), message, weight, problem.rule, source=SOURCE)
 
 
-def location(desk: Desk, place: Place, encoding: str) -> types.Location:
+def location(edition: OpenEdition, place: Place, encoding: str) -> types.Location:
     """A place as the editor opens it."""
-    return types.Location(desk.uri(place.path), positions(desk, place.path, encoding).of_place(place))
+    return types.Location(edition.uri(place.path), positions(edition, place.path, encoding).of_place(place))
 
 
-def positions(desk: Desk, name: str, encoding: str) -> Positions:
+def positions(edition: OpenEdition, name: str, encoding: str) -> Positions:
     """The positions of a file; those of an empty one where it cannot be read."""
     try:
-        return Positions.of(desk.text(name), encoding)
+        return Positions.of(edition.text(name), encoding)
     except Unreadable:
         return Positions.of("", encoding)
 
 
 def by_file(
-    findings: Iterable[Finding], desk: Desk, names: Iterable[str], encoding: str
+    findings: Iterable[Finding], edition: OpenEdition, names: Iterable[str], encoding: str
 ) -> dict[str, list[types.Diagnostic]]:
     """The diagnostics of these files, of those without any too."""
-    known = cache(lambda name: positions(desk, name, encoding))
+    known = cache(lambda name: positions(edition, name, encoding))
     told: dict[str, list[types.Diagnostic]] = {name: [] for name in names}
     for finding in findings:
         if finding.place.path in told:
-            told[finding.place.path].append(diagnostic(finding, desk, known))
+            told[finding.place.path].append(diagnostic(finding, edition, known))
     return told
 
 
-def of_facts(desk: Desk, encoding: str) -> dict[str, list[types.Diagnostic]]:
+def of_facts(edition: OpenEdition, encoding: str) -> dict[str, list[types.Diagnostic]]:
     """The diagnostics of all files of the fact base, of those without any too."""
     error, warning = types.DiagnosticSeverity.Error, types.DiagnosticSeverity.Warning
-    weighed = [(problem, error) for problem in desk.fact_problems]
-    if not weighed and desk.facts:
-        weighed = [(problem, warning) for problem in desk.facts.warnings]
-    known = cache(lambda name: positions(desk, name, encoding))
-    told: dict[str, list[types.Diagnostic]] = {name: [] for name in desk.names("facts")}
+    weighed = [(problem, error) for problem in edition.fact_problems]
+    if not weighed and edition.facts:
+        weighed = [(problem, warning) for problem in edition.facts.warnings]
+    known = cache(lambda name: positions(edition, name, encoding))
+    told: dict[str, list[types.Diagnostic]] = {name: [] for name in edition.names("facts")}
     for problem, weight in weighed:
         if problem.place.path in told:
             told[problem.place.path].append(of_problem(problem, known(problem.place.path), weight))

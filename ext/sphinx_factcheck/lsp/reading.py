@@ -13,8 +13,8 @@ from sphinx_factcheck.facts.nodes import Branch, NodeError, Scalar, entries
 from sphinx_factcheck.letters.annotations import read_annotations
 from sphinx_factcheck.letters.files import Unreadable
 from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.lsp.desk import Desk
 from sphinx_factcheck.lsp.diagnostics import location, positions
+from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
 from sphinx_factcheck.lsp.targets import Target, entity_of, place_of, targets, targets_at
 from sphinx_factcheck.reports.wording import one_line
@@ -22,16 +22,16 @@ from sphinx_factcheck.reports.wording import one_line
 _NAMELESS = re.compile(r"\s+")
 
 
-def hover(desk: Desk, name: str, offset: int, here: Positions) -> types.Hover | None:
+def hover(edition: OpenEdition, name: str, offset: int, here: Positions) -> types.Hover | None:
     """The claim under the cursor with its verdict, and the card of whom or what it names, as of the letter's date."""
-    facts = desk.facts or FactBase()
-    found = targets_at(desk, name, offset)
+    facts = edition.facts or FactBase()
+    found = targets_at(edition, name, offset)
     claims = [_claim(target) for target in found if target.claim]
     ids = dict.fromkeys(entity_of(target, facts) for target in found)
-    letter = desk.letter(desk.letter_of(name)) if desk.role(name) in {"letter", "notes"} else None
+    letter = edition.letter(edition.letter_of(name)) if edition.role(name) in {"letter", "notes"} else None
     as_of = letter.date if letter else None
     cards = [card(facts, id, as_of) for id in ids if id]
-    anchors = [str(place) for target in found if target.kind == "anchor" for place in place_of(desk, name, target)]
+    anchors = [str(place) for target in found if target.kind == "anchor" for place in place_of(edition, name, target)]
     told = [*claims, *cards, *anchors]
     if not told:
         return None
@@ -51,58 +51,58 @@ def _claim(target: Target) -> str:
     return "\n".join(lines)
 
 
-def definition(desk: Desk, name: str, offset: int, encoding: str) -> list[types.Location]:
+def definition(edition: OpenEdition, name: str, offset: int, encoding: str) -> list[types.Location]:
     """Where what stands under the cursor is defined."""
-    for target in targets_at(desk, name, offset):
-        places = [place for place in place_of(desk, name, target) if desk.there(place.path)]
+    for target in targets_at(edition, name, offset):
+        places = [place for place in place_of(edition, name, target) if edition.there(place.path)]
         if places:
-            return [location(desk, place, encoding) for place in places]
+            return [location(edition, place, encoding) for place in places]
     return []
 
 
-def references(desk: Desk, name: str, offset: int, encoding: str) -> list[types.Location]:
+def references(edition: OpenEdition, name: str, offset: int, encoding: str) -> list[types.Location]:
     """Every place of letters, notes and facts that names what stands under the cursor."""
-    facts = desk.facts or FactBase()
-    id = next((id for target in targets_at(desk, name, offset) if (id := entity_of(target, facts))), "")
+    facts = edition.facts or FactBase()
+    id = next((id for target in targets_at(edition, name, offset) if (id := entity_of(target, facts))), "")
     if not id:
         return []
     found: list[types.Location] = []
     for role in ("letter", "notes", "facts"):
-        for file in desk.names(role):
-            here = positions(desk, file, encoding)
-            spots = sorted({(t.start, t.end) for t in _naming(desk, file, id, facts)})
-            uri = desk.uri(file)
+        for file in edition.names(role):
+            here = positions(edition, file, encoding)
+            spots = sorted({(t.start, t.end) for t in _naming(edition, file, id, facts)})
+            uri = edition.uri(file)
             found += [types.Location(uri, here.range(*spot)) for spot in spots]
     return found
 
 
-def _naming(desk: Desk, name: str, id: str, facts: FactBase) -> Iterator[Target]:
+def _naming(edition: OpenEdition, name: str, id: str, facts: FactBase) -> Iterator[Target]:
     try:
-        told = list(targets(desk, name))
+        told = list(targets(edition, name))
     except Unreadable:
         return
     yield from (t for t in told if not t.claim and entity_of(t, facts) == id)
 
 
-def symbols(desk: Desk, name: str, here: Positions) -> list[types.DocumentSymbol]:
+def symbols(edition: OpenEdition, name: str, here: Positions) -> list[types.DocumentSymbol]:
     """The outline of a file: headings and claims of a letter, notes, entries of the fact base."""
-    match desk.role(name):
+    match edition.role(name):
         case "letter":
-            return list(_of_letter(desk, name, here))
+            return list(_of_letter(edition, name, here))
         case "notes":
-            return list(_of_notes(desk.text(name), name, here))
+            return list(_of_notes(edition.text(name), name, here))
         case "facts":
             return list(_of_facts(here))
     return []
 
 
-def _of_letter(desk: Desk, name: str, here: Positions) -> Iterator[types.DocumentSymbol]:
-    letter = desk.letter(name)
+def _of_letter(edition: OpenEdition, name: str, here: Positions) -> Iterator[types.DocumentSymbol]:
+    letter = edition.letter(name)
     for block in letter.blocks:
         if block.kind in {"title", "heading"}:
             run = here.of_place(letter.place(Span(block.start, block.end)))
             yield _symbol(letter.text[block.start : block.end], block.kind, types.SymbolKind.String, run, run)
-    checked = desk.result(name)
+    checked = edition.result(name)
     for claim in checked.claims if checked else ():
         run = here.of_place(claim.place)
         yield _symbol(claim.text, f"{claim.claim.kind}: {claim.ruling.verdict}", types.SymbolKind.Boolean, run, run)

@@ -17,7 +17,7 @@ from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.edition.settings import SettingsError
 from sphinx_factcheck.letters.files import Unreadable, whole_characters
 from sphinx_factcheck.lsp import actions, completion, diagnostics, reading
-from sphinx_factcheck.lsp.desk import Desk
+from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
 
 PAUSE = 0.005
@@ -31,7 +31,7 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         super().__init__("factcheck", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-        self.desks: dict[Path, Desk] = {}
+        self.editions: dict[Path, OpenEdition] = {}
         self.worker = ThreadPoolExecutor(1, "factcheck")
         self.waiting: set[str] = set()
         self.projects: dict[Path, Project | None] = {}
@@ -40,18 +40,20 @@ class Server(LanguageServer):
     def encoding(self) -> str:
         return str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding) or "utf-16")
 
-    def desk(self, uri: str) -> tuple[Desk, str] | None:
+    def edition(self, uri: str) -> tuple[OpenEdition, str] | None:
         """The edition a document belongs to and its name there, or None for what is not ours."""
         path = Path(to_fs_path(uri) or "") if uri.startswith("file:") else Path()
         project = self._project(path.parent) if path.is_absolute() else None
         if project is None:
             return None
-        desk = self.desks.get(project.root)
-        if desk is None or desk.project != project:
-            desk = self.desks[project.root] = Desk(project, desk.open if desk else {}, desk.known_as if desk else {})
-            desk.read_facts()
+        edition = self.editions.get(project.root)
+        if edition is None or edition.project != project:
+            edition = self.editions[project.root] = OpenEdition(
+                project, edition.open if edition else {}, edition.known_as if edition else {}
+            )
+            edition.read_facts()
         name = project.name(path)
-        return (desk, name) if desk.role(name) else None
+        return (edition, name) if edition.role(name) else None
 
     def _project(self, folder: Path) -> Project | None:
         if folder not in self.projects:
@@ -62,16 +64,16 @@ class Server(LanguageServer):
                 self.projects[folder] = None
         return self.projects[folder]
 
-    async def on_desk(self, uri: str, work: Callable[[Desk, str, Positions], _T], otherwise: _T) -> _T:
+    async def on_edition(self, uri: str, work: Callable[[OpenEdition, str, Positions], _T], otherwise: _T) -> _T:
         """Do some work about a document on the worker; what is not ours, or cannot be read, has the other result."""
 
         def run() -> _T:
-            found = self.desk(uri)
+            found = self.edition(uri)
             if found is None:
                 return otherwise
-            desk, name = found
+            edition, name = found
             try:
-                return work(desk, name, Positions.of(desk.text(name), self.encoding))
+                return work(edition, name, Positions.of(edition.text(name), self.encoding))
             except Unreadable:
                 return otherwise
 
@@ -81,7 +83,7 @@ class Server(LanguageServer):
         """Take over the text of a document, or let go of it, and check anew."""
 
         def put() -> None:
-            found = self.desk(uri)
+            found = self.edition(uri)
             if found and text is None:
                 found[0].leave(found[1])
             elif found and text is not None:
@@ -102,29 +104,35 @@ class Server(LanguageServer):
 
     def _found(self, uri: str) -> list[types.PublishDiagnosticsParams]:
         """What is found in a document and in those that go with it; itself first."""
-        found = self.desk(uri)
+        found = self.edition(uri)
         if found is None:
             return []
-        desk, name = found
-        told = self._of_facts(desk) if desk.role(name) == "facts" else self._of_letter(desk, desk.letter_of(name))
+        edition, name = found
+        told = (
+            self._of_facts(edition)
+            if edition.role(name) == "facts"
+            else self._of_letter(edition, edition.letter_of(name))
+        )
         names = sorted(told, key=lambda file: file != name)
-        return [types.PublishDiagnosticsParams(desk.uri(file), told[file], desk.version(file)) for file in names]
+        return [types.PublishDiagnosticsParams(edition.uri(file), told[file], edition.version(file)) for file in names]
 
-    def _of_facts(self, desk: Desk) -> dict[str, list[types.Diagnostic]]:
+    def _of_facts(self, edition: OpenEdition) -> dict[str, list[types.Diagnostic]]:
         """The diagnostics of the fact base, and where it is sound those of all open letters."""
-        sound = desk.read_facts()
-        told = diagnostics.of_facts(desk, self.encoding)
+        sound = edition.read_facts()
+        told = diagnostics.of_facts(edition, self.encoding)
         if sound:
-            desk.checked.clear()
-            for letter in {desk.letter_of(file) for file in desk.open if desk.role(file) in {"letter", "notes"}}:
-                told |= self._of_letter(desk, letter)
+            edition.checked.clear()
+            for letter in {
+                edition.letter_of(file) for file in edition.open if edition.role(file) in {"letter", "notes"}
+            }:
+                told |= self._of_letter(edition, letter)
         return told
 
-    def _of_letter(self, desk: Desk, letter: str) -> dict[str, list[types.Diagnostic]]:
-        files = [file for file in (letter, desk.other(letter)) if desk.there(file)]
-        told = diagnostics.by_file(desk.check(letter), desk, files, self.encoding)
-        if desk.facts is None:
-            told |= diagnostics.of_facts(desk, self.encoding)
+    def _of_letter(self, edition: OpenEdition, letter: str) -> dict[str, list[types.Diagnostic]]:
+        files = [file for file in (letter, edition.other(letter)) if edition.there(file)]
+        told = diagnostics.by_file(edition.check(letter), edition, files, self.encoding)
+        if edition.facts is None:
+            told |= diagnostics.of_facts(edition, self.encoding)
         return told
 
 
@@ -151,8 +159,8 @@ def _follow_documents(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     async def saved(params: types.DidSaveTextDocumentParams) -> None:
-        for desk in server.desks.values():
-            desk.look_again()
+        for edition in server.editions.values():
+            edition.look_again()
         await server.check_soon(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
@@ -174,8 +182,8 @@ def _follow_disk(server: Server) -> None:
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     async def on_disk(params: types.DidChangeWatchedFilesParams) -> None:
         server.projects.clear()
-        for desk in server.desks.values():
-            desk.look_again()
+        for edition in server.editions.values():
+            edition.look_again()
         for change in params.changes:
             await server.check_soon(change.uri)
 
@@ -183,28 +191,28 @@ def _follow_disk(server: Server) -> None:
 def _help_to_read(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
-        def work(desk: Desk, name: str, here: Positions) -> types.Hover | None:
-            return reading.hover(desk, name, here.offset(params.position), here)
+        def work(edition: OpenEdition, name: str, here: Positions) -> types.Hover | None:
+            return reading.hover(edition, name, here.offset(params.position), here)
 
-        return await server.on_desk(params.text_document.uri, work, None)
+        return await server.on_edition(params.text_document.uri, work, None)
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     async def definition(params: types.DefinitionParams) -> list[types.Location]:
-        def work(desk: Desk, name: str, here: Positions) -> list[types.Location]:
-            return reading.definition(desk, name, here.offset(params.position), server.encoding)
+        def work(edition: OpenEdition, name: str, here: Positions) -> list[types.Location]:
+            return reading.definition(edition, name, here.offset(params.position), server.encoding)
 
-        return await server.on_desk(params.text_document.uri, work, [])
+        return await server.on_edition(params.text_document.uri, work, [])
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     async def references(params: types.ReferenceParams) -> list[types.Location]:
-        def work(desk: Desk, name: str, here: Positions) -> list[types.Location]:
-            return reading.references(desk, name, here.offset(params.position), server.encoding)
+        def work(edition: OpenEdition, name: str, here: Positions) -> list[types.Location]:
+            return reading.references(edition, name, here.offset(params.position), server.encoding)
 
-        return await server.on_desk(params.text_document.uri, work, [])
+        return await server.on_edition(params.text_document.uri, work, [])
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     async def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-        return await server.on_desk(params.text_document.uri, reading.symbols, [])
+        return await server.on_edition(params.text_document.uri, reading.symbols, [])
 
 
 def _help_to_write(server: Server) -> None:
@@ -212,25 +220,25 @@ def _help_to_write(server: Server) -> None:
         types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=list(completion.TRIGGERS))
     )
     async def complete(params: types.CompletionParams) -> types.CompletionList:
-        def work(desk: Desk, name: str, here: Positions) -> types.CompletionList:
-            return completion.complete(desk, name, here.offset(params.position), here)
+        def work(edition: OpenEdition, name: str, here: Positions) -> types.CompletionList:
+            return completion.complete(edition, name, here.offset(params.position), here)
 
-        return await server.on_desk(params.text_document.uri, work, types.CompletionList(False, []))
+        return await server.on_edition(params.text_document.uri, work, types.CompletionList(False, []))
 
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
         types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),
     )
     async def act(params: types.CodeActionParams) -> list[types.CodeAction]:
-        def work(desk: Desk, name: str, here: Positions) -> list[types.CodeAction]:
-            told = actions.actions(desk, name, here.offset(params.range.start), here.offset(params.range.end))
-            return [_code_action(server, desk, action, params, here) for action in told]
+        def work(edition: OpenEdition, name: str, here: Positions) -> list[types.CodeAction]:
+            told = actions.actions(edition, name, here.offset(params.range.start), here.offset(params.range.end))
+            return [_code_action(server, edition, action, params, here) for action in told]
 
-        return await server.on_desk(params.text_document.uri, work, [])
+        return await server.on_edition(params.text_document.uri, work, [])
 
 
 def _code_action(
-    server: Server, desk: Desk, action: actions.Action, params: types.CodeActionParams, here: Positions
+    server: Server, edition: OpenEdition, action: actions.Action, params: types.CodeActionParams, here: Positions
 ) -> types.CodeAction:
     about = [
         told
@@ -244,7 +252,7 @@ def _code_action(
         action.title,
         kind=types.CodeActionKind.QuickFix,
         diagnostics=about,
-        edit=actions.edit(desk, action.change, server.encoding, can_create=can_create),
+        edit=actions.edit(edition, action.change, server.encoding, can_create=can_create),
     )
 
 

@@ -12,7 +12,7 @@ from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.anchors import anchor
 from sphinx_factcheck.letters.annotations import Annotation, read_annotations
 from sphinx_factcheck.letters.text import Letter, Span
-from sphinx_factcheck.lsp.desk import Desk
+from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.places import Place
 
 ROLE = re.compile(r"\{(" + "|".join(ROLES) + r")\}`(?:[^`\n<]*<)?\s*([^`\n<>]+?)\s*>?`")
@@ -32,25 +32,25 @@ class Target:
     note: Annotation | None = None
 
 
-def targets_at(desk: Desk, name: str, offset: int) -> list[Target]:
+def targets_at(edition: OpenEdition, name: str, offset: int) -> list[Target]:
     """What stands at an offset of a file, the narrowest first."""
-    found = (t for t in targets(desk, name) if t.start <= offset <= t.end)
+    found = (t for t in targets(edition, name) if t.start <= offset <= t.end)
     return sorted(found, key=lambda target: target.end - target.start)
 
 
-def targets(desk: Desk, name: str) -> Iterator[Target]:
+def targets(edition: OpenEdition, name: str) -> Iterator[Target]:
     """All that can be asked about in a file. Raises Unreadable."""
-    match desk.role(name):
+    match edition.role(name):
         case "letter":
-            yield from _in_letter(desk, name)
+            yield from _in_letter(edition, name)
         case "notes":
-            yield from _in_notes(desk.text(name), name)
+            yield from _in_notes(edition.text(name), name)
         case "facts":
-            yield from _in_facts(desk.text(name), desk.facts or FactBase())
+            yield from _in_facts(edition.text(name), edition.facts or FactBase())
 
 
-def _in_letter(desk: Desk, name: str) -> Iterator[Target]:
-    checked = desk.result(name)
+def _in_letter(edition: OpenEdition, name: str) -> Iterator[Target]:
+    checked = edition.result(name)
     if checked is None:
         return
     letter = checked.chapter.letter
@@ -91,9 +91,9 @@ def entity_of(target: Target, facts: FactBase) -> str:
     return id if id in facts.entities or id in facts.sources else ""
 
 
-def place_of(desk: Desk, name: str, target: Target) -> Iterator[Place]:
+def place_of(edition: OpenEdition, name: str, target: Target) -> Iterator[Place]:
     """Where a target is defined: an entry of the fact base, a statement, or the words of the letter."""
-    facts = desk.facts or FactBase()
+    facts = edition.facts or FactBase()
     if target.claim:
         yield from (cited.place for cited in target.claim.ruling.cited if cited.place)
     elif target.kind == "fact":
@@ -101,7 +101,7 @@ def place_of(desk: Desk, name: str, target: Target) -> Iterator[Place]:
         if fact:
             yield fact.place
     elif target.kind == "anchor" and target.note:
-        letter = desk.letter(desk.letter_of(name))
+        letter = edition.letter(edition.letter_of(name))
         span = place_in(letter, target.note)
         if span:
             yield letter.place(span)

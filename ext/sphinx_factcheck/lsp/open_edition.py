@@ -24,7 +24,7 @@ _annotations = lru_cache(maxsize=256)(read_annotations)
 
 
 @dataclass
-class Desk:
+class OpenEdition:
     """One edition as the editor sees it. Files go by their names from the project's folder.
 
     `open` has the text of each open file, `known_as` the editor's own URI and version of it.
