@@ -7,11 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
 
-from sphinx_factcheck.cli import main
+from sphinx_factcheck.cli import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
 GITHUB = ("--builtin-schema", "vendor.github-workflows")
@@ -65,11 +66,11 @@ def test_every_factcheck_command_that_ci_and_manual_name_is_there() -> None:
         for line in re.findall(
             r"(?:^|\s|/|`)factcheck ((?:[a-z]+\b)(?: [^\n`|#>]*)?)", (ROOT / page).read_text("utf-8")
         )
-        if (words := line.split())[0] in main.commands or "--" in line
+        if (words := line.split())[0] in COMMANDS or "--" in line
     }
     assert {"check", "facts", "anchors", "selftest", "lsp"} <= {command for command, _ in called}
     for command, options in called:
-        told = main.commands[command]
+        told = main.get_command(click.Context(main), command)
         nested = getattr(told, "commands", {})
         known = {option for one in (told, *nested.values()) for param in one.params for option in param.opts}
         assert set(options) <= known, (command, options)

@@ -176,5 +176,5 @@ def test_an_interrupted_run_says_nothing_of_the_gate(monkeypatch: pytest.MonkeyP
         raise KeyboardInterrupt
 
     monkeypatch.chdir(edition)
-    monkeypatch.setattr("sphinx_factcheck.cli.checking.open_call", interrupt)
+    monkeypatch.setattr("sphinx_factcheck.cli.check.open_call", interrupt)
     assert CliRunner().invoke(main, ["check"]).exit_code == 130

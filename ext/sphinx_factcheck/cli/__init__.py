@@ -5,21 +5,46 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import redirect_stdout
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sphinx_factcheck import __version__
-from sphinx_factcheck.cli import checking, editing, facts, proving, writing
 from sphinx_factcheck.cli.common import fail, leave_output
 
 INTERRUPTED = 130
+COMMANDS = (
+    "check",
+    "claims",
+    "mentions",
+    "coverage",
+    "facts",
+    "annotate",
+    "baseline",
+    "anchors",
+    "mutate",
+    "selftest",
+    "init",
+    "lsp",
+)
+"""The commands, each told in the module of its name."""
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
 class Program(click.Group):
-    """The commands. What the disk refuses, now or half-way, ends any of them with a line of why."""
+    """The commands, one module each, imported when called. What the disk refuses ends each with a line of why."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"{__package__}.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         if sys.stdout is None:  # closed by whoever started this
@@ -45,7 +70,3 @@ def main() -> None:
 
     Exit codes: 0 the gate is open, 1 it is shut, 2 the input itself is broken.
     """
-
-
-for _command in (*checking.COMMANDS, *facts.COMMANDS, *writing.COMMANDS, *proving.COMMANDS, *editing.COMMANDS):
-    main.add_command(_command)

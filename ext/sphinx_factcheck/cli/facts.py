@@ -106,6 +106,3 @@ def schema(output: Path | None) -> None:
         return
     with writing(None) as out:
         out.write(json.dumps({kind: json_schema(kind) for kind in FILE_KINDS}, indent=2, ensure_ascii=False) + "\n")
-
-
-COMMANDS = (facts,)

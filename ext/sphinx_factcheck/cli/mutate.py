@@ -1,4 +1,4 @@
-"""mutate, selftest: proof that the gate shuts."""
+"""mutate: what would the gate not notice?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from sphinx_factcheck.cli.common import (
     Percentage,
     colour_wanted,
     end_listing,
-    fail,
     letters_options,
     open_call,
     remark,
@@ -65,23 +64,3 @@ def _row(outcome: Any) -> dict[str, Any]:
 
 def _unnoticed(wrong: Iterable[Any]) -> Iterator[tuple[str, int]]:
     yield from Counter(outcome.change.kind for outcome in wrong if not outcome.change.rewording).most_common()
-
-
-@click.command()
-def selftest() -> None:
-    """Plant false facts in the fact base as it was read, one at a time; fail unless the gate refuses each of them."""
-    from sphinx_factcheck.proof.selftest import planted
-
-    call = open_call((), None, None)
-    assert call.project is not None
-    trials = list(planted(call.project, call.facts, call.inputs.chapters))
-    with writing(None) as out:
-        out.writelines(f"{'refused' if trial.refused else 'NOT REFUSED'}: {trial.what}\n" for trial in trials)
-    end_listing(call)
-    if not trials:
-        fail("nothing to plant: no claim of the edition is supported by a fact")
-    if not all(trial.refused for trial in trials):
-        sys.exit(1)
-
-
-COMMANDS = (mutate, selftest)

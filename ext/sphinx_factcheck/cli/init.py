@@ -1,4 +1,4 @@
-"""lsp, init: what an editor of an edition starts with."""
+"""init: a new edition."""
 
 from __future__ import annotations
 
@@ -9,19 +9,6 @@ import click
 
 from sphinx_factcheck.cli.common import fail, remark, writing
 from sphinx_factcheck.reports import wording
-
-
-@click.command()
-@click.option("--stdio", is_flag=True, help="Speak over standard input and output, as it always does.")
-def lsp(stdio: bool) -> None:
-    """Serve a text editor: findings as one types, cards, completion, mends."""
-    try:
-        from sphinx_factcheck.lsp.server import serve
-    except ModuleNotFoundError as error:
-        if error.name not in {"pygls", "lsprotocol"}:
-            raise
-        fail("editor support needs its extra: pip install 'sphinx-factcheck[lsp]'")
-    serve()
 
 
 @click.command()
@@ -39,6 +26,3 @@ def init(folder: Path) -> None:
     with writing(None) as out:
         out.writelines(f"{wording.one_line(str(path))}\n" for path in written)
     remark(f"next: cd {shlex.quote(str(folder))} && factcheck check && jupyter-book build .")
-
-
-COMMANDS = (lsp, init)

@@ -1,0 +1,69 @@
+"""check: what the letters assert, and whether it holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from sphinx_factcheck.check import Report
+from sphinx_factcheck.check.baseline import accept, read_baseline
+from sphinx_factcheck.cli.common import (
+    Call,
+    colour_wanted,
+    letters_options,
+    open_call,
+    writing,
+)
+from sphinx_factcheck.cli.letters import OUTPUT, report_of
+from sphinx_factcheck.cli.since import narrowed
+from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.letters.files import Unreadable
+from sphinx_factcheck.reports import WRITERS
+
+
+@click.command()
+@letters_options
+@click.option("--format", "form", type=click.Choice(list(WRITERS)), default="text", show_default=True)
+@OUTPUT
+@click.option(
+    "--changed-since",
+    "since",
+    metavar="REV",
+    help="Only the letters that changed since this git revision, or that rest on changed facts, notes or settings.",
+)
+@click.option("--baseline", "baseline_file", type=click.Path(path_type=Path), help="Findings accepted for now.")
+def check(
+    paths: tuple[Path, ...],
+    facts_folder: Path | None,
+    date: When | None,
+    form: str,
+    output: Path | None,
+    since: str | None,
+    baseline_file: Path | None,
+) -> None:
+    """Check letters and print the findings."""
+    if since is not None and facts_folder is not None:
+        raise click.UsageError("--changed-since compares the edition's own fact base; it goes without --facts")
+    call = open_call(paths, facts_folder, date)
+    if since is not None:
+        call = narrowed(call, since)
+    report = _accepted(call, report_of(call), baseline_file)
+    with writing(output) as out:
+        WRITERS[form](report, out, colour=colour_wanted(output))
+    least = call.project.settings.fail_under if call.project and not call.apart else 0.0
+    sys.exit(report.exit_code(least))
+
+
+def _accepted(call: Call, report: Report, baseline_file: Path | None) -> Report:
+    """The report with what a baseline accepts marked so: that of the call, else that of the edition."""
+    today = dt.date.today()  # noqa: DTZ011 - an entry ends on the day of whoever runs the check
+    try:
+        if baseline_file is not None:
+            return accept(report, read_baseline(baseline_file, baseline_file.as_posix()), today)
+        return call.project.accept(report, today) if call.project else report
+    except Unreadable as error:
+        return replace(report, problems=(*report.problems, error.problem))

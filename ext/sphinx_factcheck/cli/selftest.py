@@ -1,0 +1,31 @@
+"""selftest: planted facts that the gate must refuse."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from sphinx_factcheck.cli.common import (
+    end_listing,
+    fail,
+    open_call,
+    writing,
+)
+
+
+@click.command()
+def selftest() -> None:
+    """Plant false facts in the fact base as it was read, one at a time; fail unless the gate refuses each of them."""
+    from sphinx_factcheck.proof.selftest import planted
+
+    call = open_call((), None, None)
+    assert call.project is not None
+    trials = list(planted(call.project, call.facts, call.inputs.chapters))
+    with writing(None) as out:
+        out.writelines(f"{'refused' if trial.refused else 'NOT REFUSED'}: {trial.what}\n" for trial in trials)
+    end_listing(call)
+    if not trials:
+        fail("nothing to plant: no claim of the edition is supported by a fact")
+    if not all(trial.refused for trial in trials):
+        sys.exit(1)
