@@ -27,7 +27,6 @@ NUMBERED = re.compile(r"/\d+$")
 # What a note may write itself although a statement of someone it names has the same value: the words, and why.
 WRITTEN = {
     ("since 2009", "eight"): "years of the dialogue, as Lew counted them; the statement counts its rounds",
-    ("Chow Hang-tung", "4 june"): "the day that the vigils are called after, every year",
     ("2024-04-24", "2024"): "within a quotation of what the page prints",
 }
 
