@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 
 import pytest
+from noted import CHAPTERS, DATE, ROLE, ROOT, concerned, edition, notes, shown
 
-from sphinx_factcheck.check import Checked, check
-from sphinx_factcheck.check.binding import ROLES
-from sphinx_factcheck.edition.inputs import read_inputs
-from sphinx_factcheck.edition.project import Project
-from sphinx_factcheck.facts.model import Fact, FactBase
+from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.facts.values import tell, values_of
-from sphinx_factcheck.facts.words import MONTHS, FormError
-from sphinx_factcheck.letters.annotations import Anchored
+from sphinx_factcheck.facts.words import FormError
 
-ROOT = Path(__file__).parents[1]
-CHAPTERS = sorted(path.name for path in (ROOT / "chapters").glob("*.md"))
-ROLE = re.compile(r"\{(" + "|".join(ROLES) + r")\}`(?:([^`<]*?)\s*<([^`>]+)>|([^`]+))`")
-DATE = re.compile(rf"(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})(?:\s+\d{{4}})?\b|\b[12]\d{{3}}\b", re.IGNORECASE)
+LONGEST = 60  # words
 NUMBERED = re.compile(r"/\d+$")
 
 # What a note may write itself although a statement of someone it names has the same value: the words, and why.
@@ -31,32 +22,6 @@ WRITTEN = {
 }
 
 
-@cache
-def edition() -> tuple[FactBase, dict[str, Checked]]:
-    project = Project.find(ROOT)
-    assert project is not None
-    report = check(read_inputs(project.chapter_paths(), project).chapters, project.facts())
-    return project.facts(), {Path(one.chapter.letter.path).name: one for one in report.checked}
-
-
-def notes(chapter: str) -> Iterator[Anchored]:
-    for one in edition()[1][chapter].anchored:
-        if one.annotation.kind in {"note-on", "sic"}:
-            yield one
-
-
-def shown(body: str, facts: FactBase) -> str:
-    """A note as it is read: values and names in the place of roles, sources left out."""
-
-    def words(role: re.Match[str]) -> str:
-        kind, titled, _, target = role.groups()
-        if kind == "source":
-            return ""
-        return titled or (tell(facts, target) if kind == "fact" else facts.entities[target].name)
-
-    return " ".join(ROLE.sub(words, body).split())
-
-
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_notes_are_short_and_sourced(chapter: str) -> None:
     told = list(notes(chapter))
@@ -64,7 +29,7 @@ def test_notes_are_short_and_sourced(chapter: str) -> None:
     for one in told:
         note = one.annotation
         assert "source" in {role[1] for role in ROLE.finditer(note.body)}, f"{note.place}: the note names no source"
-        assert len(shown(note.body, edition()[0]).split()) < 80, f"{note.place}: the note is long"
+        assert len(shown(note.body, edition()[0]).split()) <= LONGEST, f"{note.place}: the note is long"
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -80,7 +45,7 @@ def test_values_come_from_the_fact_base(chapter: str) -> None:
     """No note writes a date, a term, a vote, a rank or a count that a statement holds about someone the note names."""
     written = {}
     for one in notes(chapter):
-        known = {words.lower(): fact.address for fact in _concerned(one, chapter) for words in _tellings(fact)}
+        known = {words.lower(): fact.address for fact in concerned(one, chapter) for words in _tellings(fact)}
         bare = ROLE.sub(lambda role: _name(role[2] or ""), one.annotation.body).lower()
         for words in _dates_and_numbers(bare, known):
             written[one.annotation.selector.exact, words] = f"{one.annotation.place}: “{words}” is {known[words]}"
@@ -112,15 +77,6 @@ def _dates_and_numbers(bare: str, known: Mapping[str, str]) -> Iterator[str]:
 def _name(title: str) -> str:
     """The words of a link without a year in them: “letter of 2016” is what this edition calls it."""
     return re.sub(r"\b\d{4}\b", "", title)
-
-
-def _concerned(one: Anchored, chapter: str) -> Iterator[Fact]:
-    """The facts about everyone and everything that a note links to or stands beside."""
-    facts, letters = edition()
-    beside = (m.entity for m in letters[chapter].mentions if one.span.start <= m.span.start < one.span.end)
-    linked = ((role[3] or role[4]).split()[0].partition("/")[0] for role in ROLE.finditer(one.annotation.body))
-    for entity in {*beside, *linked} & set(facts.entities):
-        yield from facts.about(entity)
 
 
 def _tellings(fact: Fact) -> Iterator[str]:
