@@ -18,16 +18,23 @@ A claim *answers* an expectation where it is of its kind, overlaps its words and
 - a *planted error* where only `contradicted` is expected, *missed* where no answer is.
 
 A *false contradiction* is a claim, anywhere in the text, that is contradicted and answers no expectation of that verdict.
+
+A file whose cases have a `reference_date` asks which days are read in a text: `class`, `reference_date`, `text`, and
+`expect` with `words` and `value`, an EDTF day, month, year or interval of them. Such a case is right where `factcheck read`
+gives a date that overlaps the words and whose likeliest reading is the value.
 """
 
 from __future__ import annotations
 
+import calendar
 import json
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -294,6 +301,87 @@ def _claim(line: dict[str, Any]) -> Claim:
     )
 
 
+@dataclass(frozen=True)
+class DateCase:
+    """A text written on a day, words in it, and the first and last day they mean, in ISO."""
+
+    construction: str
+    reference_date: str
+    text: str
+    words: str
+    value: tuple[str, str]
+
+
+class Reading(StrEnum):
+    """What the engine made of the words of a DateCase; refused where the command did not do its work."""
+
+    RIGHT = "right"
+    OTHER = "another value"
+    NONE = "not found"
+    REFUSED = "refused"
+
+
+def asks_for_dates(path: Path) -> bool:
+    return "reference_date" in read_yaml(path)[0]
+
+
+def read_date_cases(path: Path) -> list[DateCase]:
+    """The cases of a file of dates. CaseError names what is wrong with one."""
+    return [_date_case(f"{path.stem}, case {n}", raw) for n, raw in enumerate(read_yaml(path), 1)]
+
+
+def _date_case(name: str, raw: dict[str, Any]) -> DateCase:
+    words = raw["expect"]["words"]
+    if words not in raw["text"]:
+        raise CaseError(f"{name}: the text lacks “{words}”")
+    try:
+        value = days_of(str(raw["expect"]["value"]))
+    except ValueError as error:
+        raise CaseError(f"{name}: {error}") from error
+    return DateCase(raw["class"], str(raw["reference_date"]), raw["text"], words, value)
+
+
+def days_of(edtf: str) -> tuple[str, str]:
+    """The first and the last day of an EDTF day, month, year or interval of them. ValueError for anything else."""
+    ends = edtf.split("/")
+    return _days_of_one(ends[0])[0], _days_of_one(ends[-1])[1]
+
+
+def _days_of_one(edtf: str) -> tuple[str, str]:
+    year, month, day = ([*map(int, edtf.split("-")), 0, 0])[:3]
+    last_month = month or 12
+    last_day = day or calendar.monthrange(year, last_month)[1]
+    return f"{year:04}-{month or 1:02}-{day or 1:02}", f"{year:04}-{last_month:02}-{last_day:02}"
+
+
+def judge_date(case: DateCase, lines: Iterable[dict[str, Any]]) -> Reading:
+    start = case.text.index(case.words)
+    end = start + len(case.words)
+    dates = [x for x in lines if x["what"] == "date" and x["start"] < end and start < x["end"]]
+    if not dates:
+        return Reading.NONE
+    return Reading.RIGHT if case.value in [(x["earliest"], x["latest"]) for x in dates] else Reading.OTHER
+
+
+def run_date(case: DateCase) -> Reading:
+    """Ask the command line, in this process."""
+    with tempfile.TemporaryDirectory() as name:
+        letter = Path(name, "letter.txt")
+        letter.write_text(case.text, "utf-8")
+        words = ["read", str(letter), "--date", case.reference_date, "--format", "jsonl"]
+        result = CliRunner().invoke(factcheck, words)
+    if result.exit_code:
+        return Reading.REFUSED
+    return judge_date(case, map(json.loads, filter(None, result.stdout.splitlines())))
+
+
+def score_of_dates(readings: Iterable[Reading]) -> str:
+    counted = Counter(readings)
+    total = counted.total()
+    others = "".join(f"; {counted[r]} {r}" for r in Reading if r is not Reading.RIGHT)
+    return f"right {_percent(counted[Reading.RIGHT], total)} of {total}{others}"
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--quiet", is_flag=True, help="The figures alone.")
@@ -302,21 +390,33 @@ def main(files: tuple[Path, ...], quiet: bool, construction: str) -> None:
     """Run the cases of FILES and tell how many the engine judges rightly."""
     wrong = False
     for path in files:
-        outcomes = []
         try:
-            for case in read_cases(path):
-                if construction not in case.construction:
-                    continue
-                outcomes.append(outcome := run(case))
-                complaints = list(outcome.complaints())
-                wrong |= bool(complaints)
-                if complaints and not quiet:
-                    click.echo(f"[{case.construction}] {' '.join(case.text.split())[:110]}")
-                    click.echo("".join(f"      {line}\n" for line in complaints), nl=False)
+            tell = _tell_dates if asks_for_dates(path) else _tell_claims
+            wrong |= tell(path, quiet, construction)
         except CaseError as error:
             raise click.ClickException(str(error)) from error
-        click.echo(f"{path.stem}: {Score.of(outcomes)}")
     sys.exit(int(wrong))
+
+
+def _tell_claims(path: Path, quiet: bool, construction: str) -> bool:
+    """Whether anything was wrong."""
+    outcomes = [run(case) for case in read_cases(path) if construction in case.construction]
+    wrong = [(o.case, complaints) for o in outcomes if (complaints := list(o.complaints()))]
+    for case, complaints in [] if quiet else wrong:
+        click.echo(f"[{case.construction}] {' '.join(case.text.split())[:110]}")
+        click.echo("".join(f"      {line}\n" for line in complaints), nl=False)
+    click.echo(f"{path.stem}: {Score.of(outcomes)}")
+    return bool(wrong)
+
+
+def _tell_dates(path: Path, quiet: bool, construction: str) -> bool:
+    """Whether anything was wrong."""
+    readings = [(case, run_date(case)) for case in read_date_cases(path) if construction in case.construction]
+    wrong = [(case, reading) for case, reading in readings if reading is not Reading.RIGHT]
+    for case, reading in [] if quiet else wrong:
+        click.echo(f"[{case.construction}] “{case.words}” on {case.reference_date}: {reading}, want {case.value}")
+    click.echo(f"{path.stem}: {score_of_dates(reading for _, reading in readings)}")
+    return bool(wrong)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from unseen.run import Case, Claim, Expectation, Outcome, Score, judge, read_cases, read_yaml, run
+from unseen.run import (
+    Case,
+    Claim,
+    DateCase,
+    Expectation,
+    Outcome,
+    Reading,
+    Score,
+    days_of,
+    judge,
+    judge_date,
+    read_cases,
+    read_date_cases,
+    read_yaml,
+    run,
+    run_date,
+    score_of_dates,
+)
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*-[ab].yml"))
@@ -79,3 +96,37 @@ def test_score() -> None:
         planted=2,
         missed=1,
     )
+
+
+def test_either_all_dates_are_read_or_the_command_is_not_there(record_property: Callable[[str, object], None]) -> None:
+    readings = [run_date(case) for case in read_date_cases(HERE / "dates.yml")]
+    record_property("score", f"dates: {score_of_dates(readings)}")
+    assert readings.count(Reading.REFUSED) in (0, len(readings))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "days"),
+    [
+        ("1791-08-30", ("1791-08-30", "1791-08-30")),
+        ("2004-02", ("2004-02-01", "2004-02-29")),
+        ("1783", ("1783-01-01", "1783-12-31")),
+        ("1884/1886-03", ("1884-01-01", "1886-03-31")),
+    ],
+)
+def test_days_of(edtf: str, days: tuple[str, str]) -> None:
+    assert days_of(edtf) == days
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "earliest", "reading"),
+    [
+        (3, 12, "2016-06-01", Reading.RIGHT),
+        (0, 5, "2016-06-01", Reading.RIGHT),
+        (3, 12, "2016-06-02", Reading.OTHER),
+        (12, 20, "2016-06-01", Reading.NONE),
+    ],
+)
+def test_judge_date(start: int, end: int, earliest: str, reading: Reading) -> None:
+    case = DateCase("c", "2016-07-01", "In June 2016 it rained.", "June 2016", days_of("2016-06"))
+    line = {"what": "date", "start": start, "end": end, "earliest": earliest, "latest": "2016-06-30"}
+    assert judge_date(case, [line, line | {"what": "number", "start": 3, "end": 12}]) is reading
