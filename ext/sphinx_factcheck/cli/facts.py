@@ -1,8 +1,9 @@
-"""facts validate, show, schema: the fact base by itself."""
+"""facts validate, show, evidence, schema: the fact base by itself."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,7 +19,9 @@ from sphinx_factcheck.cli.common import (
     read_facts,
     writing,
 )
+from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.evidence import weigh
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.reports import WRITERS
 from sphinx_factcheck.reports.text import write_findings
@@ -63,6 +66,9 @@ def validate(facts_folder: Path | None, form: str, output: Path | None) -> None:
                 f"{_some(len(known.entities), 'entity', 'entities')}, {_some(told, 'statement', 'statements')}, "
                 f"{_some(len(known.sources), 'source', 'sources')}: all in order\n"
             )
+            if thin := len(weigh(known).thin):
+                statements = _some(thin, "statement of weight rests", "statements of weight rest")
+                out.write(f"{statements} on fewer than two voices: see factcheck facts evidence\n")
         else:
             WRITERS[form](Report(), out)
 
@@ -84,6 +90,27 @@ def show(id: str, as_of: When | None, facts_folder: Path | None) -> None:
         fail(str(error.args[0]))
     with writing(None) as out:
         out.write(f"{told}\n")
+
+
+@facts.command()
+@_FACTS
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def evidence(facts_folder: Path | None, form: str) -> None:
+    """Tell how well the fact base is borne out: by how many voices, and with its days."""
+    from sphinx_factcheck.reports import evidence as writer
+
+    project = find_project(Path.cwd(), needed=facts_folder is None)
+    found = weigh(read_facts(project, facts_folder), _letters(project) if project is not None else ())
+    with writing(None) as out:
+        (writer.write_json if form == "json" else writer.write)(found, out)
+
+
+def _letters(project: Project) -> Iterator[str]:
+    """The sources that are the letters of an edition, as their front matter names them."""
+    for path in project.chapter_paths():
+        field = project.chapter(path).letter.fields.get("source")
+        if field is not None:
+            yield field.value
 
 
 def _some(number: int, one: str, more: str) -> str:

@@ -155,6 +155,7 @@ def _words(statement: Statement, facts: FactBase) -> str:
 def _source(source: Source) -> Iterator[str]:
     seen = f", read {source.seen}" if source.seen else ""
     yield f"{source.id}: {source.title}{seen}"
-    yield from (f"  {line}" for line in (source.url, source.citation, source.archived) if line)
+    copied = source.copy_of and f"a copy of {source.copy_of}"
+    yield from (f"  {line}" for line in (source.url, copied, source.citation, source.archived) if line)
     if source.excerpt:
         yield f"  “{source.excerpt}”"

@@ -25,6 +25,7 @@ from sphinx_factcheck.facts.model import (
     statements_of,
 )
 from sphinx_factcheck.facts.nodes import Path
+from sphinx_factcheck.facts.origins import is_site, originals
 from sphinx_factcheck.facts.shape import Fault, nearest, path_of
 from sphinx_factcheck.places import Place
 
@@ -95,6 +96,20 @@ def dangling(known: Known) -> Iterator[tuple[str, Fault]]:
             if mend or _must_be_id(other):
                 mend = mend or "add it, or write the name in words"
                 yield id, Fault("facts-reference", path, f"there is no entity “{other}”", mend)
+    yield from _dangling_copies(known, near_source)
+
+
+def _dangling_copies(known: Known, near: _Nearest) -> Iterator[tuple[str, Fault]]:
+    """Copies of what is not there, or of themselves in the end."""
+    for id, source in known.sources.items():
+        copied = source.copy_of
+        if not copied:
+            continue
+        if not is_site(copied) and not known.has(copied, known.sources):
+            mend = near.mend(copied) or "write the id of a source, or the site that the text comes from: reuters.com"
+            yield id, Fault("facts-reference", ("copy_of",), f"there is no source “{copied}”", mend)
+        elif id in (one.id for one in originals(source, known.sources)):
+            yield id, Fault("facts-reference", ("copy_of",), "it is a copy of itself", "name what it was copied from")
 
 
 @dataclass

@@ -291,7 +291,8 @@ class Ranking(Entity):
 class Source:
     """Where a statement was read: address, day, and a quoted phrase of at most 15 words.
 
-    `publisher` is who speaks there, to be named where the name of the site does not tell.
+    `publisher` is who speaks there, to be named where the name of the site does not tell. `copy_of` says whose text it
+    is, where it is another's: the id of a source, or the site that the text comes from, like reuters.com.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
@@ -300,6 +301,7 @@ class Source:
     title: str
     url: str = ""
     publisher: str = ""
+    copy_of: str = ""
     citation: str = ""
     seen: Edtf | None = None
     published: Edtf | None = None
