@@ -26,6 +26,7 @@ COMMANDS = (
     "anchors",
     "mutate",
     "selftest",
+    "export",
     "init",
     "lsp",
 )
