@@ -1,0 +1,148 @@
+"""Exports of this edition, each read by a program or schema of the format's own makers."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from click.testing import CliRunner
+from frictionless import Package
+from pyld import jsonld
+
+from sphinx_factcheck.cli import main
+from sphinx_factcheck.findings import Verdict
+from sphinx_factcheck.letters.anchors import Selector, anchor
+from sphinx_factcheck.letters.myst import read_letter
+from sphinx_factcheck.letters.text import Span
+
+ROOT = Path(__file__).parents[2]
+BASE = "https://letters.example.org/"
+SCHEMA = {"@vocab": "https://schema.org/"}
+ANNOTATION = {
+    "@vocab": "http://www.w3.org/ns/oa#",
+    "id": "@id",
+    "type": "@type",
+    "items": {"@id": "https://www.w3.org/ns/activitystreams#items", "@container": "@list"},
+}
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exported")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        run = CliRunner().invoke(main, ["export", "all", "--out", str(folder), "--base", BASE])
+    assert run.exit_code == 0, run.output
+    return folder
+
+
+def _load(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def test_a_citation_processor_cites_every_letter_with_authors_and_year(exported: Path) -> None:
+    items = _load(exported / "letters.csl.json")
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    for item in items:
+        bibliography.register(Citation([CitationItem(item["id"])]))
+    told = [str(line) for line in bibliography.bibliography()]
+    assert len(told) == len(items) == 5
+    for item in items:
+        assert any(str(item["issued"]["date-parts"][0][0]) in line for line in told)
+    first = items[0]
+    assert first["type"] == "personal_communication"
+    assert first["recipient"][0] == {"family": "Kerry", "given": "John F."}
+    assert all(
+        "literal" in author or {"family", "given"} <= author.keys() for item in items for author in item["author"]
+    )
+
+
+def test_bibtex_has_balanced_braces_and_one_entry_a_letter(exported: Path) -> None:
+    text = (exported / "letters.bib").read_text("utf-8")
+    entries = text.split("@incollection{")[1:]
+    assert len(entries) == 5
+    for entry in entries:
+        bare = entry.replace("\\{", "").replace("\\}", "")
+        assert bare.count("{") + 1 == bare.count("}")
+        assert not [at for at in range(1, len(bare)) if bare[at] in "&%$#" and bare[at - 1] != "\\"]
+
+
+def test_ris_records_begin_and_end_as_the_format_says(exported: Path) -> None:
+    records = (exported / "letters.ris").read_bytes().decode("utf-8").split("ER  - \r\n")[:-1]
+    assert len(records) == 5
+    for record in records:
+        lines = [line for line in record.split("\r\n") if line]
+        assert lines[0] == "TY  - PCOMM"
+        assert all(line[2:6] == "  - " and line[:2].isalnum() for line in lines)
+
+
+def test_the_citation_file_names_what_the_format_demands(exported: Path) -> None:
+    told = yaml.safe_load((exported / "CITATION.cff").read_text("utf-8"))
+    assert told["cff-version"] == "1.2.0"
+    assert told["title"] == "Letters on Human Rights in China"
+    assert told["authors"] == [{"name": "the editors of this book"}]
+
+
+def test_the_tables_are_what_their_description_says(exported: Path) -> None:
+    report = Package(str(exported / "data/datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "message"])
+    with (exported / "data/claims.csv").open(encoding="utf-8", newline="") as rows:
+        claims = list(csv.DictReader(rows))
+    assert {row["verdict"] for row in claims} <= {str(verdict) for verdict in Verdict}
+    assert len({(row["letter"], row["id"]) for row in claims}) == len(claims) > 100
+
+
+def test_every_annotation_finds_its_words_again(exported: Path) -> None:
+    kinds: set[str] = set()
+    for path in sorted((exported / "annotations").glob("*.jsonld")):
+        chapter = f"chapters/{path.stem}.md"
+        letter = read_letter(chapter, (ROOT / chapter).read_text("utf-8"))
+        collection = _load(path)
+        items = collection["first"]["items"]
+        assert collection["total"] == len(items) == len({item["id"] for item in items})
+        for item in items:
+            kinds.add(item["motivation"])
+            quote, *position = item["target"]["selector"]
+            for place in position:
+                assert letter.text[place["start"] : place["end"]] == quote["exact"]
+                found = anchor(letter, Selector(quote["exact"], quote["prefix"], quote["suffix"]))
+                assert found == Span(place["start"], place["end"]) or not isinstance(found, Span)
+    assert kinds == {"commenting", "identifying", "assessing"}
+
+
+@pytest.mark.parametrize(("folder", "context"), [("annotations", ANNOTATION), ("jsonld", SCHEMA)])
+def test_json_ld_expands_and_loses_no_node(exported: Path, folder: str, context: dict[str, Any]) -> None:
+    for path in (exported / folder).glob("*.jsonld"):
+        told = _load(path)
+        told.pop("@context")
+        for item in told.get("first", {}).get("items", ()):
+            item.pop("@context")
+        expanded = jsonld.expand({"@context": context, **told})
+        nodes = jsonld.flatten(expanded)
+        ids = {node["@id"] for node in nodes}
+        wanted = {item["id"] for item in told.get("first", {}).get("items", ())} | {
+            node["@id"] for node in told.get("@graph", ())
+        }
+        assert wanted
+        assert wanted <= ids
+
+
+def test_exports_never_stand_among_the_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    run = CliRunner().invoke(main, ["export", "cff", "--out", "facts/export"])
+    assert run.exit_code == 2
+    assert not (ROOT / "facts/export").exists()
+
+
+def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(ROOT)
+    run = CliRunner().invoke(main, ["export", "cff", "--out", str(tmp_path), "--base", "javascript:alert(1)"])
+    assert run.exit_code == 2
+    assert not list(tmp_path.iterdir())
