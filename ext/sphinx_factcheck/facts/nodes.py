@@ -22,6 +22,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 MAX_DEPTH = 20
+TOO_DEEP = f"more than {MAX_DEPTH} levels, one in another"
 MAX_EXPANDED = 10_000
 MAX_SCALAR = 100_000
 NULLS = frozenset({"", "~", "null"})
@@ -56,6 +57,7 @@ _COMPLAINTS = (
         "put text that holds , [ ] { } in quotes",
     ),
     ("unexpected end of stream", "a quotation mark is never closed", "close it"),
+    ("maximum nesting depth", TOO_DEEP, "write it flatter"),
     ("escape", "a “\\” that escapes nothing", "double it, or use '…' for the quotes"),
 )
 
@@ -237,7 +239,7 @@ class _Builder:
         _refuse_tag(event)
         start = event.start_mark.index
         if len(self.stack) >= MAX_DEPTH:
-            raise NodeError(f"more than {MAX_DEPTH} levels, one in another", start, None, "write it flatter")
+            raise NodeError(TOO_DEEP, start, None, "write it flatter")
         self.stack.append(_Open(Branch(start, start, is_map), event.anchor, self.count, bool(event.flow_style)))
 
     def close(self, event: Any) -> Node:
