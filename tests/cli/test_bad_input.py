@@ -152,7 +152,7 @@ SETTINGS = [
     ("_config.yml", "a: &a {x: 1}\n" + CONFIG + "<<: *a\n", "_config.yml:4:5: “<<” is not followed here"),
     ("_config.yml", "sphinx:\n  config: [a]\n", "_config.yml:2:11: keys and values are expected here"),
     ("_config.yml", "- a\n", "_config.yml:1:1: keys and values are expected here"),
-    ("_config.yml", "a: " + "[" * 100_000, "_config.yml:1:23: more than 20 levels"),
+    ("_config.yml", "a: " + "[" * 100_000, "_config.yml:1:1003: more than 20 levels"),
     ("conf.py", "def (", "conf.py:1:5: this is no Python"),
     ("conf.py", "x = '\0'", "conf.py:1:1: this is no Python"),
     ("conf.py", "x = 1\nfactcheck_facts = 7", "conf.py:2:1: factcheck_facts must be the name of a folder"),
