@@ -33,10 +33,10 @@ def export(
     edition = published(told, call.facts, report.checked)
     names = FORMATS if form == "all" else (form,)
     files = [file for name in names for file in FORMATS[name](edition)]
+    for file in files:
+        _write(folder, file)
     with writing(None) as out:
-        for file in files:
-            _write(folder, file)
-            out.write(wording.one_line((folder / file.name).as_posix()) + "\n")
+        out.writelines(wording.one_line((folder / file.name).as_posix()) + "\n" for file in files)
     remark(f"{len(files)} files of {len(edition.letters)} letters")
     end_listing(call, report.checked)
 

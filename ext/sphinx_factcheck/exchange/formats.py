@@ -8,9 +8,12 @@ from sphinx_factcheck.exchange.bibliography import bibtex, cff, csl, ris
 from sphinx_factcheck.exchange.datapackage import datapackage
 from sphinx_factcheck.exchange.jsonld import jsonld
 from sphinx_factcheck.exchange.published import File, Published
+from sphinx_factcheck.exchange.tei.writing import cmif, tei
 from sphinx_factcheck.exchange.web_annotation import web_annotations
 
 FORMATS: Mapping[str, Callable[[Published], Iterator[File]]] = {
+    "tei": tei,
+    "cmif": cmif,
     "annotations": web_annotations,
     "csl": csl,
     "bibtex": bibtex,

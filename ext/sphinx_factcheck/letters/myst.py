@@ -111,14 +111,14 @@ def read_letter(path: str, text: str) -> Letter:
 
 def _read_body(source: _Source, words: _Words) -> list[Problem]:
     """Read the body, then its footnotes in the order in which they are asked for, as the page shows them."""
-    body, footnotes = _parted(parser().parse("\n".join(source.lines), source.env))
+    body, footnotes = parted(parser().parse("\n".join(source.lines), source.env))
     problems = _read_tokens(body, source, words, source.lines, source.offsets)
     for label in dict.fromkeys(words.footnotes):
         problems += _read_tokens(footnotes.get(label, []), source, words, source.lines, source.offsets)
     return problems
 
 
-def _parted(tokens: list[Token]) -> tuple[list[Token], dict[str, list[Token]]]:
+def parted(tokens: list[Token]) -> tuple[list[Token], dict[str, list[Token]]]:
     """The tokens outside of footnotes, and those of each footnote by its label."""
     body: list[Token] = []
     footnotes: dict[str, list[Token]] = {}
