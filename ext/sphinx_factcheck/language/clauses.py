@@ -1,0 +1,119 @@
+"""What a sentence is read as: noun groups and clauses with their roles. Plain data, made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sphinx_factcheck.language.tokens import Token
+
+
+class Certainty(StrEnum):
+    """How what a clause tells is told."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    SUPPOSED = "supposed"
+    POSSIBLE = "possible"
+    PLANNED = "planned"
+    ASKED = "asked"
+    DENIED = "denied"
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told as a fact, by the letter or by somebody whom it trusts."""
+        return self in {Certainty.ASSERTED, Certainty.REPORTED}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Noun:
+    """A noun group: its words and head, whose it is, what stands in apposition and in brackets, what hangs on it.
+
+    `phrases` are (preposition, nouns). `denied` where it is told only to be ruled out: "not X but Y".
+    """
+
+    words: tuple[Token, ...]
+    head: Token
+    owners: tuple[Noun, ...] = ()
+    apposed: tuple[Noun, ...] = ()
+    brackets: tuple[Noun, ...] = ()
+    phrases: tuple[tuple[str, tuple[Noun, ...]], ...] = ()
+    denied: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    @property
+    def kind(self) -> str:
+        """The kind of the typed span that is its head, or empty."""
+        return self.head.kind
+
+    @property
+    def value(self) -> Any:
+        return self.head.value
+
+    @property
+    def is_pronoun(self) -> bool:
+        return self.head.tag in "yo"
+
+    def holds(self, *lows: str) -> bool:
+        """Whether one of these words, in lower case, is among its words."""
+        return any(word.low in lows for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a preposition leads to from a verb; without one, a second object or a time."""
+
+    preposition: str
+    nouns: tuple[Noun, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """A verb with its roles, and how what it tells is told.
+
+    `verb` is the base form, empty in a clause without one; `link` is main, coordinated, subordinate, relative, complement,
+    infinitive, gerund, participle, small or aside, and `marker` the word that opens it ("if", "who", "that", "after");
+    `governor` is the number of the clause that it hangs on, or -1; `anchor` the noun that it tells more of.
+    `predicate` is what "be" and its like lead to. `omitted`: the subject is left out, and not found in the sentence.
+    """
+
+    start: int
+    end: int
+    verb: str = ""
+    particle: str = ""
+    verb_start: int = -1
+    verb_end: int = -1
+    passive: bool = False
+    tense: str = ""
+    perfect: bool = False
+    finite: bool = False
+    modal: str = ""
+    negated: bool = False
+    subject: tuple[Noun, ...] = ()
+    object: tuple[Noun, ...] = ()
+    indirect: tuple[Noun, ...] = ()
+    predicate: tuple[Noun, ...] = ()
+    complements: tuple[Complement, ...] = ()
+    adverbs: frozenset[str] = field(default_factory=frozenset)
+    link: str = "main"
+    marker: str = ""
+    governor: int = -1
+    anchor: Noun | None = None
+    certainty: Certainty = Certainty.ASSERTED
+    omitted: bool = False
+
+    @property
+    def voice(self) -> str:
+        return "passive" if self.passive else "active"
+
+    def by(self, *prepositions: str) -> tuple[Noun, ...]:
+        """The nouns that these prepositions lead to, in order."""
+        return tuple(n for c in self.complements if c.preposition in prepositions for n in c.nouns)

@@ -1,0 +1,232 @@
+"""A sentence read once: its tokens, its clauses with their roles and certainty, its noun groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from sphinx_factcheck.language import lexicon as lex
+from sphinx_factcheck.language.building import Builder, Open
+from sphinx_factcheck.language.certainty import Judge
+from sphinx_factcheck.language.chunks import AFTER_NUMBER, Group, chunk
+from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Noun
+from sphinx_factcheck.language.tokens import Span, Token, distinct, tokenise
+from sphinx_factcheck.language.verbs import COPULAR
+
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """What one sentence is read as. `nouns` are all its noun groups in order, those of no clause too."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    nouns: tuple[Noun, ...] = ()
+    _of: dict[int, Clause] = field(default_factory=dict, repr=False)
+    _hosts: dict[int, Noun] = field(default_factory=dict, repr=False)
+
+    def clause_of(self, noun: Noun) -> Clause | None:
+        """The clause in which a noun stands, in a role or hanging on another noun."""
+        return self._of.get(noun.start)
+
+    def host_of(self, noun: Noun) -> Noun | None:
+        """The noun that another one says more of: in apposition, or after "is"."""
+        return self._hosts.get(noun.start)
+
+
+def read(text: str, start: int, end: int, spans: Iterable[Span] = ()) -> Sentence:
+    """Read text[start:end] as one sentence; `spans` are the typed stretches in it. No more than 4,000 characters are read."""
+    end = min(end, start + _LONGEST)
+    tokens = tokenise(text, start, end, distinct(spans))
+    opened = Builder(chunk(tokens))
+    clauses = opened.read()
+    asked = text[max(end - 8, start) : end].rstrip(" \n”\"')").endswith("?")
+    return _Finished(clauses, opened.groups, Judge(clauses, asked=asked)).sentence(start, end, tokens)
+
+
+class _Finished:
+    """Makes plain data of what was built."""
+
+    def __init__(self, opened: list[Open], groups: Sequence[Group], judge: Judge) -> None:
+        self._opened = [c for c in opened if c.verb is not None or c.subject or c.objects or c.args]
+        self._numbers = {id(c): n for n, c in enumerate(self._opened)}
+        self._groups = groups
+        self._judge = judge
+        self._nouns: dict[int, Noun] = {}
+
+    def sentence(self, start: int, end: int, tokens: Sequence[Token]) -> Sentence:
+        nouns = tuple(self._noun(g) for g in self._groups)
+        clauses = [self._clause(c) for c in self._opened]
+        if any(t.low == "respectively" for t in tokens):
+            clauses = [one for clause in clauses for one in _in_turn(clause)]
+        of: dict[int, Clause] = {}
+        for clause in clauses:
+            for noun in _all_of(clause):
+                of.setdefault(noun.start, clause)
+        return Sentence(start, end, tuple(tokens), tuple(clauses), nouns, of, _hosts(nouns, clauses))
+
+    def _noun(self, group: Group) -> Noun:
+        known = self._nouns.get(id(group))
+        if known is not None:
+            return known
+        self._nouns[id(group)] = Noun(tuple(group.words), group.head)  # what stands in a circle stays bare
+        noun = Noun(
+            tuple(group.words), group.head, self._all(group.owners), self._all(group.apposed), self._all(group.brackets),
+            tuple((p, self._all(s)) for p, s in group.phrases), group.denied,
+        )  # fmt: skip
+        self._nouns[id(group)] = noun
+        return noun
+
+    def _all(self, groups: Iterable[Group]) -> tuple[Noun, ...]:
+        return tuple(self._noun(g) for g in groups)
+
+    def _clause(self, clause: Open) -> Clause:
+        verb = clause.verb
+        subject, omitted = self._subject(clause)
+        things = [s for s in clause.objects if s and not _is_when(s[0], clause)]
+        if verb is not None and verb.particle:
+            things = [s for s in things if s[0].head.low != verb.particle]
+        times = [s for s in clause.objects if s and _is_when(s[0], clause)]
+        complements = [Complement(p, self._all(s)) for p, s in clause.args if s]
+        complements += [Complement("", self._all(s)) for s in times]
+        predicate: list[Group] = []
+        if verb is not None and verb.lemma in COPULAR and not verb.passive:
+            predicate, things = [g for s in things for g in s], []
+        indirect = self._all(things[0]) if len(things) > 1 else ()
+        if clause.gap == "object" and clause.anchor is not None and not things:
+            objects: tuple[Noun, ...] = (self._noun(clause.anchor),)
+        elif clause.link == "relative" and clause.marker == "whom" and clause.anchor is not None and not clause.gap:
+            objects = (self._noun(clause.anchor),)
+            indirect, things = self._all(things[0]) if things else (), []
+            if indirect:
+                indirect, objects = objects, indirect
+        else:
+            objects = self._all(things[-1]) if things else ()
+        if clause.gap and clause.gap != "object" and clause.anchor is not None:
+            complements.append(Complement(clause.gap, (self._noun(clause.anchor),)))
+        start = clause.start if clause.start >= 0 else clause.end
+        return Clause(
+            min([start, *(n.start for n in subject if not omitted and clause.link not in {"participle", "gerund", "infinitive", "small"} and clause.subject)], default=start),
+            max(clause.end, start), verb.lemma if verb else "", verb.particle if verb else "",
+            verb.start if verb else -1, verb.main.end if verb else -1, bool(verb and verb.passive),
+            verb.tense if verb else "", bool(verb and verb.perfect), bool(verb and verb.form in {"finite", "base"}),
+            verb.modal if verb else "", bool(verb and verb.negated) or clause.denied, subject, objects, indirect,
+            self._all(predicate), tuple(complements), frozenset([*clause.adverbs, *(verb.adverbs if verb else ())]),
+            clause.like.link if clause.link == "coordinated" and clause.like and clause.like.link != "main" and False else clause.link,
+            clause.marker, self._number(clause.governor), self._noun(clause.anchor) if clause.anchor else None,
+            self._judge.certainty(clause), omitted,
+        )  # fmt: skip
+
+    def _number(self, clause: Open | None) -> int:
+        """The number of a clause, or of the one above it where it says nothing itself."""
+        while clause is not None and id(clause) not in self._numbers:
+            clause = clause.governor
+        return -1 if clause is None else self._numbers[id(clause)]
+
+    def _subject(self, clause: Open) -> tuple[tuple[Noun, ...], bool]:
+        """The subject, also where it stands in the clause above; whether it is left out and not found."""
+        if clause.subject:
+            return self._all(clause.subject), False
+        origin = clause.like or clause
+        if origin.link == "relative" and origin.anchor is not None and origin.marker != "whom" and not clause.gap:
+            return self._all(self._relative_subject(origin)), False
+        if clause.like is not None and clause.like.subject:
+            return self._all(clause.like.subject), False
+        above = clause.governor
+        seen = 0
+        while above is not None and clause.link in {"participle", "gerund", "infinitive", "small"} and seen < 20:
+            if above.subject:
+                return self._all(above.subject), False
+            if above.link == "relative" and above.anchor is not None:
+                return (self._noun(above.anchor),), False
+            above, seen = above.governor, seen + 1
+        return (), clause.verb is None or clause.verb.form != "finite" or not clause.inverted
+
+    def _relative_subject(self, clause: Open) -> list[Group]:
+        """Whom "who" means: the noun it follows, or the whole list where its verb speaks of several."""
+        anchor = clause.anchor
+        assert anchor is not None
+        verb = clause.verb
+        if verb is not None and verb.words[0].low in {"are", "were", "have"}:
+            for other in self._opened:
+                for slot in (other.subject, *other.objects, *(s for _, s in other.args)):
+                    if anchor in slot and len(slot) > 1 and all(g.is_name == anchor.is_name for g in slot):
+                        return slot
+        return [anchor]
+
+
+def _hosts(nouns: Iterable[Noun], clauses: Iterable[Clause]) -> dict[int, Noun]:
+    """Each noun that says more of another one, by where it starts."""
+    hosts = {apposed.start: noun for noun in nouns for apposed in noun.apposed}
+    for clause in clauses:
+        single = len(clause.subject) == 1 and clause.verb in {"be", "become", "remain"} and not clause.negated
+        for noun in clause.predicate if single else ():
+            hosts.setdefault(noun.start, clause.subject[0])
+    return {start: host for start, host in hosts.items() if host.start != start}
+
+
+def _is_when(group: Group, clause: Open) -> bool:
+    """Whether a group without a preposition tells when, and not what: "died last week", but "served two years"."""
+    verb = clause.verb
+    if not group.is_time or verb is None:
+        return group.is_time
+    if (
+        group.head.tag == lex.DATE
+        or group.words[-1].low in AFTER_NUMBER
+        or verb.passive
+        or lex.is_intransitive(verb.lemma)
+    ):
+        return True
+    return len(clause.objects) > 1 or group.first in {"last", "next", "this", "every"}
+
+
+def _all_of(clause: Clause) -> Iterator[Noun]:
+    """Every noun of a clause, with what hangs on it, to a depth that ordinary prose has."""
+    todo = [*clause.subject, *clause.object, *clause.indirect, *clause.predicate]
+    todo += [n for c in clause.complements for n in c.nouns]
+    for _ in range(4):
+        yield from todo
+        todo = [
+            n for noun in todo
+            for n in (*noun.owners, *noun.apposed, *noun.brackets, *(p for _, ps in noun.phrases for p in ps))
+        ][:80]  # fmt: skip
+
+
+def _in_turn(clause: Clause) -> list[Clause]:
+    """One clause for each pair where two lists of one length are told "respectively"."""
+    slots: list[tuple[str, int, tuple[Noun, ...]]] = [
+        ("subject", 0, clause.subject), ("object", 0, clause.object), ("indirect", 0, clause.indirect),
+        *(("complements", n, c.nouns) for n, c in enumerate(clause.complements)),
+        *(("phrases", n, ps) for n, (_, ps) in enumerate(clause.object[0].phrases if clause.object else ())),
+        *(("apart", n, ps) for n, (_, ps) in enumerate(clause.subject[0].phrases if clause.subject else ())),
+    ]  # fmt: skip
+    names = [s for s in slots if len(s[2]) > 1 and all(_is_whole(n) for n in s[2])]
+    amounts = [s for s in slots if len(s[2]) > 1 and all(not _is_whole(n) for n in s[2])]
+    pair = next(((n, a) for n in names for a in amounts if len(n[2]) == len(a[2])), None)
+    if pair is None:
+        return [clause]
+    return [_put(_put(clause, pair[0], n), pair[1], n) for n in range(len(pair[0][2]))]
+
+
+def _is_whole(noun: Noun) -> bool:
+    return noun.head.tag not in (lex.AMOUNT, lex.NUMBER, lex.DATE)
+
+
+def _put(clause: Clause, slot: tuple[str, int, tuple[Noun, ...]], number: int) -> Clause:
+    name, at, nouns = slot
+    one = nouns[number : number + 1]
+    if name == "complements":
+        changed = [replace(c, nouns=one) if n == at else c for n, c in enumerate(clause.complements)]
+        return replace(clause, complements=tuple(changed))
+    if name in {"phrases", "apart"}:
+        role = "object" if name == "phrases" else "subject"
+        noun: Noun = getattr(clause, role)[0]
+        phrases = tuple((p, one if n == at else ps) for n, (p, ps) in enumerate(noun.phrases))
+        return replace(clause, **{role: (replace(noun, phrases=phrases),)})
+    return replace(clause, **{name: one})
+
+
+__all__ = ["Certainty", "Clause", "Complement", "Noun", "Sentence", "read"]

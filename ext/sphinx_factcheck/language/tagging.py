@@ -1,0 +1,206 @@
+"""Words that can be several things, settled by their neighbours: noun or verb, "her", "that", "to", "-ing"."""
+
+from __future__ import annotations
+
+from sphinx_factcheck.language import lexicon as lex
+from sphinx_factcheck.language.verbs import PHRASAL
+
+_STARTS_NOUN = frozenset("dqPoyTEKN")
+_NOUNY = frozenset("kKPjxX")
+_PREPS_OF_CALLS = frozenset({("call", "for"), ("call", "on"), ("call", "upon"), ("press", "for"), ("push", "for"),
+                             ("look", "into"), ("appeal", "to"), ("appeal", "for"), ("ask", "for"), ("lead", "to"),
+                             ("work", "for"), ("work", "with"), ("stand", "with"), ("fight", "for"), ("campaign", "for"),
+                             ("point", "to"), ("deal", "with"), ("speak", "of"), ("live", "in"), ("plead", "for"),
+                             ("live", "with"), ("act", "on"), ("work", "as"), ("work", "at"), ("talk", "to"),
+                             ("serve", "as"), ("remain", "in"), ("refer", "to"), ("rank", "among"), ("date", "from")})  # fmt: skip
+
+
+def settle(lows: list[str], raw: list[str], capital: list[bool]) -> list[str]:
+    """The tags of the words of a sentence, from what each can be alone. Reads from left to right, one word ahead."""
+    tags: list[str] = []
+    count = len(lows)
+    for i, tag in enumerate(raw):
+        if tag in _SETTLED and not (
+            tag in "pm" and capital[i] and i and i + 1 < count and capital[i + 1] and tags[-1] not in ".;:"
+        ):
+            tags.append(tag)
+            continue
+        before = tags[i - 1] if i else "^"
+        after = raw[i + 1] if i + 1 < count else "$"
+        tags.append(_settled(lows, tags, i, tag, before, after, capital))
+    return tags
+
+
+_GIVEN_NAMES = frozenset("per will may mark grant".split())
+_SETTLED = frozenset("d&sb,;:-().'TPEmhDn")
+
+
+def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, after: str, capital: list[bool]) -> str:
+    low = lows[i]
+    following = lows[i + 1] if i + 1 < len(lows) else ""
+    if capital[i] and i and before not in "^;.:" and tag in "kjxXivgVaNKpm":
+        return _capital(low, tag, before, after) if tag not in "pm" or low in _GIVEN_NAMES else tag
+    match tag:
+        case "o":
+            return "q" if low == "her" and after in "kKjNxvgXEP" else "o"
+        case "q":
+            return (
+                "o"
+                if low == "her" and after not in "kKjNxvgXEPTi" and following not in {"home", "own", "first"}
+                else "q"
+            )
+        case "e":
+            return "a" if before in "bmhT" or (before in "P" and after in "bhmV") else "d"
+        case "t":
+            return "t" if after in "vV" and lex.lemma_of(following) == following else _to(after, following)
+        case "w":
+            return "d" if before == "p" or (before in "^;." and after in "kjNxvX") else "w"
+        case "x" | "k" | "i":
+            return _base(lows, tags, i, tag, before, after)
+        case "X":
+            return _s_form(lows, tags, i, before, after)
+        case "V" | "v":
+            if lex.lemma_of(low) == low and (before in "tmD" or (before in "^;:." and after in "dqPoK")):
+                return "i"
+            return _finite(low, before, after) if tag == "V" else tag
+        case "a":
+            if low == "first" and before in "dq":
+                return "j"
+            return "k" if before in "dqj" and low in {"home", "back", "alone", "well"} else "a"
+        case "g":
+            return _gerund(low, before, after)
+        case "r":
+            return "d" if low in {"which", "what"} and before == "p" and after in "k" else "r"
+        case "u":
+            return "i" if low == "like" and (before in "mD" or (before in "yr" and after in "dqPto")) else "u"
+        case "y":
+            if low == "there" and after not in "bmhVvi":
+                return "a"
+            return "o" if low in {"you", "it", "there"} and before in "pviVg" and after not in "bhmVD" else "y"
+        case "s":
+            return "s"
+    return tag
+
+
+def _capital(low: str, tag: str, before: str, after: str) -> str:
+    """A word with a capital within a sentence: a part of a name."""
+    return "v" if tag == "v" and before in "bhna" and after not in "K" else "K"
+
+
+def _to(after: str, following: str) -> str:
+    """ "to" before a verb, or the preposition: "to release", "to prison", "to 14 years"."""
+    if after in "dqPoyTENK&r,.;$:()w-Vvsp":
+        return "p"
+    if after in "bhDan":
+        return "t"
+    if after == "x":
+        return "p" if following in lex.PLACES else "t"
+    if after == "i":
+        return "t"
+    return "?"
+
+
+def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after: str) -> str:
+    """A word that can be the base form of a verb, or a noun."""
+    low = lows[i]
+    known = tag != "k"
+    if before == "?":  # "to" before an unknown word
+        verb = after in "dqoPyKa" and not lex.looks_like_noun(low) and not lex.is_plural(low)
+        tags[i - 1] = "t" if verb else "p"
+        return "i" if verb else "k"
+    if before == "t":
+        return "i"
+    back = i - 1
+    while back >= 0 and tags[back] in "an":
+        back -= 1
+    helper = tags[back] if back >= 0 else "^"
+    if helper in "mD" and (known or not lex.looks_like_noun(low)) and before in "mDan":
+        return "i"
+    if known and helper in "y" and lows[back] not in {"one", "none", "there"} and before in "yan":
+        return "i"
+    if known and helper == "y" and before in "yan":
+        return "i" if after in _STARTS_NOUN else "k"
+    if not known:
+        return _unknown(lows, tags, i, before, after)
+    if before == "r" and after in "dqPowptNKa":
+        return "i"
+    if before in "^.;:-,&s" or lows[i - 1] in {"please", "immediately", "therefore", "not", "and"}:
+        return _at_head(lows, tags, i, tag, before, after)
+    if before in "dqjN'T":
+        return "k" if tag == "x" or before in "dq" else "i"
+    if before in "kKP" and (lex.is_plural(lows[i - 1]) or tag == "i" or tags[i - 2 : i - 1] == ["&"]):
+        following = lows[i + 1] if i + 1 < len(lows) else ""
+        if after in "dqPoyw" or (tag == "i" and after in "ptsKNTEa.,v") or (low, following) in _PREPS_OF_CALLS:
+            return "i"
+    return "i" if tag == "i" and before not in "p" else "k"
+
+
+def _at_head(lows: list[str], tags: list[str], i: int, tag: str, before: str, after: str) -> str:
+    """A verb that opens a clause: "Release X", "call on the", "and free X"; or a noun: "Release of prisoners"."""
+    low = lows[i]
+    following = lows[i + 1] if i + 1 < len(lows) else ""
+    if before == "&" and i > 1 and tags[i - 2] in "ixVv" and after in _STARTS_NOUN:
+        return "i"
+    if before == "&" and i > 1 and tags[i - 2] in "kKP" and tag == "x" and after not in "dqPoyw":
+        return "k"
+    if after in "dqPoyw" or (low, following) in _PREPS_OF_CALLS or (low, following) in PHRASAL:
+        return "i"
+    if tag == "i":
+        return "i"
+    if before in "^;:." and after in "kj" and following and lex.is_plural(following):
+        return "i"
+    return "k"
+
+
+def _unknown(lows: list[str], tags: list[str], i: int, before: str, after: str) -> str:
+    """A word that no table knows: a verb where only a verb can stand."""
+    low = lows[i]
+    if not low[0].isalpha() or lex.looks_like_noun(low):
+        return "k"
+    if low.endswith("s") and not low.endswith("ss") and len(low) > 3:
+        if before in "yr" and lows[i - 1] not in {"they", "we", "you", "i", "which", "what", "one"}:
+            return "V"
+        if before in "PK" and after in "dqPoyw" and i and lows[i - 1] not in {"’s"}:
+            return "V"
+        return "k"
+    if before == "y" and lows[i - 1] in {"they", "we", "you", "i", "he", "she"} and after in "dqPoywptKN":
+        return "i"
+    return "k"
+
+
+def _s_form(lows: list[str], tags: list[str], i: int, before: str, after: str) -> str:
+    """A word in -s that can be a verb or a plural: "Amnesty calls on", "two charges"."""
+    low, following = lows[i], lows[i + 1] if i + 1 < len(lows) else ""
+    if before in "yr":
+        return "V"
+    if before in "^.;:dqjN'Tpgi":
+        return "k"
+    pair = (lex.lemma_of(low), following)
+    leads = after in "dqPoyw" or pair in _PREPS_OF_CALLS or pair in PHRASAL
+    if before == "P":
+        return "V" if leads or after in "tpaNTEKgk" else "k"
+    if before in "kK":
+        return "V" if leads and not lex.is_plural(lows[i - 1]) else "k"
+    if before in "an":
+        return "V"
+    return "V" if before in ",)&-" and leads else "k"
+
+
+def _finite(low: str, before: str, after: str) -> str:
+    """A form that is a finite verb alone: "gave", "demands"; a noun still after an article."""
+    if before in "dqjN'" and low not in {"died", "gave", "took", "went", "came"}:
+        return "k" if low.endswith("s") else "V"
+    return "V"
+
+
+def _gerund(low: str, before: str, after: str) -> str:
+    """A word in -ing: a noun or an adjective where it stands before or as a noun, else a verb."""
+    if before in "dq'":
+        return "k" if after not in "kKPj" or low not in lex.BEFORE_NOUN else "j"
+    if before in "ban":
+        return "g"
+    if low in lex.BEFORE_NOUN and after in "kKjP" and before in "^&,pvVi":
+        return "j" if after != "P" else "g"
+    if before in "jN":
+        return "k"
+    return "g"

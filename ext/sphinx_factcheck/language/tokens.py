@@ -1,0 +1,159 @@
+"""A sentence as tokens: words, marks and typed spans, each with one character that tells what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sphinx_factcheck.language import lexicon as lex
+from sphinx_factcheck.language.tagging import settle
+
+
+class Span(NamedTuple):
+    """A stretch of text that has a value: a person, a date, a term. `value` is the reader's own; nothing here looks at it.
+
+    Offsets count from the start of the text, in code points.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: Any = None
+
+
+class Token(NamedTuple):
+    """A word, a mark or a whole typed span. `low` is the word in lower case, `kind` and `value` are those of the span."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: str
+    kind: str = ""
+    value: Any = None
+
+
+_WORD = re.compile(r"\w+(?:[-‐‑’'./](?=\w)\w+)*|[^\w\s]")
+_KINDS = {
+    "person": lex.NAME, "date": lex.DATE, "term": lex.AMOUNT, "age": lex.AMOUNT, "length": lex.AMOUNT,
+    "money": lex.AMOUNT, "score": lex.AMOUNT, "rank": lex.AMOUNT, "number": lex.NUMBER, "title": lex.NOUN,
+}  # fmt: skip
+_MARKS = {
+    ",": ",", ";": ";", ":": ":", "–": "-", "—": "-", "-": "-", "(": "(", "[": "(", ")": ")", "]": ")", "|": ";",
+    "•": ";", "?": ".", "!": ".", "…": ".", "&": "&",
+}  # fmt: skip
+_QUOTES = frozenset("“”\"‘’'«»„*_`")
+_TAILS = re.compile(r"(?:(?<=n)[’']t|[’'](?:s|S|re|ve|ll|d|m))$")
+_OWNS = re.compile(r"[’'](?:s\b|(?=\s\w))")
+_LONGEST_WORD, _MOST_TOKENS = 60, 700
+
+
+def distinct(spans: Iterable[Span]) -> list[Span]:
+    """Of spans that overlap the longest, and of those the first; in order."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if kept and span.start < kept[-1].end:
+            if span.end - span.start > kept[-1].end - kept[-1].start:
+                kept[-1] = span
+            continue
+        if span.end > span.start:
+            kept.append(span)
+    return kept
+
+
+def tokenise(text: str, start: int, end: int, spans: Sequence[Span] = ()) -> list[Token]:
+    """The tokens of text[start:end], of which the spans, which do not overlap, are one each."""
+    raw: list[tuple[int, int, str, str, str, Any]] = []
+    at = start
+    for span in spans:
+        if span.start < at or span.end > end:
+            continue
+        _words(text, at, span.start, raw)
+        word = text[span.start : span.end]
+        raw.append((span.start, span.end, word.lower(), _KINDS.get(span.kind, lex.CAPITAL), span.kind, span.value))
+        at = span.end
+    _words(text, at, end, raw)
+    del raw[_MOST_TOKENS:]
+    tags = settle([r[2] for r in raw], [r[3] for r in raw], [text[r[0]].isupper() for r in raw])
+    return [
+        Token(s, e, text[s:e], low, tag, kind, value)
+        for (s, e, low, _, kind, value), tag in zip(raw, tags, strict=True)
+    ]
+
+
+def _words(text: str, start: int, end: int, out: list[tuple[int, int, str, str, str, Any]]) -> None:
+    skip = start
+    if out and out[-1][1] == start and (owner := _OWNS.match(text, start, end)):
+        out.append((start, owner.end(), "’s", lex.OWNER, "", None))
+        skip = owner.end()
+    for m in _WORD.finditer(text, start, end):
+        at, stop = m.span()
+        if at < skip:
+            continue
+        word = m[0]
+        low = word.lower()
+        if not word[0].isalnum():
+            if len(out) and word in "’'" and out[-1][1] == at and _owns(text, at, end, out[-1][2]):
+                out.append((at, stop, "’", lex.OWNER, "", None))
+            elif word == ".":
+                if tag := _dot(text, at, end, out):
+                    out.append((at, stop, ".", tag, "", None))
+            elif word not in _QUOTES:
+                out.append((at, stop, word, _MARKS.get(word, ","), "", None))
+            continue
+        if low in lex.PHRASES and (phrase := _phrase(text, at, end, low)):
+            skip = at + len(phrase[0])
+            out.append((at, skip, *phrase, "", None))
+            continue
+        if ("’" in word or "'" in word) and (tail := _TAILS.search(word)):
+            _split(at, low, tail, out)
+            continue
+        out.append((at, stop, low, _open(word, low), "", None))
+
+
+def _open(word: str, low: str) -> str:
+    if len(low) > _LONGEST_WORD:
+        return lex.NOUN
+    tag = lex.tag_of(low)
+    if word[0].isupper() and len(word) > 1 and word.isupper() and tag not in "dqypt&":
+        return lex.CAPITAL
+    return tag
+
+
+def _split(at: int, low: str, tail: re.Match[str], out: list[tuple[int, int, str, str, str, Any]]) -> None:
+    """Two tokens for a word with its ending: "didn’t", "Archer’s", "he’s"."""
+    head, ending = low[: tail.start()], low[tail.start() :].replace("'", "’")
+    if ending == "’t":
+        head, ending = {"can": "can", "wo": "will"}.get(head[:-1], head[:-1]), "n’t"
+        cut = at + tail.start() - 1
+        tag = lex.NOT
+    else:
+        cut = at + tail.start()
+        pronoun = head in {"he", "she", "it", "that", "who", "there", "what", "i", "we", "they", "you", "here"}
+        tag = lex.TAGS[ending] if pronoun and ending in lex.TAGS else lex.OWNER if ending == "’s" else lex.MODAL
+    out.append((at, cut, head, lex.tag_of(head) if head else lex.NOUN, "", None))
+    out.append((cut, at + tail.end(), ending, tag, "", None))
+
+
+def _phrase(text: str, at: int, end: int, first: str) -> tuple[str, str] | None:
+    for phrase, tag in lex.PHRASES[first]:
+        stop = at + len(phrase)
+        if stop <= end and text[at:stop].lower() == phrase and not text[stop : stop + 1].isalnum():
+            return phrase, tag
+    return None
+
+
+def _owns(text: str, at: int, end: int, before: str) -> bool:
+    following = text[at + 1 : at + 3]
+    return (
+        before.endswith("s") and len(following) == 2 and following[0] == " " and following[1].isalnum() and at + 2 < end
+    )
+
+
+def _dot(text: str, at: int, end: int, out: list[tuple[int, int, str, str, str, Any]]) -> str:
+    """What a full stop is: nothing after an abbreviation, else an end."""
+    following = text[at + 1 : at + 3].strip()
+    if at + 2 < end and following and out and len(out[-1][2]) <= 4 and out[-1][3] in "kKPN":
+        return ""
+    return "."
