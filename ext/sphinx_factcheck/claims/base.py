@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import FactBase, Status
 from sphinx_factcheck.findings import Ruling
+from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions import Mention
 
@@ -89,6 +90,13 @@ class Reading:
         ]
         printed = [letter.date] if letter.date and not (letter.witness_of and known) else []
         return tuple(dict.fromkeys([*printed, *known]))
+
+    @cached_property
+    def prose(self) -> Reader:
+        """The text as sentences with their clauses, each read when it is asked for, and whom its words mean."""
+        from sphinx_factcheck.claims.prose import prose_of
+
+        return prose_of(self)
 
     def claims_of(self, kind: Kind) -> tuple[Claim, ...]:
         """The claims of a kind in this letter, looked for once."""

@@ -20,6 +20,7 @@ COMMANDS = (
     "claims",
     "mentions",
     "coverage",
+    "read",
     "facts",
     "annotate",
     "baseline",

@@ -1,1 +1,1 @@
-"""How a sentence is built: tokens, chunks, clauses with their roles, certainty and reference. Knows no fact or claim."""
+"""How a sentence is built: tokens, chunks, clauses with their roles, certainty and reference. Knows no fact."""

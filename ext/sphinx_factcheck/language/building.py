@@ -19,14 +19,19 @@ from sphinx_factcheck.language.verbs import (
 )
 
 _SMALL = frozenset(
-    "want like see have get need keep leave hear find order wish prefer love watch hold set let make "
-    "help declare".split()
+    "want like see have get need keep leave hear find order wish prefer love watch hold set let make help".split()
 )
 _BARE_INFINITIVE = frozenset("let make help see watch hear have".split())
-_WITH_QUALITY = frozenset({("set", "free"), ("let", "go"), ("find", "guilty"), ("shoot", "dead"), ("go", "missing"), ("go", "free"),
-                           ("walk", "free"), ("find", "dead"), ("plead", "guilty"), ("break", "free"), ("report", "missing"),
-                           ("declare", "dead"), ("hold", "incommunicado"), ("keep", "incommunicado"), ("pronounce", "dead"),
-                           ("find", "innocent"), ("leave", "dead"), ("come", "free"), ("fall", "ill")})  # fmt: skip
+_WITH_QUALITY = frozenset(
+    tuple(pair.split("_"))
+    for pair in (
+        "set_free let_go find_guilty shoot_dead go_missing go_free walk_free find_dead plead_guilty break_free "
+        "report_missing declare_dead hold_incommunicado keep_incommunicado pronounce_dead find_innocent leave_dead "
+        "come_free fall_ill"
+    ).split()
+)
+_DEEPEST = 4
+"""How many nouns a phrase after a noun can hang on: "the arrest of X in Oslo on 4 May"."""
 _AFTER_NUMBER = frozenset("ago old earlier later before afterwards hence long".split())
 _PERSON, _AMOUNT, _TIME, _THING = "person", "amount", "time", "thing"
 
@@ -66,11 +71,17 @@ def class_of(group: Group) -> str:
     return _PERSON if lex.is_human(group.head.low) or group.is_name else _THING
 
 
+def _is_told(group: Group) -> bool:
+    """Whether a plural is of persons known or counted: "these two women", "the three lawyers"."""
+    return group.first in {"these", "those", "the", "both", "his", "her", "their"} or group.words[0].tag == lex.NUMBER
+
+
 class Builder:
     """Reads the chunks of one sentence."""
 
-    def __init__(self, chunks: Sequence[Chunk]) -> None:
+    def __init__(self, chunks: Sequence[Chunk], *, asked: bool = False) -> None:
         self.chunks = chunks
+        self.asked = asked
         self.clauses: list[Open] = []
         self.groups: list[Group] = [c for c in chunks if isinstance(c, Group)]
         self.stack: list[Open] = []
@@ -157,7 +168,7 @@ class Builder:
 
     # Noun groups
 
-    def _group(self, i: int, group: Group) -> None:
+    def _group(self, i: int, group: Group) -> None:  # noqa: C901
         group.denied = self.ruled_out or (isinstance(self.before, Mark) and self.before.low == "nor")
         if (first := group.first) in lex.NEGATIVE:
             group.denied = True
@@ -298,7 +309,7 @@ class Builder:
                 noun.phrases.append((low, slot))
             top.args.append((low, slot))
         self.slots.append(slot)
-        self.chain = [*self.chain, group]
+        self.chain = [*self.chain[-_DEEPEST:], group]
         self.placed = "presub" if preposition.kind == "u" else "argument"
 
     def _is_gap(self, low: str) -> bool:
@@ -361,15 +372,13 @@ class Builder:
             return subject
         return None
 
-    def _joined(self, i: int, group: Group) -> None:
+    def _joined(self, i: int, group: Group) -> None:  # noqa: C901
         if isinstance(self._chunk_before_and(i), Verb) and self.top.verb is not None:
             self.waiting, self.placed = group, "waiting"
             return
         slot = self._slot_for(group)
         if slot is None and self.top.verb is None and self.slots and class_of(group) != _AMOUNT:
             slot = self.slots[-1]
-        if slot is None and self.slots and not isinstance(self._follows(i), Verb | Mark):
-            slot = None
         if slot is None:
             follows = self._follows(i)
             if self.slots and not (isinstance(follows, Verb) or (isinstance(follows, Mark) and follows.kind in "p,(")):
@@ -380,7 +389,7 @@ class Builder:
                 self.waiting = None
                 self._as_subject(group)
             return
-        if slot is not self.slots[-1:] and self.slots and slot is not self.slots[-1]:
+        if self.slots and slot is not self.slots[-1]:
             self.slots.append(slot)
         slot.append(group)
         self.chain = [group]
@@ -418,12 +427,14 @@ class Builder:
                 self.slots[-1].append(group)
             else:
                 self._argument("", group)
-        elif last is None:
-            self.waiting, self.placed = group, "waiting"
-        elif top.verb is not None and class_of(last) == _AMOUNT and class_of(group) in (_PERSON, _THING):
+        elif last is None or (
+            top.verb is not None and class_of(last) == _AMOUNT and class_of(group) in (_PERSON, _THING)
+        ):
             self.waiting, self.placed = group, "waiting"
         elif self._is_apposition(i, group, last):
             last.apposed.append(group)
+            if lex.is_plural(last.head.low) and group.is_name:
+                self.slots.append(last.apposed)
             self.chain = [group]
             self.placed = "apposed"
         else:
@@ -437,7 +448,7 @@ class Builder:
         """Whether a group after a comma says who or what the one before is, and is no further item of a list."""
         sort = class_of(group)
         if sort == _AMOUNT:
-            return True
+            return class_of(last) != _AMOUNT
         one_name = last.is_name != group.is_name
         if group.first in {"a", "an"} and last.is_name:
             return True
@@ -447,7 +458,11 @@ class Builder:
             or last.first in {"his", "her", "their", "the", "a", "an"}
             or last.owners
         ):
-            return not (group.is_name and self._list_ahead(i)) or last.first in {"a", "an"} and not self._list_ahead(i)
+            return not (group.is_name and self._list_ahead(i)) or (
+                last.first in {"a", "an"} and not self._list_ahead(i)
+            )
+        if group.is_name and lex.is_plural(last.head.low) and lex.is_human(last.head.low) and _is_told(last):
+            return True
         if self._list_ahead(i):
             return False
         if one_name and last.is_name:
@@ -501,6 +516,9 @@ class Builder:
 
     def _verb(self, i: int, verb: Verb) -> None:
         self._particle(i, verb)
+        if self._completes_inversion(verb):
+            self._uninvert(verb)
+            return
         if self._speaks_after(i, verb):
             clause = self._sibling(self.stack[0], [])
             verb.form, clause.inverted = "finite", True
@@ -531,7 +549,7 @@ class Builder:
             verb.particle = following.low
             following.kind = "particle"
 
-    def _finite(self, verb: Verb, i: int = -1) -> None:
+    def _finite(self, verb: Verb, i: int = -1) -> None:  # noqa: C901
         top = self.top
         verb.form = "finite"
         if self._is_aside(verb, i):
@@ -570,7 +588,8 @@ class Builder:
             if self.placed == "adjacent" and top.objects:
                 self._reduced_relative(verb)
                 return
-            top.inverted = not top.subject and top.link in {"main", "coordinated"} and verb.main.tag in "bhDm"
+            asks = top.link in {"main", "coordinated"} or (top.governor is self.stack[0] and self.asked)
+            top.inverted = not top.subject and asks and verb.main.tag in "bhDm"
             self._take_verb(top, verb)
             return
         if top.verb is None:
@@ -640,6 +659,9 @@ class Builder:
         """A finite verb after a group that was placed in a clause which has its verb already."""
         top = self.top
         assert top.verb is not None
+        if last.head.tag == "o":
+            self._take_verb(self._without_verb() or self._root_or_sibling(), verb)
+            return
         if self.placed == "presub":
             self._convert_presub(verb)
             return
@@ -674,6 +696,14 @@ class Builder:
         else:
             clause = self._sibling(self._joinable(), subject)
             self._take_verb(clause, verb)
+
+    def _root_or_sibling(self) -> Open:
+        """The main clause where it waits for its verb, else a clause joined to it that shares its subject."""
+        root = self.stack[0]
+        if root.verb is None:
+            root.inverted = True
+            return root
+        return self._sibling(root, list(root.subject))
 
     def _complement(self, verb: Verb, subject: list[Group]) -> None:
         clause = self._push(Open("complement", "", self.top, subject=subject))
@@ -840,7 +870,7 @@ class Builder:
                     and not isinstance(self.chunks[at + 1], Group | Verb)
                 ):
                     owned = owned
-            elif isinstance(chunk, Verb) and chunk.form in {"finite"}:
+            elif isinstance(chunk, Verb) and chunk.form in {"finite", "base"}:
                 if not owned:
                     before = self.chunks[at - 1]
                     joined = (
@@ -857,7 +887,7 @@ class Builder:
         following = self.chunks[at + 1 : at + 3]
         return len(following) == 2 and isinstance(following[0], Group) and isinstance(following[1], Verb)
 
-    def _bare(self, i: int, verb: Verb) -> None:
+    def _bare(self, i: int, verb: Verb) -> None:  # noqa: C901
         """A participle without a helper: a past tense, or a passive that tells more of a noun."""
         top, before = self.top, self.before
         only = verb.main.low in PARTICIPLES
@@ -873,7 +903,7 @@ class Builder:
         if self.waiting is not None:
             whom = self.waiting
             shared = top.verb is not None and top.verb.passive and not has_object
-            if has_object and not only or not (only or verb.lemma in SUFFERED):
+            if (has_object and not only) or not (only or verb.lemma in SUFFERED):
                 self._finite(verb)
                 return
             self.waiting = None
@@ -889,10 +919,8 @@ class Builder:
             self._bare_joined(verb, only=only, has_object=has_object)
         elif isinstance(before, Group):
             self._bare_after_group(i, verb, before, only=only, has_object=has_object)
-        elif (
-            isinstance(before, Mark)
-            and before.kind == "r"
-            or (top.verb is None and top.link == "relative" and not top.subject)
+        elif (isinstance(before, Mark) and before.kind == "r") or (
+            top.verb is None and top.link == "relative" and not top.subject
         ):
             self._finite(verb)
         elif isinstance(before, Mark) and before.kind == "s" and top.verb is None:
@@ -923,16 +951,12 @@ class Builder:
             and not top.comma
         ):
             self._bare_joined(verb, only=only, has_object=has_object)
-        elif (
-            not (only or verb.lemma in SUFFERED or verb.lemma not in lex.BASES)
-            and lex.is_intransitive(verb.lemma)
-            and top.subject
-        ):
+        elif not only and verb.lemma not in SUFFERED and lex.is_intransitive(verb.lemma) and top.subject:
             self._finite(verb)
         else:
             verb.passive = True
             subject = self._nearest() if before is not None else []
-            comma = before is None or (isinstance(before, Mark) and before.kind in ",-")
+            comma = before is None or before.kind in ",-"
             self._take_verb(self._push(Open("participle", "", top, comma=comma, subject=subject)), verb)
 
     def _completes(self, before: Chunk | None) -> bool:
@@ -945,13 +969,9 @@ class Builder:
         if self.passed and isinstance(before, Mark) and before.kind == ",":
             self.passed = False
             return True
-        since = [s for p, s in top.args if s[0].start > top.verb.start]
-        passing = {"according to", "as"}
-        return (
-            bool(since)
-            and all(s[-1].is_time or p in passing for p, s in top.args if s[0].start > top.verb.start)
-            and (isinstance(before, Group) or (isinstance(before, Mark) and before.kind == ","))
-        )
+        since = [(p, s) for p, s in top.args if s[0].start > top.verb.start]
+        passing = bool(since) and all(s[-1].is_time or p in {"according to", "as"} for p, s in since)
+        return passing and (isinstance(before, Group) or (isinstance(before, Mark) and before.kind == ","))
 
     def _list_of_verbs(self, i: int) -> bool:
         """Whether an "and" with one more participle follows: "arrested, tried and jailed"."""
@@ -964,22 +984,33 @@ class Builder:
                     return False
                 if seen:
                     return True
-            elif isinstance(chunk, Mark) and chunk.kind in ";.rw":
+            elif (isinstance(chunk, Mark) and chunk.kind in ";.rw") or (isinstance(chunk, Group) and seen):
                 return False
-            elif isinstance(chunk, Group):
-                if seen:
-                    return False
         return False
+
+    def _completes_inversion(self, verb: Verb) -> bool:
+        """Whether a verb goes with the helper before its subject: "Had X been released", "must X remain"."""
+        top = self.top
+        if not (top.inverted and isinstance(self.before, Group) and top.verb is not None and not top.objects):
+            return False
+        helper = top.verb.main
+        return {
+            "b": verb.form in {"bare", "gerund"} or (helper.low == "were" and verb.form == "infinitive"),
+            "h": verb.words[0].low == "been" or verb.form == "bare",
+            "m": verb.form == "base",
+            "D": verb.form == "base",
+        }.get(helper.tag, False)
 
     def _uninvert(self, verb: Verb) -> None:
         top = self.top
         helper = top.verb
         assert helper is not None
-        verb.passive = helper.main.tag == "b"
+        verb.passive = verb.passive or (helper.main.tag == "b" and verb.form == "bare")
         verb.perfect = helper.main.tag == "h"
         verb.tense, verb.negated, verb.form = helper.tense, helper.negated, "finite"
-        if helper.main.low == "had" and top.inverted:
-            top.link, top.marker = "subordinate", "if"
+        verb.modal = helper.modal
+        if helper.main.low in {"had", "were", "should"} and top.inverted and not self.asked:
+            top.link, top.marker, top.comma = "subordinate", "if", True
         self._take_verb(top, verb)
 
     def _bare_joined(self, verb: Verb, *, only: bool, has_object: bool) -> None:
@@ -1061,7 +1092,7 @@ class Builder:
 
     # Marks
 
-    def _mark(self, i: int, mark: Mark) -> None:
+    def _mark(self, i: int, mark: Mark) -> None:  # noqa: C901
         top = self.top
         match mark.kind:
             case "a" | "particle":
@@ -1204,7 +1235,13 @@ class Builder:
                 self._push(Open("relative", "that", top, before))
                 return
             told = THAT_NOUNS.get(lex.singular(noun))
-            if told or (top.verb is not None and (top.verb.lemma in TO_THAT or top.verb.lemma in COPULAR)):
+            be = (
+                top.verb is not None
+                and top.verb.lemma in COPULAR
+                and bool(top.subject)
+                and top.subject[0].head.low == "it"
+            )
+            if told or be or (top.verb is not None and top.verb.lemma in TO_THAT):
                 self._push(Open("complement", "that", top, before if told else None))
             else:
                 self._push(Open("relative", "that", top, before, gap="object"))

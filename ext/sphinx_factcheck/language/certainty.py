@@ -45,7 +45,7 @@ _ADVERBS = {
         "perhaps maybe possibly probably likely presumably conceivably nearly almost".split(), Certainty.POSSIBLE
     ),
     **dict.fromkeys("reportedly apparently".split(), Certainty.REPORTED),
-    **dict.fromkeys(("never", "hardly", "scarcely", "barely"), Certainty.DENIED),
+    **dict.fromkeys(("never", "hardly", "scarcely", "barely", "let alone"), Certainty.DENIED),
 }
 _CONDITIONS = frozenset("if unless whether lest provided".split()) | {
     "even if",
@@ -116,7 +116,7 @@ class Judge:
             or (verb.form == "base" and verb.words[0].low == "be")
         ):
             told = weaker(told, Certainty.ASKED)
-        if self._asked and clause.inverted:
+        if self._asked and clause.inverted and clause.marker not in {"why", "how", "when", "where"}:
             told = weaker(told, Certainty.ASKED)
         return told
 
@@ -308,10 +308,9 @@ class Judge:
 
 def _quality(clause: Open) -> str:
     """The word that "is" leads to: "It is untrue", "Reports are false"."""
-    for slot in clause.objects:
-        for word in reversed(slot[-1].words):
-            if word.low in FALSE or word.low in TRUE or word.low in MAYBE:
-                return word.low
-        return lex.singular(slot[-1].head.low)
+    if clause.objects:
+        last = clause.objects[0][-1]
+        telling = FALSE | TRUE | MAYBE
+        return next((w.low for w in reversed(last.words) if w.low in telling), lex.singular(last.head.low))
     adverbs = [a for a in clause.adverbs if a in MAYBE]
     return adverbs[0] if adverbs else ""

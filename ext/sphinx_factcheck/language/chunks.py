@@ -43,7 +43,7 @@ class Group:
 
     @property
     def is_name(self) -> bool:
-        """Whether it is a typed name, or reads as the name of a person whom no span tells of: "the blogger Zed Quill"."""
+        """Whether it is a typed name, or reads as the name of a person unknown here: "the blogger Zed Quill"."""
         words = self.words
         if self.head.tag == lex.NAME:
             return True
@@ -153,7 +153,7 @@ def chunk(tokens: Sequence[Token]) -> list[Chunk]:
 
 def _modifies(tokens: Sequence[Token], at: int, before: list[Chunk]) -> bool:
     """Whether a participle without an article stands before its noun: "against imprisoned editor X"."""
-    if at + 1 >= len(tokens) or tokens[at + 1].tag not in "kKjP" or tokens[at + 1].tag == "P" and not before:
+    if at + 1 >= len(tokens) or tokens[at + 1].tag not in "kKjP" or (tokens[at + 1].tag == "P" and not before):
         return False
     last = before[-1] if before else None
     if last is None:
@@ -174,7 +174,7 @@ def _noun_follows(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].tag in "bhmDVvarw,'&"
 
 
-def _noun_group(tokens: Sequence[Token], at: int) -> tuple[Group, int]:
+def _noun_group(tokens: Sequence[Token], at: int) -> tuple[Group, int]:  # noqa: C901
     """The noun group that starts here, and where it ends."""
     words: list[Token] = []
     owners: list[Group] = []
@@ -214,13 +214,10 @@ def _noun_group(tokens: Sequence[Token], at: int) -> tuple[Group, int]:
 
 
 def _head(words: list[Token]) -> Token:
-    for word in reversed(words):
-        if word.tag != "a":
-            return word
-    return words[-1]
+    return next((word for word in reversed(words) if word.tag != "a"), words[-1])
 
 
-def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, owned: bool) -> bool:
+def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, owned: bool) -> bool:  # noqa: C901
     """Whether a token belongs to the noun group of these words."""
     tag = tokens[at].tag
     after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
@@ -228,12 +225,8 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
         return not words or (all(w.tag in "dN" for w in words) and words[-1].low not in {"the", "a", "an"})
     if tag == "v":
         return (
-            after in "kKjPNv"
-            and after != ""
-            and last in "dqjNv'Ka&"
-            and (last != "K" or words[0].tag in "dq")
-            or (not words and owned and after != "" and after in "kKjP")
-        )
+            after in "kKjPNv" and after != "" and last in "dqjNv'Ka&" and (last != "K" or words[0].tag in "dq")
+        ) or (not words and owned and after != "" and after in "kKjP")
     if tag == "a":
         return last in "dqj" and last != "" and after in "jvN" and after != ""
     if tag in "&,":
@@ -245,7 +238,8 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
     if tag not in _IN_GROUP:
         return False
     if tag == "P":
-        return last not in ("P", "E", "T") and not (last == "K" and words[-1].kind in _PLAIN_PLACES)
+        apart = last == "K" and words[-1].kind in _PLAIN_PLACES
+        return last not in ("P", "E", "T") and not apart and not (words and words[-1].low in TIMES)
     if last == "P":
         return (
             tag in "kK" and len(words) > 1 and words[-2].tag == "d" and tag == "k" and not tokens[at].low.endswith("s")
@@ -269,7 +263,7 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
     return True
 
 
-def _verb_group(tokens: Sequence[Token], at: int) -> tuple[Verb | None, int]:
+def _verb_group(tokens: Sequence[Token], at: int) -> tuple[Verb | None, int]:  # noqa: C901
     """The verb group that starts here, and where it ends; none where it is no verb after all."""
     start, count = at, len(tokens)
     helpers: list[Token] = []
@@ -307,7 +301,7 @@ def _verb_group(tokens: Sequence[Token], at: int) -> tuple[Verb | None, int]:
                 break
             at -= 1
         return _as_verb(list(tokens[start:at]), helpers[:-1], helpers[-1], infinitive), at
-    if not helpers and not infinitive and loose and main.tag in "g" and tokens[start].tag == "n":
+    if not helpers and not infinitive and loose and main.tag == "g" and tokens[start].tag == "n":
         pass
     return _as_verb(list(tokens[start : at + 1]), helpers, main, infinitive), at + 1
 
@@ -345,9 +339,7 @@ def _as_verb(words: list[Token], helpers: list[Token], main: Token, infinitive: 
     first = helpers[0] if helpers else main
     if infinitive:
         verb.form, verb.tense = "infinitive", ""
-    elif first.low in {"being", "having"}:
-        verb.form = "gerund"
-    elif not finite and main.tag == "g":
+    elif first.low in {"being", "having"} or (not finite and main.tag == "g"):
         verb.form = "gerund"
     elif not helpers and main.tag == "v":
         verb.form, verb.tense = "bare", "past"
@@ -371,7 +363,7 @@ def _tense(verb: Verb, first: Token, main: Token) -> str:
         return "future"
     if verb.modal:
         return "present"
-    if first.low in _PAST_HELPERS or first.low in {"got"}:
+    if first.low in _PAST_HELPERS or first.low == "got":
         return "past"
     if first.tag in "bhD":
         return "present"

@@ -79,8 +79,8 @@ class Complement:
 class Clause:
     """A verb with its roles, and how what it tells is told.
 
-    `verb` is the base form, empty in a clause without one; `link` is main, coordinated, subordinate, relative, complement,
-    infinitive, gerund, participle, small or aside, and `marker` the word that opens it ("if", "who", "that", "after");
+    `verb` is the base form, empty in a clause without one; `link` is main, coordinated, subordinate, relative,
+    complement, infinitive, gerund, participle, small or aside, and `marker` the word that opens it ("if", "who");
     `governor` is the number of the clause that it hangs on, or -1; `anchor` the noun that it tells more of.
     `predicate` is what "be" and its like lead to. `omitted`: the subject is left out, and not found in the sentence.
     """

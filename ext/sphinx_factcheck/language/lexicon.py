@@ -59,6 +59,7 @@ _CLASSES = {
 }
 TAGS: dict[str, str] = {word.lower(): tag for tag, words in reversed(_CLASSES.items()) for word in words.split()} | {
     "one": NUMBER,
+    "free": "f",
     "both": "e",
     "each": "e",
     "all": "e",
@@ -206,7 +207,7 @@ _NO_GERUND = frozenset(
 _NO_ADVERB = frozenset(
             "family reply ally bully assembly supply fly italy july only early daily monthly weekly holy ugly "
             ""
-                       
+
             "friendly elderly lonely likely deadly july apply comply imply multiply rely".split())  # fmt: skip
 
 

@@ -57,7 +57,7 @@ class Reader:
         return self._read[number]
 
     def meant(self, noun: Noun) -> tuple[Noun, ...]:
-        """The persons, as named in the text, whom a noun means; none where that is in doubt, or where it is no person."""
+        """The persons, as named in the text, whom a noun means; none where that is in doubt, or no person is meant."""
         if noun.kind == "person":
             return (noun,)
         key = (noun.start, noun.end)
@@ -75,9 +75,9 @@ class Reader:
         sentence = self.sentence(self.number_at(noun.start))
         if named := _distinct(p for one in noun.apposed for p in (self.meant(one) if one.kind == "person" else ())):
             return named
-        host = sentence.host_of(noun)
-        if host is not None and not noun.is_pronoun:
-            return self.meant(host)
+        hosts = sentence.hosts_of(noun)
+        if hosts and low not in _ONE:
+            return _distinct(person for host in hosts for person in self.meant(host))
         if low in _ONE:
             return self._one(noun.start, _ONE[low], cataphora=True)
         if noun.words[0].low in {"the former", "the latter"}:
@@ -110,7 +110,7 @@ class Reader:
             return ()
         return self._described(noun.start, lex.singular(low))
 
-    def _described(self, at: int, role: str) -> tuple[Noun, ...]:
+    def _described(self, at: int, role: str) -> tuple[Noun, ...]:  # noqa: C901
         """The one person who was called so before: "the lawyer"."""
         found: dict[object, Noun] = {}
         for sentence, stop in self._back(at):
@@ -123,8 +123,8 @@ class Reader:
                     continue
                 if noun.kind == "person":
                     found[noun.value] = noun
-                elif host := sentence.host_of(noun):
-                    for person in self.meant(host):
+                elif hosts := sentence.hosts_of(noun):
+                    for person in (p for host in hosts for p in self.meant(host)):
                         found[person.value] = person
                 elif noun.words[0].low != "the":
                     others = True
@@ -219,20 +219,15 @@ def _clashes(noun: Noun, gender: str) -> bool:
 
 def _is_other(sentence: Sentence, noun: Noun, gender: str) -> bool:
     """Whether a noun brings in a single person whom no span tells of."""
-    if noun.kind == "person" or noun.is_pronoun or sentence.host_of(noun) or _clashes(noun, gender):
+    if noun.kind == "person" or noun.is_pronoun or sentence.hosts_of(noun) or _clashes(noun, gender):
         return False
     if any(one.kind == "person" for one in noun.apposed):
         return False
     head = noun.head
     if head.tag == lex.CAPITAL and not head.kind:
-        words = noun.words
-        capitals = sum(w.tag == lex.CAPITAL for w in words)
-        return (
-            capitals > 1
-            and words[0].tag != "d"
-            and noun.words[0].low != "the"
-            and not any(w.low in {"of", "for"} for w in words)
-        )
+        capitals = sum(w.tag == lex.CAPITAL for w in noun.words)
+        told = any(w.tag == lex.NOUN and lex.is_human(w.low) for w in noun.words)
+        return told or (capitals > 1 and noun.words[0].tag == lex.CAPITAL and not noun.holds("of", "for"))
     return head.tag == lex.NOUN and lex.is_human(head.low) and not lex.is_plural(head.low)
 
 
@@ -242,5 +237,5 @@ def _is_crowd(sentence: Sentence, noun: Noun) -> bool:
         noun.head.tag == lex.NOUN
         and lex.is_human(noun.head.low)
         and lex.is_plural(noun.head.low)
-        and not sentence.host_of(noun)
+        and not sentence.hosts_of(noun)
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.building import Builder, Open
+from sphinx_factcheck.language.building import Builder, Open, class_of
 from sphinx_factcheck.language.certainty import Judge
 from sphinx_factcheck.language.chunks import AFTER_NUMBER, Group, chunk
 from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Noun
@@ -14,6 +14,8 @@ from sphinx_factcheck.language.tokens import Span, Token, distinct, tokenise
 from sphinx_factcheck.language.verbs import COPULAR
 
 _LONGEST = 4000
+_THOSE = frozenset({"those", "these", "they", "others"})
+_WITHOUT_SUBJECT = frozenset({"participle", "gerund", "infinitive", "small"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,24 +28,24 @@ class Sentence:
     clauses: tuple[Clause, ...] = ()
     nouns: tuple[Noun, ...] = ()
     _of: dict[int, Clause] = field(default_factory=dict, repr=False)
-    _hosts: dict[int, Noun] = field(default_factory=dict, repr=False)
+    _hosts: dict[int, tuple[Noun, ...]] = field(default_factory=dict, repr=False)
 
     def clause_of(self, noun: Noun) -> Clause | None:
         """The clause in which a noun stands, in a role or hanging on another noun."""
         return self._of.get(noun.start)
 
-    def host_of(self, noun: Noun) -> Noun | None:
-        """The noun that another one says more of: in apposition, or after "is"."""
-        return self._hosts.get(noun.start)
+    def hosts_of(self, noun: Noun) -> tuple[Noun, ...]:
+        """The nouns that another one says more of: in apposition, after "is", or as "those arrested"."""
+        return self._hosts.get(noun.start, ())
 
 
 def read(text: str, start: int, end: int, spans: Iterable[Span] = ()) -> Sentence:
-    """Read text[start:end] as one sentence; `spans` are the typed stretches in it. No more than 4,000 characters are read."""
+    """Read text[start:end] as one sentence, 4,000 characters of it at most; `spans` are the typed stretches in it."""
     end = min(end, start + _LONGEST)
     tokens = tokenise(text, start, end, distinct(spans))
-    opened = Builder(chunk(tokens))
-    clauses = opened.read()
     asked = text[max(end - 8, start) : end].rstrip(" \n”\"')").endswith("?")
+    opened = Builder(chunk(tokens), asked=asked)
+    clauses = opened.read()
     return _Finished(clauses, opened.groups, Judge(clauses, asked=asked)).sentence(start, end, tokens)
 
 
@@ -58,7 +60,7 @@ class _Finished:
         self._nouns: dict[int, Noun] = {}
 
     def sentence(self, start: int, end: int, tokens: Sequence[Token]) -> Sentence:
-        nouns = tuple(self._noun(g) for g in self._groups)
+        nouns = tuple([self._noun(g) for g in reversed(self._groups)][::-1])  # what hangs on a noun stands after it
         clauses = [self._clause(c) for c in self._opened]
         if any(t.low == "respectively" for t in tokens):
             clauses = [one for clause in clauses for one in _in_turn(clause)]
@@ -74,9 +76,14 @@ class _Finished:
             return known
         self._nouns[id(group)] = Noun(tuple(group.words), group.head)  # what stands in a circle stays bare
         noun = Noun(
-            tuple(group.words), group.head, self._all(group.owners), self._all(group.apposed), self._all(group.brackets),
-            tuple((p, self._all(s)) for p, s in group.phrases), group.denied,
-        )  # fmt: skip
+            tuple(group.words),
+            group.head,
+            self._all(group.owners),
+            self._all(group.apposed),
+            self._all(group.brackets),
+            tuple((preposition, self._all(slot)) for preposition, slot in group.phrases),
+            group.denied,
+        )
         self._nouns[id(group)] = noun
         return noun
 
@@ -95,6 +102,8 @@ class _Finished:
         predicate: list[Group] = []
         if verb is not None and verb.lemma in COPULAR and not verb.passive:
             predicate, things = [g for s in things for g in s], []
+        elif len(things) > 1 and things[-1][0].head.tag == "j" and class_of(things[0][0]) == "person":
+            predicate = things.pop()
         indirect = self._all(things[0]) if len(things) > 1 else ()
         if clause.gap == "object" and clause.anchor is not None and not things:
             objects: tuple[Noun, ...] = (self._noun(clause.anchor),)
@@ -108,16 +117,16 @@ class _Finished:
         if clause.gap and clause.gap != "object" and clause.anchor is not None:
             complements.append(Complement(clause.gap, (self._noun(clause.anchor),)))
         start = clause.start if clause.start >= 0 else clause.end
+        own = clause.subject and clause.link not in _WITHOUT_SUBJECT
         return Clause(
-            min([start, *(n.start for n in subject if not omitted and clause.link not in {"participle", "gerund", "infinitive", "small"} and clause.subject)], default=start),
-            max(clause.end, start), verb.lemma if verb else "", verb.particle if verb else "",
+            min([start, *(n.start for n in subject if own)]), max(clause.end, start),
+            verb.lemma if verb else "", verb.particle if verb else "",
             verb.start if verb else -1, verb.main.end if verb else -1, bool(verb and verb.passive),
             verb.tense if verb else "", bool(verb and verb.perfect), bool(verb and verb.form in {"finite", "base"}),
             verb.modal if verb else "", bool(verb and verb.negated) or clause.denied, subject, objects, indirect,
             self._all(predicate), tuple(complements), frozenset([*clause.adverbs, *(verb.adverbs if verb else ())]),
-            clause.like.link if clause.link == "coordinated" and clause.like and clause.like.link != "main" and False else clause.link,
-            clause.marker, self._number(clause.governor), self._noun(clause.anchor) if clause.anchor else None,
-            self._judge.certainty(clause), omitted,
+            clause.link, clause.marker, self._number(clause.governor),
+            self._noun(clause.anchor) if clause.anchor else None, self._judge.certainty(clause), omitted,
         )  # fmt: skip
 
     def _number(self, clause: Open | None) -> int:
@@ -137,7 +146,7 @@ class _Finished:
             return self._all(clause.like.subject), False
         above = clause.governor
         seen = 0
-        while above is not None and clause.link in {"participle", "gerund", "infinitive", "small"} and seen < 20:
+        while above is not None and clause.link in _WITHOUT_SUBJECT and seen < 20:
             if above.subject:
                 return self._all(above.subject), False
             if above.link == "relative" and above.anchor is not None:
@@ -158,14 +167,20 @@ class _Finished:
         return [anchor]
 
 
-def _hosts(nouns: Iterable[Noun], clauses: Iterable[Clause]) -> dict[int, Noun]:
-    """Each noun that says more of another one, by where it starts."""
-    hosts = {apposed.start: noun for noun in nouns for apposed in noun.apposed}
+def _hosts(nouns: Iterable[Noun], clauses: Iterable[Clause]) -> dict[int, tuple[Noun, ...]]:
+    """For each noun that says more of others, by where it starts, those others."""
+    hosts: dict[int, tuple[Noun, ...]] = {a.start: (noun,) for noun in nouns for a in noun.apposed}
     for clause in clauses:
-        single = len(clause.subject) == 1 and clause.verb in {"be", "become", "remain"} and not clause.negated
-        for noun in clause.predicate if single else ():
-            hosts.setdefault(noun.start, clause.subject[0])
-    return {start: host for start, host in hosts.items() if host.start != start}
+        if clause.negated:
+            continue
+        if clause.verb == "include":
+            hosts |= {n.start: clause.object for n in clause.subject if n.words[0].low in _THOSE}
+        elif clause.verb in {"be", "become", "remain"}:
+            named = clause.subject or clause.predicate
+            told = clause.predicate if len(clause.subject) == 1 else ()
+            told += tuple(n for n in clause.by("among") if n.words[0].low in _THOSE)
+            hosts |= {n.start: named for n in told if n.start not in hosts and n not in named}
+    return {start: host for start, host in hosts.items() if host and host[0].start != start}
 
 
 def _is_when(group: Group, clause: Open) -> bool:
@@ -225,8 +240,14 @@ def _put(clause: Clause, slot: tuple[str, int, tuple[Noun, ...]], number: int) -
         role = "object" if name == "phrases" else "subject"
         noun: Noun = getattr(clause, role)[0]
         phrases = tuple((p, one if n == at else ps) for n, (p, ps) in enumerate(noun.phrases))
-        return replace(clause, **{role: (replace(noun, phrases=phrases),)})
-    return replace(clause, **{name: one})
+        return _with_role(clause, role, (replace(noun, phrases=phrases),))
+    return _with_role(clause, name, one)
+
+
+def _with_role(clause: Clause, role: str, nouns: tuple[Noun, ...]) -> Clause:
+    if role == "subject":
+        return replace(clause, subject=nouns)
+    return replace(clause, object=nouns) if role == "object" else replace(clause, indirect=nouns)
 
 
 __all__ = ["Certainty", "Clause", "Complement", "Noun", "Sentence", "read"]

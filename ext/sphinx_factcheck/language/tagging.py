@@ -7,12 +7,16 @@ from sphinx_factcheck.language.verbs import PHRASAL
 
 _STARTS_NOUN = frozenset("dqPoyTEKN")
 _NOUNY = frozenset("kKPjxX")
-_PREPS_OF_CALLS = frozenset({("call", "for"), ("call", "on"), ("call", "upon"), ("press", "for"), ("push", "for"),
-                             ("look", "into"), ("appeal", "to"), ("appeal", "for"), ("ask", "for"), ("lead", "to"),
-                             ("work", "for"), ("work", "with"), ("stand", "with"), ("fight", "for"), ("campaign", "for"),
-                             ("point", "to"), ("deal", "with"), ("speak", "of"), ("live", "in"), ("plead", "for"),
-                             ("live", "with"), ("act", "on"), ("work", "as"), ("work", "at"), ("talk", "to"),
-                             ("serve", "as"), ("remain", "in"), ("refer", "to"), ("rank", "among"), ("date", "from")})  # fmt: skip
+_PREPS_OF_CALLS = frozenset(
+    tuple(pair.split("_"))
+    for pair in (
+        "call_for call_on call_upon press_for push_for look_into appeal_to appeal_for ask_for lead_to work_for "
+        "work_with "
+        "stand_with fight_for campaign_for point_to deal_with speak_of live_in plead_for live_with act_on work_as "
+        "work_at talk_to serve_as remain_in refer_to rank_among date_from"
+    ).split()
+)
+"""Words that are nouns as well, with the preposition that shows them to be verbs."""
 
 
 def settle(lows: list[str], raw: list[str], capital: list[bool]) -> list[str]:
@@ -35,22 +39,16 @@ _GIVEN_NAMES = frozenset("per will may mark grant".split())
 _SETTLED = frozenset("d&sb,;:-().'TPEmhDn")
 
 
-def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, after: str, capital: list[bool]) -> str:
+def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, after: str, capital: list[bool]) -> str:  # noqa: C901
     low = lows[i]
     following = lows[i + 1] if i + 1 < len(lows) else ""
     if capital[i] and i and before not in "^;.:" and tag in "kjxXivgVaNKpm":
         return _capital(low, tag, before, after) if tag not in "pm" or low in _GIVEN_NAMES else tag
     match tag:
-        case "o":
-            return "q" if low == "her" and after in "kKjNxvgXEP" else "o"
-        case "q":
-            return (
-                "o"
-                if low == "her" and after not in "kKjNxvgXEPTi" and following not in {"home", "own", "first"}
-                else "q"
-            )
+        case "o" | "q":
+            return _her(before, after, following) if low == "her" else tag
         case "e":
-            return "a" if before in "bmhT" or (before in "P" and after in "bhmV") else "d"
+            return "a" if before in "bmhT" or (before == "P" and after in "bhmV") else "d"
         case "t":
             return "t" if after in "vV" and lex.lemma_of(following) == following else _to(after, following)
         case "w":
@@ -70,8 +68,13 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "g":
             return _gerund(low, before, after)
         case "r":
-            return "d" if low in {"which", "what"} and before == "p" and after in "k" else "r"
+            return "d" if low in {"which", "what"} and before == "p" and after == "k" else "r"
+        case "f":
+            verb = before in "tmD" or (before in "^;:.&," and after in "dqPo") or (before == "a" and after in "dqPoK")
+            return "i" if verb else "j"
         case "u":
+            if low == "since" and before == "h" and after in "bvan":
+                return "a"
             return "i" if low == "like" and (before in "mD" or (before in "yr" and after in "dqPto")) else "u"
         case "y":
             if low == "there" and after not in "bmhVvi":
@@ -82,9 +85,16 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
     return tag
 
 
+def _her(before: str, after: str, following: str) -> str:
+    """ "her" as an object or a possessive: "gave her ten years", "her sentence"."""
+    if before in "vVig" and after in "TEN":
+        return "o"
+    return "q" if after in "kKjNxXvgEPTi" or following in {"home", "own", "first"} else "o"
+
+
 def _capital(low: str, tag: str, before: str, after: str) -> str:
     """A word with a capital within a sentence: a part of a name."""
-    return "v" if tag == "v" and before in "bhna" and after not in "K" else "K"
+    return "v" if tag == "v" and before in "bhna" and after != "K" else "K"
 
 
 def _to(after: str, following: str) -> str:
@@ -95,12 +105,12 @@ def _to(after: str, following: str) -> str:
         return "t"
     if after == "x":
         return "p" if following in lex.PLACES else "t"
-    if after == "i":
+    if after in "if":
         return "t"
     return "?"
 
 
-def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after: str) -> str:
+def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after: str) -> str:  # noqa: C901
     """A word that can be the base form of a verb, or a noun."""
     low = lows[i]
     known = tag != "k"
@@ -116,7 +126,7 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
     helper = tags[back] if back >= 0 else "^"
     if helper in "mD" and (known or not lex.looks_like_noun(low)) and before in "mDan":
         return "i"
-    if known and helper in "y" and lows[back] not in {"one", "none", "there"} and before in "yan":
+    if known and helper == "y" and lows[back] not in {"one", "none", "there"} and before in "yan":
         return "i"
     if known and helper == "y" and before in "yan":
         return "i" if after in _STARTS_NOUN else "k"
@@ -132,7 +142,7 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
         following = lows[i + 1] if i + 1 < len(lows) else ""
         if after in "dqPoyw" or (tag == "i" and after in "ptsKNTEa.,v") or (low, following) in _PREPS_OF_CALLS:
             return "i"
-    return "i" if tag == "i" and before not in "p" else "k"
+    return "i" if tag == "i" and before != "p" else "k"
 
 
 def _at_head(lows: list[str], tags: list[str], i: int, tag: str, before: str, after: str) -> str:
@@ -143,7 +153,7 @@ def _at_head(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         return "i"
     if before == "&" and i > 1 and tags[i - 2] in "kKP" and tag == "x" and after not in "dqPoyw":
         return "k"
-    if after in "dqPoyw" or (low, following) in _PREPS_OF_CALLS or (low, following) in PHRASAL:
+    if after in "dqPoywg" or (low, following) in _PREPS_OF_CALLS or (low, following) in PHRASAL:
         return "i"
     if tag == "i":
         return "i"
@@ -160,7 +170,7 @@ def _unknown(lows: list[str], tags: list[str], i: int, before: str, after: str) 
     if low.endswith("s") and not low.endswith("ss") and len(low) > 3:
         if before in "yr" and lows[i - 1] not in {"they", "we", "you", "i", "which", "what", "one"}:
             return "V"
-        if before in "PK" and after in "dqPoyw" and i and lows[i - 1] not in {"’s"}:
+        if before in "PK" and after in "dqPoyw" and i and lows[i - 1] != "’s":
             return "V"
         return "k"
     if before == "y" and lows[i - 1] in {"they", "we", "you", "i", "he", "she"} and after in "dqPoywptKN":

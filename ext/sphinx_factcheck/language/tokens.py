@@ -11,7 +11,7 @@ from sphinx_factcheck.language.tagging import settle
 
 
 class Span(NamedTuple):
-    """A stretch of text that has a value: a person, a date, a term. `value` is the reader's own; nothing here looks at it.
+    """A stretch of text that has a value: a person, a date, a term. Nothing here looks at the `value`.
 
     Offsets count from the start of the text, in code points.
     """
@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A word, a mark or a whole typed span. `low` is the word in lower case, `kind` and `value` are those of the span."""
+    """A word, a mark or a typed span. `low` is the word in lower case, `kind` and `value` are those of the span."""
 
     start: int
     end: int
@@ -82,7 +82,7 @@ def tokenise(text: str, start: int, end: int, spans: Sequence[Span] = ()) -> lis
     ]
 
 
-def _words(text: str, start: int, end: int, out: list[tuple[int, int, str, str, str, Any]]) -> None:
+def _words(text: str, start: int, end: int, out: list[tuple[int, int, str, str, str, Any]]) -> None:  # noqa: C901
     skip = start
     if out and out[-1][1] == start and (owner := _OWNS.match(text, start, end)):
         out.append((start, owner.end(), "’s", lex.OWNER, "", None))

@@ -14,62 +14,64 @@ emphasise emphasize employ enable encourage endure enforce enjoy ensure enter es
 exist expect expel explain expose express extradite face fail fall find fled flee follow forbid force forget forgive
 fulfil gather get give go grant grow guarantee guess happen harass hear hide hire hold honour identify ignore
 imagine imply impose imprison incarcerate incite include increase indict inform inherit injure insist install
-institute interrogate intimidate introduce invite involve join keep kidnap kill know lack languish learn leave lengthen
-let live lose maintain make marry mean meet mention murmur negotiate nominate notify obey object observe obtain occupy
-occur oppose organise organize outlaw overturn own pay perform permit persecute persist persuade pledge portray pray
-prefer prepare prescribe preside prevent proclaim prohibit promise pronounce propose prosecute protect prove provide
-punish pursue quash raid raise reach react read realise realize recall receive recognise recognize recommend
-recover refer refuse regret reinstate reject relate remain remember remind remove repeat replace represent
-require resign resist resolve respect restore restrict resume retain retire retract reveal revoke ruin satisfy
-save say see seek seem seize sell send serve settle shorten sing sit solve speak spend spread stand start stay steal
-strip strike submit succeed sue suffer suggest supervise suppose suppress surrender survive suspect
-suspend swear take teach tell testify thank think threaten throw torture translate transmit treat
-understand undergo undermine uphold urge vanish verify view violate vow wait want warn wear welcome
-win withdraw witness wonder worry write reiterate disclose depose oust overthrow rearrest re-arrest resentence
-re-sentence abduct bail parole pardon amnesty free lead chair head govern found co-found succeed step convert
-transfer move lower shoot stab hang beat poison assault rescue liberate deport repatriate enlist assign
-inaugurate bestow confer present receive share collect shortlist name
+institute interrogate intimidate introduce invite involve join keep kidnap kill know lack languish learn leave
+lengthen let live lose maintain make marry mean meet mention murmur negotiate nominate notify obey object observe
+obtain occupy occur oppose organise organize outlaw overturn own pay perform permit persecute persist persuade
+pledge portray pray prefer prepare prescribe preside prevent proclaim prohibit promise pronounce propose prosecute
+protect prove provide punish pursue quash raid raise reach react read realise realize recall receive recognise
+recognize recommend recover refer refuse regret reinstate reject relate remain remember remind remove repeat replace
+represent require resign resist resolve respect restore restrict resume retain retire retract reveal revoke ruin
+satisfy save say see seek seem seize sell send serve settle shorten sing sit solve speak spend spread stand start
+stay steal strip strike submit succeed sue suffer suggest supervise suppose suppress surrender survive suspect
+suspend swear take teach tell testify thank think threaten throw torture translate transmit treat understand undergo
+undermine uphold urge vanish verify view violate vow wait want warn wear welcome win withdraw witness wonder worry
+write reiterate disclose depose oust overthrow rearrest re-arrest resentence re-sentence abduct bail parole pardon
+amnesty free lead chair head govern found co-found succeed step convert transfer move lower shoot stab hang beat
+poison assault rescue liberate deport repatriate enlist assign inaugurate bestow confer present receive share
+collect shortlist name
 """.split()
 _ALSO_NOUNS = """
-abuse act address aid aim answer appeal approach arrest attack attempt award ban bail bar beat blame book bomb bridge call
-campaign cause chair challenge change charge claim comment concern conduct control cost cover crack cut damage dance
-date deal debate decrease defeat delay demand deserve desire detail direct document doubt drive draw drop edit end
-estimate exchange exile experience express fear feel fight file fine fire force form free fund guard halt hand harm
-head help hope host house hurt influence interest interview issue jail join judge label land laugh leak left license
-limit link list lock look love march mark matter measure murder name need note notice number offer order own parade
-pardon parole part pass pen permit phone photograph pick place plan play plead pledge point post power praise press
-protest publish push question raid range rank rate record reduce reform release remark repeal report request rescue
-research reserve respect rest result return review reward rule run salute seat sentence sign silence smear
-sound speed stage state step stop study struggle subject support talk target term test threat time torture tour trade trial
-travel trial try turn urge use vet visit voice vote walk want warrant watch wish witness work worry wound award
-profile honour honor rise draw witness bribe bet brief torment ruin promise stretch regret
+abuse act address aid aim answer appeal approach arrest attack attempt award ban bail bar beat blame book bomb
+bridge call campaign cause chair challenge change charge claim comment concern conduct control cost cover crack cut
+damage dance date deal debate decrease defeat delay demand deserve desire detail direct document doubt drive draw
+drop edit end estimate exchange exile experience express fear feel fight file fine fire force form free fund guard
+halt hand harm head help hope host house hurt influence interest interview issue jail join judge label land laugh
+leak left license limit link list lock look love march mark matter measure murder name need note notice number offer
+order own parade pardon parole part pass pen permit phone photograph pick place plan play plead pledge point post
+power praise press protest publish push question raid range rank rate record reduce reform release remark repeal
+report request rescue research reserve respect rest result return review reward rule run salute seat sentence sign
+silence smear sound speed stage state step stop study struggle subject support talk target term test threat time
+torture tour trade trial travel trial try turn urge use vet visit voice vote walk want warrant watch wish witness
+work worry wound award profile honour honor rise draw witness bribe bet brief torment ruin promise stretch regret
 """.split()
 _IRREGULAR = """
 be was V|be were V|become became V|begin began V begun v|bind bound v|bring brought v|build built v|buy bought v
 catch caught v|choose chose V chosen v|come came V|draw drew V drawn v|drive drove V driven v|fall fell V fallen v
-feed fed v|feel felt v|fight fought v|find found v|flee fled v|forbid forbade V forbidden v|forget forgot V forgotten v
-forgive forgave V forgiven v|get got V gotten v|give gave V given v|go went V gone v|grow grew V grown v
-hang hung v|have had h|hear heard v|hide hid V hidden v|hold held v|keep kept v|know knew V known v|lay laid v
-lead led v|leave left v|lend lent v|lie lay V|lose lost v|make made v|mean meant v|meet met v|pay paid v
-rise rose V risen v|say said v|see saw V seen v|seek sought v|sell sold v|send sent v|shoot shot v|sing sang V sung v
-sit sat v|speak spoke V spoken v|spend spent v|stand stood v|steal stole V stolen v|strike struck v|swear swore V sworn v
-take took V taken v|teach taught v|tell told v|think thought v|throw threw V thrown v|understand understood v
-undergo underwent V undergone v|uphold upheld v|wear wore V worn v|win won v|withdraw withdrew V withdrawn v
-write wrote V written v|overthrow overthrew V overthrown v|behold beheld v|break broke V broken v|foresee foresaw V foreseen v
-bear bore V born v|bear borne v|show showed V shown v|prove proven v|read read V|free freed v|die died V|die dying g
-lie lying g|free freeing g|let let V|put put V|cut cut v|set set v|beat beat V beaten v|hit hit V|hurt hurt v|cost cost V
-shut shut v|quit quit V|split split v|cast cast v|put putting g|spread spread v|strip stripped v|agree agreed V
-withhold withheld v|rebuild rebuilt v|retell retold v|slay slew V slain v|stick stuck v|tear tore V torn v|wake woke V woken v
-bite bit V bitten v|blow blew V blown v|eat ate V eaten v|fly flew V flown v|ride rode V ridden v|shake shook V shaken v
-arise arose V arisen v|bet bet V|breed bred v|cling clung v|creep crept v|deal dealt v|dig dug v|freeze froze V frozen v
-mistake mistook V mistaken v|overcome overcame V|partake partook V|slide slid v|sweep swept v|swim swam V swum v
-weep wept V|wind wound v|undo undid V undone v|sleep slept V|sink sank V sunk v|ring rang V rung v|drink drank V drunk v
-burn burnt v|learn learnt v|spell spelt v|disappear disappeared V|vanish vanished V|remain remained V|seem seemed V
-appear appeared V|arrive arrived V|happen happened V|occur occurred V|resign resigned V|retire retired v|live lived V
-exist existed V|escape escaped V|perish perished V|collapse collapsed V|belong belonged V|languish languished V
-believe believes V|do did D|do done v|do doing g|say says V|plead pled V|plead pleaded V|outlive outlived V
-continue continued V|insist insisted V|complain complained V|want wanted V|hope hoped V|serve served v|become become v
-come come v|run ran V|run run i|indict indicted v|co-found co-founded v
+feed fed v|feel felt v|fight fought v|find found v|flee fled v|forbid forbade V forbidden v
+forget forgot V forgotten v|forgive forgave V forgiven v|get got V gotten v|give gave V given v|go went V gone v
+grow grew V grown v|hang hung v|have had h|hear heard v|hide hid V hidden v|hold held v|keep kept v
+know knew V known v|lay laid v|lead led v|leave left v|lend lent v|lie lay V|lose lost v|make made v|mean meant v
+meet met v|pay paid v|rise rose V risen v|say said v|see saw V seen v|seek sought v|sell sold v|send sent v
+shoot shot v|sing sang V sung v|sit sat v|speak spoke V spoken v|spend spent v|stand stood v
+steal stole V stolen v|strike struck v|swear swore V sworn v|take took V taken v|teach taught v|tell told v
+think thought v|throw threw V thrown v|understand understood v|undergo underwent V undergone v|uphold upheld v
+wear wore V worn v|win won v|withdraw withdrew V withdrawn v|write wrote V written v
+overthrow overthrew V overthrown v|behold beheld v|break broke V broken v|foresee foresaw V foreseen v
+bear bore V born v|bear borne v|show showed V shown v|prove proven v|read read V|free freed v|die died V
+die dying g|lie lying g|free freeing g|let let V|put put V|cut cut v|set set v|beat beat V beaten v|hit hit V
+hurt hurt v|cost cost V|shut shut v|quit quit V|split split v|cast cast v|put putting g|spread spread v
+strip stripped v|agree agreed V|withhold withheld v|rebuild rebuilt v|retell retold v|slay slew V slain v
+stick stuck v|tear tore V torn v|wake woke V woken v|bite bit V bitten v|blow blew V blown v|eat ate V eaten v
+fly flew V flown v|ride rode V ridden v|shake shook V shaken v|arise arose V arisen v|bet bet V|breed bred v
+cling clung v|creep crept v|deal dealt v|dig dug v|freeze froze V frozen v|mistake mistook V mistaken v
+overcome overcame V|partake partook V|slide slid v|sweep swept v|swim swam V swum v|weep wept V|wind wound v
+undo undid V undone v|sleep slept V|sink sank V sunk v|ring rang V rung v|drink drank V drunk v|burn burnt v
+learn learnt v|spell spelt v|disappear disappeared V|vanish vanished V|remain remained V|seem seemed V
+appear appeared V|arrive arrived V|happen happened V|occur occurred V|resign resigned V|retire retired v
+live lived V|exist existed V|escape escaped V|perish perished V|collapse collapsed V|belong belonged V
+languish languished V|believe believes V|do did D|do done v|do doing g|say says V|plead pled V|plead pleaded V
+outlive outlived V|continue continued V|insist insisted V|complain complained V|want wanted V|hope hoped V
+serve served v|become become v|come come v|run ran V|run run i|indict indicted v|co-found co-founded v
 """.replace("\n", "|")
 INTRANSITIVE = frozenset(
     "die disappear vanish remain seem appear arrive happen occur resign live exist escape perish collapse belong "
@@ -77,8 +79,8 @@ INTRANSITIVE = frozenset(
     "emerge suffer testify fled flee retire struggle vote protest march lie weep swim hope want think "
     "worry wonder respond react act campaign lapse expire begin start end stand graduate grow mourn laugh cry".split()
 )
-_BETTER_VERBS = frozenset("urge want regret promise witness respect torture respect permit rescue demand seek".split())
-BASES: dict[str, str] = {word: "i" for word in _ONLY_VERBS} | {
+_BETTER_VERBS = frozenset("urge want regret permit".split())
+BASES: dict[str, str] = dict.fromkeys(_ONLY_VERBS, "i") | {
     word: "x" for word in _ALSO_NOUNS if word not in _BETTER_VERBS
 }
 """The base forms of verbs that are known: "i", or "x" where the same word is a noun as well."""
@@ -165,21 +167,22 @@ TO_INFINITIVE: dict[str, str] = {}
 """What a verb makes of an infinitive."""
 for _effect, _verbs in reversed(_EFFECTS.items()):
     for _verb in _verbs.split():
-        if _effect not in {"planned"}:
+        if _effect != "planned":
             TO_THAT.setdefault(_verb, _effect)
 for _effect in ("planned", "denied", "asked", "asserted"):
     for _verb in _EFFECTS[_effect].split():
         TO_INFINITIVE.setdefault(_verb, _effect)
-TO_THAT |= {verb: "planned" for verb in "plan intend threaten promise vow decide agree pledge swear resolve".split()}
-TO_THAT |= {"insist": "supposed", "mean": "asserted", "see": "asserted", "hear": "reported", "fail": "denied",
-            "propose": "asked", "ensure": "asked", "expect": "supposed", "hope": "supposed", "stop": "denied"}  # fmt: skip
-TO_INFINITIVE |= {
-    verb: "reported" for verb in "say report believe know understand reveal allege claim find".split()
-} | {"claim": "supposed", "allege": "supposed", "believe": "supposed", "appear": "supposed", "seem": "supposed",
-     "happen": "asserted", "come": "asserted", "stop": "denied", "fear": "supposed", "suppose": "supposed",
-     "help": "asserted", "mean": "planned", "hear": "supposed", "live": "asserted", "use": "asserted",
-     "rumour": "supposed", "rumor": "supposed", "think": "supposed", "survive": "asserted", "suspect": "supposed",
-     "tell": "asked", "remain": "planned", "continue": "asserted"}  # fmt: skip
+TO_THAT |= dict.fromkeys("plan intend threaten promise vow decide agree pledge swear resolve".split(), "planned")
+TO_THAT |= {
+    "insist": "supposed", "mean": "asserted", "see": "asserted", "hear": "reported", "fail": "denied",
+    "propose": "asked", "ensure": "asked", "expect": "supposed", "hope": "supposed", "stop": "denied",
+}  # fmt: skip
+TO_INFINITIVE |= dict.fromkeys("say report know understand reveal find".split(), "reported")
+TO_INFINITIVE |= dict.fromkeys(
+    "claim allege believe appear seem fear suppose hear rumour rumor think suspect".split(), "supposed"
+)
+TO_INFINITIVE |= dict.fromkeys("happen come help live use survive continue".split(), "asserted")
+TO_INFINITIVE |= {"stop": "denied", "mean": "planned", "tell": "asked", "remain": "planned"}
 SPEAKS = frozenset(_EFFECTS["reported"].split()) | frozenset(
     "claim allege insist believe think argue maintain ask fear hope suspect assert".split()
 )

@@ -1,0 +1,33 @@
+"""The prose of a letter, read as sentences whose persons, dates, terms and numbers are whole tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sphinx_factcheck.claims.grammar.dates import find_dates
+from sphinx_factcheck.claims.grammar.terms import find_terms
+from sphinx_factcheck.language.reference import Reader
+from sphinx_factcheck.language.tokens import Span
+
+if TYPE_CHECKING:
+    from sphinx_factcheck.claims.base import Reading
+
+_NAMES = {"organization": "body", "event": "event", "document": "document", "ranking": "ranking"}
+
+
+def prose_of(reading: Reading) -> Reader:
+    """The prose of a letter: what is in a sentence is looked for when it is read."""
+    text, entities = reading.letter.text, reading.facts.entities
+
+    def spans(start: int, end: int) -> Iterator[Span]:
+        for mention in reading.mentions_in(start, end):
+            entity = entities.get(mention.entity)
+            kind = entity.kind if entity else "person"
+            yield Span(mention.span.start, mention.span.end, _NAMES.get(kind, kind), mention.entity)
+        for term in find_terms(text, start, end):
+            yield Span(term.start, term.end, "term", term)
+        for date in find_dates(text, start, end):
+            yield Span(date.start, date.end, "date", date)
+
+    return Reader(text, [(s.start, s.end) for s in reading.sentences], spans)

@@ -1,0 +1,107 @@
+"""What is read in a text, as rows: sentences, clauses with their roles, and the stretches that have a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.grammar.calendar import Tense
+from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
+from sphinx_factcheck.claims.grammar.numbers import quantities
+from sphinx_factcheck.claims.grammar.quotes import quotations
+from sphinx_factcheck.claims.grammar.terms import find_terms
+from sphinx_factcheck.language.clauses import Clause, Noun
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing read: what it is, where it stands in the text, its value in normal form, and what else it tells."""
+
+    what: str
+    start: int
+    end: int
+    value: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+Finder = Callable[[Reading], Iterator[Shown]]
+
+
+def shown(reading: Reading) -> list[Shown]:
+    """Everything that is read in a letter, in order, the longer of two things that start together first."""
+    found = [one for finder in FINDERS for one in finder(reading)]
+    return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def _sentences(reading: Reading) -> Iterator[Shown]:
+    for sentence in reading.sentences:
+        if reading.letter.text[sentence.start : sentence.end].strip():
+            yield Shown("sentence", sentence.start, sentence.end)
+
+
+def _clauses(reading: Reading) -> Iterator[Shown]:
+    prose = reading.prose
+    for number in range(len(reading.sentences)):
+        for clause in prose.sentence(number).clauses:
+            yield Shown("clause", clause.start, clause.end, clause.verb, _roles(clause, reading))
+
+
+def _roles(clause: Clause, reading: Reading) -> dict[str, Any]:
+    text, prose = reading.letter.text, reading.prose
+
+    def told(nouns: tuple[Noun, ...]) -> list[str]:
+        return [text[n.start : n.end] for n in nouns]
+
+    return {
+        "verb": f"{clause.verb} {clause.particle}".strip(),
+        "voice": clause.voice if clause.verb else "",
+        "subject": told(clause.subject),
+        "object": told(clause.object),
+        "certainty": str(clause.certainty),
+        "tense": f"{clause.tense} perfect".strip() if clause.perfect else clause.tense,
+        "indirect": told(clause.indirect),
+        "predicate": told(clause.predicate),
+        "complements": [[c.preposition, told(c.nouns)] for c in clause.complements],
+        "link": clause.link,
+        "marker": clause.marker,
+        "negated": clause.negated,
+        "means": {
+            text[n.start : n.end]: sorted({str(m.value) for m in prose.meant(n)})
+            for n in (*clause.subject, *clause.object, *clause.indirect)
+            if n.kind != "person" and prose.meant(n)
+        },
+    }
+
+
+def _dates(reading: Reading) -> Iterator[Shown]:
+    for said in find_dates(reading.letter.text):
+        yield Shown("date", said.start, said.end, said.value, _readings(said, reading))
+
+
+def _readings(said: DateSaid, reading: Reading) -> dict[str, Any]:
+    times = said.readings(reading.own_dates, Tense.UNKNOWN)
+    days = [[when.earliest.isoformat(), when.latest.isoformat()] for when in times]
+    first = days[0] if days else ["", ""]
+    return {"earliest": first[0], "latest": first[1], "readings": days}
+
+
+def _terms(reading: Reading) -> Iterator[Shown]:
+    for term in find_terms(reading.letter.text, 0, len(reading.letter.text)):
+        yield Shown("term", term.start, term.end, term.value)
+
+
+def _numbers(reading: Reading) -> Iterator[Shown]:
+    for start, end, quantity in quantities(reading.letter.text):
+        yield Shown("number", start, end, quantity.words)
+
+
+def _quotes(reading: Reading) -> Iterator[Shown]:
+    text = reading.letter.text
+    for start, end in quotations(text):
+        yield Shown("quote", start, end, text[start:end])
+
+
+FINDERS: tuple[Finder, ...] = (_sentences, _clauses, _dates, _terms, _numbers, _quotes)
+"""What finds each sort of thing: a new reader of spans is one more of these."""
