@@ -1,0 +1,339 @@
+"""Which of the known things a sentence speaks of: by its words, by what is named, by what was told before."""
+
+from __future__ import annotations
+
+import re
+import weakref
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Protocol
+
+from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.model import Document, FactBase
+from sphinx_factcheck.facts.remembered import once
+from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
+from sphinx_factcheck.letters.text import Letter, Span
+from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.subjects.index import YEAR, Index, Subject, Tells, index_of
+from sphinx_factcheck.subjects.scores import LEAST, MOST, PROPER_ALONE, SURE, WEIGHTS, Reason
+from sphinx_factcheck.subjects.stems import stems, stems_of_word, words_of
+
+_LONGEST = 800
+"""Characters of an endless sentence that are read around a place, and of the paragraph before it."""
+_BACK = 3
+"""Sentences back to which "it" or "the flood" can go."""
+_YEAR_OF = re.compile(r"(?:^|\b)(?P<year>(?:1\d|20)\d\d)(?:['’]s)?\s(?:[\w-]+\s)?$")
+_OF_YEAR = re.compile(r"(?:,?\s(?:of|in|for)\s|\s\(|,?\s)(?P<year>(?:1\d|20)\d\d)\b(?![-–/]\d)")
+_ANOTHER = re.compile(
+    r"\b(?:an?\s(?:similar|second|third|new|further|separate|different|earlier|later|previous)|another|other|similar|"
+    r"separate|subsequent|the\s(?:previous|next|following|earlier|later))\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_NTH = re.compile(
+    r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_NUMBERS = {w: n for n, w in enumerate("zero first second third fourth fifth sixth seventh eighth ninth tenth".split())}
+_PROPER = frozenset({Tells.PROPER, Tells.PLACE})
+_PLACE = re.compile(r"\b(?i:in|at|near|from|outside|across)\s(?:the\s)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
+_NO_PLACES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"god", "easter", "christmas"}
+
+
+class Told(Protocol):
+    """What must be known of a letter to tell what its sentences mean."""
+
+    @property
+    def letter(self) -> Letter: ...
+    @property
+    def mentions(self) -> tuple[Mention, ...]: ...
+    @property
+    def facts(self) -> FactBase: ...
+    @property
+    def sentences(self) -> tuple[Span, ...]: ...
+    @property
+    def own_dates(self) -> tuple[When, ...]: ...
+    def sentence_at(self, offset: int) -> Span: ...
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A thing that a sentence may mean, how well it tells of it, and why; `apart` that something speaks against it."""
+
+    subject: Subject
+    score: int
+    why: tuple[str, ...] = ()
+    apart: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.subject.id
+
+    @property
+    def sure(self) -> bool:
+        return self.score >= SURE and not self.apart
+
+
+Keep = Callable[[Subject], bool]
+
+
+def all_meant(
+    told: Told, span: Span, among: Index, keep: Keep = lambda _: True, *, least: int = LEAST, before: bool = True
+) -> tuple[Meant, ...]:
+    """What a stretch tells best, of those in `among` that `keep` admits and that score at least `least`.
+
+    Several where they score alike. `before`: what the sentences before tell counts too.
+    """
+    if not among.all:
+        return ()
+    scores = _Scores(told, span, among)
+    scores.by_words()
+    scores.by_names(before=before)
+    kept = [n for n in scores.found if keep(among.all[n]) and not scores.is_another(n)]
+    for n in kept:
+        scores.add_the_rest(n)
+    best = max((scores.found[n] for n in kept), default=0)
+    if best < least:
+        return ()
+    equals = _latest([n for n in kept if scores.found[n] == best], among, told)
+    return tuple(Meant(among.all[n], best, tuple(scores.why[n]), scores.is_apart(n)) for n in sorted(equals))
+
+
+def meant(told: Told, span: Span, among: Index, keep: Keep = lambda _: True, *, least: int = LEAST) -> Meant | None:
+    """The one thing that a stretch tells best; None where two score alike."""
+    found = all_meant(told, span, among, keep, least=least)
+    return found[0] if len(found) == 1 else None
+
+
+def near_sentence(told: Told, offset: int) -> Span:
+    """The sentence around an offset; where it goes on beyond all measure, the stretch of it that holds the offset."""
+    sentence = told.sentence_at(offset)
+    if sentence.end - sentence.start <= 2 * _LONGEST:
+        return sentence
+    part = offset // _LONGEST * _LONGEST
+    return Span(max(sentence.start, part - _LONGEST), min(sentence.end, part + 2 * _LONGEST))
+
+
+class _Scores:
+    """The scores of one stretch of a letter."""
+
+    def __init__(self, told: Told, span: Span, among: Index) -> None:
+        self.told, self.span, self.among = told, span, among
+        self.text = told.letter.text[span.start : span.end]
+        self.here = told.mentions_in(span.start, span.end)
+        self.found: Counter[int] = Counter()
+        self.why: dict[int, list[str]] = defaultdict(list)
+        self._ways: dict[int, Counter[Tells]] = defaultdict(Counter)
+
+    def by_words(self) -> None:
+        """What the words of the stretch tell."""
+        postings = self.among.by_word
+        for word, capital in _words_in(self.text).items():
+            for n, how in postings.get(word, ()):
+                weight = WEIGHTS[how]
+                if capital and how in _PROPER and len(postings[word]) == 1:
+                    weight = PROPER_ALONE
+                room = MOST[how] - self._ways[n][how] if how in MOST else weight
+                if room > 0:
+                    self._ways[n][how] += weight
+                    self.found[n] += min(weight, room)
+        for n, ways in self._ways.items():
+            self.why[n] += map(str, ways)
+
+    def by_names(self, *, before: bool) -> None:
+        """What is named in the stretch, or was told before it."""
+        for id in {m.entity for m in self.here}:
+            self._add(id, Reason.NAMED)
+        for id in self._editions_named():
+            self._add(id, Reason.NAMED)
+        if before:
+            done = {m.entity for m in self.here}
+            for id, reason in story_of(self.told).before(self.span.start):
+                if id not in done:
+                    self._add(id, reason)
+                    done.add(id)
+
+    def _editions_named(self) -> set[str]:
+        """The editions whose year stands with the name of another: "the 2015 Harvest Fair"."""
+        told = set()
+        for mention in self.here:
+            subject = self.among.of(mention.entity) or index_of(self.told.facts).of(mention.entity)
+            year = year_with(self.told.letter.text, mention.span) if subject else None
+            if subject and year and not subject.in_year(year):
+                told |= {other.id for other in self.among.editions(subject) if other.in_year(year)}
+        return told
+
+    def _add(self, id: str, reason: Reason) -> None:
+        n = self.among.by_entity.get(id)
+        if n is not None:
+            self.found[n] += reason.weight
+            self.why[n].append(reason.words)
+
+    def add_the_rest(self, n: int) -> None:
+        """What adds to a thing that something else has told: who took part, and its year."""
+        subject = self.among.all[n]
+        near = {m.entity for m in self.here} | {id for id, _ in story_of(self.told).named_before(self.span.start)}
+        taking_part = subject.taking_part & near
+        self.found[n] += Reason.TAKES_PART.weight * len(taking_part)
+        self.why[n] += [Reason.TAKES_PART.words] * bool(taking_part)
+        if any(subject.in_year(year) for year in years_in(self.text)):
+            self.found[n] += Reason.SAME_YEAR.weight
+            self.why[n].append(Reason.SAME_YEAR.words)
+        if isinstance(subject.entity, Document) and _is_by_those(self.text, subject, self.told):
+            self.found[n] += Reason.AUTHORS.weight
+            self.why[n].append(Reason.AUTHORS.words)
+
+    def is_another(self, n: int) -> bool:
+        """Whether the stretch speaks of another of its kind: of another year, number, or told as another."""
+        subject = self.among.all[n]
+        named = [m for m in self.here if m.entity == subject.id]
+        years = [year for m in named if (year := year_with(self.told.letter.text, m.span))]
+        if years and subject.dates and not any(subject.in_year(year) for year in years):
+            return True
+        said = years_in(self.text)
+        if said and not named and subject.dates and not any(subject.in_year(year) for year in said):
+            return True
+        return not named and any(_another_at(self.text, at, subject) for at in _heads_at(self.text, subject))
+
+    def is_apart(self, n: int) -> bool:
+        """Whether what was told only before is told here of another place."""
+        subject = self.among.all[n]
+        if Reason.NAMED.words in self.why[n] or self._ways[n][Tells.PROPER] or self._ways[n][Tells.PLACE]:
+            return False
+        return elsewhere(self.text, subject)
+
+
+def elsewhere(text: str, subject: Subject) -> bool:
+    """Whether a text names a place that has nothing to do with a thing."""
+    own = subject.words
+    for place in _PLACE.finditer(text):
+        words = [w for w in stems(place["place"]) if w not in _NO_PLACES]
+        if words and place["place"].lower() not in _NO_PLACES and not any(word in own for word in words):
+            return True
+    return False
+
+
+def year_with(text: str, span: Span) -> int | None:
+    """The year that stands with a name: "the 2015 Harvest Fair", "the Harvest Fair of 2015"."""
+    if YEAR.search(text, span.start, span.end):
+        return int(YEAR.search(text, span.start, span.end)[0])  # type: ignore[index]
+    told = _YEAR_OF.search(text[max(span.start - 24, 0) : span.start]) or _OF_YEAR.match(text, span.end)
+    return int(told["year"]) if told else None
+
+
+@lru_cache(maxsize=256)
+def years_in(text: str) -> frozenset[int]:
+    """The years that a text names in four digits."""
+    return frozenset(int(year) for year in YEAR.findall(text))
+
+
+@lru_cache(maxsize=256)
+def _words_in(text: str) -> dict[str, bool]:
+    """The stems of a stretch, each with whether it is written with a capital that is no first word's."""
+    told: dict[str, bool] = {}
+    for n, word in enumerate(words_of(text)):
+        for one in stems_of_word(word[0]):
+            told[one] = told.get(one, False) or (n > 0 and word[0][0].isupper())
+    return told
+
+
+def _heads_at(text: str, subject: Subject) -> Iterator[int]:
+    heads = subject.heads
+    return (w.start() for w in words_of(text) if not heads.isdisjoint(stems_of_word(w[0])))
+
+
+def _another_at(text: str, at: int, subject: Subject) -> bool:
+    """Whether the noun at an offset is told as another than a thing: "another vote", "the second vote"."""
+    before = text[max(at - 40, 0) : at]
+    if _ANOTHER.search(before):
+        return True
+    nth = _NTH.search(before)
+    if nth is None:
+        return False
+    number = _NUMBERS.get(nth["nth"].lower()) or int(nth["nth"][:-2])
+    return subject.number is not None and subject.number != number
+
+
+def _is_by_those(text: str, subject: Subject, told: Told) -> bool:
+    """Whether a document is by those who write, or by those they write to, as "our letter" and "your report" tell."""
+    own = told.facts.entities.get(told.letter.carries)
+    if not isinstance(own, Document) or not isinstance(subject.entity, Document) or own.id == subject.id:
+        return False
+    whose = {"we": own.by, "our": own.by, "i": own.by, "my": own.by, "your": own.addressees, "you": own.addressees}
+    return any(
+        not set(subject.entity.by).isdisjoint(whose.get(word, ())) for word in re.findall(r"[a-z]+", text.lower())
+    )
+
+
+def _latest(equals: Sequence[int], among: Index, told: Told) -> list[int]:
+    """Of several of one series the latest by the day of the letter: "the Press Index" is that of this year."""
+    days = told.own_dates
+    if len(equals) < 2 or not days or len({among.all[n].series for n in equals}) > 1:
+        return list(equals)
+    day = max(d.latest for d in days)
+    began = {n: min((w.earliest for w in among.all[n].dates), default=date.max) for n in equals}
+    last = max((first for first in began.values() if first <= day), default=None)
+    return [n for n in equals if last in {None, began[n]}]
+
+
+class Story:
+    """What the sentences of a letter have told, one after another."""
+
+    def __init__(self, told: Told) -> None:
+        self._of = weakref.ref(told)
+        self._starts = [s.start for s in told.sentences]
+        self._told: dict[int, tuple[str, ...]] = {}
+
+    @property
+    def _letter(self) -> Told:
+        told = self._of()
+        assert told is not None, "a story is kept no longer than its letter"
+        return told
+
+    def before(self, at: int) -> Iterator[tuple[str, Reason]]:
+        """What was told before an offset, each with the reason to take it to be meant again.
+
+        Of each kind of thing only what the nearest sentence has told that tells of one.
+        """
+        yield from self.named_before(at)
+        entities = self._letter.facts.entities
+        number = max(bisect_right(self._starts, at) - 1, 0)
+        done: set[str] = set()
+        for n in range(number - 1, max(number - _BACK, 0) - 1, -1):
+            told = [id for id in self.told(n) if entities[id].kind not in done]
+            yield from ((id, Reason.TOLD_JUST_BEFORE if n == number - 1 else Reason.TOLD_BEFORE) for id in told)
+            done |= {entities[id].kind for id in told}
+
+    def named_before(self, at: int) -> Iterator[tuple[str, Reason]]:
+        """What is named before an offset in its paragraph, the last first."""
+        blocks = self._letter.letter.blocks
+        block = blocks[max(bisect_right(blocks, at, key=lambda b: b.start) - 1, 0)].start if blocks else 0
+        for mention in reversed(self._letter.mentions_in(max(block, at - _LONGEST), at)):
+            yield mention.entity, Reason.NAMED_IN_PARAGRAPH
+
+    def told(self, number: int) -> tuple[str, ...]:
+        """What a sentence surely tells of, by itself."""
+        if number not in self._told:
+            self._told[number] = self._telling(number)
+        return self._told[number]
+
+    def _telling(self, number: int) -> tuple[str, ...]:
+        told = self._letter
+        span, index = told.sentences[number], index_of(told.facts)
+        if not index.all or span.end - span.start > 2 * _LONGEST:
+            return ()
+        named = tuple(dict.fromkeys(m.entity for m in told.mentions_in(span.start, span.end) if index.of(m.entity)))
+        if named:
+            return named
+        found = all_meant(told, span, index, least=SURE, before=False)
+        return (found[0].id,) if len(found) == 1 and found[0].sure else ()
+
+
+@once
+def story_of(told: Told) -> Story:
+    """What the sentences of a letter have told."""
+    return Story(told)
