@@ -15,13 +15,13 @@ from sphinx_factcheck.claims.counts.listed import Listed, list_after, list_befor
 from sphinx_factcheck.claims.counts.numbered import Number, numbers_of_any, numbers_of_known
 from sphinx_factcheck.claims.counts.points import POINTS, bullets_after, points_after, points_before
 from sphinx_factcheck.claims.counts.signers import counts_signers, joins
-from sphinx_factcheck.claims.grammar.numbers import Quantity, exactly
-from sphinx_factcheck.claims.grammar.vague import is_vague
 from sphinx_factcheck.claims.ranking import RankingKind
 from sphinx_factcheck.claims.vote import VoteKind
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.numbers import Quantity, exactly
+from sphinx_factcheck.spans.vague import is_vague
 
 _MORE = re.compile(r"\b(?:another|further|additional)\s(?:\w+\s)?$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s(?:more|other|additional|further)\b")

@@ -32,13 +32,13 @@ from sphinx_factcheck.claims.dating.described import (
     stems_between,
     told_in,
 )
-from sphinx_factcheck.claims.grammar.numbers import Quantity, exactly, quantities
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule, told_by
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.numbers import Quantity, exactly, quantities
 
 _OURS = re.compile(r"\b(?:we|our|us|my|I)\s(?:[\w’']+\s){0,4}$")
 _SPEAKING = re.compile(

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sphinx_factcheck.claims.dating.described import stem, stems
-from sphinx_factcheck.claims.grammar.numbers import Quantity
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Count, Fact
+from sphinx_factcheck.spans.numbers import Quantity
 
 BODIES = frozenset(
     "organization organisation ngo group association signatory body institution charity undersigned".split()

@@ -10,9 +10,9 @@ from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.counts.items import Items, clauses_in, names_in, phrases_in
 from sphinx_factcheck.claims.counts.nouns import is_plural
 from sphinx_factcheck.claims.dating.described import near_sentence
-from sphinx_factcheck.claims.grammar.numbers import Quantity
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.numbers import Quantity
 
 _EXACT = r":|[—–]|\s-\s|,?\s+namely[,:]?|,?\s+(?:i\.e\.|viz\.),?|\s?\((?:(?:i\.e\.|namely|viz\.),?)?"
 _OPENS = re.compile(rf"\s*(?:(?P<exact>{_EXACT})|,?\s+(?P<some>including|such as|among them)\b:?)\s*")

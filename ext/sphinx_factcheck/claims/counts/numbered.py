@@ -15,12 +15,12 @@ from sphinx_factcheck.claims.counts.counting import GENERIC, count_of, nouns_of
 from sphinx_factcheck.claims.counts.nouns import noun_after
 from sphinx_factcheck.claims.counts.points import POINTS
 from sphinx_factcheck.claims.dating.described import near_sentence
-from sphinx_factcheck.claims.grammar.numbers import Quantity, has_number, quantities
-from sphinx_factcheck.claims.grammar.vague import VAGUE_WORDS, vague_quantity
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.triggers import any_between, places_of
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.numbers import Quantity, has_number, quantities
+from sphinx_factcheck.spans.vague import VAGUE_WORDS, vague_quantity
 
 _BREAKS = re.compile(
     r"[.;:!?()\n]|,\s|\b(?:to|by|with|from|who|that|which|and|or|as|are|were|was|is|have|has|had|will)\b"

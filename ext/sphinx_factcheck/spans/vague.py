@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_factcheck.claims.grammar.numbers import Quantity
+from sphinx_factcheck.spans.numbers import Quantity
 
 _MOST_OFTEN = {
     "dozen": (24, 200), "score": (40, 300), "hundred": (200, 2000), "thousand": (2000, 20_000),
