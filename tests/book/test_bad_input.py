@@ -57,7 +57,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "a code fence left open": (
         {"chapters/2023-berg.md": FRONT + LETTER + "\n```\n"},
-        "chapters/2023-berg.md:1:1: error [file] the notes of this chapter cannot be added",
+        "chapters/2023-berg.md:11:1: error [markup] a letter cannot hold a code fence",
     ),
     "an unknown setting": (
         {"conf.py": CONF + "factcheck_fail_undr = 3\n"},

@@ -28,7 +28,7 @@ The *court sentenced Karin* Lind to 14 years in prison and [Ove Dahl, a friend](
 
 ## The *case*
 
-`Karin Lind` in code is no name.
+Karin Lind in `code` is a word.
 
 The end, written by Karin
 Lind herself.
@@ -56,7 +56,7 @@ Overlaps the first, and crosses a link. It has one of its own, to the [report].
 Crosses two paragraphs.
 :::
 
-:::{note-on} long time The case in code
+:::{note-on} long time The case Karin Lind in code
 Across a table, a heading and code.
 :::
 
@@ -116,7 +116,7 @@ def test_notes_are_numbered_in_the_order_of_the_page(busy: Built) -> None:
         ("Overlaps the first", "Lind to 14 years in prison and Ove Dahl, a"),
         ("Crosses two paragraphs", "Minister Berg,The court"),
         ("In a list", "Karin Lind’s lawyers"),
-        ("Across a table", "long timeThe case in code"),
+        ("Across a table", "long timeThe caseKarin Lind in code"),
         ("In a table", "a long time"),
         ("Across a line break", "Karin\nLind herself"),
         ("Ten notes, two", "Second point"),
@@ -157,12 +157,11 @@ def test_a_note_stands_behind_the_block_of_its_last_words(busy: Built) -> None:
     assert before("On the title") == "h1"
 
 
-def test_names_lead_to_their_own_pages_and_those_in_code_and_links_are_left_alone(busy: Built) -> None:
+def test_names_lead_to_their_own_pages_and_those_in_links_are_left_alone(busy: Built) -> None:
     page = busy.page("chapters/2023-berg")
     named = page.select(".fc-letter .fc-named[id]")
     links = {link["href"] for tag in named for link in tag.select("a")}
     assert links == {f"../reference/people/{id}.html#person-{id}" for id in ("karin-lind", "ove-dahl", "siv-berg")}
-    assert not page.select("code .fc-named")
     assert not page.select('a[href="https://example.org/dahl"] .fc-named')
 
 

@@ -166,6 +166,14 @@ def test_links_of_the_author_are_marked() -> None:
         (FRONT + "Dear {person}`x` and\nall", "a.md:7:6: a letter cannot hold a {person} role"),
         (FRONT + "- a `b` {sup}`2`", "a.md:7:9: a letter cannot hold a {sup} role"),
         (FRONT + "Dear\n\n:::{note} x\ny\n:::\n", "a.md:9:1: a letter cannot hold a {note} directive"),
+        (FRONT + "Dear\n\n```\nx\n```\n", "a.md:9:1: a letter cannot hold a code fence"),
+        (FRONT + "Dear\n\n    x\n", "a.md:9:1: a letter cannot hold an indented block"),
+        (FRONT + "Dear ![13 years](x.png)", "a.md:7:6: a letter cannot hold a picture"),
+        (FRONT + "Dear [x](../x.txt)", "a.md:7:7: a letter cannot hold a link to “../x.txt”, only to http, https"),
+        (
+            "---\ndate: 2023\nmyst: {a: b}\n---\nDear",
+            "a.md:3:1: unknown key “myst” in the front matter (it holds title",
+        ),
     ],
 )
 def test_bad_chapters_have_one_clear_problem(source: str, expected: str) -> None:
@@ -193,3 +201,18 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     for block in letter.blocks:
         place = letter.place(Span(block.start, block.end))
         assert 0 <= place.start <= place.end <= len(text)
+
+
+def test_code_and_html_are_words_and_lead_back_to_their_places() -> None:
+    text = (
+        FRONT
+        + "Dear <b x='1'>Max</b> and<br />the <i\n  y>zz</i> `13\nyears` <!-- no -->\n\n> <div>\n> 13 years\n> </div>\n"
+    )
+    letter = read_letter("a.md", text)
+    assert not letter.problems
+    assert letter.text.endswith(
+        "<b x='1'>Max</b> and\nthe <i\n  y>zz</i> 13\nyears <!-- no -->\n\n<div>\n13 years\n</div>"
+    )
+    for found in re.finditer(r"\w+", letter.text):
+        place = letter.place(Span(*found.span()))
+        assert letter.source[place.start : place.end] == found[0]

@@ -11,6 +11,7 @@ from sphinx_factcheck import __version__
 from sphinx_factcheck.book.letter.evidence_pages import setup_companions
 from sphinx_factcheck.book.letter.transform import PlaceLetter
 from sphinx_factcheck.book.outputs.epub import setup_epub
+from sphinx_factcheck.book.outputs.formulas import setup_formulas
 from sphinx_factcheck.book.outputs.offline import trim_page
 from sphinx_factcheck.book.outputs.paper import setup_paper
 from sphinx_factcheck.book.outputs.titles import setup_naming
@@ -21,8 +22,11 @@ from sphinx_factcheck.book.wire.builder import FactcheckBuilder
 from sphinx_factcheck.book.wire.configuration import declare_settings, open_build, prepare
 from sphinx_factcheck.book.wire.domain import FactcheckDomain
 from sphinx_factcheck.book.wire.gate import close_gate, tell_unlisted
+from sphinx_factcheck.book.wire.guard import Disarm, HarmlessLinks, guard_parsers
+from sphinx_factcheck.book.wire.handing import REFUSED, RefusedDirective, hand_over
+from sphinx_factcheck.book.wire.kept import distrust_kept, vouch_for_kept
 from sphinx_factcheck.book.wire.outdated import code_version, pages_with_links, take_stock
-from sphinx_factcheck.book.wire.source import NOTES, KeepWords, NotesDirective, SignatoriesDirective, append_notes
+from sphinx_factcheck.book.wire.source import NOTES, KeepWords, NotesDirective, SignatoriesDirective
 
 STATIC = Path(__file__).parent / "static"
 
@@ -39,7 +43,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_naming(app)
     setup_epub(app)
     setup_paper(app)
+    setup_formulas(app)
     app.connect("env-before-read-docs", tell_unlisted)
+    app.connect("build-finished", vouch_for_kept, priority=400)
     app.connect("build-finished", close_gate)
     return {
         "version": __version__,
@@ -58,16 +64,21 @@ def _declare(app: Sphinx) -> None:
         app.add_role(name, role)
     app.add_directive("signatories", SignatoriesDirective)
     app.add_directive(NOTES, NotesDirective)
+    app.add_directive(REFUSED, RefusedDirective)
 
 
 def _configure(app: Sphinx) -> None:
     app.connect("config-inited", prepare)
+    app.connect("config-inited", guard_parsers, priority=900)
+    app.connect("config-inited", distrust_kept, priority=900)
     app.connect("builder-inited", open_build)
     app.connect("env-get-outdated", take_stock)
 
 
 def _read(app: Sphinx) -> None:
-    app.connect("source-read", append_notes)
+    app.connect("source-read", hand_over, priority=900)
+    app.add_transform(Disarm)
+    app.add_post_transform(HarmlessLinks)
     app.add_transform(KeepWords)
     app.add_transform(PlaceLetter)
     app.connect("env-updated", pages_with_links)

@@ -41,6 +41,7 @@ def annotate(chapter: Path, words: str, kind: str, occurrence: int | None) -> No
     if path is None:
         fail(f"{chapter} is not under {project.settings.chapters}/")
     try:
+        project.refuse_outside(path)
         letter = project.chapter(chapter).letter
         before = read_text(path, project.name(path)) if path.is_file() else ""
     except Unreadable as error:

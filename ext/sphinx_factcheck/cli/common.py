@@ -15,7 +15,7 @@ from typing import Any, NoReturn, TextIO, TypeVar
 import click
 
 from sphinx_factcheck.check import Chapter, Checked, Checker, held_texts
-from sphinx_factcheck.edition.inputs import Inputs, read_inputs
+from sphinx_factcheck.edition.inputs import Inputs, is_source, read_inputs
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.edition.settings import SettingsError
 from sphinx_factcheck.facts.dates import DateError, When, parse
@@ -82,13 +82,13 @@ class Call:
         return Checker(self.facts, held_texts(letters))
 
 
-def open_call(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None) -> Call:
+def open_call(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None, *, compiled: bool = True) -> Call:
     """Find the project, load the facts, read the letters; what is broken as a whole ends the command with exit 2."""
     project = find_project(paths[0] if paths else Path.cwd(), needed=facts_folder is None or not paths)
-    facts = read_facts(project, facts_folder)
+    facts = read_facts(project, facts_folder, compiled=compiled)
     inputs = read_inputs(paths or (project.chapter_paths() if project else ()), project, date)
     if project and not paths:
-        inputs = Inputs(inputs.chapters, (*inputs.problems, *project.orphans(), *project.missing_chapters()))
+        inputs = Inputs(inputs.chapters, (*inputs.problems, *project.problems()))
     return Call(project, facts, inputs)
 
 
@@ -103,13 +103,13 @@ def find_project(start: Path, *, needed: bool = True) -> Project | None:
     return project
 
 
-def read_facts(project: Project | None, folder: Path | None) -> FactBase:
+def read_facts(project: Project | None, folder: Path | None, *, compiled: bool = True) -> FactBase:
     """The fact base of a folder, else the project's; all its problems are printed before the command ends."""
     try:
         if folder is not None:
             return load_facts(folder, root=Path.cwd())
         assert project is not None
-        return project.facts()
+        return project.facts(compiled=compiled)
     except FactsError as error:
         print_problems(error.problems)
         sys.exit(BROKEN)
@@ -145,8 +145,12 @@ def remark(words: str) -> None:
 
 @contextlib.contextmanager
 def writing(output: Path | None) -> Iterator[TextIO]:
-    """Where a report goes: a file, put in place only when whole, or standard output, whose reader may leave early."""
+    """Where a report goes: a file, put in place only when whole, or standard output, whose reader may leave early.
+
+    Where that file is one the edition is made of, the command ends.
+    """
     if output is not None:
+        refuse_source(output)
         with replacing(output) as out:
             yield out
         return
@@ -155,6 +159,18 @@ def writing(output: Path | None) -> Iterator[TextIO]:
         sys.stdout.flush()
     except BrokenPipeError:
         leave_output()
+
+
+def refuse_source(output: Path) -> None:
+    """End the command where it would write over a letter, a note, a fact or a setting: what was given, or is around."""
+    told = click.get_current_context().params
+    letters, facts = told.get("paths") or (), told.get("facts_folder")
+    try:
+        project = Project.find(real(output).parent)
+    except SettingsError:
+        project = None
+    if is_source(output, letters, facts) or (project and project.holds(output)):
+        fail(f"{output} is one of the files that the edition is made of: name another for the output")
 
 
 def leave_output() -> None:

@@ -17,6 +17,7 @@ from sphinx_factcheck.cli.common import (
     print_problems,
     read_date,
     read_facts,
+    refuse_source,
     writing,
 )
 from sphinx_factcheck.edition.project import Project
@@ -48,7 +49,7 @@ def validate(facts_folder: Path | None, form: str, output: Path | None) -> None:
             known = load_facts(facts_folder, root=Path.cwd())
         else:
             assert project is not None
-            known = project.facts()
+            known = project.facts(compiled=False)
     except FactsError as error:
         report = Report(problems=error.problems)
         with writing(output) as out:
@@ -127,6 +128,7 @@ def schema(output: Path | None) -> None:
     from sphinx_factcheck.facts.schema import json_schema, write_schemas
 
     if output is not None:
+        refuse_source(output / "people.json")
         written = write_schemas(output)
         with writing(None) as out:
             out.writelines(f"{path}\n" for path in written)

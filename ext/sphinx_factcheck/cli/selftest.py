@@ -19,7 +19,7 @@ def selftest() -> None:
     """Plant false facts in the fact base as it was read, one at a time; fail unless the gate refuses each of them."""
     from sphinx_factcheck.proof.selftest import planted
 
-    call = open_call((), None, None)
+    call = open_call((), None, None, compiled=False)
     assert call.project is not None
     trials = list(planted(call.project, call.facts, call.inputs.chapters))
     with writing(None) as out:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx_factcheck.check import Chapter
+from sphinx_factcheck.edition.inside import is_named_in
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.letters.files import (
@@ -17,10 +18,13 @@ from sphinx_factcheck.letters.files import (
     is_folder,
     problem_at_start,
     read_text,
+    real,
     whole_characters,
 )
 from sphinx_factcheck.letters.text import Letter, plain_letter
 from sphinx_factcheck.places import Place, Problem
+
+_LETTERS = (".md", ".txt", ".jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +40,32 @@ def read_inputs(paths: Iterable[Path], project: Project | None, date: When | Non
 
     `date` is that of `.txt` letters.
     """
-    around = project or Project(Path.cwd())
     chapters: list[Chapter] = []
     problems: list[Problem] = []
-    for path in _files(paths):
+    for path in _files(paths, project.root if project else None):
         try:
-            chapters += _read(path, around, date)
+            if project:
+                project.refuse_outside(path)
+            chapters += _read(path, project or Project(Path.cwd()), date)
         except Unreadable as error:
             problems.append(error.problem)
     return Inputs(tuple(chapters), tuple(problems))
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def is_source(path: Path, letters: Iterable[Path], facts: Path | None) -> bool:
+    """Whether a path is one of the letters or facts that were given, by themselves or with their folder."""
+    there = real(path)
+    if facts and there.is_relative_to(real(facts)):
+        return True
+    found = any(there == one or there.is_relative_to(one) for one in map(real, letters))
+    return found and there.suffix.lower() in _LETTERS and there.exists()
+
+
+def _files(paths: Iterable[Path], home: Path | None) -> Iterator[Path]:
     for path in paths:
         if is_folder(path):
-            yield from files_below(path, ".md", ".txt", ".jsonl")
+            within = home if home and is_named_in(path, home) else None
+            yield from files_below(path, *_LETTERS, within=within)
         else:
             yield path
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+from platformdirs import user_cache_path
 
 from sphinx_factcheck.check import Chapter, Report
 from sphinx_factcheck.check.baseline import accept, read_baseline
 from sphinx_factcheck.edition.configured import configured
+from sphinx_factcheck.edition.inside import leads_out, left, names_apart
+from sphinx_factcheck.edition.pages import no_letter, page_problems, target_problems
 from sphinx_factcheck.edition.settings import Settings
+from sphinx_factcheck.edition.toc import SUFFIXES, TOC, Toc, pages_of, read_toc
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.letters.allowed import in_notes
 from sphinx_factcheck.letters.annotations import Annotations, read_annotations
 from sphinx_factcheck.letters.files import (
     Unreadable,
@@ -29,7 +36,8 @@ from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.places import Problem
 
 CONFIG_FILES = ("_config.yml", "conf.py")
-CACHE = "_build/.factcheck"
+EVIDENCE_PAGE = "-evidence"
+"""What the name of the page beside a letter has behind that of the letter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +59,23 @@ class Project:
                     return cls(folder, configured(folder / name))
         return None
 
-    def facts(self) -> FactBase:
-        """The fact base. Raises FactsError with all its problems."""
-        return load_facts(self.root / self.settings.facts, root=self.root, cache=self.root / CACHE)
+    def facts(self, *, compiled: bool = True) -> FactBase:
+        """The fact base, read from its files where it is not to be taken `compiled`. Raises FactsError with all its
+        problems."""
+        return load_facts(self.root / self.settings.facts, root=self.root, cache=self.cache if compiled else None)
+
+    @property
+    def cache(self) -> Path | None:
+        """The folder of what is compiled, in the user's own: nothing that comes with an edition can stand there."""
+        folder = user_cache_path("sphinx-factcheck", appauthor=False) / sha256(os.fsencode(real(self.root))).hexdigest()
+        return None if real(folder).is_relative_to(real(self.root)) else folder
 
     def accept(self, report: Report, today: dt.date) -> Report:
         """The report with what the edition's baseline accepts marked so. Raises Unreadable."""
         if not self.settings.baseline:
             return report
         path = self.root / self.settings.baseline
+        self.refuse_outside(path)
         return accept(report, read_baseline(path, self.name(path)), today)
 
     def name(self, path: Path) -> str:
@@ -70,14 +86,32 @@ class Project:
                 return inside.relative_to(root).as_posix()
         return path.as_posix()
 
+    def refuse_outside(self, path: Path) -> None:
+        """Raise Unreadable for a path of the edition that a link leads out of it."""
+        if leads_out(path, self.root):
+            raise Unreadable(left(self.name(path)))
+
+    def holds(self, path: Path) -> bool:
+        """Whether a path is that of a source: a letter, a note or a fact, now or later, a page or a setting."""
+        there = real(path)
+        folders = (self.settings.chapters, self.settings.annotations, self.settings.facts)
+        if any(there.is_relative_to(real(self.root / folder)) for folder in folders):
+            return True
+        written = there.suffix.lower() in {*SUFFIXES, ".py", ".toml"} or there.name in {*CONFIG_FILES, TOC}
+        built = real(self.root / "_build")
+        return written and there.exists() and not there.is_relative_to(built)
+
     def chapter_paths(self) -> tuple[Path, ...]:
         """The files of all letters, in the order of their names."""
-        return files_below(self.root / self.settings.chapters, ".md") if self._has(self.settings.chapters) else ()
+        return self._below(self.settings.chapters, ".md")
+
+    def _below(self, folder: str, *suffixes: str) -> tuple[Path, ...]:
+        return files_below(self.root / folder, *suffixes, within=self.root) if self._has(folder) else ()
 
     def annotations_path(self, chapter: Path) -> Path | None:
         """Where the notes of a chapter stand or would stand; None for a file that is no chapter."""
         name = PurePosixPath(self.name(chapter))
-        if not name.is_relative_to(self.settings.chapters):
+        if not self._is_chapter(chapter):
             return None
         return self.root / self.settings.annotations / name.relative_to(self.settings.chapters)
 
@@ -87,6 +121,7 @@ class Project:
         Notes that cannot be read are a problem of the notes, and the letter is still read.
         """
         name = self.name(path)
+        self.refuse_outside(path)
         letter = read_letter(name, read_text(path, name) if text is None else text)
         notes = self.annotations_path(path)
         if notes is None:
@@ -95,12 +130,58 @@ class Project:
         if not os.path.lexists(notes):
             return Chapter(letter, Annotations(notes_name))
         try:
-            return Chapter(letter, read_annotations(notes_name, read_text(notes, notes_name)))
+            self.refuse_outside(notes)
+            return Chapter(letter, self.notes(path, notes_name, read_text(notes, notes_name)))
         except Unreadable as error:
             return Chapter(letter, Annotations(notes_name, problems=(error.problem,)))
 
+    def notes(self, chapter: Path, name: str, text: str) -> Annotations:
+        """The notes of a chapter, held against what the settings allow and the files of the edition."""
+        allowed = in_notes(self.settings.allow)
+        read = read_annotations(name, text, allowed)
+        wrong = tuple(target_problems(read.targets, chapter.parent, self.root, allowed))
+        return replace(read, problems=(*read.problems, *wrong)) if wrong else read
+
     def _has(self, folder: str) -> bool:
         return is_folder(self.root / folder)
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the edition beside its letters, notes and facts: files astray, the pages around them."""
+        yield from self.orphans()
+        yield from self.missing_chapters()
+        yield from self.stray()
+        for path in self.toc_pages():
+            yield from self.page_problems(path)
+
+    def stray(self) -> Iterator[Problem]:
+        """What stands where letters do and is none, names that are not safe, and what is wrong with the contents."""
+        chapters = self._below(self.settings.chapters, *SUFFIXES)
+        for path in chapters:
+            if path.suffix != ".md" and not is_folder(path):
+                yield no_letter(self.name(path))
+        yield from names_apart(map(self.name, chapters), EVIDENCE_PAGE)
+        yield from self._toc.problems
+
+    @property
+    def _toc(self) -> Toc:
+        path = self.root / TOC
+        return read_toc(path, TOC) if os.path.lexists(path) else Toc()
+
+    def toc_pages(self) -> Iterator[Path]:
+        """The pages that the table of contents lists, those of letters apart."""
+        found = (path for path, _ in pages_of(self._toc, self.root))
+        return (path for path in dict.fromkeys(found) if not self._is_chapter(path))
+
+    def _is_chapter(self, path: Path) -> bool:
+        return PurePosixPath(self.name(path)).is_relative_to(self.settings.chapters)
+
+    def page_problems(self, path: Path) -> Iterator[Problem]:
+        """What is wrong with one page that is no letter."""
+        if leads_out(path, self.root):
+            yield left(self.name(path))
+            return
+        yield from names_apart([self.name(path)], EVIDENCE_PAGE)
+        yield from page_problems(path, self.name(path), self.root, self.settings.allow)
 
     def missing_chapters(self) -> Iterator[Problem]:
         """What is wrong with the folder of letters as a whole."""
@@ -116,9 +197,9 @@ class Project:
                 mend = "make it, or set factcheck_annotations to the folder that holds the notes"
                 yield problem_at_start(self.settings.annotations, "there is no such folder", mend)
             return
-        for path in files_below(folder, ".md"):
+        for path in self._below(self.settings.annotations, ".md"):
             if is_folder(path):
-                yield closed(self.name(path))
+                yield left(self.name(path)) if leads_out(path, self.root) else closed(self.name(path))
                 continue
             chapter = self.root / self.settings.chapters / path.relative_to(folder)
             if not is_file(chapter):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
@@ -9,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 PREFIX = "factcheck_"
+_NAME = re.compile(r"[A-Za-z][\w:.+-]*")
 
 
 class SettingsError(ValueError):
@@ -49,6 +51,12 @@ def _percent(value: Any) -> float:
     return number
 
 
+def _names(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) and _NAME.fullmatch(one) for one in value):
+        raise SettingsError("must be a list of names of roles and directives, such as [dropdown, kbd]")
+    return tuple(value)
+
+
 def _setting(default: Any, check: Callable[[Any], Any], help: str) -> Any:
     return field(default=default, metadata={"check": check, "help": help})
 
@@ -61,6 +69,9 @@ class Settings:
     chapters: str = _setting("chapters", _folder, "The folder of the letters.")
     annotations: str = _setting("annotations", _folder, "The folder of the notes, one file for each chapter.")
     baseline: str = _setting("", _file, "A file of findings that are accepted for now (factcheck baseline writes it).")
+    allow: tuple[str, ...] = _setting(
+        (), _names, "Roles and directives that notes and pages may hold beside those that only show something."
+    )
     fail_under: float = _setting(0.0, _percent, "The coverage, in percent, under which the gate fails.")
 
 

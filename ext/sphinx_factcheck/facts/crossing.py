@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from sphinx_factcheck.facts.dates import Answer, When, fits
+from sphinx_factcheck.facts.files import is_reserved
 from sphinx_factcheck.facts.model import (
     Count,
     Document,
@@ -67,6 +68,7 @@ def across(known: Known) -> Iterator[Told]:
         yield from ((id, fault, True) for id, fault in dangling(known))
     yield from ((id, fault, True) for id, fault in held_twice(known))
     yield from ((id, fault, True) for id, fault in twins(known))
+    yield from ((id, fault, True) for id, fault in unaddressable(known))
     yield from ((id, fault, False) for id, fault in named_twice(known))
 
 
@@ -79,6 +81,18 @@ def twins(known: Known) -> Iterator[tuple[str, Fault]]:
             message = f"“{id}” is “{twin.id}” ({known.places[twin.id]}) once more: only the id differs"
             yield id, Fault("facts-id", ("id",), message, "make them one, or say in about: what tells them apart")
         alike.append(entity)
+
+
+def unaddressable(known: Known) -> Iterator[tuple[str, Fault]]:
+    """Ids whose pages would be one file on systems that make no difference between capitals and others, or none."""
+    first: dict[str, str] = {}
+    for id in (*known.entities, *known.sources):
+        other = first.setdefault(id.casefold(), id)
+        if other != id:
+            message = f"“{id}” differs from “{other}” ({known.places[other]}) only in capital letters"
+            yield id, Fault("facts-id", ("id",), message, "give one of the two another")
+        if is_reserved(id):
+            yield id, Fault("facts-id", ("id",), f"“{id}” stands for a device on Windows", "give it another id")
 
 
 def dangling(known: Known) -> Iterator[tuple[str, Fault]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from sphinx_factcheck.facts.shape import nearest
 from sphinx_factcheck.places import Place, Problem
 
 MAX_BYTES = 200_000_000
+_DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)
 
 _NO_FILE = {
     (True, True): "links to folders are not followed",
@@ -33,13 +35,13 @@ class FactFile:
 def read_files(folder: Path, root: Path | None) -> tuple[tuple[FactFile, ...], tuple[Problem, ...]]:
     """Every YAML file below a folder in the order of their paths, and what keeps others from being read.
 
-    Paths are relative to `root`; no link is followed out of it or out of the folder.
+    Paths are relative to `root`; no link is followed out of it, or out of the folder where that stands elsewhere.
     """
     files: list[FactFile] = []
     problems: list[Problem] = []
     if not folder.is_dir():
         return (), (_refused(_shown(folder, root), "there is no such folder", "make it, or name another with --facts"),)
-    homes = [home.resolve() for home in (folder, root) if home]
+    homes = [(root if root and _named_in(folder, root) else folder).resolve()]
     for path in _below(folder):
         shown = _shown(path, root)
         try:
@@ -56,6 +58,15 @@ def read_files(folder: Path, root: Path | None) -> tuple[tuple[FactFile, ...], t
             continue
         files.append(FactFile(shown, kind_of(path.relative_to(folder)), content))
     return tuple(files), tuple(problems)
+
+
+def _named_in(folder: Path, root: Path) -> bool:
+    return Path(os.path.normpath(folder.absolute())).is_relative_to(Path(os.path.normpath(root.absolute())))
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a name stands for a device on Windows, with and without an ending."""
+    return bool(_DEVICES.fullmatch(name.partition(".")[0].rstrip(" ")))
 
 
 def kind_of(path: Path) -> str:

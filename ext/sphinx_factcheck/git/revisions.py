@@ -65,6 +65,15 @@ class Revision:
         return found
 
 
+def tracked_below(folder: Path, below: Path) -> tuple[str, ...]:
+    """The files at or below a path that the repository around a folder tracks, if there is one."""
+    try:
+        told = _git(folder, "ls-files", "-z", "--", os.path.abspath(below))  # noqa: PTH100 - links stay as they are
+    except NoHistory:
+        return ()
+    return tuple(os.fsdecode(name) for name in told.split(b"\0") if name)
+
+
 def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
     command = ["git", "-C", str(folder), *words]
     surroundings = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}

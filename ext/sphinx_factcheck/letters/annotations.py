@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from sphinx_factcheck.letters.allowed import Allowed, in_notes
 from sphinx_factcheck.letters.anchors import Selector, Unanchored, anchor
 from sphinx_factcheck.letters.markdown import Directive, directive, parser
+from sphinx_factcheck.letters.markup import Misuse, Target, joined, read_markup
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.places import LINE_END, LineMap, Place, Problem
 
@@ -39,7 +41,8 @@ class Annotation:
 class Annotations:
     """All annotations of one chapter, in the order of the file, and what is wrong with the file itself.
 
-    `definitions` are the lines outside all notes that define links for any of them (`[report]: https://…`).
+    `definitions` are the lines outside all notes that define links for any of them (`[report]: https://…`); `targets`
+    are the files and pages that the notes lead to or show, each with its place.
     """
 
     path: str = ""
@@ -47,6 +50,7 @@ class Annotations:
     problems: tuple[Problem, ...] = ()
     lines: LineMap = field(default_factory=lambda: LineMap((0,)))
     definitions: tuple[str, ...] = ()
+    targets: tuple[tuple[Target, Place], ...] = ()
 
     def of_kind(self, kind: str) -> tuple[Annotation, ...]:
         return tuple(note for note in self.notes if note.kind == kind)
@@ -69,8 +73,11 @@ def anchor_all(
     return placed, tuple((note, found) for note, found in told if isinstance(found, Unanchored))
 
 
-def read_annotations(path: str, text: str) -> Annotations:
-    """Read an annotation file. `path` is the name used in messages; what is wrong stands in `problems`."""
+def read_annotations(path: str, text: str, allowed: Allowed | None = None) -> Annotations:
+    """Read an annotation file. `path` is the name used in messages; what is wrong stands in `problems`.
+
+    `allowed` are the roles and directives that notes may hold, by default those of an edition without settings.
+    """
     base = 1 if text.startswith("\ufeff") else 0
     lines = LineMap.of(text)
     source = LINE_END.split(text[base:])
@@ -91,9 +98,27 @@ def read_annotations(path: str, text: str) -> Annotations:
         elif token.map and token.level == 0 and token.nesting >= 0 and token.type not in _SILENT:
             mend = "put it into the body of a :::{note-on}"
             problems.append(_problem(path, lines, token.map[0], source, "these words stand outside every note", mend))
-    links = outside.get("references", {}).values()
-    definitions = tuple(line for link in links for line in source[slice(*link["map"])])
-    return Annotations(path, tuple(notes), tuple(problems), lines, definitions)
+    links = outside.get("references", {})
+    definitions = tuple(line for link in links.values() for line in source[slice(*link["map"])])
+    bodies = (read_markup(n.body.split("\n"), n.body_line - 1, allowed or in_notes(), links) for n in notes)
+    markup = joined(bodies)
+    problems += [misused(one, path, source, lines) for one in markup.misuses]
+    targets = tuple((one, _where(one.line, one.path, path, source, lines)) for one in markup.targets)
+    return Annotations(path, tuple(notes), tuple(problems), lines, definitions, targets)
+
+
+def misused(one: Misuse, path: str, source: Sequence[str], lines: LineMap) -> Problem:
+    """Markup that is not allowed, as a problem of a file."""
+    return Problem(one.rule, _where(one.line, one.words, path, source, lines), one.message, one.mend, one.words)
+
+
+def _where(line: int, words: str, path: str, source: Sequence[str], lines: LineMap) -> Place:
+    """The place of some words on a line (from 0), or that line where markup parts them."""
+    number = next((n for n in range(line, min(line + 40, len(source))) if words and words in source[n]), line)
+    number = min(number, len(source) - 1)
+    column = max(source[number].find(words), 0)
+    start = lines.starts[number] + column
+    return lines.place(path, start, start + (len(words) if source[number].find(words) >= 0 else 0))
 
 
 def _problem(path: str, lines: LineMap, line: int, source: list[str], message: str, mend: str) -> Problem:

@@ -37,16 +37,23 @@ def read_text(path: Path, name: str) -> str:
         raise Unreadable(Problem("encoding", place, message, "save the file as UTF-8")) from None
 
 
-def files_below(folder: Path, *suffixes: str) -> tuple[Path, ...]:
+def files_below(folder: Path, *suffixes: str, within: Path | None = None) -> tuple[Path, ...]:
     """The files below a folder that end so, in the order of their paths; hidden ones (`.x.md`) are no part of it.
 
-    Links are followed. A folder that is closed to us stands for what is in it.
+    Links are followed. A folder that is closed to us stands for what is in it, and so does one that leads out of
+    `within`.
     """
     found: list[Path] = []
     seen: set[Path] = set()
+    if within and not real(folder).is_relative_to(real(within)):
+        return (folder,)
     for base, folders, names in os.walk(folder, followlinks=True, onerror=lambda e: found.append(Path(e.filename))):
         seen.add(real(Path(base)))
         folders[:] = [name for name in folders if not name.startswith(".") and real(Path(base, name)) not in seen]
+        if within:
+            out = [name for name in folders if not real(Path(base, name)).is_relative_to(real(within))]
+            found.extend(Path(base, name) for name in out)
+            folders[:] = [name for name in folders if name not in out]
         found.extend(Path(base, name) for name in names if name.endswith(suffixes) and not name.startswith("."))
     return tuple(sorted(found))
 

@@ -23,6 +23,8 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 _DIRECTIVE = re.compile(r"\s*\{(?P<name>[^}\s]+)\}[ \t]*(?P<argument>.*?)\s*$")
 _OPTION = re.compile(r"\s*:(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*?)\s*$")
 _MARK = "at"
+BREAK = "<br />"
+"""The end of a line, as MyST makes it of one in Markdown."""
 
 
 class _PlacedState(StateInline):
@@ -110,16 +112,25 @@ class Piece:
 
 
 def pieces(inline: Token) -> Iterator[Piece]:
-    """The words of one inline token, in order; code, images, HTML and roles have none."""
+    """The words of one inline token, in order, with code and HTML as they are written; images and roles have none."""
     depth = 0
     done = 0
-    for token, at in _placed(inline):
+    for token, at in placed(inline):
         if token.type == "text" and token.content:
             yield Piece(token.content, at, len(token.content), depth > 0)
             done = at + len(token.content)
         elif token.type == "text_special":
             yield Piece(token.content, at, len(token.markup), depth > 0)
             done = at + len(token.markup)
+        elif token.type == "code_inline":
+            at = inline.content.index(token.markup, at) + len(token.markup)
+            at += inline.content[at : at + len(token.content)].replace("\n", " ") != token.content
+            yield from _by_line(inline.content[at : at + len(token.content)], at, depth > 0)
+            done = at + len(token.content) + len(token.markup)
+        elif token.type == "html_inline":
+            at = inline.content.index(token.content, done)
+            yield from _by_line("\n" if token.content == BREAK else token.content, at, depth > 0)
+            done = at + len(token.content)
         elif token.type in {"softbreak", "hardbreak"}:
             yield Piece("\n", inline.content.find("\n", done), 1, depth > 0)
             done = at + 1
@@ -127,16 +138,23 @@ def pieces(inline: Token) -> Iterator[Piece]:
             depth += token.nesting
 
 
+def _by_line(text: str, at: int, linked: bool) -> Iterator[Piece]:
+    """Words that go on over the ends of lines, where the source may have more than the end."""
+    for line in re.findall(r"[^\n]+|\n", text):
+        yield Piece(line, at, len(line), linked)
+        at += len(line)
+
+
 def roles(inline: Token) -> Iterator[tuple[str, int]]:
     """The roles in one inline token, each with its name and where in the block's content it starts."""
-    for token, at in _placed(inline):
+    for token, at in placed(inline):
         if token.type == "myst_role":
             name = str(token.meta["name"])
             yield name, max(inline.content.rfind(f"{{{name}}}", 0, at + 1), 0)
 
 
-def _placed(inline: Token) -> Iterator[tuple[Token, int]]:
-    """The children of an inline token, each with where it starts.
+def placed(inline: Token) -> Iterator[tuple[Token, int]]:
+    """The children of an inline token, each with where in the block's content it starts.
 
     Plain text is flushed before the next rule makes its token, so it is the last such text in front of that.
     """

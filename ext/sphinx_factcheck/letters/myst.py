@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,13 +13,15 @@ from markdown_it.token import Token
 
 from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.facts.nodes import Node, NodeError, Scalar, pairs, tree
-from sphinx_factcheck.letters.markdown import content_map, directive, parser, pieces, roles
+from sphinx_factcheck.letters.markdown import content_map, directive, parser, pieces, placed, roles
+from sphinx_factcheck.letters.markup import is_safe
 from sphinx_factcheck.letters.text import Block, Field, Letter, Run, Span
 from sphinx_factcheck.places import LINE_END, LineMap, Problem
 
 FRONT_MATTER = ("title", "document", "witness_of", "date", "source", "transcription")
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^)(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _LINE_REST = re.compile(r"[ \t]*(?:\r|\n|\Z)")
+_UNREAD_BLOCKS = {"code_block": "an indented block", "myst_target": "a target"}
 _BLOCK_KINDS = {
     "heading_open": "heading",
     "paragraph_open": "paragraph",
@@ -83,13 +86,13 @@ class _Source:
 def read_letter(path: str, text: str) -> Letter:
     """Read a chapter from its MyST source. `path` is the name used in messages; what is wrong stands in `problems`."""
     source = _Source.of(path, text)
-    fields, problems = _front_matter(source)
+    fields, problems, body_at = _front_matter(source)
     date, date_problems = _date(source, fields) if fields or not problems else (None, [])
     words = _Words()
     if title := fields.get("title"):
         words.add(title.value, title.source, len(title.value))
         words.blocks.append(Block(0, len(title.value), "title"))
-    problems += date_problems + _read_body(source, words)
+    problems += date_problems + _read_body(source, words, body_at)
     if not problems and words.length == (len(title.value) if title else 0):
         problems.append(source.problem("the letter has no words", 0, 0, "write the letter below the front matter"))
     return Letter(
@@ -106,12 +109,15 @@ def read_letter(path: str, text: str) -> Letter:
         problems=tuple(problems),
         lines=source.map,
         links=tuple(words.links),
+        body_at=body_at,
     )
 
 
-def _read_body(source: _Source, words: _Words) -> list[Problem]:
+def _read_body(source: _Source, words: _Words, body_at: int) -> list[Problem]:
     """Read the body, then its footnotes in the order in which they are asked for, as the page shows them."""
-    body, footnotes = parted(parser().parse("\n".join(source.lines), source.env))
+    front = bisect_left(source.offsets, body_at)
+    lines = [""] * front + source.lines[front:]
+    body, footnotes = parted(parser().parse("\n".join(lines), source.env))
     problems = _read_tokens(body, source, words, source.lines, source.offsets)
     for label in dict.fromkeys(words.footnotes):
         problems += _read_tokens(footnotes.get(label, []), source, words, source.lines, source.offsets)
@@ -150,7 +156,13 @@ def _read_tokens(
             words.footnotes += [t.meta["label"] for t in token.children or () if t.type == "footnote_ref"]
             to_source = content_map(token, lines, offsets, cells if kind == "cell" else None)
             _read_block(token, "signer" if signing else kind, words, to_source)
-            problems += [_misplaced(source, f"{{{name}}} role", to_source(at)) for name, at in roles(token)]
+            problems += [_misplaced(source, f"a {{{name}}} role", to_source(at)) for name, at in roles(token)]
+            problems += _unread_words(token, source, to_source)
+        elif token.type == "html_block":
+            words.part_from_last()
+            _read_html(token, words, content_map(token, lines, offsets))
+        elif token.type in _UNREAD_BLOCKS and token.map:
+            problems.append(_misplaced(source, _UNREAD_BLOCKS[token.type], offsets[token.map[0]]))
         elif token.type in {"fence", "colon_fence"}:
             problems += _read_directive(token, source, words, lines, offsets)
     return problems
@@ -161,18 +173,39 @@ def _read_directive(
 ) -> list[Problem]:
     found = directive(token, lines)
     if found is None:
-        return []
+        assert token.map
+        return [_misplaced(source, "a code fence", offsets[token.map[0]])]
     if found.name == "signatories":
         inner = slice(found.body_line, found.body_line + found.body.count("\n") + 1)
         tokens = parser().parse("\n".join(lines[inner]), source.env)
         return _read_tokens(tokens, source, words, lines[inner], offsets[inner], signing=True)
-    return [_misplaced(source, f"{{{found.name}}} directive", offsets[found.line])]
+    return [_misplaced(source, f"a {{{found.name}}} directive", offsets[found.line])]
 
 
 def _misplaced(source: _Source, what: str, start: int) -> Problem:
     mend = "keep the letter's words in Markdown; put notes under annotations/"
     end = _LINE_REST.search(source.text, start)
-    return source.problem(f"a letter cannot hold a {what}", start, end.start() if end else start, mend, "markup")
+    return source.problem(f"a letter cannot hold {what}", start, end.start() if end else start, mend, "markup")
+
+
+def _unread_words(inline: Token, source: _Source, to_source: Callable[[int], int]) -> Iterator[Problem]:
+    """What a page would show within a block, or do, and nobody reads: pictures, and where links lead."""
+    for token, at in placed(inline):
+        if token.type == "image":
+            yield _misplaced(source, "a picture", to_source(at))
+        elif token.type == "link_open":
+            url = str(token.attrGet("href") or "")
+            if not is_safe(url):
+                yield _misplaced(source, f"a link to “{url[:60]}”, only to http, https and mailto", to_source(at))
+
+
+def _read_html(token: Token, words: _Words, to_source: Callable[[int], int]) -> None:
+    """Read a block of HTML as the words that a page shows of it: all of it."""
+    start, at = words.length, 0
+    for line in re.findall(r"[^\n]+|\n", token.content.rstrip("\n")):
+        words.add(line, to_source(at), len(line))
+        at += len(line)
+    words.blocks.append(Block(start, words.length, "paragraph"))
 
 
 def _read_block(token: Token, kind: str, words: _Words, to_source: Callable[[int], int]) -> None:
@@ -188,12 +221,20 @@ def _read_block(token: Token, kind: str, words: _Words, to_source: Callable[[int
     words.blocks.append(Block(start, words.length, kind))
 
 
-def _front_matter(source: _Source) -> tuple[dict[str, Field], list[Problem]]:
+def front_matter_of(text: str) -> tuple[str | None, int, int]:
+    """The front matter of a page, or None, the offset at which it starts, and the one at which it has ended."""
+    base = 1 if text.startswith("\ufeff") else 0
+    found = _FRONT.match(text, base)
+    return (found[1], found.start(1), found.end()) if found else (None, base, base)
+
+
+def _front_matter(source: _Source) -> tuple[dict[str, Field], list[Problem], int]:
+    """Its fields, what is wrong with it, and the offset at which it has ended."""
     base = source.offsets[0]
     found = _FRONT.match(source.text, base)
     if not found:
         mend = "start the chapter with --- / document: … / date: … / source: … / ---"
-        return {}, [source.problem("the chapter has no front matter", base, base, mend)]
+        return {}, [source.problem("the chapter has no front matter", base, base, mend)], base
     start = found.start(1)
     fields: dict[str, Field] = {}
     problems: list[Problem] = []
@@ -202,8 +243,12 @@ def _front_matter(source: _Source) -> tuple[dict[str, Field], list[Problem]]:
             problems += _take(key, value, start, source, fields)
     except NodeError as error:
         at, end = start + error.start, start + error.end
-        return {}, [source.problem(f"the front matter cannot be read: {error.message}", at, end, error.mend)]
-    return fields, problems
+        return (
+            {},
+            [source.problem(f"the front matter cannot be read: {error.message}", at, end, error.mend)],
+            found.end(),
+        )
+    return fields, problems, found.end()
 
 
 def _take(key: Scalar, value: Node, start: int, source: _Source, fields: dict[str, Field]) -> Iterator[Problem]:
@@ -220,9 +265,10 @@ def _take(key: Scalar, value: Node, start: int, source: _Source, fields: dict[st
         fields[name] = Field(value.value or "", at + source.text.startswith(("'", '"'), at))
     elif name in FRONT_MATTER:
         yield wrong(f"{name} takes words, not {'a map' if value.is_map else 'a list'}", f"write {name}: …", value)
-    near = get_close_matches(name, FRONT_MATTER, 1, 0.8)
-    if near and name not in FRONT_MATTER:
-        yield wrong(f"unknown key “{name}” in the front matter", f"did you mean {near[0]}?")
+    if name not in FRONT_MATTER:
+        near = get_close_matches(name, FRONT_MATTER, 1, 0.8)
+        known = f"it holds {', '.join(FRONT_MATTER)} and nothing else"
+        yield wrong(f"unknown key “{name}” in the front matter", f"did you mean {near[0]}?" if near else known)
 
 
 def _date(source: _Source, fields: dict[str, Field]) -> tuple[When | None, list[Problem]]:

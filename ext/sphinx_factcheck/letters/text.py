@@ -69,7 +69,7 @@ class Letter:
     """One letter, read once. Offsets of spans, blocks and signers are into `text`, in code points.
 
     `blocks` are parted by a blank line in `text`; `signers` are the items of its lists of signatories; `links` are
-    the words its author made links of.
+    the words its author made links of; `body_at` is the offset in `source` at which its front matter has ended.
     """
 
     path: str
@@ -86,6 +86,7 @@ class Letter:
     problems: tuple[Problem, ...] = ()
     lines: LineMap = field(default_factory=lambda: LineMap((0,)))
     links: tuple[Span, ...] = ()
+    body_at: int = 0
 
     @property
     def plain(self) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from sphinx_factcheck.check import Chapter, Checked, Checker, Report, held_texts
-from sphinx_factcheck.edition.project import CACHE, Project
+from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.findings import Finding
@@ -104,7 +104,7 @@ class OpenEdition:
         """Read the fact base anew; where it is broken the last good one stays. Whether it was read."""
         folder = self.project.settings.facts
         edited = {name: text for name, text in self.open.items() if self.role(name) == "facts"}
-        cache = None if edited else self.project.root / CACHE
+        cache = None if edited else self.project.cache
         try:
             read = load_facts(self.path(folder), root=self.project.root, cache=cache, edited=edited)
         except FactsError as error:

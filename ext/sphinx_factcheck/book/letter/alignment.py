@@ -8,16 +8,13 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+from sphinx_factcheck.letters.markdown import BREAK
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.places import Problem
 
 _SHOWN = 40
 _SILENT = (
-    nodes.literal,
     nodes.literal_block,
-    nodes.math,
-    nodes.math_block,
-    nodes.raw,
     nodes.comment,
     nodes.docinfo,
     nodes.field_list,
@@ -51,7 +48,7 @@ class Placed:
 def align(letter: Letter, root: nodes.Element) -> tuple[tuple[Placed, ...], Problem | None]:
     """The text nodes of a page with their places in the letter, and the first place where the two differ.
 
-    White space and markup count for nothing; code and the marks of footnotes are no words of the letter.
+    White space and markup count for nothing; the marks of footnotes are no words of the letter.
     """
     words = _words(letter.text)
     placed: list[Placed] = []
@@ -90,6 +87,8 @@ def text_nodes(root: nodes.Element) -> Iterator[nodes.Text]:
     for child in root.children:
         if isinstance(child, nodes.Text):
             yield child
+        elif isinstance(child, nodes.raw):
+            yield from () if child.astext().strip() == BREAK else text_nodes(child)
         elif isinstance(child, nodes.Element) and not isinstance(child, _SILENT):
             yield from text_nodes(child)
 

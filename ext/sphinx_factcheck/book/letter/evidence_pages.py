@@ -17,10 +17,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_factcheck.book.letter.evidence import Evidence, script_path
 from sphinx_factcheck.book.parts.made_pages import Made, in_folder, remove, standing, surroundings, written
-from sphinx_factcheck.book.parts.page_names import EVIDENCE_PAGE, evidence_page, has_pages
+from sphinx_factcheck.book.parts.page_names import evidence_page, has_pages
 from sphinx_factcheck.book.wire.context import Desk
 from sphinx_factcheck.book.wire.domain import domain_of
 from sphinx_factcheck.book.wire.outdated import bears, digest_of, seal
+from sphinx_factcheck.edition.project import EVIDENCE_PAGE
 
 _OWN = "fc-evidence"
 """The class by which the page beside a letter is known."""

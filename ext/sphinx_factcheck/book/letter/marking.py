@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from docutils import nodes
 
 from sphinx_factcheck.book.letter.alignment import Placed
+from sphinx_factcheck.book.parts.tree import insert_behind, replace
 from sphinx_factcheck.letters.text import Span
 
 Wrap = Callable[[bool], tuple[nodes.Element, nodes.Element]]
@@ -112,20 +113,3 @@ def _link_around(node: nodes.Node) -> nodes.Element | None:
             found = parent
         parent = parent.parent
     return found
-
-
-def replace(node: nodes.Node, by: Sequence[nodes.Node]) -> None:
-    """Put nodes in the place of one. (docutils finds a child by equality, which mistakes one text for another.)"""
-    at = position(node)
-    node.parent[at : at + 1] = by
-
-
-def insert_behind(node: nodes.Node, new: Sequence[nodes.Node]) -> None:
-    """Put nodes behind another."""
-    at = position(node) + 1
-    node.parent[at:at] = new
-
-
-def position(node: nodes.Node) -> int:
-    """The place of a node among its parent's children, by identity."""
-    return next(n for n, child in enumerate(node.parent.children) if child is node)

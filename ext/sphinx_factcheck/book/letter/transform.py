@@ -13,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_factcheck.book.letter.alignment import Placed, align, join_texts
 from sphinx_factcheck.book.letter.evidence import EVIDENCE, PlacedClaim, placed_claims
 from sphinx_factcheck.book.letter.head import letter_head
-from sphinx_factcheck.book.letter.marking import Mark, insert_behind, mark_all, replace
+from sphinx_factcheck.book.letter.marking import Mark, mark_all
 from sphinx_factcheck.book.parts.nodes import (
     AnchoredWords,
     AssertedWords,
@@ -26,6 +26,7 @@ from sphinx_factcheck.book.parts.nodes import (
     VerdictSign,
 )
 from sphinx_factcheck.book.parts.phrases import dates_in_words
+from sphinx_factcheck.book.parts.tree import insert_behind, replace
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, PlacedMention, domain_of, reference
 from sphinx_factcheck.book.wire.generated import part
 from sphinx_factcheck.book.wire.outdated import page_digest
@@ -48,7 +49,6 @@ _BODIES = (
     nodes.Admonition,
     LetterText,
 )
-_BREAK = "<br />"
 _GRAVEST = ("contradicted", "explained", "contested", "unverified", "supported")
 
 
@@ -96,8 +96,9 @@ class _Page:
         if problem:
             yield problem
         self._name_paragraphs(_number_paragraphs(placed))
+        for link in (one for text in placed if (one := _link_around(text.node)) is not None):
+            link.attributes.pop("reftitle", None)
         self._mark(placed, notes)
-        _disarm(self.document)
 
     def _name_paragraphs(self, count: int) -> None:
         """Let links from other pages lead to paragraphs: `[…](2016-kerry-lew.md#p3)`."""
@@ -276,15 +277,15 @@ def _block_around(node: nodes.Node) -> Element:
     return node
 
 
+def _link_around(text: nodes.Text) -> nodes.reference | None:
+    """The link that holds some words of the letter; what a browser shows beside it nobody has read."""
+    node: nodes.Node | None = text
+    while node is not None and not isinstance(node, nodes.reference):
+        node = node.parent
+    return node
+
+
 def _put_head(root: Element, head: Element) -> None:
     first = next((child for child in (root, *root.children) if isinstance(child, nodes.section)), root)
     titled = bool(first.children) and isinstance(first.children[0], nodes.title)
     first.insert(1 if titled else 0, head)
-
-
-def _disarm(document: nodes.document) -> None:
-    """Show raw HTML in letters and notes as text: neither may run anything on a reader's machine."""
-    for node in list(document.findall(nodes.raw)):
-        if "html" in node["format"] and node.astext().strip() != _BREAK:
-            text = nodes.Text(node.astext())
-            replace(node, [text if isinstance(node.parent, nodes.TextElement) else nodes.paragraph("", "", text)])

@@ -11,8 +11,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from sphinx_factcheck.book.letter.marking import replace
 from sphinx_factcheck.book.parts.nodes import Drawing, OnlyHtml
+from sphinx_factcheck.book.parts.tree import replace
 
 STATIC = Path(__file__).parent.parent / "static_epub"
 STYLE = "letters.css"

@@ -8,9 +8,9 @@ from itertools import groupby
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sphinx_factcheck.book.letter.marking import replace
 from sphinx_factcheck.book.parts.nodes import Drawing, MarginNote, OnlyHtml, SourceMark
 from sphinx_factcheck.book.parts.source_marks import listed_mark
+from sphinx_factcheck.book.parts.tree import replace
 from sphinx_factcheck.book.wire.domain import domain_of
 from sphinx_factcheck.facts.model import FactBase
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sphinx.builders import Builder
 
-EVIDENCE_PAGE = "-evidence"
-"""What the name of the page beside a letter has behind that of the letter's."""
+from sphinx_factcheck.edition.project import EVIDENCE_PAGE
 
 
 def has_pages(builder: Builder) -> bool:

@@ -12,9 +12,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_factcheck.book.letter.evidence import EVIDENCE, STATE, folds, state_field
-from sphinx_factcheck.book.letter.marking import replace
 from sphinx_factcheck.book.letter.witnesses import WITNESSES, witness_field
 from sphinx_factcheck.book.parts.page_names import has_pages
+from sphinx_factcheck.book.parts.tree import replace
 from sphinx_factcheck.book.people.entries import LISTS, entries
 from sphinx_factcheck.book.whole.citations import citations
 from sphinx_factcheck.book.whole.collation import collations

@@ -11,6 +11,7 @@ from sphinx.config import Config
 
 from sphinx_factcheck.book.wire.domain import domain_of
 from sphinx_factcheck.book.wire.edition import open_edition
+from sphinx_factcheck.book.wire.kept import tracked_builds
 from sphinx_factcheck.edition.project import CONFIG_FILES, Project
 from sphinx_factcheck.edition.settings import PREFIX, Settings, SettingsError, declared, read_settings
 from sphinx_factcheck.letters.files import problem_at_start
@@ -20,6 +21,8 @@ _GARBAGE = 50_000
 """So many new objects before Python looks for garbage: a build keeps nearly all it makes, and looking takes a sixth."""
 SYNTAX = ("colon_fence", "deflist")
 """What the reader of letters understands, and the page must understand alike."""
+RUNNING = ("substitution", "html_image", "html_admonition")
+"""Syntax that obeys what is no Markdown: templates, which can run anything, and HTML."""
 
 
 def declare_settings(app: Sphinx) -> None:
@@ -33,7 +36,7 @@ def prepare(app: Sphinx, config: Config) -> None:
     settings, _ = _settings(app, config)
     config.exclude_patterns = [*config.exclude_patterns, f"{settings.annotations}/**"]
     if "myst_enable_extensions" in config:
-        enabled = [*config.myst_enable_extensions]
+        enabled = [one for one in config.myst_enable_extensions if one not in RUNNING or one in settings.allow]
         config.myst_enable_extensions = [*enabled, *(name for name in SYNTAX if name not in enabled)]
         config.myst_title_to_header = True
 
@@ -43,7 +46,8 @@ def open_build(app: Sphinx) -> None:
     settings, problems = _settings(app, app.config)
     gc.set_threshold(_GARBAGE)
     domain = domain_of(app.env)
-    domain.edition, domain.made = open_edition(Project(_root(app, settings), settings), problems), {}
+    project = Project(_root(app, settings), settings)
+    domain.edition, domain.made = open_edition(project, (*problems, *tracked_builds(app))), {}
 
 
 def _root(app: Sphinx, settings: Settings) -> Path:

@@ -94,11 +94,13 @@ class FactcheckDomain(Domain):
         "digests": {},
         "entries": {},
         "problems": {},
+        "refused": {},
+        "sources": {},
         "generated": {},
         "shown": {},
         "listings": {},
     }
-    data_version = 2
+    data_version = 3
     edition: Edition
     """This build's edition; like `made`, it is new in every build and no part of the stored data."""
     made: dict[str, dict[Part, list[nodes.Node]]]
@@ -145,6 +147,16 @@ class FactcheckDomain(Domain):
     def problems(self) -> dict[str, tuple[Problem, ...]]:
         """What went wrong when each page was made."""
         return self.data["problems"]  # type: ignore[no-any-return]
+
+    @property
+    def refused(self) -> dict[str, tuple[Problem, ...]]:
+        """What each page asked for and was refused while it was read."""
+        return self.data["refused"]  # type: ignore[no-any-return]
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """For each page, the digest of the files it was read from."""
+        return self.data["sources"]  # type: ignore[no-any-return]
 
     @property
     def generated(self) -> dict[str, tuple[Part, ...]]:

@@ -21,7 +21,8 @@ class Edition:
     """The chapters of a build by the name of their page, checked against the fact base.
 
     `facts` is None where the fact base cannot be relied on. `broken` holds the problems of settings and facts,
-    `unread` those of chapters that cannot be read.
+    `unread` those of chapters that cannot be read. What is wrong with a page by itself stands in `faulty`: no parser
+    sees it, and `refused` are the letters among these. `digests` are those of the files of every page.
     """
 
     project: Project
@@ -29,6 +30,13 @@ class Edition:
     broken: tuple[Problem, ...] = ()
     checked: Mapping[str, Checked] = field(default_factory=dict)
     unread: Mapping[str, Problem] = field(default_factory=dict)
+    refused: tuple[Checked, ...] = ()
+    faulty: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    def faults(self, page: str) -> tuple[Problem, ...]:
+        """What is wrong with a page, for which it is not shown."""
+        return self.faulty.get(page, ())
 
     @cached_property
     def known(self) -> FactBase:
@@ -54,9 +62,11 @@ class Edition:
 
         Without a fact base nothing is judged: what is wrong in the chapters themselves is still told.
         """
-        ordered = sorted(self.checked.values(), key=lambda one: one.chapter.letter.path)
-        files = (*self.project.orphans(), *self.project.missing_chapters())
-        told = (*self.broken, *files, *self.unread.values(), *problems)
+        ordered = sorted((*self.checked.values(), *self.refused), key=lambda one: one.chapter.letter.path)
+        files = (*self.project.orphans(), *self.project.missing_chapters(), *self.project.stray())
+        own = set(_own_problems(self.refused))
+        pages = (one for page in sorted(self.faulty) for one in self.faulty[page] if one not in own)
+        told = (*self.broken, *files, *self.unread.values(), *pages, *problems)
         if self.facts is None:
             return Report((), tuple(dict.fromkeys((*told, *_own_problems(ordered)))))
         report = Report(tuple(ordered), tuple(dict.fromkeys(told)))
@@ -79,8 +89,13 @@ def open_edition(project: Project, problems: Iterable[Problem] = ()) -> Edition:
         return Edition(project, None, (*problems, *error.problems))
 
 
-def read_and_check(edition: Edition, known: Mapping[str, Chapter], paths: Mapping[str, Path]) -> Edition:
-    """The edition with the chapters that are `known` and those at `paths`, which are read now, all checked."""
+def read_and_check(
+    edition: Edition, known: Mapping[str, Chapter], paths: Mapping[str, Path], pages: Mapping[str, Path]
+) -> Edition:
+    """The edition with the chapters that are `known` and those at `paths`, which are read now, all checked.
+
+    `pages` are those that are no letters; they are looked at, too.
+    """
     chapters = dict(known)
     unread: dict[str, Problem] = {}
     for page, path in paths.items():
@@ -90,4 +105,12 @@ def read_and_check(edition: Edition, known: Mapping[str, Chapter], paths: Mappin
             unread[page] = error.problem
     checker = Checker(edition.known, held_texts(chapter.letter for chapter in chapters.values()))
     checked = {page: checker.check(chapter) for page, chapter in sorted(chapters.items())}
-    return replace(edition, checked=checked, unread=unread)
+    own = {page: tuple(_own_problems([one])) for page, one in checked.items()}
+    others = {page: tuple(edition.project.page_problems(path)) for page, path in pages.items()}
+    return replace(
+        edition,
+        checked={page: one for page, one in checked.items() if not own[page]},
+        refused=tuple(one for page, one in checked.items() if own[page]),
+        faulty={page: problems for page, problems in {**others, **own}.items() if problems},
+        unread=unread,
+    )

@@ -23,9 +23,12 @@ logger = logging.getLogger(__name__)
 
 def close_gate(app: Sphinx, exception: Exception | None) -> None:
     """Print all findings, and fail the build where the gate is shut (`build-finished`)."""
-    domain = domain_of(app.env)
+    if isinstance(exception, OSError):
+        sys.stderr.write(f"\nfactcheck: {exception.filename or 'a page'} cannot be written: {exception.strerror}\n")
+        raise SystemExit(2)  # anything else that is raised here would end as a traceback
     if exception is not None:
         return
+    domain = domain_of(app.env)
     report = report_of(app.env)
     under = domain.edition.project.settings.fail_under
     unexplained = [finding for finding in report.findings if not finding.acknowledged_by]
@@ -56,7 +59,7 @@ def tell_unlisted(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
 def report_of(env: BuildEnvironment) -> Report:
     """All findings of this build."""
     domain = domain_of(env)
-    made = [problem for _, problems in sorted(domain.problems.items()) for problem in problems]
+    made = [problem for kept in (domain.problems, domain.refused) for page in sorted(kept) for problem in kept[page]]
     return domain.edition.report([*_missing_pages(env), *_broken_references(env, domain), *made])
 
 

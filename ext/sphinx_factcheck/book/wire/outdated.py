@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -13,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 import sphinx_factcheck
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, Used, domain_of
 from sphinx_factcheck.book.wire.edition import Edition, read_and_check
+from sphinx_factcheck.book.wire.handing import digests_of
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.facts.model import Document, FactBase, Office
 
@@ -23,35 +25,26 @@ def take_stock(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set
     (`env-get-outdated`)
     """
     domain = domain_of(env)
-    notes_moved = {page for page in domain.chapters if page in env.found_docs and _notes_moved(domain, env, page)}
-    fresh = added | changed | notes_moved
-    paths = dict(_chapter_paths(domain.edition, env))
-    known = {page: chapter for page, chapter in domain.chapters.items() if page in paths and page not in fresh}
-    to_read = {page: path for page, path in paths.items() if page not in known}
-    domain.edition = edition = read_and_check(domain.edition, known, to_read)
+    project = domain.edition.project
+    paths = {page: Path(env.doc2path(page)) for page in env.found_docs}
+    digests = digests_of(project, paths)
+    moved = {page for page in digests if page not in added and domain.sources.get(page) != digests[page]}
+    fresh = added | changed | moved
+    letters = {page: path for page, path in paths.items() if path.suffix == ".md" and project.annotations_path(path)}
+    known = {page: chapter for page, chapter in domain.chapters.items() if page in letters and page not in fresh}
+    to_read = {page: path for page, path in letters.items() if page not in known}
+    others = {page: path for page, path in paths.items() if page not in letters}
+    edition = read_and_check(domain.edition, known, to_read, others)
+    domain.edition = edition = replace(edition, digests=digests)
     for page in edition.unread:
         for pages in (env.found_docs, added, changed):
             pages.discard(page)
     if edition.facts is None:
-        return notes_moved
+        return moved
     stale = {
         page for page in domain.digests if page in env.found_docs and page not in fresh and _is_stale(domain, page)
     }
-    return notes_moved | stale
-
-
-def _chapter_paths(edition: Edition, env: BuildEnvironment) -> Iterator[tuple[str, Path]]:
-    for page in env.found_docs:
-        path = Path(env.doc2path(page))
-        if path.suffix == ".md" and edition.project.annotations_path(path):
-            yield page, path
-
-
-def _notes_moved(domain: FactcheckDomain, env: BuildEnvironment, page: str) -> bool:
-    """Whether a chapter's annotation file has come since it was read, or gone."""
-    notes = domain.edition.project.root / domain.chapters[page].annotations.path
-    known = {(Path(env.srcdir) / dependency).resolve() for dependency in env.dependencies.get(page, ())}
-    return notes.is_file() != (notes.resolve() in known)
+    return moved | stale
 
 
 def _is_stale(domain: FactcheckDomain, page: str) -> bool:

@@ -11,7 +11,6 @@ from docutils import nodes
 from docutils.nodes import Element, Node
 from docutils.parsers.rst import Directive
 from docutils.statemachine import StringList
-from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
@@ -24,17 +23,8 @@ SHOWN = ("note-on", "sic")
 """The kinds of annotation that a reader sees."""
 
 
-def append_notes(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Keep the chapter as read, and end its source with the directive that brings in its notes (`source-read`)."""
-    domain = domain_of(app.env)
-    checked = domain.edition.checked.get(docname)
-    if checked:
-        domain.chapters[docname] = checked.chapter
-        source[0] += f"\n\n```{{{NOTES}}}\n```\n"
-
-
 class NotesDirective(SphinxDirective):
-    """The notes of this chapter. `append_notes` writes it; nobody else does."""
+    """The notes of this chapter. `hand_over` writes it behind the letter; nobody else does."""
 
     has_content = True
 

@@ -1,0 +1,58 @@
+"""What may be a file of an edition: inside its folder past all links, and with a name that is one everywhere."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from sphinx_factcheck.facts.files import is_reserved
+from sphinx_factcheck.letters.files import problem_at_start, real
+from sphinx_factcheck.places import Problem
+
+_UNSAFE = re.compile(r"[\"'<>&\\`{}|*?:#%;$\x00-\x1f\x7f]")
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a path that stands in a folder leads out of it, by a link or by going up."""
+    return is_named_in(path, root) and not real(path).is_relative_to(real(root))
+
+
+def is_named_in(path: Path, root: Path) -> bool:
+    """Whether a path stands in a folder, whatever it leads to."""
+    named = Path(os.path.normpath(path.absolute()))
+    homes = (Path(os.path.normpath(root.absolute())), real(root))
+    return any(named.is_relative_to(home) for home in homes)
+
+
+def left(name: str) -> Problem:
+    """The problem that a link out of the edition is."""
+    return problem_at_start(name, "this link leaves the edition", "put the file itself here")
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a path from the edition's folder is that of a hidden file, or lies in a hidden folder."""
+    return any(part.startswith(".") for part in PurePosixPath(name).parts)
+
+
+def names_apart(names: Iterable[str], beside: str) -> Iterator[Problem]:
+    """The files whose pages would be one page on some systems, or none.
+
+    `beside` is what the name of a page has behind that of the letter it belongs to.
+    """
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        page = PurePosixPath(name).with_suffix("")
+        alike[page.as_posix().casefold()].append(name)
+        alike[f"{page}{beside}".casefold()] += [] if page.name.endswith(beside) else [name]
+        if _UNSAFE.search(PurePosixPath(name).name):
+            mend = "rename it with letters, digits, “-”, “_” and “.”"
+            yield problem_at_start(name, "this name holds signs that are none of an address", mend)
+        if any(map(is_reserved, page.parts)):
+            yield problem_at_start(name, "this name stands for a device on Windows", "rename it")
+    for found in alike.values():
+        for name in sorted(set(found))[1:]:
+            message = f"its page would be that of {min(found)}"
+            yield problem_at_start(name, message, "rename one of the two")

@@ -1,0 +1,86 @@
+"""The table of contents as it is written: which pages it lists, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx_factcheck.facts.nodes import Branch, Node, NodeError, Scalar, tree
+from sphinx_factcheck.letters.files import Unreadable, read_text
+from sphinx_factcheck.letters.markup import LEADS, is_safe
+from sphinx_factcheck.places import LineMap, Place, Problem
+
+TOC = "_toc.yml"
+SUFFIXES = (".md", ".rst", ".ipynb", ".myst")
+"""What a page may be written in, as Jupyter Book takes it."""
+_NAMING = {"file", "root"}
+
+
+@dataclass(frozen=True, slots=True)
+class Toc:
+    """The entries that name a page, a pattern of pages or an address, each with its place; `problems` are its own."""
+
+    pages: tuple[tuple[str, Place], ...] = ()
+    patterns: tuple[tuple[str, Place], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_toc(path: Path, name: str) -> Toc:
+    """Read a `_toc.yml`, in whichever of its formats; what cannot be read is a problem."""
+    try:
+        text = read_text(path, name)
+    except Unreadable as error:
+        return Toc(problems=(error.problem,))
+    lines = LineMap.of(text)
+    try:
+        told = [(key, value.value or "", value) for key, value in _named(tree(text))]
+    except NodeError as error:
+        place = lines.place(name, error.start, error.end)
+        return Toc(problems=(Problem("toc", place, error.message, error.mend),))
+    found = [(key, value, lines.place(name, node.start, node.end)) for key, value, node in told]
+    return Toc(
+        tuple((value, place) for key, value, place in found if key in _NAMING),
+        tuple((value, place) for key, value, place in found if key == "glob"),
+        tuple(
+            Problem("toc", place, f"a link to “{value[:60]}”", LEADS, value)
+            for key, value, place in found
+            if key == "url" and not is_safe(value)
+        ),
+    )
+
+
+def _named(node: Node | None) -> Iterator[tuple[str, Scalar]]:
+    """Every key with a single value, at any depth."""
+    if not isinstance(node, Branch):
+        return
+    if not node.is_map:
+        for item in node.items:
+            yield from _named(item)
+        return
+    for key, value in zip(node.items[::2], node.items[1::2], strict=True):
+        if isinstance(key, Scalar) and isinstance(value, Scalar):
+            yield key.value or "", value
+        else:
+            yield from _named(value)
+
+
+def pages_of(toc: Toc, root: Path) -> Iterator[tuple[Path, Place]]:
+    """The files of the pages that a table of contents lists, those it lists by a pattern too."""
+    for value, place in toc.pages:
+        if _stays(value):
+            yield from ((path, place) for path in _written_in(root / value))
+    for pattern, place in toc.patterns:
+        for path in sorted(root.glob(pattern)) if _stays(pattern) else ():
+            yield from ((found, place) for found in _written_in(path))
+
+
+def _stays(value: str) -> bool:
+    return bool(value) and "\0" not in value and not Path(value).is_absolute() and ".." not in Path(value).parts
+
+
+def _written_in(path: Path) -> list[Path]:
+    """The files that a name in the table of contents may mean, with and without its ending."""
+    named = [path] if path.suffix in SUFFIXES else [path.with_name(path.name + suffix) for suffix in SUFFIXES]
+    beside = [path.with_suffix(suffix) for suffix in SUFFIXES] if path.suffix in SUFFIXES else []
+    return [found for found in dict.fromkeys([*named, *beside]) if found.is_file()]
