@@ -9,47 +9,45 @@ from dataclasses import replace
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.described import near_sentence
-from sphinx_factcheck.claims.grammar.links import (
+from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.claims.holding.judged import Held, judged
+from sphinx_factcheck.claims.holding.ties import (
     AND_A,
     AS,
     AT_A_TIME,
     IN_OFFICE,
-    LINK,
     NOW_ANOTHER,
     OF_THEN,
+    SUCCEEDED,
+    SUCCEEDED_AS,
     UNTIL_PAST,
+    Tie,
+    doing_at,
+    tie_at,
 )
-from sphinx_factcheck.claims.grammar.offices import Aspect, heads_of, office_words
-from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.grammar.tenures import Period, period_at
-from sphinx_factcheck.claims.grammar.titles import (
-    FARTHEST,
-    Title,
-    can_end_title,
-    leading_title,
-    may_hold_noun,
-    title_after,
-    title_before,
-    title_within,
-)
+from sphinx_factcheck.claims.holding.times import own_time
+from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.claims.people.subjects import Cast
-from sphinx_factcheck.claims.tenure import Held, judged, same_office
 from sphinx_factcheck.claims.triggers import places_of
-from sphinx_factcheck.facts.model import Office
+from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.facts.offices import Aspect, Fit, Period, fit, office_of
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
-from sphinx_factcheck.mentions.lexicon import HONORIFICS
+from sphinx_factcheck.mentions.lexicon import HONORIFICS, RANKS
+from sphinx_factcheck.spans.tenures import period_at, period_before, years_before
+from sphinx_factcheck.spans.titles import REACH, Body, TitleReader, TitleSaid
 
-_REACH, _LONGEST = 110, 20
-_STOPS = re.compile(r"[.;:!?](?=\s)|[()\[\]“”\"]|\s[–—-]\s|\n")
+_FARTHEST = 12
+_LONGEST = 20
+_STOPS = re.compile(r"[;:!?](?=\s)|[()\[\]“”\"|]|\s[–—-]\s|[—\n]|--")
 _PRONOUNS = ("He ", "He\n", "She ", "She\n")
 _PRONOUN = re.compile(
-    r"\b(?:He|She)(?=\s(?:became|was|is|has|had|served|serves|took|assumed|resigned|stepped|left|remain))"
+    r"\b(?:He|She)(?=\s(?:became|was|is|has|had|served|serves|took|assumed|resigned|stepped|left|remain|chair|head|led|lead))"
 )
-_HONOURS = HONORIFICS | {"h.e"}
 _HONOUR = re.compile(rf"(?:\b(?:{any_of(' '.join(h.capitalize() for h in HONORIFICS))}|H\.E)\.?\s)+$")
+_FORCE = re.compile(rf"(?:\b(?:{any_of(' '.join(r.capitalize() for r in RANKS))})\.?\s)+$")
 _OWNED = re.compile(r"\b(?:his|her|their)\s(?:then\s)?$")
 _PIECE = re.compile(r"[^,\n]+")
 _AND_THEN = re.compile(r"[^,.;:()\n]{1,60}?\sand\s(?:the\s|a\s|an\s)?")
@@ -61,6 +59,13 @@ _OF_BODY = re.compile(
     r"(?=,?\s\(?(?:from|since|between|until|till)\s|\s\(\d)"
 )
 _JOINED = re.compile(r",?\s(?:and\s)?|\sand\s")
+_LISTED = re.compile(r",?\s(?:and|&)\s(?:the\s)?(?:[A-Z]|M)|,\s(?:[A-Z][\w.’-]*\s){1,4}and\s")
+_OF_PLACE = re.compile(r"\s(?:of|in|at)\s(?:the\s)?((?:[A-Z][\w.’-]*\s?){1,4})")
+_SURELY = frozenset(
+    {"name", "full name", "initials and surname", "name in its own script", "surname after introduction",
+     "given name after introduction", "settled by hand"}
+)  # fmt: skip
+"""Why a mention is one that surely is of this person: not by the surname alone."""
 
 
 class OfficeKind:
@@ -70,36 +75,11 @@ class OfficeKind:
 
     def find(self, reading: Reading) -> Iterable[Claim]:
         """Every title that stands before or after a person's name, or beside it in a line of signers."""
-        people = [m for m in reading.mentions if not m.span.field and _is(m, "person", reading)]
-        signers = reading.letter.signers
-        shared: Title | None = None
-        for n, mention in enumerate(people):
-            if signers and any(mention.span.within(s) for s in signers):
-                continue
-            before = people[n - 1].span.end if n else -1
-            if shared and before >= 0 and _JOINED.fullmatch(reading.letter.text, before, mention.span.start):
-                title: Title | None = replace(shared, start=mention.span.start, end=mention.span.start)
-            else:
-                title = _title_before(mention, reading)
-            shared = title if title and title.plural else None
-            if title and _is_office(title, mention, reading):
-                yield _before(mention, title, reading)
-            if told := _as_one(mention, reading):
-                yield told
-            yield from _after(mention, reading)
-        for at in places_of(reading.letter.text, _PRONOUNS) if people else ():
-            pronoun, sentence = _PRONOUN.match(reading.letter.text, at), reading.sentence_at(at)
-            if pronoun is None or sentence.start != at:
-                continue
-            cast = Cast.of(reading, sentence)
-            for one in cast.referents(at, single=True)[:1]:
-                yield from _after(replace(one, span=Span(*pronoun.span())), reading)
-        for line in signers:
-            yield from _signed(line, reading)
+        return _Finder(reading).claims()
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
-        """Hold an office against those the person held, as of the letter's date."""
-        return judged(claim.subject, claim.said, claim.span, reading)
+        """Hold an office against those the person held, as of the day that its sentence tells of."""
+        return judged(claim.subject, claim.said, reading.facts, own_dates(reading))
 
 
 def tenures_told(reading: Reading) -> list[Span]:
@@ -107,258 +87,431 @@ def tenures_told(reading: Reading) -> list[Span]:
     return sorted(claim.span for claim in reading.claims_of(OfficeKind()) if claim.said.period)
 
 
-def _before(mention: Mention, title: Title, reading: Reading) -> Claim:
-    """The claim of a title before a name, with the years behind it: "Prime Minister X (2021–2022)"; no lifetime."""
-    text, end = reading.letter.text, mention.span.end
-    around = reading.mentions_in(title.start - _REACH, title.end)
-    if body := next((m for m in around if _is(m, "organization", reading) and _opens(m.span, title, text)), None):
-        title = replace(title, start=body.span.start)
-    years = period_at(text, end, end + 40, (), begins=False, ends=False) if text.startswith(" (", end) else None
-    if years and years.began and years.ended and years.ended.latest.year - years.began.latest.year <= _LONGEST:
-        title = replace(title, aspect=Aspect.THEN) if title.aspect is Aspect.NOW else title
-        return _claim(mention, title, Span(title.start, years.end), reading, years)
-    link = NOW_ANOTHER.match(text, end) if title.aspect is Aspect.NOW else None
-    later = title_after(text, link.end(), link.end() + _REACH) if link else None
-    if link and later and later.start == link.end():
-        title = replace(title, aspect=Aspect.THEN)
-    return _claim(mention, title, Span(title.start, end), reading)
+@per_fact_base
+def _reader(facts: FactBase) -> TitleReader:
+    return TitleReader(facts)
 
 
-def _opens(body: Span, title: Title, text: str) -> bool:
-    """Whether the name of a body leads to a title, or ends in it: "Lakes Congress president", "Marsh Aid’s head"."""
-    if body.start >= title.start:
-        return False
-    return title.start <= body.end + 1 or text[body.end : title.start] in {"’s ", "'s "}
+class _Finder:
+    """What a letter says of the offices of those it names."""
 
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.letter.text
+        self.facts = reading.facts
+        self.titles = _reader(reading.facts)
+        self.people = [m for m in reading.mentions if not m.span.field and self._is(m, "person")]
 
-def _title_before(mention: Mention, reading: Reading) -> Title | None:
-    """The title right before a name, or within it; "as foreign minister, X" is of some time, not of the letter's."""
-    text, span = reading.letter.text, mention.span
-    inside = leading_title(text[span.start : span.end])
-    name = span.start
-    if not inside:
-        words = text[max(name - _REACH, 0) : name].rsplit(None, FARTHEST + 1)[-FARTHEST - 1 :]
-        if words and words[-1].rstrip(".").lower() in _HONOURS:
-            honour = _HONOUR.search(text, max(name - 40, 0), name)
-            name = honour.start() if honour else name
-        elif not words or (words[-1].isalpha() and not can_end_title(words[-1])):
+    def claims(self) -> Iterator[Claim]:
+        told = list(self._told()) if self.people else []
+        given: dict[tuple[int, int], set[str]] = {}
+        for claim in told:
+            sentence = self.reading.sentence_at(claim.span.start)
+            given.setdefault((sentence.start, hash(claim.said.titles)), set()).add(claim.subject)
+        for claim in told:
+            sentence = self.reading.sentence_at(claim.span.start)
+            beside = given[sentence.start, hash(claim.said.titles)] - {claim.subject}
+            yield replace(claim, said=replace(claim.said, beside=tuple(sorted(beside)))) if beside else claim
+
+    def _told(self) -> Iterator[Claim]:
+        signers = self.reading.letter.signers
+        shared: TitleSaid | None = None
+        for n, mention in enumerate(self.people):
+            if signers and any(mention.span.within(s) for s in signers):
+                continue
+            before = self.people[n - 1].span.end if n else -1
+            if shared and before >= 0 and _JOINED.fullmatch(self.text, before, mention.span.start):
+                title: TitleSaid | None = replace(shared, start=mention.span.start, end=mention.span.start)
+            else:
+                title = self._before(mention)
+            shared = title if title and title.plural else None
+            if title:
+                yield self._claim_before(mention, title)
+            if told := self._as_one(mention):
+                yield told
+            yield from self._after(mention, n)
+        for at in places_of(self.text, _PRONOUNS):
+            pronoun, sentence = _PRONOUN.match(self.text, at), self.reading.sentence_at(at)
+            if pronoun is None or sentence.start != at:
+                continue
+            cast = Cast.of(self.reading, sentence)
+            for one in cast.referents(at, single=True)[:1]:
+                yield from self._after(replace(one, span=Span(*pronoun.span())), -1)
+        for line in signers:
+            yield from self._signed(line)
+
+    # Titles before a name.
+
+    def _before(self, mention: Mention) -> TitleSaid | None:
+        """The title right before a name, within it, or on the line above."""
+        text, span = self.text, mention.span
+        inside = self._title_inside(mention)
+        if not inside:
+            words = text[max(span.start - REACH, 0) : span.start].rsplit(None, _FARTHEST + 1)[-_FARTHEST - 1 :]
+            if not words or not any(map(self.titles.may_end, words)):
+                return None
+        floor, end = self._floor(span.start), span.start + inside
+        bracketed = not inside and text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+        if bracketed:
+            end = span.start - 1
+            floor = self._floor(end)
+        for stop in (end, *self._without_honours(floor, end)):
+            title = self._title_to(mention, floor, stop, inside)
+            if title:
+                return title
+        return self._above(mention) if not inside else None
+
+    def _title_to(self, mention: Mention, floor: int, end: int, inside: int) -> TitleSaid | None:
+        text = self.text
+        if end <= floor or not text[floor:end].strip():
             return None
-        if not any(map(may_hold_noun, words)):
+        title = self.titles.before(text, floor, end, self._bodies(floor, end))
+        if title is None or not self._is_office(title, mention):
             return None
-    start = max(near_sentence(reading, span.start).start, span.start - _REACH)
-    for stop in _STOPS.finditer(text, start, name):
-        start = stop.end()
-    if not inside and not text[start:name].strip():
-        return None
-    others = reading.mentions_in(start, name)
-    start = max([start, *(m.span.end for m in others if _is(m, "person", reading))])
-    title = title_before(text, _word_start(text, start), name, inside)
-    if title is None:
-        return None
-    if not inside and " " not in text[span.start : span.end]:
-        title = _without_given_name(title, mention, reading)
-    at_a_time = AT_A_TIME.search(text, max(start, title.start - 60), title.start)
-    if title.aspect is Aspect.NOW and at_a_time and (not at_a_time["as"] or "," in text[title.end : name]):
-        title = replace(title, aspect=Aspect.THEN)
-    return title
-
-
-def _after(mention: Mention, reading: Reading) -> Iterator[Claim]:
-    """The title in apposition or after a verb, with the time over which it is said to have been held."""
-    text, span = reading.letter.text, mention.span
-    follows = text[span.end : span.end + 1]
-    if follows != "," and not follows.isspace():
-        return
-    end = near_sentence(reading, span.start).end
-    if told := _in_office(mention, end, reading):
-        yield told
-        return
-    link = LINK.match(text, span.end, end)
-    if link is None or _LINE_ENDS.match(text, span.end):
-        if below := _below(mention, reading):
-            yield below
-        return
-    title = title_after(text, link.end(), end)
-    if title is None and not link["lasts"] and (other := _AND_THEN.match(text, link.end(), end)):
-        title = title_after(text, other.end(), end)
-    if title is None or _leads_to_name(title, reading) or not _is_office(title, mention, reading):
-        return
-    if link["verb"] and not asserted(reading, Span(link.start(), link.end())):
-        return
-    period = _period(title, end, reading, link)
-    if period and link["chosen"]:
-        period = replace(period, chosen=True)
-    title = replace(title, aspect=_aspect(title, link, period, text, end))
-    yield _claim(mention, title, Span(span.start, period.end if period else title.end), reading, period)
-    yield from _further(mention, title, period, end, reading)
-
-
-def _in_office(mention: Mention, end: int, reading: Reading) -> Claim | None:
-    """When the one office of a person began or ended: "X took office in 2015"."""
-    text, span = reading.letter.text, mention.span
-    office = IN_OFFICE.match(text, span.end, end)
-    if office is None:
-        return None
-    begins, ends = bool(office["begins"]), bool(office["ends"])
-    period = period_at(text, office.end(), end, own_dates(reading), begins=begins, ends=ends)
-    alone = len({f.address for f in reading.facts.about(mention.entity, "offices")}) == 1
-    if not (period and alone and asserted(reading, span)):
-        return None
-    held = Held((), Aspect.THEN, period=period)
-    return Claim("office", mention.entity, f"office {period}", Span(span.start, period.end), held)
-
-
-def _aspect(title: Title, link: re.Match[str], period: Period | None, text: str, end: int) -> Aspect:
-    """How a title after a name is said to be held, by the verb before it and the words after it."""
-    past = link["verb"] not in {None, "is", "serves as", "remains"} or bool(link["then"] or link["was"])
-    past = past and not (period and period.goes_on and link["verb"] and link["verb"].startswith("has "))
-    past = (past and not link["now"]) or bool(OF_THEN.match(text, title.end, end))
-    if past and title.aspect in {Aspect.NOW, Aspect.ACTING}:
-        return Aspect.THEN
-    if title.aspect is Aspect.NOW and period is None and UNTIL_PAST.match(text, title.end, end):
-        return Aspect.FORMER
-    return title.aspect
-
-
-def _period(title: Title, end: int, reading: Reading, link: re.Match[str] | None = None) -> Period | None:
-    """The time over which an office is said to have been held, right after its title or its body."""
-    text = reading.letter.text
-    body = _OF_BODY.match(text, title.end, end)
-    begins, ends = bool(link and (link["begins"] or link["chosen"])), bool(link and link["ends"])
-    at = body.end() if body else title.end
-    period = period_at(text, at, end, own_dates(reading), begins=begins, ends=ends)
-    return None if period and period.held and link and link["verb"] in {"is", "serves as"} else period
-
-
-def _further(mention: Mention, title: Title, period: Period | None, end: int, reading: Reading) -> Iterator[Claim]:
-    """A further office, with an article or a time of its own: "the former mayor and now chair of the union"."""
-    text = reading.letter.text
-    joined = AND_A.match(text, period.end if period else title.end, end)
-    second = title_after(text, joined.end(), end) if joined else None
-    if joined is None or second is None or second.start != joined.end() or _leads_to_name(second, reading, ", "):
-        return
-    if not _is_office(second, mention, reading):
-        return
-    time = _period(second, end, reading)
-    past = joined["later"] or (title.aspect is Aspect.THEN and not joined["now"])
-    if past and second.aspect is Aspect.NOW:
-        second = replace(second, aspect=Aspect.THEN)
-    yield _claim(mention, second, Span(second.start, time.end if time else second.end), reading, time)
-
-
-def _as_one(mention: Mention, reading: Reading) -> Claim | None:
-    """The office of "As president from 2017 to 2021, X"."""
-    text, start = reading.letter.text, mention.span.start
-    if start < 3 or not (text.startswith(", ", start - 2) and text[start - 3].isdigit()):
-        return None
-    opens = list(AS.finditer(text, max(reading.sentence_at(start).start, start - _REACH), start))
-    title = title_after(text, opens[-1].end(), start) if opens else None
-    time = _period(title, start, reading) if title and title.start == opens[-1].end() else None
-    if title and time and time.end == start - 2:
-        title = replace(title, aspect=Aspect.THEN)
-        return _claim(mention, title, Span(title.start, mention.span.end), reading, time)
-    return None
-
-
-def _below(mention: Mention, reading: Reading) -> Claim | None:
-    """The title on the line below a name that has a line of its own, as in an address or a signature."""
-    text, span = reading.letter.text, mention.span
-    line_break = _LINE_ENDS.match(text, span.end)
-    if line_break is None or not _LINE_OPENS.fullmatch(text, text.rfind("\n", 0, span.start) + 1, span.start):
-        return None
-    stop = text.find("\n", line_break.end())
-    title = title_after(text, line_break.end(), stop if stop >= 0 else len(text))
-    if title is None or title.start != line_break.end() or not _TITLE_ENDS.match(text, title.end):
-        return None
-    if not _is_office(title, mention, reading) or _leads_to_name(title, reading):
-        return None
-    return _claim(mention, title, Span(title.start, title.end), reading)
-
-
-def _is_office(title: Title, mention: Mention, reading: Reading) -> bool:
-    """Whether a title is an office: of nouns that may only describe, those which the person is known to have had."""
-    if not title.is_wide:
-        return True
-    known = (f.statement for f in reading.facts.about(mention.entity, "offices"))
-    heads = heads_of(office_words(title.words))
-    return any(heads == heads_of(office_words(s.office)) for s in known if isinstance(s, Office))
-
-
-def _without_given_name(title: Title, mention: Mention, reading: Reading) -> Title:
-    """The title without a given name that the mention of a surname leaves before it: "Secretary of State Jon Brown"."""
-    told = [f for f in reading.facts.about(mention.entity, "offices") if isinstance(f.statement, Office)]
-    if not told:
+        gap = text[title.end : mention.span.start]
+        if "," in gap and not inside and _LISTED.match(text, mention.span.end):
+            return None  # the President, Ann Archer and Bob Baker
+        at_a_time = AT_A_TIME.search(text, max(floor, title.start - 60), title.start)
+        if title.aspect is Aspect.NOW and at_a_time and (not at_a_time["as"] or "," in gap):
+            title = replace(title, aspect=Aspect.THEN)
         return title
-    words = title.words.split()
-    for kept in (len(words), len(words) - 1, len(words) - 2):
-        part = replace(title, words=" ".join(words[:kept]))
-        if kept > 0 and any(
-            same_office(one, f, Held((), part.aspect), reading.facts) for one in part.parts for f in told
+
+    def _floor(self, end: int) -> int:
+        """How far before a name its title can begin: not before the sentence, a mark that parts, or another person."""
+        low = max(near_sentence(self.reading, end).start, end - REACH)
+        end = min([end, *self._without_honours(low, end)])
+        for stop in _STOPS.finditer(self.text, low, end):
+            low = stop.end()
+        others = self.reading.mentions_in(low, end)
+        low = max([low, *(m.span.end for m in others if self._is(m, "person"))])
+        while 0 < low < end and self.text[low - 1].isalnum() and self.text[low].isalnum():
+            low += 1
+        return low
+
+    def _without_honours(self, floor: int, end: int) -> Iterator[int]:
+        """Where a title ends when honours ("Dr."), or ranks ("General"), stand between it and the name."""
+        at = end
+        for pattern in (_HONOUR, _FORCE):
+            if found := pattern.search(self.text, max(floor, at - 40), at):
+                at = found.start()
+                yield at
+
+    def _title_inside(self, mention: Mention) -> int:
+        """The length of the title that a name's own stretch begins with, with the space after it, or 0."""
+        words = self.text[mention.span.start : mention.span.end]
+        if " " not in words:
+            return 0
+        last, own = 0, self.facts.entities[mention.entity].name
+        for found in re.finditer(r"\S+\s+", words):
+            word = found[0].strip(" ,\n")
+            if self.titles.is_noun(word) and word.lower().rstrip(".") not in HONORIFICS and word not in own:
+                last = found.end()
+        if last and words[last:].startswith(("of ", "for ")):
+            return 0
+        return last
+
+    def _above(self, mention: Mention) -> TitleSaid | None:
+        """The title on the line above a name, where both have lines of their own and a block begins so."""
+        text, start = self.text, mention.span.start
+        line = text.rfind("\n", 0, start) + 1
+        if (
+            line < 2
+            or not _LINE_OPENS.fullmatch(text, line, start)
+            or text[mention.span.end : mention.span.end + 1] not in {"\n", ","}
         ):
-            return part
-    return title
+            return None
+        first = text.rfind("\n", 0, line - 1) + 1
+        if first and not text.endswith("\n\n", 0, first):
+            return None
+        title = self.titles.before(text, first, line - 1, self._bodies(first, line))
+        if title is None or text[first : title.start].strip(" the") or not self._is_office(title, mention):
+            return None
+        return title
 
+    def _claim_before(self, mention: Mention, title: TitleSaid) -> Claim:
+        """The claim of a title before a name, with the years behind it: "Prime Minister X (2021–2022)"; no lifetime."""
+        text, end = self.text, mention.span.end
+        if body := self._body_before(title):
+            title = replace(title, start=body.span.start, body=body.entity)
+        elif not title.body and (body := self._body_after(mention)):
+            title = replace(title, body=body.entity)
+        if period := years_before(text, title.start):
+            return self._claim(mention, replace(title, aspect=Aspect.THEN), Span(period.end, end), period, before=True)
+        years = period_at(text, end, end + 40, (), begins=False, ends=False) if text.startswith(" (", end) else None
+        if years and years.began and years.ended and years.ended.latest.year - years.began.latest.year <= _LONGEST:
+            title = replace(title, aspect=Aspect.THEN) if title.aspect is Aspect.NOW else title
+            return self._claim(mention, title, Span(title.start, years.end), years, before=True)
+        link = NOW_ANOTHER.match(text, end) if title.aspect is Aspect.NOW else None
+        later = self._title_at(link.end(), link.end() + REACH) if link else None
+        if link and later and later.start == link.end():
+            title = replace(title, aspect=Aspect.THEN)
+        return self._claim(mention, title, Span(title.start, end), before=True)
 
-def _leads_to_name(title: Title, reading: Reading, gap: str = " ") -> bool:
-    """Whether a title belongs to the name after it, with no more than a gap between: "Xi, Minister Wang"."""
-    following = reading.mentions_in(title.start, title.end + 40)
-    return any(
-        m.span.start - title.end <= len(gap) or m.span.start < title.end for m in following if _is(m, "person", reading)
-    )
+    def _body_before(self, title: TitleSaid) -> Mention | None:
+        """The body whose name leads to a title, or ends in it: "Lakes Congress president", "Marsh Aid’s head"."""
+        for body in self.reading.mentions_in(max(title.start - REACH, 0), title.end):
+            if not self._is(body, "organization") or body.span.start >= title.start:
+                continue
+            if title.start <= body.span.end + 1 or self.text[body.span.end : title.start] in {"’s ", "'s "}:
+                return body
+        return None
 
+    def _body_after(self, mention: Mention) -> Mention | None:
+        """The body right after a name with its title: "Captain Prowse of H.M.S. Lizard"."""
+        found = re.compile(r"\s(?:of|from|at)\s(?:the\s)?").match(self.text, mention.span.end)
+        return self._body_at(found.end()) if found else None
 
-def _signed(line: Span, reading: Reading) -> Iterator[Claim]:
-    text = reading.letter.text
-    inside = reading.mentions_in(line.start, line.end)
-    people = [m for m in inside if _is(m, "person", reading)]
-    bodies = [m for m in inside if _is(m, "organization", reading)]
-    if len(people) != 1:
-        return
-    for start, end in _pieces(text, line, [*people, *bodies]):
-        if title := title_within(text, start, end):
-            held = Held(title.parts, title.aspect, bodies[0].entity if bodies else "")
-            yield Claim("office", people[0].entity, title.words, Span(title.start, title.end), held)
+    # Titles after a name.
 
+    def _after(self, mention: Mention, n: int) -> Iterator[Claim]:
+        """The title in apposition or after a verb, with the time over which it is said to have been held."""
+        text, span = self.text, mention.span
+        follows = text[span.end : span.end + 1]
+        if follows not in {",", "–", "—", "-"} and not follows.isspace():
+            return
+        end = near_sentence(self.reading, span.start).end
+        if told := self._in_office(mention, end):
+            yield told
+            return
+        if succeeded := self._succeeded(mention, end):
+            yield succeeded
+            return
+        if does := self._does(mention, end):
+            yield does
+            return
+        tied = tie_at(text, span.end, end)
+        if tied is None or _LINE_ENDS.match(text, span.end):
+            if below := self._below(mention, n):
+                yield below
+            return
+        yield from self._tied(mention, *tied, end)
 
-def _pieces(text: str, line: Span, named: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """The parts of a signer's line, by commas and line ends, that name nobody; one without a title ends the last."""
-    last: tuple[int, int] | None = None
-    for piece in _PIECE.finditer(text, line.start, line.end):
-        start, end = piece.span()
-        if any(m.span.start < end and start < m.span.end for m in named):
-            continue
-        if last and text[last[1] : start] == "," and not title_within(text, start, end):
-            last = last[0], end
-            continue
+    def _tied(self, mention: Mention, tie: Tie, at: int, end: int) -> Iterator[Claim]:
+        text, span = self.text, mention.span
+        title = self._title_at(at, end)
+        if title is None and tie.name not in {"is", "was", "goes on"} and (other := _AND_THEN.match(text, at, end)):
+            title = self._title_at(other.end(), end)
+        if title is None or self._leads_to_name(title) or not self._is_office(title, mention):
+            return
+        if tie.verb and not asserted(self.reading, Span(span.end, at)):
+            return
+        period = self._period(title, end, tie) or self._fronted(mention, tie)
+        if period and tie.chosen:
+            period = replace(period, chosen=True)
+        title = replace(title, aspect=self._aspect(title, tie, period, end))
+        stop = max(title.end, period.end if period and period.end > title.end else 0)
+        start = min(span.start, period.end) if period and period.end < span.start else span.start
+        yield self._claim(mention, title, Span(start, stop), period)
+        yield from self._further(mention, title, max(stop, title.end), end)
+
+    def _title_at(self, at: int, end: int) -> TitleSaid | None:
+        """The title that begins at an offset, with the body behind its comma ("Professor, Elder Seminary")."""
+        title = self.titles.after(self.text, at, end, self._bodies(at, min(end, at + REACH)))
+        if (
+            title
+            and not title.body
+            and self.text.startswith(", ", title.end)
+            and (body := self._body_at(title.end + 2))
+        ):
+            title = replace(title, body=body.entity)
+        return title
+
+    def _does(self, mention: Mention, end: int) -> Claim | None:
+        """The office told by what its holder does: "X, who chairs B"."""
+        doing = doing_at(self.text, mention.span.end, end)
+        if doing is None:
+            return None
+        noun, past, at = doing
+        start = re.compile(r"(?:the|our|its|his|her)\s").match(self.text, at)
+        body = self._body_at(start.end() if start else at)
+        if body is None or not asserted(self.reading, Span(mention.span.end, at)):
+            return None
+        period = period_at(self.text, body.span.end, end, own_dates(self.reading), begins=False, ends=False)
+        aspect = Aspect.THEN if past or period else Aspect.NOW
+        title = TitleSaid(at, body.span.end, noun, aspect, body=body.entity)
+        stop = period.end if period else body.span.end
+        return self._claim(mention, title, Span(mention.span.start, stop), period, does=True)
+
+    def _succeeded(self, mention: Mention, end: int) -> Claim | None:
+        """The office of one whom somebody succeeds: "succeeding X as conductor of the Orchestra"."""
+        if not SUCCEEDED.search(self.text, max(mention.span.start - 14, 0), mention.span.start):
+            return None
+        found = SUCCEEDED_AS.match(self.text, mention.span.end, end)
+        title = self._title_at(found.end(), end) if found else None
+        if title is None or not self._is_office(title, mention):
+            return None
+        title = replace(title, aspect=Aspect.THEN)
+        return self._claim(mention, title, Span(mention.span.start, title.end))
+
+    def _in_office(self, mention: Mention, end: int) -> Claim | None:
+        """When the one office of a person began or ended: "X took office in 2015"."""
+        office = IN_OFFICE.match(self.text, mention.span.end, end)
+        if office is None:
+            return None
+        begins, ends = bool(office["begins"]), bool(office["ends"])
+        period = period_at(self.text, office.end(), end, own_dates(self.reading), begins=begins, ends=ends)
+        alone = len({f.address for f in self.facts.about(mention.entity, "offices")}) == 1
+        if not (period and alone and asserted(self.reading, mention.span)):
+            return None
+        held = Held((), Aspect.THEN, period=period, surely=mention.why in _SURELY)
+        return Claim("office", mention.entity, f"office {period}", Span(mention.span.start, period.end), held)
+
+    def _aspect(self, title: TitleSaid, tie: Tie, period: Period | None, end: int) -> Aspect:
+        """How a title after a name is said to be held, by what ties it and the words after it."""
+        if tie.name == "no longer" and title.aspect is Aspect.NOW:
+            return Aspect.FORMER
+        if tie.name == "goes on":
+            past = not (period and period.goes_on)
+        else:
+            past = tie.aspect is Aspect.THEN or bool(OF_THEN.match(self.text, title.end, end))
+        if past and title.aspect in {Aspect.NOW, Aspect.ACTING}:
+            return Aspect.THEN
+        if tie.aspect is Aspect.FORMER and title.aspect is Aspect.NOW:
+            return Aspect.FORMER
+        if title.aspect is Aspect.NOW and period is None and UNTIL_PAST.match(self.text, title.end, end):
+            return Aspect.FORMER
+        return title.aspect
+
+    def _period(self, title: TitleSaid, end: int, tie: Tie | None = None) -> Period | None:
+        """The time over which an office is said to have been held, right after its title or its body."""
+        body = _OF_BODY.match(self.text, title.end, end)
+        begins, ends = bool(tie and tie.begins), bool(tie and tie.ends)
+        period = period_at(
+            self.text, body.end() if body else title.end, end, own_dates(self.reading), begins=begins, ends=ends
+        )
+        return None if period and period.held and tie and tie.name == "is" else period
+
+    def _fronted(self, mention: Mention, tie: Tie) -> Period | None:
+        """The time told before the name of one who was or became something: "In 1993, X became"."""
+        if tie.aspect is not Aspect.THEN:
+            return None
+        sentence = near_sentence(self.reading, mention.span.start)
+        at = mention.span.start
+        if honour := _HONOUR.search(self.text, max(sentence.start, at - 20), at):
+            at = honour.start()
+        return period_before(self.text, sentence.start, at, own_dates(self.reading), begins=tie.begins, ends=tie.ends)
+
+    def _further(self, mention: Mention, title: TitleSaid, at: int, end: int) -> Iterator[Claim]:
+        """Further offices, each with an article or a time of its own: "the former mayor and now chair of the union"."""
+        for _ in range(6):
+            joined = AND_A.match(self.text, at, end)
+            second = self._title_at(joined.end(), end) if joined else None
+            if joined is None or second is None or second.start != joined.end() or self._leads_to_name(second, ", "):
+                return
+            if not self._is_office(second, mention):
+                at = second.end
+                continue
+            time = self._period(second, end)
+            past = joined["later"] or (title.aspect is Aspect.THEN and not joined["now"])
+            if past and second.aspect is Aspect.NOW:
+                second = replace(second, aspect=Aspect.THEN)
+            at = time.end if time else second.end
+            yield self._claim(mention, second, Span(second.start, at), time)
+
+    def _as_one(self, mention: Mention) -> Claim | None:
+        """The office of "As president from 2017 to 2021, X"."""
+        text, start = self.text, mention.span.start
+        if start < 3 or not (text.startswith(", ", start - 2) and text[start - 3].isdigit()):
+            return None
+        opens = list(AS.finditer(text, max(self.reading.sentence_at(start).start, start - REACH), start))
+        title = self._title_at(opens[-1].end(), start) if opens else None
+        time = self._period(title, start) if title and title.start == opens[-1].end() else None
+        if title and time and time.end == start - 2:
+            title = replace(title, aspect=Aspect.THEN)
+            return self._claim(mention, title, Span(title.start, mention.span.end), time)
+        return None
+
+    def _below(self, mention: Mention, n: int) -> Claim | None:
+        """The title on the line below a name that has a line of its own, as in an address or a signature."""
+        text, span = self.text, mention.span
+        line_break = _LINE_ENDS.match(text, span.end)
+        if line_break is None or not _LINE_OPENS.fullmatch(text, text.rfind("\n", 0, span.start) + 1, span.start):
+            return None
+        stop = text.find("\n", line_break.end())
+        title = self._title_at(line_break.end(), stop if stop >= 0 else len(text))
+        if title is None or title.start != line_break.end() or not _TITLE_ENDS.match(text, title.end):
+            return None
+        if not self._is_office(title, mention) or self._leads_to_name(title):
+            return None
+        return self._claim(mention, title, Span(title.start, title.end))
+
+    def _is_office(self, title: TitleSaid, mention: Mention) -> bool:
+        """Whether a title is an office: of nouns that may only describe, those which fit one that the person had."""
+        if not title.wide:
+            return True
+        known = [office_of(f) for f in self.facts.about(mention.entity, "offices")]
+        return any(fit(part, title.body, one, self.facts) is not Fit.NO for part in title.parts for one in known)
+
+    def _leads_to_name(self, title: TitleSaid, gap: str = " ") -> bool:
+        """Whether a title belongs to the name after it, with no more than a gap between: "Xi, Minister Wang"."""
+        following = self.reading.mentions_in(title.start, title.end + 40)
+        return any(
+            m.span.start - title.end <= len(gap) or m.span.start < title.end for m in following if self._is(m, "person")
+        )
+
+    # Lines of signers.
+
+    def _signed(self, line: Span) -> Iterator[Claim]:
+        inside = self.reading.mentions_in(line.start, line.end)
+        people = [m for m in inside if self._is(m, "person")]
+        bodies = [m for m in inside if self._is(m, "organization")]
+        if len(people) != 1:
+            return
+        for start, end in self._pieces(line, [*people, *bodies]):
+            if title := self.titles.piece(self.text, start, end):
+                held = Held(title.parts, title.aspect, bodies[0].entity if bodies else "")
+                yield Claim("office", people[0].entity, title.words, Span(title.start, title.end), held)
+
+    def _pieces(self, line: Span, named: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+        """The parts of a signer's line, by commas and lines, that name nobody; one without a title ends the last."""
+        last: tuple[int, int] | None = None
+        for piece in _PIECE.finditer(self.text, line.start, line.end):
+            start, end = piece.span()
+            if any(m.span.start < end and start < m.span.end for m in named):
+                continue
+            if last and self.text[last[1] : start] == "," and not self.titles.piece(self.text, start, end):
+                last = last[0], end
+                continue
+            if last:
+                yield last
+            last = start, end
         if last:
             yield last
-        last = start, end
-    if last:
-        yield last
 
+    # What a claim is made of.
 
-def _claim(mention: Mention, title: Title, span: Span, reading: Reading, period: Period | None = None) -> Claim:
-    within = reading.mentions_in(title.start, title.end)
-    body = next((m.entity for m in within if _is(m, "organization", reading)), "")
-    value = title.words if title.aspect is Aspect.NOW else f"{title.aspect} {title.words}"
-    if period:
-        value += f" {period}"
-    owned = title.start == span.start and _OWNED.search(reading.letter.text, max(title.start - 12, 0), title.start)
-    return Claim(
-        "office",
-        mention.entity,
-        value,
-        span,
-        Held(title.parts, title.aspect, body, period, title.plural or bool(owned)),
-    )
+    def _claim(
+        self, mention: Mention, title: TitleSaid, span: Span, period: Period | None = None, *, before: bool = False,
+        does: bool = False,
+    ) -> Claim:  # fmt: skip
+        value = title.words if title.aspect is Aspect.NOW else f"{title.aspect} {title.words}"
+        if period:
+            value += f" {period}"
+        owned = title.start == span.start and _OWNED.search(self.text, max(title.start - 12, 0), title.start)
+        stretch = Span(min(span.start, title.start), max(span.end, mention.span.end))
+        held = Held(
+            titles=title.parts[-1:] if before else title.parts,
+            aspect=title.aspect,
+            body=title.body,
+            thing=title.thing,
+            period=period,
+            time=own_time(self.reading, title.start, stretch),
+            surely=mention.why in _SURELY,
+            whole=title.whole,
+            loosely=title.plural or bool(owned),
+            before=before,
+            does=does,
+        )
+        return Claim("office", mention.entity, value, span, held)
 
+    def _bodies(self, start: int, end: int) -> list[Body]:
+        inside = self.reading.mentions_in(start, end)
+        return [(m.span.start, m.span.end, m.entity) for m in inside if self._is(m, "organization")]
 
-def _word_start(text: str, at: int) -> int:
-    while 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
-        at += 1
-    return at
+    def _body_at(self, at: int) -> Mention | None:
+        inside = self.reading.mentions_in(at, at + REACH)
+        return next((m for m in inside[:1] if m.span.start == at and self._is(m, "organization")), None)
 
-
-def _is(mention: Mention, kind: str, reading: Reading) -> bool:
-    entity = reading.facts.entities.get(mention.entity)
-    return entity is not None and entity.kind == kind
+    def _is(self, mention: Mention, kind: str) -> bool:
+        entity = self.facts.entities.get(mention.entity)
+        return entity is not None and entity.kind == kind

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from sphinx_factcheck.claims.grammar.awards import NOUN
-from sphinx_factcheck.claims.grammar.countries import COUNTRY_WORDS
 from sphinx_factcheck.claims.indexes import per_fact_base
+from sphinx_factcheck.facts.countries import COUNTRY_WORDS
 from sphinx_factcheck.facts.model import Award, FactBase
 
 _WORD = re.compile(r"[\w’'-]+")

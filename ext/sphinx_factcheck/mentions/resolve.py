@@ -211,11 +211,17 @@ class Resolver:
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """The longest of the hits that overlap, in the order of the text."""
+    """The longest of the hits that overlap, in the order of the text.
+
+    A known name is not lost to a stranger's that its given name would be the surname of: "Management Richard Kent".
+    """
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start, -h.end, -h.level)):
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
-        elif (hit.end - hit.start, hit.level) > (kept[-1].end - kept[-1].start, kept[-1].level):
+            continue
+        last = kept[-1]
+        stranger = "foreign" in last.flags and bool(hit.entities) and hit.end > last.end
+        if stranger or (hit.end - hit.start, hit.level) > (last.end - last.start, last.level):
             kept[-1] = hit
     return kept

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sphinx_factcheck.claims.grammar.countries import COUNTRY_OF, COUNTRY_WORDS
 from sphinx_factcheck.claims.grammar.doubts import (
     DENYING,
     DISBELIEVED,
@@ -16,6 +15,7 @@ from sphinx_factcheck.claims.grammar.doubts import (
     WISHING,
 )
 from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS
 from sphinx_factcheck.letters.text import Span
 
 _NOT = re.compile(rf"\b(?:not(?!\s(?:only|just|until|before)\b)|{any_of(DENYING)})\b|n[’']t\b")

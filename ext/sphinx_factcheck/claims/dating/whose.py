@@ -7,9 +7,9 @@ import re
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.bodies import of_another_body
 from sphinx_factcheck.claims.dating.things import Thing, root, roots
-from sphinx_factcheck.claims.grammar.countries import COUNTRY_OF, COUNTRY_WORDS
-from sphinx_factcheck.claims.grammar.offices import HEADS
 from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS
+from sphinx_factcheck.facts.offices import HEADS
 from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 from sphinx_factcheck.letters.text import Span
 

@@ -1,0 +1,98 @@
+"""Of which time a sentence tells that gives somebody an office: the letter's, one that it dates, or one it does not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.dating.described import near_sentence
+from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
+from sphinx_factcheck.claims.grammar.dates import find_dates
+from sphinx_factcheck.claims.judging import own_dates
+from sphinx_factcheck.facts.dates import When, parse
+from sphinx_factcheck.letters.text import Span
+
+_PAST = (
+    r"(?:[a-z]{3,}ed|was|were|had|came|went|met|took|spoke|saw|became|left|told|said|gave|wrote|made|held|led|won|lost|"
+    r"began|knew|thought|brought|sent|fell|ran|put|set|kept|found|got|did)"
+)
+_WHEN_PAST = re.compile(rf"\b[Ww]hen\s[^.;]{{3,80}}?\s{_PAST}\b")
+_UNDATED_BEFORE = re.compile(
+    r"\b(?:[Uu]nder|[Ss]ince|[Aa]fter|[Bb]efore|[Uu]ntil|[Dd]uring|[Ww]hen|[Ww]hile|[Oo]nce|[Ff]rom)\s(?:the\s)?$"
+)
+_DID = re.compile(rf"\s(?:first\s)?{_PAST}\b")
+_OF_A_TIME = re.compile(
+    r"(?:’s|'s|’|')\s(?:\w+\s){0,2}?"
+    r"(?:presidency|administration|government|term|tenure|reign|rule|years|era|time|death|election|inauguration|funeral|"
+    r"assassination|visit|speech)\b"
+)
+_HERE = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]ur|I|me|my)\b")
+_NOW = re.compile(
+    r"\b(?:[Ww]e|I)\s(?:\w+\s){0,2}?(?:ask|urge|call|appeal|beg|thank|write|request|implore|beseech|invite|want|need|expect|"
+    r"demand|remind|congratulate|support|condemn|address|petition|entreat|hope|wish|look|believe|trust)\b"
+    r"|\b(?:Dear|To|Attention)\b|\b(?:is|are|has|have|must|should|will|can|does|do|says|wants|cannot|may|might)\b"
+)
+_VERB = re.compile(rf"\b{_PAST}\b")
+_YEAR = re.compile(r"(?<![\d–—-])\b(?:1[5-9]|20)\d\d\b(?![\d–—-])")
+_SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s)?(?:\w+\s){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTime:
+    """What a sentence tells of its time. `dated` are the times it dates itself to, `named` all others it names;
+    `undated`: that it tells of a time which it does not date; `past`: that it tells in the past, and not of its
+    writers; `present`: that it speaks of the letter's own day.
+    """
+
+    dated: tuple[When, ...] = ()
+    named: tuple[When, ...] = ()
+    undated: bool = False
+    past: bool = False
+    present: bool = False
+
+
+def own_time(reading: Reading, title: int, span: Span) -> OwnTime:
+    """The time of the sentence in which a title starts; `span` is name and title, in which nothing dates it."""
+    text, sentence = reading.letter.text, near_sentence(reading, span.start)
+    dated, named = _dates(reading, sentence, span)
+    before, after = text[sentence.start : span.start], text[span.end : sentence.end]
+    head = text[max(sentence.start, title - 40) : title]
+    led = _UNDATED_BEFORE.search(head)
+    undated = bool(led and (led[0].lower().startswith("under") or _DID.match(after)))
+    undated = undated or bool(_OF_A_TIME.match(after) or _WHEN_PAST.search(text, sentence.start, sentence.end))
+    undated = undated and not dated
+    present = bool(_NOW.search(before) or _NOW.search(after))
+    past = not present and not _HERE.search(before) and not _HERE.search(after)
+    past = past and bool(_VERB.search(before) or _VERB.search(after))
+    return OwnTime(dated, named, undated, past, present)
+
+
+def _dates(reading: Reading, sentence: Span, span: Span) -> tuple[tuple[When, ...], tuple[When, ...]]:
+    text, days = reading.letter.text, own_dates(reading)
+    if not any(c.isdigit() for c in text[sentence.start : sentence.end]) and not _hinted(text, sentence):
+        return (), ()
+    last = max((d.latest for d in days), default=None)
+    dated: list[When] = []
+    named: list[When] = []
+    found = [s for s in find_dates(text, sentence.start, sentence.end) if not s.wrong]
+    for said in found:
+        if span.start <= said.start < span.end or _SINCE.search(text, max(sentence.start, said.start - 30), said.start):
+            continue
+        told = said.readings(days, Tense.PAST)
+        (dated if said.lead in {Lead.AT, Lead.AFTER} else named).extend(
+            when for when in told if last is None or when.earliest <= last
+        )
+    for year in _YEAR.finditer(text, sentence.start, sentence.end):
+        known = any(s.start <= year.start() < s.end for s in found) or span.start <= year.start() < span.end
+        if not known and not _SINCE.search(text, max(sentence.start, year.start() - 30), year.start()):
+            named.append(parse(year[0]))
+    return tuple(dict.fromkeys(dated)), tuple(dict.fromkeys(named))
+
+
+_HINTS = ("yesterday", "today", "last ", "this ", "ago", "earlier", "week", "month", "January", "day")
+
+
+def _hinted(text: str, sentence: Span) -> bool:
+    part = text[sentence.start : sentence.end].lower()
+    return any(hint.lower() in part for hint in _HINTS)

@@ -1,0 +1,45 @@
+"""Offices: every form that ties one to a name, and judges that see no text."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from claims.test_tables import cases, fact_base, letter_of, together
+
+from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.holding.ties import TIES, Tie
+from sphinx_factcheck.claims.office import OfficeKind
+from sphinx_factcheck.facts.dates import parse
+from sphinx_factcheck.facts.model import FactBase, Organization, Person
+from sphinx_factcheck.letters.text import plain_letter
+from sphinx_factcheck.mentions import NameIndex
+
+ARCHIVE = FactBase(
+    {"archer": Person(id="archer", name="Ann Archer"), "archive": Organization(id="archive", name="Archive")}
+)
+
+
+def reading_of(text: str, facts: FactBase) -> Reading:
+    letter = plain_letter("letter.txt", text, date=parse("2020-05-04"))
+    return Reading(letter, NameIndex(facts).find(letter).found, facts)
+
+
+@pytest.mark.parametrize("tie", TIES, ids=lambda tie: tie.name)
+def test_ties_a_title_to_a_name(tie: Tie) -> None:
+    [claim] = OfficeKind().find(reading_of(f"{tie.example}.", ARCHIVE))
+    assert claim.subject == "archer"
+    assert re.sub(r"^\w+ (?=director)", "", claim.value) == "director of the Archive"
+    assert claim.said.body == "archive"
+
+
+@pytest.mark.parametrize(("name", "shared", "case"), [c for c in cases() if c.values[0] == "office"])
+def test_judges_without_the_text(name: str, shared: dict[str, Any], case: dict[str, Any]) -> None:
+    facts, letter, kind = fact_base(json.dumps(together(shared, case.get("facts", {})))), letter_of(case), OfficeKind()
+    reading = Reading(letter, NameIndex(facts).find(letter).found, facts)
+    blank = replace(letter, text=" " * len(letter.text))
+    for claim in kind.find(reading):
+        assert kind.judge(claim, Reading(blank, (), facts)) == kind.judge(claim, reading)
