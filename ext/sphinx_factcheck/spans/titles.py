@@ -71,7 +71,7 @@ _GAP = re.compile(r"\s?-?\s?|\s{1,3}")
 _COMMA = re.compile(r",\s{1,2}")
 _OWNER = re.compile(r"(?:[’']s|s[’'])$")
 _TAILS = frozenset("elect designate emeritus emerita nominee".split())
-_TAIL = re.compile(rf"[\s-](?:{'|'.join(_TAILS)})\b")
+_TAIL = re.compile(rf"[\s-](?:{'|'.join(_TAILS)})\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,\s[A-Z][\w’-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w’-]*){0,4}){1,6},?\sand\s[A-Z]")
 
 
@@ -409,7 +409,7 @@ class TitleReader:
             ):
                 words = words.replace(f"{told.text} {following.text}", following.text)
         if tail := _TAIL.search(words):
-            words, aspect = words[: tail.start()] + words[tail.end() :], ASPECTS[tail[0].strip(" -")]
+            words, aspect = words[: tail.start()] + words[tail.end() :], ASPECTS[tail[0].strip(" -").lower()]
         end -= len(text[first:end]) - len(text[first:end].rstrip(".;:!?,"))
         wide = not any(key in self._core for t in tokens for key in t.keys)
         return TitleSaid(first, end, " ".join([*owner.split(), words]), aspect, False, body, "", whole, wide)
