@@ -13,6 +13,8 @@ from sphinx_factcheck.facts.values import tell, values_of
 from sphinx_factcheck.facts.words import FormError
 
 LONGEST = 60  # words
+ALIKE = 7  # words in a row that a note must not share with a page
+USING = ("facts/*.yml", "annotations/*.md", "chapters/*.md", "reference/*.md")
 NUMBERED = re.compile(r"/\d+$")
 
 # What a note may write itself although a statement of someone it names has the same value: the words, and why.
@@ -55,6 +57,31 @@ def test_values_come_from_the_fact_base(chapter: str) -> None:
 def test_every_exception_is_still_one() -> None:
     bodies = {one.annotation.selector.exact: one.annotation.body.lower() for name in CHAPTERS for one in notes(name)}
     assert [key for key in WRITTEN if key[1] not in bodies.get(key[0], "")] == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_notes_are_told_in_words_of_their_own(chapter: str) -> None:
+    """Outside quotation marks no note runs along with what was read on a page, names and lists of names apart."""
+    sources = edition()[0].sources
+    read = {run: id_ for id_, source in sources.items() for run in _runs(source.excerpt or "")}
+    for one in notes(chapter):
+        own = re.sub("“[^”]*”", " | ", shown(one.annotation.body, edition()[0]))
+        alike = {" ".join(run): read[run] for part in own.split("|") for run in _runs(part) if run in read}
+        assert alike == {}, one.annotation.place
+
+
+def _runs(words: str) -> Iterator[tuple[str, ...]]:
+    every = re.findall(r"[\w’'-]+", words)
+    for start in range(len(every) - ALIKE + 1):
+        run = every[start : start + ALIKE]
+        if sum(word[0].isupper() for word in run) < ALIKE / 2:
+            yield tuple(word.lower() for word in run)
+
+
+def test_every_source_stands_for_something() -> None:
+    files = [path for place in USING for path in sorted(ROOT.glob(place)) if path.name != "sources.yml"]
+    named = {word for path in files for word in re.findall(r"[a-z0-9][a-z0-9-]+", path.read_text("utf-8"))}
+    assert [id_ for id_ in edition()[0].sources if id_ not in named] == []
 
 
 EXAMPLE = re.compile(r"`` \{fact\}`([^`]+)` `` (?:\| ([^|\n]+) \||shows \*([^*]+)\*)")
