@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from sphinx_factcheck.check import JudgedClaim
 from sphinx_factcheck.exchange.published import PublishedLetter
-from sphinx_factcheck.exchange.tei.elements import ID, element, name
+from sphinx_factcheck.exchange.tei.elements import ID, SPACE, element, name
 from sphinx_factcheck.exchange.tei.words import Over, lay
 from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.facts.model import Entity, Organization, Person
@@ -51,7 +51,9 @@ class Body:
         for section in div.iter():
             if section.tag == div.tag and not any(child.tag != section[0].tag for child in section):
                 section.append(element("p"))  # a division of nothing but its heading is none
-        return element("body", div)
+        body = element("body", div)
+        body.set(SPACE, "preserve")
+        return body
 
     def part(self, part: Part) -> Iterator[ET.Element]:
         if part.kind == "title":

@@ -10,6 +10,7 @@ TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 ID = f"{{{XML}}}id"
 LANG = f"{{{XML}}}lang"
+SPACE = f"{{{XML}}}space"
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_NAME = re.compile(r"[^\w.-]")
 

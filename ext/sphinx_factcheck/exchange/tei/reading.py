@@ -1,0 +1,470 @@
+"""Letters of TEI P5 and P4 files as they come in: who wrote to whom, the words by a stated rule, editors' notes apart.
+
+The reading text is the source's last state: `del`, `orig`'s rivals (`reg`, `corr`, `expan`) and `surplus` are left out,
+`add`, `unclear`, `supplied` and `sic` stand; a `gap` is “[…]”; `lb`, `pb` and `cb` part words like a space, unless they
+stand within one (@break="no"). Notes in the margin and at the foot that are the author's own are footnotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from sphinx_factcheck.exchange.imported import Agent, Imported, ImportedNote, Placed, Remark
+from sphinx_factcheck.exchange.tei.elements import ID, SPACE
+from sphinx_factcheck.facts.dates import DateError, parse
+from sphinx_factcheck.letters.drafts import Draft, Words
+
+Element = Any
+"""lxml has no types of its own."""
+
+MAX_BYTES = 50_000_000
+_SPACES = re.compile(r"\s+")
+_NAMES = {"persName": "person", "name": "person", "orgName": "organization"}
+_LEFT_OUT = frozenset("del reg corr expan surplus index fw figDesc teiHeader standOff metamark".split())
+_BREAKS = frozenset("lb pb cb gb milestone".split())
+_OUTSIDE = frozenset(("foot", "bottom", "end", "margin"))
+_AUTHOR = frozenset(("author", "writer", "sender", "#author"))
+_BLOCKS = {
+    "p": "paragraph",
+    "ab": "paragraph",
+    "head": "heading",
+    "salute": "paragraph",
+    "dateline": "paragraph",
+    "signed": "paragraph",
+    "byline": "paragraph",
+    "address": "paragraph",
+    "addrLine": "paragraph",
+    "postscript": "",
+    "l": "paragraph",
+    "trailer": "paragraph",
+    "argument": "",
+    "opener": "",
+    "closer": "",
+    "div": "",
+    "div1": "",
+    "div2": "",
+    "div3": "",
+    "body": "",
+    "lg": "",
+    "floatingText": "",
+    "sp": "",
+    "quote": "quote",
+    "q": "quote",
+    "cit": "",
+    "list": "list",
+    "table": "table",
+    "figure": "",
+}
+
+
+class TeiError(ValueError):
+    """A file that is no letter in TEI; `line` (from 1) is where that shows, 0 where it is the file as a whole."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_tei(content: bytes) -> tuple[Imported, ...]:
+    """Every letter of a TEI file, in order: one of a `TEI`, each one of a `teiCorpus`.
+
+    Nothing outside the file is read and no entity is expanded. Raises TeiError.
+    """
+    if len(content) > MAX_BYTES:
+        raise TeiError(f"the file is larger than {MAX_BYTES // 1_000_000} MB: take it apart")
+    root = _parsed(content)
+    letters = (
+        [root] if _tag(root) in {"TEI", "TEI.2"} else [one for one in root.iter() if _tag(one) in {"TEI", "TEI.2"}]
+    )
+    if not letters:
+        raise TeiError(f"<{_tag(root)}> is no TEI: the file starts with TEI or teiCorpus", _line(root))
+    return tuple(_Letter(one).imported() for one in letters)
+
+
+def _parsed(content: bytes) -> Element:
+    if re.search(rb"<!ENTITY", content):
+        line = content[: content.index(b"<!ENTITY")].count(b"\n") + 1
+        raise TeiError("the file declares entities, which are not expanded: write the characters themselves", line)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 0
+        raise TeiError(f"the file is not well formed: {str(error).partition(', line')[0]}", line) from None
+
+
+def _tag(element: Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+@dataclass(slots=True)
+class _Block:
+    """A block being read: its words so far, their length, and what lies on them."""
+
+    words: list[Words] = field(default_factory=list)
+    length: int = 0
+    kept: bool = False
+
+
+class _Letter:
+    """Reads one `TEI` element."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.count = 0
+        self.notes: list[ImportedNote] = []
+        self.remarks: list[Remark] = []
+        self.footnotes: list[Draft] = []
+        self.named: dict[str, Agent] = {}
+        self.pending: list[tuple[Element, int, int]] = []
+        self.places: dict[str, Placed] = {}
+        self.kept = any(one.get(SPACE) == "preserve" for one in root.iter() if _tag(one) == "body")
+
+    def imported(self) -> Imported:
+        body = self._first("text", "body")
+        if body is None:
+            raise TeiError("the letter has no text: <body> is missing", _line(self.root))
+        blocks = tuple(self.blocks(body, 2))
+        title = self._title()
+        if blocks and blocks[0].kind == "heading" and _folded(blocks[0].plain) == _folded(title):
+            blocks = blocks[1:]
+            self.notes = [replace(note, place=_one_up(note.place)) for note in self.notes]
+            self.places = {id: _one_up(place) for id, place in self.places.items()}
+        if not any(_has_words(block) for block in blocks):
+            raise TeiError("the letter has no words", _line(body))
+        sent, received = self._action("sent"), self._action("received")
+        return Imported(
+            title=title,
+            date=self._date(sent),
+            place=self._place(sent),
+            authors=tuple(self._agents(sent)),
+            addressees=tuple(self._agents(received)),
+            named=tuple(self.named.values()),
+            blocks=(*blocks, *self.footnotes),
+            notes=(*self.notes, *self._standing_off()),
+            source=self._source(),
+            remarks=tuple(self.remarks),
+        )
+
+    # -- the header
+
+    def _first(self, *path: str) -> Element | None:
+        found = self.root
+        for name in path:
+            inner = next((one for one in found.iter() if one is not found and _tag(one) == name), None)
+            if inner is None:
+                return None
+            found = inner
+        return found
+
+    def _title(self) -> str:
+        found = self._first("teiHeader", "titleStmt", "title")
+        return _told(found) if found is not None else ""
+
+    def _action(self, kind: str) -> Element | None:
+        for one in self.root.iter():
+            if _tag(one) == "correspAction" and one.get("type") == kind:
+                return one
+            if _tag(one) == "body":
+                return None
+        return None
+
+    def _agents(self, action: Element | None) -> Iterator[Agent]:
+        for one in action.iter() if action is not None else ():
+            if (kind := _NAMES.get(_tag(one))) and (name := _told(one)):
+                yield Agent(name, kind, one.get("ref") or one.get("key") or "")
+
+    def _place(self, action: Element | None) -> str:
+        for one in action.iter() if action is not None else ():
+            if _tag(one) in {"placeName", "settlement"}:
+                return _told(one)
+        return ""
+
+    def _date(self, action: Element | None) -> str:
+        for one in action.iter() if action is not None else ():
+            if _tag(one) == "date":
+                return self._edtf(one)
+        return ""
+
+    def _edtf(self, date: Element) -> str:
+        """The EDTF of a date's attributes; empty, with a remark, where it has none that can be held."""
+        doubt = "~" if date.get("cert") in {"low", "medium", "unknown"} else ""
+        if when := date.get("when") or date.get("when-iso"):
+            told = when[:10] + doubt
+        else:
+            first = date.get("notBefore") or date.get("from") or date.get("notBefore-iso") or date.get("from-iso") or ""
+            last = date.get("notAfter") or date.get("to") or date.get("notAfter-iso") or date.get("to-iso") or ""
+            told = first if first == last else f"{first or '..'}/{last or '..'}"
+        try:
+            return str(parse(told)) if told else ""
+        except DateError as error:
+            self.remarks.append(Remark(f"the date of the letter cannot be held: {error}", _line(date)))
+            return ""
+
+    def _source(self) -> dict[str, str]:
+        bibl = self._first("teiHeader", "sourceDesc")
+        told = {"title": self._title() or "TEI file"}
+        if bibl is None:
+            return told
+        title = next((one for one in bibl.iter() if _tag(one) == "title"), None)
+        pointer = next((one for one in bibl.iter() if _tag(one) in {"ptr", "ref"} and one.get("target")), None)
+        if title is not None and (words := _told(title)):
+            told["title"] = words
+        if pointer is not None and str(pointer.get("target")).startswith(("https://", "http://")):
+            told["url"] = str(pointer.get("target"))
+        return told
+
+    # -- the text
+
+    def blocks(self, parent: Element, level: int) -> Iterator[Draft]:
+        """The blocks within an element. Words that stand between them are paragraphs of their own."""
+        loose = _Block(kept=self.kept)
+        self._text(loose, parent.text, parent)
+        for child in parent:
+            if _is_block(child):
+                yield from self._closed(loose, "paragraph")
+                loose = _Block(kept=self.kept)
+                yield from self.block(child, level)
+            else:
+                self._inline(loose, child)
+            self._text(loose, child.tail, parent)
+        yield from self._closed(loose, "paragraph")
+
+    def block(self, element: Element, level: int) -> Iterator[Draft]:
+        tag = _tag(element)
+        match _BLOCKS.get(tag, ""):
+            case "":
+                yield from self.blocks(element, level + (tag.startswith("div") and _has_head(element.getparent())))
+            case "list":
+                yield from self._list(element, level)
+            case "table":
+                yield self._table(element)
+            case "quote":
+                yield Draft("quote", (), "", tuple(self.blocks(element, level)))
+            case "heading":
+                yield from self._leaf(element, "heading", str(min(level, 6)))
+            case kind if any(_is_block(child) for child in element):
+                yield from self.blocks(element, level)
+            case kind:
+                yield from self._leaf(element, kind)
+
+    def _leaf(self, element: Element, kind: str, value: str = "") -> Iterator[Draft]:
+        block = _Block(kept=self.kept)
+        self._content(block, element)
+        yield from self._closed(block, kind, value)
+
+    def _list(self, element: Element, level: int) -> Iterator[Draft]:
+        kind, items = element.get("type") or "", []
+        for child in element:
+            if _tag(child) == "head":
+                yield from self._leaf(child, "paragraph")
+            elif _tag(child) in {"item", "label"}:
+                inner = tuple(self.blocks(child, level))
+                entry = _tag(child) == "label"
+                if kind == "gloss" and inner:
+                    items.append(Draft("term", inner[0].words) if entry else Draft("definition", (), "", inner))
+                elif inner:
+                    items.append(Draft("item", (), "", inner))
+        told = {"numbered": "numbered-list", "ordered": "numbered-list", "gloss": "glossary"}.get(kind, "list")
+        made = Draft(told, (), element.get("n") or "", tuple(items))
+        if items:
+            yield Draft("signatories", (), "", (made,)) if kind == "signatories" else made
+
+    def _table(self, element: Element) -> Draft:
+        rows = []
+        for row in (one for one in element if _tag(one) == "row"):
+            cells = [
+                cell for one in row if _tag(one) == "cell" for cell in (*self._leaf(one, "cell"),) or (Draft("cell"),)
+            ]
+            rows.append(Draft("row", (), "", tuple(cells)))
+        return Draft("table", (), "", tuple(rows))
+
+    def _closed(self, block: _Block, kind: str, value: str = "") -> Iterator[Draft]:
+        """The block, where it has words; what was pending on its stretches gets its place."""
+        words = tuple(block.words) if block.kept else _trimmed(block.words)
+        told = "".join(word.plain for word in words)
+        pending, self.pending = self.pending, []
+        if not told.strip():
+            return
+        cut = (
+            0
+            if block.kept
+            else len("".join(w.plain for w in block.words)) - len("".join(w.plain for w in block.words).lstrip())
+        )
+        for element, start, end in pending:
+            self._settle(element, Placed(self.count, max(start - cut, 0), min(end - cut, len(told))))
+        self.count += 1
+        yield Draft(kind, words, value)
+
+    def _content(self, block: _Block, element: Element) -> None:
+        self._text(block, element.text, element)
+        for child in element:
+            self._inline(block, child)
+            self._text(block, child.tail, element)
+
+    def _text(self, block: _Block, text: str | None, within: Element) -> None:
+        if text:
+            self._add(block, Words(text if block.kept else _SPACES.sub(" ", text)))
+
+    def _add(self, block: _Block, words: Words) -> None:
+        if not block.kept and words.text and not words.kind:
+            ends = "".join(word.plain for word in block.words)
+            if words.text.startswith(" ") and ends.endswith((" ", "\n")):
+                words = Words(words.text[1:])
+        if words.plain or words.kind:
+            block.words.append(words)
+            block.length += len(words.plain)
+
+    def _inline(self, block: _Block, element: Element) -> None:
+        tag = _tag(element)
+        if not tag or tag in _LEFT_OUT:
+            return
+        if tag in _BREAKS:
+            if element.get("break") != "no":
+                self._add(block, Words("", "break") if block.kept and tag == "lb" else Words(" "))
+        elif tag == "gap":
+            self._add(block, Words("[…]"))
+        elif tag == "note":
+            self._note(block, element)
+        elif tag in {"hi", "emph", "ref"}:
+            self._marked(block, element, tag)
+        else:
+            start = block.length
+            self._content(block, element)
+            self.pending.append((element, start, block.length))
+
+    def _marked(self, block: _Block, element: Element, tag: str) -> None:
+        inner = _Block(kept=block.kept)
+        before = len(self.pending)
+        self._content(inner, element)
+        self.pending[before:] = [(e, s + block.length, t + block.length) for e, s, t in self.pending[before:]]
+        target = element.get("target") or ""
+        rend = f"{element.get('rend') or ''} {element.get('rendition') or ''}"
+        if tag == "ref" and target.startswith(("https://", "http://", "mailto:")):
+            self._add(block, Words("", "link", target, tuple(inner.words)))
+        elif "bold" in rend:
+            self._add(block, Words("", "strong", "", tuple(inner.words)))
+        elif tag == "emph" or "ital" in rend or "underl" in rend:
+            self._add(block, Words("", "emphasis", "", tuple(inner.words)))
+        else:
+            for words in inner.words:
+                self._add(block, words)
+
+    def _note(self, block: _Block, element: Element) -> None:
+        """A note within the text: the author's own is a footnote, an editor's is on the words before it."""
+        own = (element.get("resp") or "").lstrip("#") in _AUTHOR or element.get("place") in {
+            "foot",
+            "bottom",
+            "end",
+            "margin",
+        }
+        if own and not (element.get("type") or "").startswith("editor"):
+            label = element.get("n") or str(len(self.footnotes) + 1)
+            label = re.sub(r"\W", "", label) or str(len(self.footnotes) + 1)
+            pending, self.pending, count = self.pending, [], self.count
+            inner = tuple(self.blocks(element, 2))
+            self.pending, self.count = pending, count
+            if inner:
+                self.footnotes.append(Draft("footnote", (), label, inner))
+                self._add(block, Words("", "footnote", label))
+            return
+        body = _told(element)
+        told = "".join(word.plain for word in block.words)
+        last = re.search(r"[\w’'-]+\W*$", told)
+        if body and last:
+            end = last.start() + len(last[0].rstrip(" .,;:!?)”’\"'"))
+            self.pending.append((element, last.start(), end))
+        elif body:
+            self.remarks.append(Remark(f"a note stands before all words of its block: “{body[:60]}”", _line(element)))
+
+    def _settle(self, element: Element, place: Placed) -> None:
+        """Give what lies on a stretch its place: names, dates, errors, notes, and whatever a note may point to."""
+        tag = _tag(element)
+        if id := element.get(ID):
+            self.places[id] = place
+        first = self.places.get((element.get("prev") or "").removeprefix("#"))
+        if first and first.block == place.block:
+            self.places[str(element.get("prev"))[1:]] = replace(first, end=max(first.end, place.end))
+        if place.end <= place.start:
+            return
+        if tag == "note":
+            self.notes.append(ImportedNote("note-on", place, _told(element)))
+        elif (kind := _NAMES.get(tag)) and (ref := element.get("ref") or element.get("key")):
+            name = _told(element)
+            self.named.setdefault(ref, Agent(name, kind, ref))
+        elif tag == "date" and element.get("when") and not element.get("ana"):
+            self._check_date(element)
+
+    def _check_date(self, element: Element) -> None:
+        """A day that its editor tagged otherwise than the words say is for the editor to look at."""
+        tagged = str(element.get("when"))
+        years = re.findall(r"\b\d{4}\b", "".join(element.itertext()))
+        if years and tagged[:4] not in years:
+            words = _told(element)
+            self.remarks.append(Remark(f"“{words}” is tagged as {tagged}", _line(element)))
+
+    def _standing_off(self) -> Iterator[ImportedNote]:
+        """Notes that stand beside the text and point into it."""
+        for one in self.root.iter():
+            if _tag(one) != "annotation" or one.get("motivation") == "assessing":
+                continue
+            note = next((inner for inner in one if _tag(inner) == "note"), None)
+            place = self.places.get((one.get("target") or "").removeprefix("#"))
+            if note is not None and place is not None:
+                kind = note.get("type") if note.get("type") in {"note-on", "sic"} else "note-on"
+                rule = {"rule": note.get("subtype") or "date"} if kind == "sic" else {}
+                yield ImportedNote(str(kind), place, ("".join(note.itertext())).strip(), rule)
+
+
+def _is_block(element: Element) -> bool:
+    tag = _tag(element)
+    if tag in {"q", "quote"}:
+        return any(_is_block(child) for child in element)
+    if tag == "figure":
+        return any(_is_block(child) for child in element)
+    return tag in _BLOCKS
+
+
+def _has_head(element: Element | None) -> bool:
+    return element is not None and any(_tag(child) == "head" for child in element) and _tag(element).startswith("div")
+
+
+def _has_words(block: Draft) -> bool:
+    return bool(block.plain.strip()) or any(map(_has_words, block.blocks))
+
+
+def _trimmed(words: list[Words]) -> tuple[Words, ...]:
+    """Words without the spaces at both ends of their block."""
+    kept = list(words)
+    while kept and not kept[0].kind and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and not kept[-1].kind and not kept[-1].text.strip():
+        kept.pop()
+    if kept and not kept[0].kind:
+        kept[0] = Words(kept[0].text.lstrip())
+    if kept and not kept[-1].kind:
+        kept[-1] = Words(kept[-1].text.rstrip())
+    return tuple(kept)
+
+
+def _one_up(place: Placed) -> Placed:
+    """The place without the heading that has become the title, which is block -1."""
+    return replace(place, block=place.block - 1)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _told(element: Element) -> str:
+    """The words of an element, its white space folded."""
+    return _folded("".join(element.itertext()))
+
+
+def _line(element: Element) -> int:
+    return int(element.sourceline or 0)
