@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from itertools import starmap
 
 from sphinx_factcheck.check import binding
@@ -18,10 +19,13 @@ from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
 from sphinx_factcheck.letters.anchors import Unanchored
 from sphinx_factcheck.letters.annotations import Anchored, Annotation, anchor_all
+from sphinx_factcheck.letters.hidden import Hidden, hidden
+from sphinx_factcheck.letters.plain import PlainLetter, plain_letter_of
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Mention, Mentions, NameIndex
 from sphinx_factcheck.places import Problem
 
+HIDDEN = "hidden"
 _SEVERITY = {Verdict.CONTRADICTED: Severity.ERROR, Verdict.CONTESTED: Severity.WARNING}
 
 
@@ -33,8 +37,8 @@ def check(chapters: Iterable[Chapter], facts: FactBase, problems: Iterable[Probl
 
 
 def held_texts(letters: Iterable[Letter]) -> dict[str, str]:
-    """The texts of the documents that the letters carry, by the id of the document; witnesses carry none."""
-    return {letter.document: letter.text for letter in letters if letter.document}
+    """The plain texts of the documents that the letters carry, by the id of the document; witnesses carry none."""
+    return {letter.document: plain_letter_of(letter).letter.text for letter in letters if letter.document}
 
 
 class Checker:
@@ -57,28 +61,37 @@ class Checker:
     def mentions(self, chapter: Chapter) -> tuple[Mention, ...]:
         """The mentions of one chapter alone."""
         anchored, _ = anchor_all(chapter.letter, chapter.annotations)
-        return _outside_links(chapter.letter, self._named(chapter.letter, anchored).found)
+        plain = plain_letter_of(chapter.letter)
+        return tuple(_mentions_back(plain, _outside_links(plain.letter, self._named(plain, anchored).found)))
 
-    def _named(self, letter: Letter, anchored: Iterable[Anchored]) -> Mentions:
+    def _named(self, plain: PlainLetter, anchored: Iterable[Anchored]) -> Mentions:
         told = [(a.span, a.annotation.options.get("entity", "")) for a in anchored if a.annotation.kind == "mention"]
-        bound = [(span, id if id in self._facts.entities else "") for span, id in told]
-        return self._names.find(letter, bound)
+        bound = [(plain.forth(span), id if id in self._facts.entities else "") for span, id in told]
+        return self._names.find(plain.letter, bound)
 
     def check(self, chapter: Chapter) -> Checked:
         """Find and judge everything in one chapter."""
         letter = chapter.letter
         anchored, lost = anchor_all(letter, chapter.annotations)
-        named = self._named(letter, anchored)
-        mentions = _outside_links(letter, named.found)
-        reading = Reading(letter, named.found, self._facts, self._held)
-        found = [(claim, kind.judge(claim, reading)) for kind in self._kinds for claim in reading.claims_of(kind)]
+        plain = plain_letter_of(letter)
+        named = self._named(plain, anchored)
+        mentions = tuple(_mentions_back(plain, _outside_links(plain.letter, named.found)))
+        reading = Reading(plain.letter, named.found, self._facts, self._held)
+        found = [
+            (replace(claim, span=plain.back(claim.span)), kind.judge(claim, reading))
+            for kind in self._kinds
+            for claim in reading.claims_of(kind)
+        ]
         bound, misbound = binding.judge_bound(anchored, self._facts)
         judged = sorted([*_freed(found, bound), *bound], key=_by_place)
         raw = [
             *(_decided(claim, ruling, chapter) for claim, ruling in judged if ruling.verdict in _SEVERITY),
             *(_naming(problem, letter) for problem in named.problems),
+            *(_hiding(one, letter) for one in hidden(letter.text)),
         ]
-        findings, stale = acknowledge(raw, anchored, letter, self._facts, [kind.name for kind in self._kinds])
+        findings, stale = acknowledge(
+            raw, anchored, letter, self._facts, [*(kind.name for kind in self._kinds), HIDDEN]
+        )
         broken = (*letter.problems, *binding.broken_identity(letter, self._facts), *chapter.annotations.problems)
         references = binding.broken_references(chapter.annotations, self._facts)
         told = [*map(broken_input, broken), *findings, *starmap(_lost, lost), *misbound, *stale, *references]
@@ -114,6 +127,19 @@ def _outside_links(letter: Letter, found: Iterable[Mention]) -> tuple[Mention, .
     if not letter.links:
         return tuple(found)
     return tuple(m for m in found if not any(m.span.overlaps(link) for link in letter.links))
+
+
+def _mentions_back(plain: PlainLetter, found: Iterable[Mention]) -> Iterator[Mention]:
+    return (replace(mention, span=plain.back(mention.span)) for mention in found)
+
+
+def _hiding(one: Hidden, letter: Letter) -> Finding:
+    place = letter.place(one.span)
+    severity = Severity.ERROR if one.grave else Severity.WARNING
+    return Finding(
+        HIDDEN, severity, place, letter.words(one.span), one.message,
+        line=line_of(letter, place), letter=letter.id, mend=one.mend,
+    )  # fmt: skip
 
 
 def _lost(note: Annotation, why: Unanchored) -> Finding:

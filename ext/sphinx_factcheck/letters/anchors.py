@@ -14,12 +14,13 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from sphinx_factcheck.letters.signs import INVISIBLE
 from sphinx_factcheck.letters.text import Letter, Span
 
 _ONE_TO_ONE = str.maketrans(
     {**dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑–—−", "-")}
 )
-_SPACES = re.compile(r"\s{2,}|[^\S ]")
+_UNEVEN = re.compile(rf"\s{{2,}}|[^\S ]|{INVISIBLE.pattern}+")
 _CONTEXT = 24
 _LIKENESS = 65
 _SEARCHED = 200_000
@@ -46,7 +47,7 @@ class Unanchored:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text with quotes, dashes and white space made alike, and the way back to its own offsets."""
+    """A text with quotes, dashes and white space made alike, without signs that have no shape, and the way back."""
 
     text: str
     starts: tuple[int, ...]
@@ -59,12 +60,13 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Make quotes, dashes and runs of white space alike, keeping the way back."""
+    """Make quotes, dashes and runs of white space alike and leave out what has no shape, keeping the way back."""
     even = text.translate(_ONE_TO_ONE)
     parts, starts, origins, at, length = [], [0], [0], 0, 0
-    for run in _SPACES.finditer(even):
-        parts += [even[at : run.start()], " "]
-        length += run.start() - at + 1
+    for run in _UNEVEN.finditer(even):
+        blank = " " if run[0][0].isspace() else ""
+        parts += [even[at : run.start()], blank]
+        length += run.start() - at + len(blank)
         at = run.end()
         starts.append(length)
         origins.append(at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_factcheck.facts.dates import When
@@ -108,24 +108,27 @@ class Letter:
         if span.field:
             base = self.fields[span.field].source
             return self.lines.place(self.path, base + span.start, base + span.end)
-        return self.lines.place(self.path, self._source(span.start), self._source_end(span.end))
+        return self.lines.place(self.path, source_of(self.runs, span.start), source_end_of(self.runs, span.end))
 
-    def _source(self, offset: int) -> int:
-        """The offset in the source of the character at `offset` of the text."""
-        run = self._run(offset)
-        return run.source + min(offset - run.text, run.length if run.verbatim else 0) if run else 0
 
-    def _source_end(self, offset: int) -> int:
-        """The offset in the source just behind the character before `offset` of the text."""
-        run = self._run(offset - 1)
-        if not run or offset >= run.end:
-            return run.source_end if run else 0
-        return run.source + offset - run.text if run.verbatim else run.source_end
+def source_of(runs: Sequence[Run], offset: int) -> int:
+    """The offset in the source of the character at `offset` of the text."""
+    run = _run_at(runs, offset)
+    return run.source + min(offset - run.text, run.length if run.verbatim else 0) if run else 0
 
-    def _run(self, offset: int) -> Run | None:
-        if len(self.runs) < 2:
-            return self.runs[0] if self.runs else None
-        return self.runs[max(bisect_right(self.runs, offset, key=lambda run: run.text) - 1, 0)]
+
+def source_end_of(runs: Sequence[Run], offset: int) -> int:
+    """The offset in the source just behind the character before `offset` of the text."""
+    run = _run_at(runs, offset - 1)
+    if not run or offset >= run.end:
+        return run.source_end if run else 0
+    return run.source + offset - run.text if run.verbatim else run.source_end
+
+
+def _run_at(runs: Sequence[Run], offset: int) -> Run | None:
+    if len(runs) < 2:
+        return runs[0] if runs else None
+    return runs[max(bisect_right(runs, offset, key=lambda run: run.text) - 1, 0)]
 
 
 def plain_letter(path: str, text: str, *, date: When | None = None, id: str = "") -> Letter:

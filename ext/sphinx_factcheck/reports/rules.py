@@ -55,6 +55,10 @@ _OTHERS: Mapping[str, tuple[str, str]] = {
     ),
     "encoding": ("A file must be text in UTF-8.", "Save the file anew as UTF-8."),
     "file": ("A file must be there and readable.", "Write the file, or take out what asks for it."),
+    "hidden": (
+        "A letter must show the words that it holds.",
+        "Take out the signs that the message names. If the source really has them, acknowledge them with a sic note.",
+    ),
     "letter": ("A letter of a collection must have its id, date and text.", "Mend the line that the message names."),
     "markup": (
         "A letter holds only its author's words, with markup for structure.",
