@@ -37,13 +37,17 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A verdict with its reasons. `message` says in words what the fact base holds; `expected` is the bare value."""
+    """A verdict with its reasons. `message` says in words what the fact base holds; `expected` is the bare value.
+
+    `unread` is that of what only looks like a claim: nobody understood it.
+    """
 
     verdict: Verdict
     message: str = ""
     expected: str = ""
     cited: tuple[Cited, ...] = ()
     also: tuple[str, ...] = ()
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +83,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of the claims found were decided."""
+    """How many of the claims found were decided; `unread` of them were seen and not understood."""
 
     decided: int = 0
     found: int = 0
+    unread: int = 0
 
     @property
     def percent(self) -> float:
         return 100.0 * self.decided / self.found if self.found else 100.0
 
     @classmethod
-    def of(cls, verdicts: Iterable[Verdict]) -> Coverage:
-        told = list(verdicts)
-        return cls(sum(v is not Verdict.UNVERIFIED for v in told), len(told))
+    def of(cls, rulings: Iterable[Ruling]) -> Coverage:
+        told = list(rulings)
+        decided = sum(ruling.verdict is not Verdict.UNVERIFIED for ruling in told)
+        return cls(decided, len(told), sum(ruling.unread for ruling in told))

@@ -13,6 +13,7 @@ from itertools import starmap
 from sphinx_factcheck.check import binding
 from sphinx_factcheck.check.acknowledging import acknowledge
 from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report, broken_input, line_of
+from sphinx_factcheck.check.unread import UNREAD, unread
 from sphinx_factcheck.claims.base import Claim, Kind, Reading
 from sphinx_factcheck.claims.registry import kinds as registered_kinds
 from sphinx_factcheck.facts.model import FactBase
@@ -21,7 +22,7 @@ from sphinx_factcheck.letters.anchors import Unanchored
 from sphinx_factcheck.letters.annotations import Anchored, Annotation, anchor_all
 from sphinx_factcheck.letters.hidden import Hidden, hidden
 from sphinx_factcheck.letters.plain import PlainLetter, plain_letter_of
-from sphinx_factcheck.letters.text import Letter
+from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions import Mention, Mentions, NameIndex
 from sphinx_factcheck.places import Problem
 
@@ -77,12 +78,11 @@ class Checker:
         named = self._named(plain, anchored)
         mentions = tuple(_mentions_back(plain, _outside_links(plain.letter, named.found)))
         reading = Reading(plain.letter, named.found, self._facts, self._held)
-        found = [
-            (replace(claim, span=plain.back(claim.span)), kind.judge(claim, reading))
-            for kind in self._kinds
-            for claim in reading.claims_of(kind)
-        ]
         bound, misbound = binding.judge_bound(anchored, self._facts)
+        found = [
+            (replace(claim, span=plain.back(claim.span)), ruling)
+            for claim, ruling in self._found(reading, [plain.forth(claim.span) for claim, _ in bound])
+        ]
         judged = sorted([*_freed(found, bound), *bound], key=_by_place)
         raw = [
             *(_decided(claim, ruling, chapter) for claim, ruling in judged if ruling.verdict in _SEVERITY),
@@ -103,6 +103,13 @@ class Checker:
             tuple(anchored),
             broken,
         )
+
+    def _found(self, reading: Reading, by_hand: Sequence[Span]) -> Iterator[tuple[Claim, Ruling]]:
+        """The claims of all kinds with their verdicts, and what only looks like one where nothing else was found."""
+        told = [(claim, kind) for kind in self._kinds for claim in reading.claims_of(kind)]
+        yield from ((claim, kind.judge(claim, reading)) for claim, kind in told)
+        taken = [*(claim.span for claim, _ in told), *by_hand]
+        yield from ((claim, UNREAD) for claim in unread(reading, taken))
 
 
 def _by_place(judged: tuple[Claim, Ruling]) -> tuple[int, int, str]:

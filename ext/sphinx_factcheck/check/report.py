@@ -77,7 +77,7 @@ class Report:
 
     @property
     def coverage(self) -> Coverage:
-        return Coverage.of(claim.ruling.verdict for claim in self.claims)
+        return Coverage.of(claim.ruling for claim in self.claims)
 
     @property
     def broken(self) -> bool:

@@ -23,17 +23,25 @@ from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.findings import Coverage
 from sphinx_factcheck.reports import table
 
+_COLUMNS = ("letter", "kind", "decided", "found", "unread", "percent")
+
 
 @click.command()
 @letters_options
 @click.option("--fail-under", type=Percentage(), help="Exit 1 where coverage is below this percentage.")
 def coverage(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None, fail_under: float | None) -> None:
-    """Show how many of the claims found were decided, by letter and kind."""
+    """Show how many of the claims found were decided, by letter and kind.
+
+    Unread are those among them that were seen and not understood.
+    """
     call = open_call(paths, facts_folder, date)
     report = report_of(call)
     with writing(None) as out:
         table.write(
-            _coverage_rows(report), ("letter", "kind", "decided", "found", "percent"), out, colour=colour_wanted(None)
+            _coverage_rows(report),
+            ("letter", "kind", "decided", "found", "unread", "percent"),
+            out,
+            colour=colour_wanted(None),
         )
     end_listing(call, report.checked)
     least = call.project.settings.fail_under if fail_under is None and call.project else fail_under or 0.0
@@ -47,9 +55,9 @@ def _coverage_rows(report: Report) -> Iterator[dict[str, str]]:
         letter = one.chapter.letter
         name = f"{letter.path} {letter.id}".strip()
         for kind in sorted({judged.claim.kind for judged in one.claims}):
-            told = Coverage.of(j.ruling.verdict for j in one.claims if j.claim.kind == kind)
+            told = Coverage.of(j.ruling for j in one.claims if j.claim.kind == kind)
             yield _coverage_row(name, kind, told)
-        yield _coverage_row(name, "all", Coverage.of(j.ruling.verdict for j in one.claims))
+        yield _coverage_row(name, "all", Coverage.of(j.ruling for j in one.claims))
     yield _coverage_row("all letters", "all", report.coverage)
 
 
@@ -59,5 +67,6 @@ def _coverage_row(letter: str, kind: str, told: Coverage) -> dict[str, str]:
         "kind": kind,
         "decided": str(told.decided),
         "found": str(told.found),
+        "unread": str(told.unread),
         "percent": f"{told.percent:.1f}" if told.found else "-",
     }

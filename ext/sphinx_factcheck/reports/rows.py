@@ -27,7 +27,10 @@ def mention_row(mention: Mention, letter: Letter) -> Row:
 
 
 def claim_row(judged: JudgedClaim) -> Row:
-    """A claim with its verdict and the statement that decides it; `fact` is None where none does."""
+    """A claim with its verdict and the statement that decides it; `fact` is None where none does.
+
+    One that was only seen, and not understood, says so with `unread`.
+    """
     claim, ruling = judged.claim, judged.ruling
     return placed(judged.place, judged.text, judged.letter) | {
         "kind": claim.kind,
@@ -35,6 +38,7 @@ def claim_row(judged: JudgedClaim) -> Row:
         "value": claim.value,
         "verdict": str(ruling.verdict),
         **_decided(ruling.cited, ruling.expected),
+        **({"unread": True} if ruling.unread else {}),
     }
 
 

@@ -58,6 +58,7 @@ def _log(report: Report) -> Object:
             "letters": report.letters,
             "claims": coverage.found,
             "decided": coverage.decided,
+            "unread": coverage.unread,
             "coverage": round(coverage.percent, 1),
         },
     }

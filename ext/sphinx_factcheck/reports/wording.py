@@ -72,6 +72,7 @@ def summary(report: Report) -> str:
     return (
         f"{_count(report.letters, 'letter')}, {_count(coverage.found, 'claim')}, "
         f"coverage {coverage.percent:.1f} % ({coverage.decided} of {coverage.found}), "
+        + (f"{coverage.unread} seen and not understood, " if coverage.unread else "")
         + (f"{_count(len(report.findings), 'finding')}: {', '.join(told)}" if told else "no findings")
     )
 

@@ -74,12 +74,13 @@ def placed_claims(checked: Checked) -> list[PlacedClaim]:
 
 def state_of_checking(checked: Checked) -> str:
     """How much of a letter was checked, in words: `31 of 34 checkable statements decided; 2 errors … explained`."""
-    coverage = Coverage.of(claim.ruling.verdict for claim in checked.claims)
+    coverage = Coverage.of(claim.ruling for claim in checked.claims)
     errors = len({f.acknowledged_by for f in checked.findings if f.acknowledged_by})
     told = "no checkable statement was found"
     if coverage.found:
         noun = "statement" if coverage.found == 1 else "statements"
         told = f"{coverage.decided} of {coverage.found} checkable {noun} decided"
+        told += f", {coverage.unread} not understood" if coverage.unread else ""
     explained = f"; {errors} error{'' if errors == 1 else 's'} of the source explained" if errors else ""
     return told[:1].upper() + told[1:] + explained
 

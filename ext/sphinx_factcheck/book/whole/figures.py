@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx_factcheck.book.wire.context import Desk
 from sphinx_factcheck.book.wire.domain import NAME
 from sphinx_factcheck.book.wire.source import SHOWN
-from sphinx_factcheck.findings import Coverage, Verdict
+from sphinx_factcheck.findings import Coverage, Ruling, Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -28,13 +28,13 @@ def number_of(desk: Desk, what: str) -> list[Node]:
     return [nodes.inline("", str(count(desk)), classes=["fc-figure"])]
 
 
-def _verdicts(desk: Desk) -> list[Verdict]:
-    return [claim.ruling.verdict for one in desk.checked.values() for claim in one.claims]
+def _rulings(desk: Desk) -> list[Ruling]:
+    return [claim.ruling for one in desk.checked.values() for claim in one.claims]
 
 
 def _decided_percent(desk: Desk) -> str:
     """Rounded down: what is not all is never shown as all."""
-    return f"{int(Coverage.of(_verdicts(desk)).percent)} %"
+    return f"{int(Coverage.of(_rulings(desk)).percent)} %"
 
 
 def _explained(desk: Desk) -> int:
@@ -54,7 +54,7 @@ def _named(kind: str) -> Callable[[Desk], int]:
 
 
 def _with(verdict: Verdict) -> Callable[[Desk], int]:
-    return lambda desk: _verdicts(desk).count(verdict)
+    return lambda desk: sum(ruling.verdict is verdict for ruling in _rulings(desk))
 
 
 COUNTS: Mapping[str, Callable[[Desk], int | str]] = {
@@ -62,13 +62,14 @@ COUNTS: Mapping[str, Callable[[Desk], int | str]] = {
     "witnesses": lambda desk: len(desk.checked) - len(desk.letters),
     "texts": lambda desk: len(desk.checked),
     "notes": lambda desk: sum(a.annotation.kind in SHOWN for one in desk.checked.values() for a in one.anchored),
-    "claims": lambda desk: len(_verdicts(desk)),
-    "claims decided": lambda desk: Coverage.of(_verdicts(desk)).decided,
+    "claims": lambda desk: len(_rulings(desk)),
+    "claims decided": lambda desk: Coverage.of(_rulings(desk)).decided,
     "claims decided in percent": _decided_percent,
     "claims supported": _with(Verdict.SUPPORTED),
     "claims contradicted": _with(Verdict.CONTRADICTED),
     "claims contested": _with(Verdict.CONTESTED),
     "claims unverified": _with(Verdict.UNVERIFIED),
+    "claims not understood": lambda desk: Coverage.of(_rulings(desk)).unread,
     "errors explained": _explained,
     "people": _entities("person"),
     "people named": _named("person"),

@@ -35,7 +35,7 @@ def letters_table(desk: Desk, about: str) -> list[Node]:
 
 
 def _state(checked: Checked) -> str:
-    coverage = Coverage.of(claim.ruling.verdict for claim in checked.claims)
+    coverage = Coverage.of(claim.ruling for claim in checked.claims)
     errors = len({f.acknowledged_by for f in checked.findings if f.acknowledged_by})
     explained = f", {errors} {'error' if errors == 1 else 'errors'} explained" if errors else ""
     return f"{coverage.decided} of {coverage.found} statements decided{explained}"

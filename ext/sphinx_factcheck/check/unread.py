@@ -1,0 +1,156 @@
+"""What a letter seems to say and no kind of claim has read: seen, and not understood.
+
+A number or a date beside the words of a kind, where no claim lies, counts as a claim that nobody decided, and so does
+a person beside a deed in a sentence without any claim. So one that is lost, for whatever reason, lowers the coverage
+and is never lost in silence. Nothing here knows how claims are read; it looks at words and at where the claims lie.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from sphinx_factcheck.claims.asserted import asserted
+from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.facts.model import Person
+from sphinx_factcheck.findings import Ruling, Verdict
+from sphinx_factcheck.letters.text import Span
+
+_MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in calendar.month_name if name)
+_WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen"
+)
+_FIGURE = rf"(?:\d[\d,.]*\d|\d|(?:{'|'.join(_WORDS.split())})(?:-\w+)?)"
+_MARK = r"[“”\"'‘’»«()\[\]*_]{0,3}"
+_GAP = rf"{_MARK}[\s-]{{1,3}}{_MARK}"
+_NAME_AFTER = re.compile(r"\s[A-Z]\w+\s[A-Z]")
+_COUNTED = (
+    "people persons citizens lawyers activists defenders organi[sz]ations groups NGOs countries states governments "
+    "signatories members prisoners detainees victims monks nuns students journalists writers booksellers workers "
+    "parties deaths arrests children women men"
+).split()
+
+
+UNREAD = Ruling(Verdict.UNVERIFIED, "seen, and not understood", unread=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """A sort of value: how it is written, and the words that must stand in its sentence for it to be of a kind."""
+
+    kind: str
+    value: re.Pattern[str]
+    beside: re.Pattern[str]
+
+
+def _any(stems: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(stems.split())})", re.IGNORECASE)
+
+
+_PRISON = _any("sentenc prison jail imprison convict condemn incarcerat serving served")
+_VOTED = _any("vot ballot abstain")
+_RANKED = _any("rank index")
+_HAPPENED = _any(
+    "visit trip travel summit meeting met took held began beg[iu]n start open clos end arriv adopt pass publish issu "
+    "report arrest detain sentenc releas execut die[ds] death born kill massacre founded establish elect appoint "
+    "resign award won receiv vote resolution protest anniversary sign"
+)
+_ANYTHING = re.compile("")
+_TERM = rf"{_FIGURE}{_GAP}(?:and{_GAP}a{_GAP}half{_GAP})?(?:years?|months?)"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?{_GAP}(?:of\s)?(?:{_MONTH})|(?:{_MONTH}){_GAP}\d{{1,2}})"
+_SORTS = (
+    _Sort("sentence", re.compile(rf"\b{_TERM}\b|\blife\b(?=\s(?:sentence|in\sprison|imprisonment))"), _PRISON),
+    _Sort("vote", re.compile(rf"\b{_FIGURE}{_GAP}(?:votes?|abstentions?)\b|\b\d+(?:\sto\s|[-–])\d+\b"), _VOTED),
+    _Sort("ranking", re.compile(rf"\b\d+(?:st|nd|rd|th)\b|\b\d+{_GAP}(?:out\s)?of\s(?:the\s)?\d+\b"), _RANKED),
+    _Sort(
+        "date",
+        re.compile(
+            rf"\b{_DAY}\b(?:,?{_GAP}\d{{4}}\b)?|\b(?:{_MONTH}){_GAP}(?:of\s)?\d{{4}}\b"
+            r"|\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b"
+        ),
+        _HAPPENED,
+    ),
+    _Sort("count", re.compile(rf"\b{_FIGURE}{_GAP}(?:[\w-]+\s){{0,3}}?(?:{'|'.join(_COUNTED)})\b"), _ANYTHING),
+)
+"""In the order in which they are tried: what one has taken is no other's."""
+
+
+_BEEN = r"\b(?:was|were|is|are|been|being|got)\s(?:\w+ly\s|also\s|then\s|later\s)?"
+_AS = r"(?:as\s)?(?=(?:an?\s|the\s)?(?:\w+\s)?[A-Z])"
+_PRIZE = r"(?=[^.;\n]{0,80}\b(?:Prize|Award|Medal)\b)"
+_DEEDS = (
+    ("custody", re.compile(rf"{_BEEN}(?:arrested|detained|sentenced|imprisoned|jailed|released|convicted)\b")),
+    ("life", re.compile(rf"{_BEEN}(?:executed|killed|murdered|born)\b|\bdied\b")),
+    ("award", re.compile(rf"\b(?:won|received|awarded|laureate|recipient)\b{_PRIZE}")),
+    ("office", re.compile(rf"\b(?:serves|served|serving|appointed|elected)\s{_AS}")),
+)
+_REACH = 60
+"""So far from a deed stands the person who did it or to whom it was done."""
+
+
+def unread(reading: Reading, read: Iterable[Span]) -> tuple[Claim, ...]:
+    """Claims that are seen and not understood: their kind is a guess, and they have neither subject nor judge.
+
+    `read` are the places of the claims that were understood.
+    """
+    claimed = sorted((span.start, span.end) for span in read if not span.field)
+    named = [(m.span.start, m.span.end) for m in reading.mentions if not m.span.field]
+    found: list[Claim] = []
+    taken = _Places([*claimed, *named])
+    for sort in _SORTS:
+        values = [Span(*value.span()) for value in sort.value.finditer(reading.letter.text)]
+        new = [span for span in values if not taken.meet(span) and _is_said(sort, span, reading)]
+        found += [_seen(sort.kind, span, reading) for span in new]
+        taken = _Places([*taken.all, *((span.start, span.end) for span in new)])
+    found += _deeds(reading, _Places([*claimed, *((c.span.start, c.span.end) for c in found)]))
+    return tuple(sorted(found, key=lambda claim: claim.span))
+
+
+def _seen(kind: str, span: Span, reading: Reading) -> Claim:
+    return Claim(kind, "", " ".join(reading.letter.words(span).split()), span)
+
+
+class _Places:
+    """Stretches of the text, of which one asks whether any meets another."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        self.all = sorted(places)
+        self._ends = list(accumulate((end for _, end in self.all), max))
+
+    def meet(self, span: Span) -> bool:
+        """Whether one of the places has a sign in common with a stretch."""
+        before = bisect_left(self.all, (span.end, -1))
+        return before > 0 and self._ends[before - 1] > span.start
+
+
+def _is_said(sort: _Sort, span: Span, reading: Reading) -> bool:
+    text = reading.letter.text
+    sentence = reading.sentence_at(span.start)
+    if not sort.beside.search(text, sentence.start, sentence.end) or _is_of_name(span, reading):
+        return False
+    return asserted(reading, span)
+
+
+def _is_of_name(span: Span, reading: Reading) -> bool:
+    """Whether a bare year is part of a name: "the 2016 World Press Freedom Index"."""
+    if not reading.letter.words(span).isdigit():
+        return False
+    named = reading.mentions_in(span.end, span.end + _REACH)
+    return bool(_NAME_AFTER.match(reading.letter.text, span.end) or (named and named[0].span.start == span.end + 1))
+
+
+def _deeds(reading: Reading, claimed: _Places) -> Iterator[Claim]:
+    """Deeds beside a person, in sentences where nothing was found."""
+    for kind, pattern in _DEEDS:
+        for deed in pattern.finditer(reading.letter.text):
+            span = Span(*deed.span())
+            sentence = reading.sentence_at(span.start)
+            near = reading.mentions_in(max(sentence.start, span.start - _REACH), min(sentence.end, span.end + _REACH))
+            people = [m for m in near if isinstance(reading.facts.entities.get(m.entity), Person)]
+            if people and not claimed.meet(sentence) and asserted(reading, span):
+                yield _seen(kind, span, reading)
