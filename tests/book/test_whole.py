@@ -12,6 +12,9 @@ import pytest
 from book.books import Built, change, make_book, sphinx
 from book.whole import LETTER, TOC, WHOLE
 
+from sphinx_factcheck.facts.evidence import weigh
+from sphinx_factcheck.facts.load import load_facts
+
 
 def test_the_book_is_made_without_a_warning(around: Built) -> None:
     assert around.code == 0, around.said
@@ -27,8 +30,10 @@ def text(built: Built, page: str, selector: str) -> list[str]:
 def test_figures_are_counted(around: Built) -> None:
     rows = json.loads((around.pages / "reference/claims.json").read_text(encoding="utf-8"))
     decided = sum(row["verdict"] != "unverified" for row in rows)
+    found = weigh(load_facts(around.folder / "facts"), ["board-2023"])
+    borne = 100 * found.resting_on(2, without_letters=True) // len(found.borne)
     said = text(around, "reference/front", "p:has(.fc-figure)")
-    assert said == [f"2 letters, {decided} of {len(rows)}."]
+    assert said == [f"2 letters, {decided} of {len(rows)}, {borne} %."]
 
 
 def test_the_table_of_letters_has_witnesses_below_their_letter(around: Built) -> None:

@@ -94,7 +94,8 @@ PAGES = {
     "reference/witnesses.md": "# Witnesses\n\n```{collation}\n```\n",
     "reference/organizations.md": "# Organizations\n\n```{organizations}\n```\n",
     "reference/front.md": (
-        "# Front\n\n{number-of}`letters` letters, {number-of}`claims decided` of {number-of}`claims`.\n\n"
+        "# Front\n\n{number-of}`letters` letters, {number-of}`claims decided` of {number-of}`claims`, "
+        "{number-of}`statements on two voices in percent`.\n\n"
         "```{letters}\n```\n\n```{followed-claim} chapters/2023-berg-repost 2021-07-12\n```\n"
     ),
 }

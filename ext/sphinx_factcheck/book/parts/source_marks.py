@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_factcheck.book.parts.nodes import SourceMark
 from sphinx_factcheck.book.parts.phrases import when_in_words
 from sphinx_factcheck.facts.model import Source
+from sphinx_factcheck.facts.origins import is_site
 
 _WEB = ("http", "https")
 
@@ -48,6 +49,7 @@ def source_line(source: Source) -> list[nodes.Node]:
     told = [
         source.citation,
         _publisher(source),
+        f"text from {source.copy_of}" if is_site(source.copy_of) else "",
         f"published {when_in_words(source.published)}" if source.published else "",
         f"read on {when_in_words(source.seen)}" if source.seen else "",
     ]

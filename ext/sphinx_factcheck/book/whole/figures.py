@@ -12,6 +12,7 @@ from sphinx.util import logging
 from sphinx_factcheck.book.wire.context import Desk
 from sphinx_factcheck.book.wire.domain import NAME
 from sphinx_factcheck.book.wire.source import SHOWN
+from sphinx_factcheck.facts.evidence import ENOUGH, weigh
 from sphinx_factcheck.findings import Coverage, Ruling, Verdict
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,13 @@ def _rulings(desk: Desk) -> list[Ruling]:
 def _decided_percent(desk: Desk) -> str:
     """Rounded down: what is not all is never shown as all."""
     return f"{int(Coverage.of(_rulings(desk)).percent)} %"
+
+
+def _two_voices_percent(desk: Desk) -> str:
+    """Of the statements; the letters themselves are no voices. Rounded down, as above."""
+    letters = [field.value for one in desk.letters.values() if (field := one.fields.get("source"))]
+    found = weigh(desk.facts, letters)
+    return f"{100 * found.resting_on(ENOUGH, without_letters=True) // max(len(found.borne), 1)} %"
 
 
 def _explained(desk: Desk) -> int:
@@ -77,6 +85,7 @@ COUNTS: Mapping[str, Callable[[Desk], int | str]] = {
     "organizations named": _named("organization"),
     "events": _entities("event"),
     "statements": lambda desk: sum(len(told) for told in desk.facts.facts.values()),
+    "statements on two voices in percent": _two_voices_percent,
     "sources": lambda desk: len(desk.facts.sources),
 }
 """What can be counted, by the words that ask for it."""
