@@ -12,6 +12,7 @@ from itertools import starmap
 
 from sphinx_factcheck.check import binding
 from sphinx_factcheck.check.acknowledging import acknowledge
+from sphinx_factcheck.check.overruling import overruling
 from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report, broken_input, line_of
 from sphinx_factcheck.check.unread import UNREAD, unread
 from sphinx_factcheck.claims.base import Claim, Kind, Reading
@@ -77,6 +78,7 @@ class Checker:
         plain = plain_letter_of(letter)
         named = self._named(plain, anchored)
         mentions = tuple(_mentions_back(plain, _outside_links(plain.letter, named.found)))
+        overruled = tuple(_mentions_back(plain, named.overruled))
         reading = Reading(plain.letter, named.found, self._facts, self._held)
         bound, misbound = binding.judge_bound(anchored, self._facts)
         found = [
@@ -95,6 +97,7 @@ class Checker:
         broken = (*letter.problems, *binding.broken_identity(letter, self._facts), *chapter.annotations.problems)
         references = binding.broken_references(chapter.annotations, self._facts)
         told = [*map(broken_input, broken), *findings, *starmap(_lost, lost), *misbound, *stale, *references]
+        told += overruling(anchored, overruled, letter, self._facts)
         return Checked(
             chapter,
             mentions,

@@ -42,13 +42,16 @@ class NameIndex:
         decided = self._resolver.decide(scene, self._hits(letter, folded, scene), letter.date)
         found = [Mention(Span(*folded.span(hit.start, hit.end)), who, why) for hit, who, why in decided.settled]
         doubts = [Doubt(Span(*folded.span(hit.start, hit.end)), rule, hit.entities) for hit, rule in decided.doubts]
+        overruled: list[Mention] = []
         if bound:
+            overruled = [m for m in found if any(m.span.overlaps(place) and m.entity != who for place, who in bound)]
             found = [m for m in found if not any(m.span.overlaps(place) for place, _ in bound)]
             doubts = [d for d in doubts if not any(d.span.overlaps(place) for place, _ in bound)]
             found += [Mention(place, entity, "settled by hand") for place, entity in bound if entity]
         found.sort(key=_by_place)
         doubts.sort(key=_by_place)
-        return Mentions(tuple(found), tuple(self._problem(letter, doubt) for doubt in doubts), tuple(doubts))
+        problems = tuple(self._problem(letter, doubt) for doubt in doubts)
+        return Mentions(tuple(found), problems, tuple(doubts), tuple(overruled))
 
     def _hits(self, letter: Letter, folded: Folded, scene: Scene) -> Iterator[Hit]:
         catalogue, day, own = self._catalogue, letter.date, letter.carries

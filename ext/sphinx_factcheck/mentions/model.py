@@ -50,9 +50,11 @@ class Doubt:
 class Mentions:
     """What was found in one letter, in the order of the text; problems are ambiguous names and near misses.
 
-    `doubts` are the same places as `problems`, as data.
+    `doubts` are the same places as `problems`, as data; `overruled` are mentions that a hand has taken away or given to
+    another.
     """
 
     found: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    overruled: tuple[Mention, ...] = ()

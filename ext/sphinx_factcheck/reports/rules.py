@@ -64,6 +64,10 @@ _OTHERS: Mapping[str, tuple[str, str]] = {
         "A letter holds only its author's words, with markup for structure.",
         "Move notes, links and roles to the annotations.",
     ),
+    "mention": (
+        "A mention must not hide or move what a letter says of somebody it names.",
+        "Take it out, or see that the letter means so; add another bearer of the name to the facts.",
+    ),
     "name": (
         "A name must be spelled as the fact base has it.",
         "Mend the name in the letter, add the spelling to the names of the entity, or acknowledge it with a sic note.",
