@@ -9,19 +9,21 @@ from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.counts.counted import Counted, decided, decided_of_signers, told_of
-from sphinx_factcheck.claims.counts.counting import singular
-from sphinx_factcheck.claims.counts.listed import Listed, list_after, list_before
-from sphinx_factcheck.claims.counts.numbered import Number, numbers_of_any, numbers_of_known
-from sphinx_factcheck.claims.counts.points import POINTS, bullets_after, points_after, points_before
+from sphinx_factcheck.claims.counts.counted import Counted, counted, decided, decided_of_signers, tells_of_deed
+from sphinx_factcheck.claims.counts.counting import Counting, singular
+from sphinx_factcheck.claims.counts.numbered import Numbered, numbers_of
 from sphinx_factcheck.claims.counts.signers import counts_signers, joins
 from sphinx_factcheck.claims.ranking import RankingKind
 from sphinx_factcheck.claims.vote import VoteKind
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.findings import Ruling, Verdict
-from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.lists import Listed, list_after, list_before
+from sphinx_factcheck.spans.measures import Unit
 from sphinx_factcheck.spans.numbers import Quantity, exactly
+from sphinx_factcheck.spans.points import POINTS, bullets_after, points_after, points_before
 from sphinx_factcheck.spans.vague import is_vague
+from sphinx_factcheck.subjects.index import bearing
+from sphinx_factcheck.subjects.meant import near_sentence
 
 _MORE = re.compile(r"\b(?:another|further|additional)\s(?:\w+\s)?$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s(?:more|other|additional|further)\b")
@@ -29,23 +31,25 @@ _MORE_AFTER = re.compile(r"\s(?:more|other|additional|further)\b")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a letter counts, and how many there are of it; `stop` is where the number ends, `end` where its noun does.
+    """What a letter counts, and how many there are of it.
 
-    `own`: of its own signers, with `beside` as many of another noun ("23 groups and 4 individuals"); `listed`: by
-    listing them, without a number; `part`: of a larger number of the same ("19 of the 47 members");
-    `told`: the ids of what the sentence tells of; `listing`: what the letter itself lists of it.
+    `own`: of the signers of the letter itself, with `beside` as many of another noun ("23 groups and 4 individuals"),
+    and as many as `signers` in its own list; `listed`: by listing them, without a number; `part`: of a larger number of
+    the same ("19 of the 47 members"); `listing`: what the letter itself lists of it; `letter`: which letter it is.
     """
 
-    quantity: Quantity
-    noun: str
-    stop: int
-    end: int
+    counted: Counted
     own: bool = False
     listed: bool = False
     part: bool = False
     beside: int = 0
-    told: tuple[str, ...] = ()
+    signers: int = 0
     listing: Listed | None = None
+    letter: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.counted.quantity
 
 
 class CountKind:
@@ -58,7 +62,7 @@ class CountKind:
         elsewhere = sorted(c.span for kind in (VoteKind(), RankingKind()) for c in reading.claims_of(kind))
         starts = [span.start for span in elsewhere]
         claims: list[Claim] = []
-        for number in _numbers(reading):
+        for number in numbers_of(reading):
             near = bisect_right(starts, number.start)
             if any(number.span.overlaps(other) for other in elsewhere[max(near - 1, 0) : near + 1]):
                 continue
@@ -72,8 +76,8 @@ class CountKind:
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a count against the list it speaks of, then against the fact base."""
         said: Said = claim.said
-        known = _by_facts(claim, reading)
-        listed = None if said.listed else _by_list(said, reading)
+        known = _by_facts(said, reading)
+        listed = None if said.listed else _by_list(said)
         if listed is None or listed.verdict is Verdict.UNVERIFIED:
             return known
         if listed.verdict is Verdict.CONTRADICTED:
@@ -83,36 +87,32 @@ class CountKind:
         return replace(listed, cited=known.cited)
 
 
-def _numbers(reading: Reading) -> list[Number]:
-    """The numbers of a letter that count something, each once, in order."""
-    known = list(numbers_of_known(reading.letter.text, reading.facts))
-    done = {number.stop for number in known}
-    any_noun = {number.stop: number for number in numbers_of_any(reading) if number.stop not in done}
-    return sorted([*known, *any_noun.values()], key=lambda number: number.start) if any_noun else known
-
-
-def _claim(reading: Reading, number: Number, joined: bool) -> Claim | None:
+def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
     """The number as a claim, where the letter asserts it; of vague ones and of parts only what something decides.
 
     Of the whole that a part is taken from ("19 of the 47 members") only what fits: the sentence tells of the part.
     """
+    if number.unit is not Unit.COUNT:
+        return _sized(reading, number)
+    if not number.noun:
+        return _bare(reading, number)
     letter = reading.letter
-    said = Said(number.quantity, singular(number.noun), number.stop, number.end, part=number.part)
+    noun = singular(number.noun)
     value = f"{number.quantity} {number.noun}"
-    if joined or _is_of_signers(reading, number, said.noun):
-        return Claim("count", letter.carries, value, number.span, replace(said, own=True))
-    if listing := _listing(reading, number):
-        said = replace(said, listing=listing)
-    if said.listing is None and number.noun in POINTS:
+    if joined or _is_of_signers(reading, number, noun):
+        plain = Counted(number.quantity, Counting(noun, frozenset(), frozenset()))
+        said = Said(plain, own=True, part=number.part, signers=len(letter.signers), letter=letter.carries)
+        return Claim("count", letter.carries, value, number.span, said)
+    listing = _listing(reading, number)
+    if listing is None and number.noun in POINTS:
         return None
-    if said.listing and (number.noun in POINTS or not number.known):
-        return Claim("count", letter.carries, value, number.span, said) if _by_list(said, reading) else None
+    if listing and (number.noun in POINTS or not number.known):
+        said = Said(Counted(number.quantity, Counting(noun, frozenset(), frozenset())), listing=listing)
+        return Claim("count", letter.carries, value, number.span, said) if _by_list(said) else None
     if not number.known or not asserted(reading, number.span) or _of_more(letter.text, number):
         return None
-    counted = _counted_by(said, number.span)
-    told = tuple(bearer.entity.id for bearer in told_of(counted, reading))
-    said = replace(said, told=told)
-    claim = Claim("count", told[0] if told else "", value, number.span, said)
+    said = Said(counted(number, reading), part=number.part, listing=listing)
+    claim = Claim("count", _subject(said.counted), value, number.span, said)
     if not (number.part or number.parted or is_vague(number.quantity)):
         return claim
     verdict = CountKind().judge(claim, reading).verdict
@@ -120,7 +120,35 @@ def _claim(reading: Reading, number: Number, joined: bool) -> Claim | None:
     return claim if kept else None
 
 
-def _is_of_signers(reading: Reading, number: Number, noun: str) -> bool:
+def _sized(reading: Reading, number: Numbered) -> Claim | None:
+    """A share, a sum of money or a length as a claim, which few fact bases decide."""
+    if not asserted(reading, number.span):
+        return None
+    said = Said(counted(number, reading))
+    unit = number.of or str(number.unit)
+    value = " ".join(
+        filter(None, (str(number.quantity), unit if number.unit is not Unit.FRACTION else "", number.noun))
+    )
+    return Claim("count", _subject(said.counted), value, number.span, said)
+
+
+def _bare(reading: Reading, number: Numbered) -> Claim | None:
+    """A number whose noun is left out ("31 dead", "killed 31"), where it is of a deed that is known by number."""
+    if not (bearing(reading.facts, "counts").all and tells_of_deed(number, reading)):
+        return None
+    if not asserted(reading, number.span):
+        return None
+    said = Said(counted(number, reading))
+    if not said.counted.told:
+        return None
+    return Claim("count", _subject(said.counted), str(number.quantity), number.span, said)
+
+
+def _subject(told: Counted) -> str:
+    return told.told[0].id if told.told else ""
+
+
+def _is_of_signers(reading: Reading, number: Numbered, noun: str) -> bool:
     """Whether a number is of the letter's signers; where its words leave that open, whether it is as many."""
     signers = len(reading.letter.signers)
     if number.part or not (number.known or signers):
@@ -131,20 +159,23 @@ def _is_of_signers(reading: Reading, number: Number, noun: str) -> bool:
     return told is Answer.YES
 
 
-def _listing(reading: Reading, number: Number) -> Listed | None:
+def _listing(reading: Reading, number: Numbered) -> Listed | None:
     """What the letter lists of what a number counts, after it or before it."""
     if number.parted:
         return None
-    points = points_after(reading, number.end) if number.noun in POINTS else bullets_after(reading, number.end)
-    return (
-        points
-        or list_after(reading, number.start, number.end)
-        or (points_before(reading, number.start) if number.noun in POINTS else None)
-        or list_before(reading, number.start)
-    )
+    letter = reading.letter
+    sentence = near_sentence(reading, number.end - 1)
+    is_point = number.noun in POINTS
+    points = points_after(letter, sentence, number.end) if is_point else bullets_after(letter, number.end)
+    if points or (points := list_after(letter.text, sentence, number.start, number.end)):
+        return points
+    if is_point:
+        previous = near_sentence(reading, max(sentence.start - 1, 0))
+        points = points_before(letter, sentence, previous, number.start)
+    return points or list_before(letter.text, sentence, number.start)
 
 
-def _of_more(text: str, number: Number) -> bool:
+def _of_more(text: str, number: Numbered) -> bool:
     """Whether the number comes on top of another: "another 200 lawyers", "12 more people"."""
     before = text[max(number.start - 30, 0) : number.start]
     return bool(_MORE.search(before) or _MORE_AFTER.match(text, number.stop))
@@ -157,8 +188,8 @@ def _together(one: Claim, other: Claim) -> list[Claim]:
         return [one, other]
     others = one.said.beside
     return [
-        replace(one, said=replace(one.said, beside=others + second)),
-        replace(other, said=replace(other.said, beside=others + first)),
+        replace(one, said=replace(one.said, beside=others + int(second))),
+        replace(other, said=replace(other.said, beside=others + int(first))),
     ]
 
 
@@ -166,27 +197,23 @@ def _list_itself(reading: Reading) -> Iterator[Claim]:
     """The list of signers as a claim, where the letter states no number but the fact base has one."""
     letter, number = reading.letter, len(reading.letter.signers)
     if number:
-        first = letter.signers[0]
-        claim = Claim("count", letter.carries, f"{number} signatories", first,
-                      Said(exactly(number), "signatory", first.end, first.end, own=True, listed=True))  # fmt: skip
-        if _by_facts(claim, reading).cited:
+        plain = Counted(exactly(number), Counting("signatory", frozenset(), frozenset()))
+        said = Said(plain, own=True, listed=True, signers=number, letter=letter.carries)
+        claim = Claim("count", letter.carries, f"{number} signatories", letter.signers[0], said)
+        if _by_facts(said, reading).cited:
             yield claim
 
 
-def _counted_by(said: Said, span: Span) -> Counted:
-    return Counted(said.quantity, said.noun, Span(span.start, said.end), said.stop, said.part)
+def _by_facts(said: Said, reading: Reading) -> Ruling:
+    if said.own:
+        return decided_of_signers(said.counted, said.beside, said.letter, reading.facts, reading.own_dates)
+    return decided(said.counted, reading.facts, reading.own_dates)
 
 
-def _by_facts(claim: Claim, reading: Reading) -> Ruling:
-    said: Said = claim.said
-    counted = _counted_by(said, claim.span)
-    return decided_of_signers(counted, said.beside, reading) if said.own else decided(counted, said.told, reading)
-
-
-def _by_list(said: Said, reading: Reading) -> Ruling | None:
+def _by_list(said: Said) -> Ruling | None:
     """Hold a number against the letter's own signers, or against what it lists of the same."""
     if said.own:
-        signers = len(reading.letter.signers)
+        signers = said.signers
         return _listed(said, Listed(signers), f"the letter's own list has {signers}") if signers else None
     listed = said.listing
     if listed is None:
@@ -201,6 +228,6 @@ def _by_list(said: Said, reading: Reading) -> Ruling | None:
 
 
 def _listed(said: Said, listed: Listed, message: str) -> Ruling:
-    listed = replace(listed, number=listed.number - said.beside)
+    listed = replace(listed, number=listed.number - int(said.beside))
     verdict = {Answer.YES: Verdict.SUPPORTED, Answer.NO: Verdict.CONTRADICTED, Answer.UNKNOWN: Verdict.UNVERIFIED}
     return Ruling(verdict[listed.fits(said.quantity)], message, str(listed.number))

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import product
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.model import Person
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions.lexicon import EASTERN_FAMILIES
+from sphinx_factcheck.subjects.meant import near_sentence
 
 _CLAIM = re.compile(
     r"\b(?:(?P<not>not|no)\s(?:\w+\s)?)?(?:listed\s|arranged\s|given\s|named\s|ordered\s|sorted\s)?"

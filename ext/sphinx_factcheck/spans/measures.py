@@ -137,6 +137,8 @@ _RATIO = re.compile(
     r"\b(?P<one>\d{1,4}|one|two|three|four|five|ten)(?:\sto\s|:)(?P<other>one|two|three|four|\d{1,3})\b(?![:.\d])"
 )
 _ORDINAL = re.compile(ORDINAL, re.IGNORECASE)
+_LARGEST_SHARE = 20
+"""Beyond this "in" and "out of" tell places and scores, and shares only of a hundred or a thousand."""
 _RATIO_BEFORE = re.compile(r"\b(?:ratio\sof|outnumber(?:ed|s|ing)?(?:\s[\w’']+){1,5}|odds\sof)\s$", re.IGNORECASE)
 SHARE_EXAMPLES = (
     ("two thirds of the members", "2/3"), ("Half of the members", "1/2"), ("one in five members", "1/5"),
@@ -216,7 +218,7 @@ def _fraction(match: re.Match[str]) -> Number | None:
         part = Fraction(told or 0) / _PARTS[word if word in _PARTS else word.removesuffix("s")]
     else:
         one, of = parse_value(match["one"]), parse_value(match["of"])
-        if not one or not of or one >= of:
+        if not one or not of or one >= of or (of > _LARGEST_SHARE and of % 100):
             return None
         part = Fraction(one) / Fraction(of)
     words = f"{part.numerator}/{part.denominator}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sphinx_factcheck.spans.numbers import Quantity
 
@@ -19,8 +20,6 @@ _VAGUE = re.compile(
     r"(?P<of>\sof)?\s",
     re.IGNORECASE,
 )
-VAGUE_WORDS = ("several", "dozens", "scores", "hundreds", "thousands", "millions", "few", "handful")
-"""One of these is in every such number."""
 
 
 def is_vague(quantity: Quantity) -> bool:
@@ -28,12 +27,26 @@ def is_vague(quantity: Quantity) -> bool:
     return not any(c.isdigit() for c in quantity.words)
 
 
-def vague_quantity(text: str, start: int, end: int) -> tuple[int, int, Quantity] | None:
-    """The last such number between two offsets, with its own offsets, "of" included."""
-    found = list(_VAGUE.finditer(text, start, end))
-    if not found:
+_HINT = re.compile(r"\b[sSdDhHtTmMfF](?:everal|ozens|cores|undreds|housands|illions|ens|ew|andful)\b")
+
+
+def vague_quantities(text: str) -> Iterator[tuple[int, int, Quantity]]:
+    """Every such number of a text, with its own offsets, "of" included."""
+    done = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() < done:
+            continue
+        told = vague_quantity(text, max(hint.start() - 8, done), hint.end() + 24, hint.start())
+        if told and told[0] <= hint.start():
+            yield told
+            done = told[1]
+
+
+def vague_quantity(text: str, start: int, end: int, at: int = 0) -> tuple[int, int, Quantity] | None:
+    """The first such number between two offsets that goes on beyond `at`, with its own offsets, "of" included."""
+    last = next((found for found in _VAGUE.finditer(text, start, end) if found.end() > at), None)
+    if last is None:
         return None
-    last = found[-1]
     size = next(word.lower() for word in last.groups()[:-1] if word)
     if last["many"] and not last["of"]:
         return None

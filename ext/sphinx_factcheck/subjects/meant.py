@@ -24,6 +24,8 @@ from sphinx_factcheck.subjects.stems import stems, stems_of_word, words_of
 
 _LONGEST = 800
 """Characters of an endless sentence that are read around a place, and of the paragraph before it."""
+_YEAR_LENGTH = 5
+"""A year and the space after it."""
 _BACK = 3
 """Sentences back to which "it" or "the flood" can go."""
 _YEAR_OF = re.compile(r"(?:^|\b)(?P<year>(?:1\d|20)\d\d)(?:['’]s)?\s(?:[\w-]+\s)?$")
@@ -38,8 +40,11 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {w: n for n, w in enumerate("zero first second third fourth fifth sixth seventh eighth ninth tenth".split())}
+_NOT_ALONE = frozenset({Tells.HEAD, Tells.COUNTED})
+"""Any flood and any people: what is stated of a thing tells it only where something else does, too."""
 _PROPER = frozenset({Tells.PROPER, Tells.PLACE})
 _PLACE = re.compile(r"\b(?i:in|at|near|from|outside|across)\s(?:the\s)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
+_OTHER_NAME = re.compile(r"(?<![.!?]\s)(?<=\s)[A-Z][a-z]\w+")
 _NO_PLACES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"god", "easter", "christmas"}
 
 
@@ -77,6 +82,12 @@ class Meant:
     def sure(self) -> bool:
         return self.score >= SURE and not self.apart
 
+    @property
+    def by_story(self) -> bool:
+        """Whether it is sure only for what was told before."""
+        told = {r.words: r.weight for r in (Reason.NAMED_IN_PARAGRAPH, Reason.TOLD_JUST_BEFORE, Reason.TOLD_BEFORE)}
+        return self.score - sum(told.get(why, 0) for why in self.why) < SURE
+
 
 Keep = Callable[[Subject], bool]
 
@@ -109,6 +120,21 @@ def meant(told: Told, span: Span, among: Index, keep: Keep = lambda _: True, *, 
     return found[0] if len(found) == 1 else None
 
 
+_AGAIN = re.compile(
+    r"\b(?:it|its|they|them|their|there|this|these|those|then|in\s(?:all|total)|altogether)\b|\bthat\s(?:day|night|year)\b",
+    re.IGNORECASE,
+)
+
+
+def goes_on(sentence: str, subject: Subject) -> bool:
+    """Whether a sentence goes on to speak of a thing without naming it: by "it" or "there", by a noun for it, or by
+    naming nothing else that it could be about.
+    """
+    if _AGAIN.search(sentence) or any(True for _ in _heads_at(sentence, subject)):
+        return True
+    return not _OTHER_NAME.search(sentence[1:])
+
+
 def near_sentence(told: Told, offset: int) -> Span:
     """The sentence around an offset; where it goes on beyond all measure, the stretch of it that holds the offset."""
     sentence = told.sentence_at(offset)
@@ -125,9 +151,16 @@ class _Scores:
         self.told, self.span, self.among = told, span, among
         self.text = told.letter.text[span.start : span.end]
         self.here = told.mentions_in(span.start, span.end)
+        self.years = self._own_years()
         self.found: Counter[int] = Counter()
         self.why: dict[int, list[str]] = defaultdict(list)
         self._ways: dict[int, Counter[Tells]] = defaultdict(Counter)
+
+    def _own_years(self) -> frozenset[int]:
+        """The years that the stretch tells, but for those that belong to a name: "the 1989 Plaza Massacre"."""
+        at = self.span.start
+        names = [(m.span.start - at - _YEAR_LENGTH, m.span.end - at) for m in self.here]
+        return frozenset(y for y, start in _years_at(self.text) if not any(a <= start < b for a, b in names))
 
     def by_words(self) -> None:
         """What the words of the stretch tell."""
@@ -142,6 +175,8 @@ class _Scores:
                     self._ways[n][how] += weight
                     self.found[n] += min(weight, room)
         for n, ways in self._ways.items():
+            if ways.keys() <= _NOT_ALONE:
+                self.found[n] -= ways[Tells.COUNTED]
             self.why[n] += map(str, ways)
 
     def by_names(self, *, before: bool) -> None:
@@ -180,7 +215,7 @@ class _Scores:
         taking_part = subject.taking_part & near
         self.found[n] += Reason.TAKES_PART.weight * len(taking_part)
         self.why[n] += [Reason.TAKES_PART.words] * bool(taking_part)
-        if any(subject.in_year(year) for year in years_in(self.text)):
+        if any(subject.in_year(year) for year in self.years | self._named_years(subject)):
             self.found[n] += Reason.SAME_YEAR.weight
             self.why[n].append(Reason.SAME_YEAR.words)
         if isinstance(subject.entity, Document) and _is_by_those(self.text, subject, self.told):
@@ -194,10 +229,15 @@ class _Scores:
         years = [year for m in named if (year := year_with(self.told.letter.text, m.span))]
         if years and subject.dates and not any(subject.in_year(year) for year in years):
             return True
-        said = years_in(self.text)
+        said = self.years
         if said and not named and subject.dates and not any(subject.in_year(year) for year in said):
             return True
         return not named and any(_another_at(self.text, at, subject) for at in _heads_at(self.text, subject))
+
+    def _named_years(self, subject: Subject) -> frozenset[int]:
+        text = self.told.letter.text
+        years = (year_with(text, m.span) for m in self.here if m.entity == subject.id)
+        return frozenset(year for year in years if year)
 
     def is_apart(self, n: int) -> bool:
         """Whether what was told only before is told here of another place."""
@@ -226,9 +266,8 @@ def year_with(text: str, span: Span) -> int | None:
 
 
 @lru_cache(maxsize=256)
-def years_in(text: str) -> frozenset[int]:
-    """The years that a text names in four digits."""
-    return frozenset(int(year) for year in YEAR.findall(text))
+def _years_at(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((int(year[0]), year.start()) for year in YEAR.finditer(text))
 
 
 @lru_cache(maxsize=256)

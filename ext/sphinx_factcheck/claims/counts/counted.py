@@ -6,151 +6,223 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from itertools import product
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.counts.counting import (
+    SIGNING,
     Counting,
     Match,
     Width,
     count_of,
     fits,
     match,
+    singular,
     tells_deed,
     width,
     worded,
 )
-from sphinx_factcheck.claims.dating.described import (
-    LEAST,
-    SURE,
-    Bearer,
-    Bearers,
-    begun_by,
-    near_sentence,
-    of_another_time,
-    stems,
-    stems_between,
-    told_in,
-)
-from sphinx_factcheck.claims.indexes import per_fact_base
-from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule, told_by
-from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.claims.counts.numbered import Numbered
+from sphinx_factcheck.claims.judging import UNDECIDED, rule
+from sphinx_factcheck.claims.when import of_another_time
+from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.numbers import Quantity, exactly, quantities
+from sphinx_factcheck.subjects.index import Subject, bearing
+from sphinx_factcheck.subjects.meant import Meant, all_meant, goes_on, near_sentence
+from sphinx_factcheck.subjects.scores import SURE
+from sphinx_factcheck.subjects.stems import stems, stems_of_word, words_of
 
 _OURS = re.compile(r"\b(?:we|our|us|my|I)\s(?:[\w’']+\s){0,4}$")
 _SPEAKING = re.compile(
-    r"\s(?:(?:have|has|had|also|today|jointly)\s)*(?:condemn|call|urg|ask|demand|writ|wrote|sa(?:y|id)|protest|welcom|appeal|join|"
+    r"\s(?:(?:have|has|had|also|today|jointly)\s)*(?:condemn|call\son|sa(?:y|id)|protest|welcom|"
     r"met\b|meet|believ|work|stand|stood|ceas)"
 )
 _NEXT = re.compile(r"(?:\b(?:and|while|but)|[,;:])\s(?:[\w-]+\s){0,3}$")
+_AFTER_NOUN = re.compile(r"[^,;:.()\n]{0,48}")
+_BEFORE_NUMBER = re.compile(r"(?:[\w’'-]+\s){0,3}$")
+_ENDING = re.compile(
+    r"\b(?:and|but|or|while|for|to|after|before|by|since|because|when|whose|as|of|"
+    r"(?:in|on|at|from|with)(?!\s(?:custody|prison|detention|jail|captivity)\b))\b"
+)
+"""What ends the words that belong to a noun before it."""
+_LED = re.compile(r"\b(?:and|but|while|who|which)\b")
 _PARTING = 40
-_SIGNERS = Counting("signatory", frozenset(), frozenset())
+_NEAR = 400
+"""Characters of a sentence within which what tells a thing and a number belong together beyond doubt."""
+_SIGNERS = Counting(SIGNING, frozenset(), frozenset())
+_DEALING = frozenset(
+    "hear meet interview question see visit speak talk tell ask thank invite quote cite know trace find choose select "
+    "show help treat photograph film represent join write address remember name mention identify".split()
+)
+"""Verbs by which one has to do with some of many: what they say of a number tells nothing of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellsOf:
+    """An entity whose counts a sentence can speak of: `sure` with what was told before, `here` by itself."""
+
+    id: str
+    sure: bool
+    here: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number in a letter with its noun: `span` holds both, `stop` is where the number ends.
-
-    `part`: of others of its noun ("19 of the 47 members"), so that only what is said of the part tells what it counts.
-    """
+    """A number with what it counts, as typed data: what a judge sees. `partial`: said of some of many by its verb."""
 
     quantity: Quantity
-    noun: str
-    span: Span
-    stop: int
-    part: bool = False
+    counting: Counting
+    told: tuple[TellsOf, ...] = ()
+    partial: bool = False
 
 
-@per_fact_base
-def bearers_of(facts: FactBase) -> Bearers:
-    """The entities that carry counts."""
-    return Bearers.of(facts, "counts")
+def counted(number: Numbered, reading: Reading) -> Counted:
+    """A number of a letter with what it counts, and of what."""
+    counting = _counting(number, reading)
+    told = _told_of(number, counting, reading)
+    return Counted(number.quantity, counting, told, bool(told) and _is_partial(number, reading))
 
 
-def told_of(counted: Counted, reading: Reading, least: int = LEAST, *, by_sentence: bool = False) -> tuple[Bearer, ...]:
-    """The bearers of counts that the sentence tells of; one of another time than it names is not meant.
+def tells_of_deed(number: Numbered, reading: Reading) -> bool:
+    """Whether the words right around a number tell a deed that is often counted: "31 dead", "killed 31"."""
+    return tells_deed(_near(reading.letter.text, near_sentence(reading, number.start), number))
 
-    `by_sentence`: told by its sentence alone, and not by what the paragraph has named before.
-    """
-    bearers = bearers_of(reading.facts)
-    if not bearers.all:
+
+def _told_of(number: Numbered, counting: Counting, reading: Reading) -> tuple[TellsOf, ...]:
+    """The bearers of counts that the sentence tells of; one of another time than it names is not meant."""
+    index = bearing(reading.facts, "counts")
+    if not index.all:
         return ()
-    sentence = near_sentence(reading, counted.span.start)
-    text, span = reading.letter.text, counted.span
+    span = Span(number.start, number.end)
+    sentence = near_sentence(reading, span.start)
+    text = reading.letter.text
     if _OURS.search(text, max(span.start - 60, sentence.start), span.start) or _SPEAKING.match(text, span.end):
         return ()
-    counting = _counting(counted, sentence, reading)
 
-    def counts(bearer: Bearer) -> bool:
-        if bearer.entity.id == reading.letter.carries and not reading.letter.witness_of:
+    def counts(subject: Subject, how: Match) -> bool:
+        if subject.id == reading.letter.carries and not reading.letter.witness_of:
             return False
-        same = any(width(counting, f) and match(counting, f) for f in bearer.facts)
-        return same and not of_another_time(reading, sentence, bearer, span)
+        facts = reading.facts.about(subject.id, "counts")
+        same = any(width(counting, f) and match(counting, f) >= how for f in facts)
+        return same and not of_another_time(reading, sentence, subject, facts, span)
 
-    return told_in(bearers, reading, sentence, least, counts, by_sentence=by_sentence)
+    def told(stretch: Span, how: Match, *, before: bool) -> tuple[Meant, ...]:
+        found = all_meant(reading, stretch, index, lambda subject: counts(subject, how), before=before)
+        return tuple(m for m in found if not m.apart)
+
+    own, part = _own_stretch(text, sentence, number), _part(text, sentence, number)
+    for how, stretch in product((Match.ALONE, Match.NOUN), dict.fromkeys((own, part, sentence))):
+        here = told(stretch, how, before=False)
+        if here and here[0].score >= SURE:
+            near = stretch.end - stretch.start <= _NEAR
+            return tuple(TellsOf(m.id, near and m.sure, near) for m in here)
+    found = told(sentence, Match.ALONE, before=True) or told(sentence, Match.NOUN, before=True)
+    return tuple(TellsOf(m.id, _is_sure(m, reading, sentence), False) for m in found)
 
 
-def decided(counted: Counted, told: Sequence[str], reading: Reading) -> Ruling:
-    """Hold a number against the counts of what its sentence tells of, by the ids of these entities."""
-    if not told:
-        return UNDECIDED
-    counting = _counting(counted, near_sentence(reading, counted.span.start), reading)
-    counts = [f for id in told for f in reading.facts.about(id, "counts")]
-    facts = _out_by_then([f for f in counts if width(counting, f) and match(counting, f)], reading)
-    known = _closest(facts, counting) if len(facts) > 1 else facts
+def _is_sure(one: Meant, reading: Reading, sentence: Span) -> bool:
+    return one.sure and (not one.by_story or goes_on(reading.letter.text[sentence.start : sentence.end], one.subject))
+
+
+def decided(said: Counted, facts: FactBase, days: Sequence[When]) -> Ruling:
+    """Hold a number against the counts of what its sentence tells of, as of the days of the letter."""
+    counting = said.counting
+    counts = [f for one in said.told for f in facts.about(one.id, "counts")]
+    alike = _out_by_then([f for f in counts if width(counting, f) and match(counting, f)], facts, days)
+    known = _closest(alike, counting) if len(alike) > 1 else alike
     if not known:
         return UNDECIDED
-    aliases = reading.facts.entities[known[0].entity].aliases()
-    names = frozenset(word for alias in aliases for word in stems(alias.name))
-    answers = [(f, fits(counted.quantity, counting, f, names)) for f in known]
+    names = frozenset(word for alias in facts.entities[known[0].entity].aliases() for word in stems(alias.name))
+    answers = [(f, fits(said.quantity, counting, f, names)) for f in known]
     if all(answer is Answer.NO for _, answer in answers):
-        others = [f for f in _latest(facts) if _how(f, counting)[:2] == _how(known[0], counting)[:2]]
-        fitting = [f for f in others if fits(counted.quantity, counting, f, names) is Answer.YES]
+        others = [f for f in _latest(alike) if _how(f, counting)[:2] == _how(known[0], counting)[:2]]
+        fitting = [f for f in others if fits(said.quantity, counting, f, names) is Answer.YES]
         answers = [(f, Answer.YES) for f in fitting] or answers
-    if not _surely(answers, counted, counting, reading):
-        return UNDECIDED
-    return _ruling(answers, reading)
+    return _ruling(answers, facts) if _surely(answers, said, days) else UNDECIDED
 
 
-def decided_of_signers(counted: Counted, beside: int, reading: Reading) -> Ruling:
-    """Hold a number of the letter's own signers, and as many of another noun beside it, against what is known of it."""
-    counting = Counting(counted.noun, frozenset(), frozenset())
+def decided_of_signers(said: Counted, beside: int, letter: str, facts: FactBase, days: Sequence[When]) -> Ruling:
+    """Hold a number of a letter's own signers, and as many of another noun beside it, against what is known of it."""
+    counting = Counting(said.counting.noun, frozenset(), frozenset())
     answers = []
-    for fact in _out_by_then(reading.facts.about(reading.letter.carries, "counts"), reading):
-        if beside and counted.quantity.low is not None and width(_SIGNERS, fact):
-            total = exactly(counted.quantity.low + beside)
+    for fact in _out_by_then(facts.about(letter, "counts"), facts, days):
+        if beside and said.quantity.low is not None and width(_SIGNERS, fact):
+            total = exactly(said.quantity.low + beside)
             if fits(total, _SIGNERS, fact) is Answer.YES or not width(counting, fact):
                 answers.append((fact, fits(total, _SIGNERS, fact)))
                 continue
         if width(counting, fact) or width(_SIGNERS, fact):
-            answers.append((fact, fits(counted.quantity, counting, fact)))
-    return _ruling(answers, reading) if answers else UNDECIDED
+            answers.append((fact, fits(said.quantity, counting, fact)))
+    return _ruling(answers, facts) if answers else UNDECIDED
 
 
-def _ruling(answers: Sequence[tuple[Fact, Answer]], reading: Reading) -> Ruling:
-    entities = reading.facts.entities
+def _ruling(answers: Sequence[tuple[Fact, Answer]], facts: FactBase) -> Ruling:
+    entities = facts.entities
     message = "; ".join(dict.fromkeys(f"{entities[f.entity].name}: {worded(count_of(f))}" for f, _ in answers))
-    return rule(answers, reading.facts, message, worded(count_of(answers[0][0])))
+    return rule(answers, facts, message, worded(count_of(answers[0][0])))
 
 
-def _out_by_then(facts: Sequence[Fact], reading: Reading) -> list[Fact]:
-    return [f for f in facts if told_by(f.statement.when, reading) and begun_by(f.entity, reading)]
+def _out_by_then(told: Sequence[Fact], facts: FactBase, days: Sequence[When]) -> list[Fact]:
+    return [f for f in told if known_by(f.statement.when, days) and begun_by(f.entity, facts, days)]
 
 
-def _counting(counted: Counted, sentence: Span, reading: Reading) -> Counting:
-    """What a number counts: the words between it and the noun, and those of its clause."""
-    text, span = reading.letter.text, counted.span
+def known_by(when: When | None, days: Sequence[When]) -> bool:
+    """Whether something dated so can have happened by one of these days."""
+    return when is None or not days or any(when.earliest <= d.latest for d in days)
+
+
+def begun_by(entity: str, facts: FactBase, days: Sequence[When]) -> bool:
+    """Whether an event or document can have been there by one of these days."""
+    dated = facts.about(entity, "dates")
+    return not dated or any(known_by(f.statement.when, days) for f in dated)
+
+
+def _counting(number: Numbered, reading: Reading) -> Counting:
+    """What a number counts: the words between it and the noun, those right around it, and those of its clause."""
+    text, sentence = reading.letter.text, near_sentence(reading, number.start)
+    own = _own_stretch(text, sentence, number)
     whole = text[sentence.start : sentence.end]
-    first, last = span.start - sentence.start, span.end - sentence.start
-    start, stop = last if counted.part else 0, len(whole)
-    own_start = start
+    clause = _stems_between(whole, own.start - sentence.start, own.end - sentence.start)
+    if not number.part and not tells_deed(clause):
+        clause |= _stems_between(whole, 0, len(whole))
+    noun = singular(number.noun) if number.noun else ""
+    narrowing = frozenset(stems(text[number.stop : number.end])[:-1])
+    return Counting(noun, narrowing, clause, _near(text, sentence, number), number.unit, number.of)
+
+
+def _part(text: str, sentence: Span, number: Numbered) -> Span:
+    """The part of a sentence between semicolons that a number stands in."""
+    start = text.rfind(";", sentence.start, number.start) + 1
+    end = text.find(";", number.end, sentence.end)
+    return Span(max(start, sentence.start), end if end >= 0 else sentence.end)
+
+
+def _near(text: str, sentence: Span, number: Numbered) -> frozenset[str]:
+    """The words right after the noun and right before the number: "deaths of 12 men held at sea"."""
+    after = _AFTER_NOUN.match(text, number.end, sentence.end)
+    stretch = _ENDING.split(after[0], maxsplit=1)[0] if after else ""
+    told = frozenset(stems(text[number.stop : number.end] + stretch))
+    if tells_deed(told) or number.part:
+        return told
+    before = _BEFORE_NUMBER.search(text, max(number.start - 40, sentence.start), number.start)
+    lead = _LED.split(before[0])[-1] if before else ""
+    return told | frozenset(stems(lead))
+
+
+def _own_stretch(text: str, sentence: Span, number: Numbered) -> Span:
+    """The part of a sentence that is this number's: from the one before it to what parts off the next."""
+    whole = text[sentence.start : sentence.end]
+    first, last = number.start - sentence.start, number.end - sentence.start
+    start, stop = last if number.part else 0, len(whole)
     ends, numbers = _numbers_in(whole)
-    for end in () if counted.part else reversed(ends[: bisect_right(ends, first)]):
+    for end in () if number.part else reversed(ends[: bisect_right(ends, first)]):
         if parting := _NEXT.search(whole, max(first - _PARTING, end), first):
-            start, own_start = end, parting.start()
+            start = parting.start()
             break
         if end <= first - _PARTING:
             break
@@ -159,12 +231,7 @@ def _counting(counted: Counted, sentence: Span, reading: Reading) -> Counting:
         if parted is not None:
             stop = parted
             break
-    clause = stems_between(whole, own_start, stop)
-    if not tells_deed(clause):
-        clause = stems_between(whole, start, stop)
-    if not counted.part and not tells_deed(clause):
-        clause = stems_between(whole, 0, len(whole))
-    return Counting(counted.noun, frozenset(stems(text[counted.stop : span.end])[:-1]), clause)
+    return Span(sentence.start + start, sentence.start + stop)
 
 
 @lru_cache(maxsize=64)
@@ -181,19 +248,40 @@ def _parting(text: str, low: int, at: int) -> int | None:
     return parted.start() if parted else None
 
 
-def _surely(answers: Sequence[tuple[Fact, Answer]], counted: Counted, counting: Counting, reading: Reading) -> bool:
+def _stems_between(sentence: str, start: int, end: int) -> frozenset[str]:
+    """The stems of the words that start between two offsets of a sentence."""
+    starts, told = _stems_at(sentence)
+    return frozenset(told[bisect_left(starts, start) : bisect_left(starts, end)])
+
+
+@lru_cache(maxsize=64)
+def _stems_at(sentence: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    found = [(word.start(), one) for word in words_of(sentence) for one in stems_of_word(word[0])]
+    return tuple(at for at, _ in found), tuple(one for _, one in found)
+
+
+def _is_partial(number: Numbered, reading: Reading) -> bool:
+    """Whether the verb of a number's clause tells that somebody has to do with some of many: "heard four survivors"."""
+    prose = reading.prose
+    sentence = prose.sentence(prose.number_at(number.start))
+    nouns = [n for n in sentence.nouns if n.start <= number.stop and number.start < n.end]
+    clauses = [c for n in nouns if (c := sentence.clause_of(n))]
+    return any(c.verb in _DEALING and any(n in c.object for n in nouns) for c in clauses)
+
+
+def _surely(answers: Sequence[tuple[Fact, Answer]], said: Counted, days: Sequence[When]) -> bool:
     """Whether the sentence tells of one of these facts so clearly that its number can be held against them.
 
     A number that does not fit must be told of surely; one that fits, the more surely the less it says itself.
     """
-    how = max(match(counting, f) for f, _ in answers)
+    how = max(match(said.counting, f) for f, _ in answers)
     wrong = all(answer is Answer.NO for _, answer in answers)
-    if wrong and (how is Match.NOUN or not own_dates(reading)):
+    if wrong and (how is Match.NOUN or not days or (said.partial and how <= Match.ALONE)):
         return False
-    if not wrong and (how > Match.ALONE or counted.quantity.is_exact):
+    if not wrong and (how > Match.ALONE or (said.quantity.is_exact and not said.partial)):
         return True
-    told = told_of(counted, reading, SURE, by_sentence=how <= Match.ALONE)
-    return not {b.entity.id for b in told}.isdisjoint(f.entity for f, _ in answers)
+    sure = {one.id for one in said.told if one.sure or (one.here and how <= Match.ALONE)}
+    return not sure.isdisjoint(f.entity for f, _ in answers)
 
 
 def _closest(facts: list[Fact], counting: Counting) -> list[Fact]:
@@ -204,7 +292,7 @@ def _closest(facts: list[Fact], counting: Counting) -> list[Fact]:
 
 def _how(fact: Fact, counting: Counting) -> tuple[int, bool, int]:
     """How well a clause tells of a count: its deed, its noun, its words."""
-    words = counting.clause.intersection(stems(count_of(fact).of))
+    words = (counting.near | counting.clause).intersection(stems(count_of(fact).of))
     return match(counting, fact), width(counting, fact) is Width.SAME, len(words)
 
 
@@ -214,5 +302,5 @@ def _latest(facts: Sequence[Fact]) -> Iterator[Fact]:
     for fact in facts:
         series.setdefault((fact.entity, count_of(fact).of), []).append(fact)
     for same in series.values():
-        days = [f.statement.when.earliest for f in same if f.statement.when]
-        yield from (f for f in same if not f.statement.when or f.statement.when.earliest == max(days))
+        days = [f.statement.when.earliest if f.statement.when else date.min for f in same]
+        yield from (f for f, day in zip(same, days, strict=True) if not f.statement.when or day == max(days))

@@ -5,42 +5,46 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
 
-from sphinx_factcheck.claims.dating.described import stem, stems
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Count, Fact
-from sphinx_factcheck.spans.numbers import Quantity
+from sphinx_factcheck.spans.measures import Number, Unit, measured
+from sphinx_factcheck.spans.nouns import is_plural
+from sphinx_factcheck.spans.numbers import Quantity, exactly
+from sphinx_factcheck.subjects.stems import stem, stems
 
 BODIES = frozenset(
-    "organization organisation ngo group association signatory body institution charity undersigned".split()
+    "organization organisation ngo group association signatory signature body institution charity undersigned".split()
 )
 STATES = frozenset("country state nation government".split())
-PEOPLE = frozenset("people person individual man woman".split())
+PEOPLE = frozenset("people person individual man woman soul life inhabitant".split())
 KINDS_OF_PEOPLE = frozenset(
     "lawyer attorney activist advocate defender campaigner journalist reporter blogger writer prisoner detainee "
     "dissident protester protestor demonstrator student worker monk nun pastor priest official citizen member "
     "signatory artist scholar academic teacher researcher publisher bookseller editor child refugee victim survivor "
     "leader politician lawmaker legislator senator witness minor soldier officer judge prosecutor volunteer villager "
-    "resident civilian doctor farmer believer hostage".split()
+    "resident civilian doctor farmer believer hostage captive scientist miner passenger sailor son daughter".split()
 )
 _DEED_NOUNS = frozenset("death arrest detention execution killing disappearance conviction deportation".split())
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "country": "countries",
-            "signatory": "signatories", "body": "bodies", "charity": "charities", "witness": "witnesses"}  # fmt: skip
+            "signatory": "signatories", "body": "bodies", "charity": "charities", "witness": "witnesses",
+            "life": "lives"}  # fmt: skip
 GENERIC = {_PLURALS.get(n, f"{n}s"): n for n in BODIES | STATES | PEOPLE | KINDS_OF_PEOPLE | _DEED_NOUNS} | {
     "people": "people", "persons": "person", "undersigned": "undersigned", "nationals": "citizen", "NGOs": "ngo",
 }  # fmt: skip
 """The nouns that any letter may count, by their plurals."""
+SIGNING = "signatory"
 
 _FAMILIES = (
-    "kill killed killing dead death deaths died lives slain shot massacred murdered perished",
-    "detain detained detaining detention arrested arrest arrests arresting rounded seized apprehended custody detainee",
-    "imprisoned jailed prison prisons bars incarcerated prisoner imprisonment",
+    "kill killed killing dead death deaths died lives slain shot massacred murdered perished drowned",
+    "detain detained detaining detention arrested arrest arrests arresting rounded seized apprehended custody held",
+    "imprisoned jailed prison prisons bars incarcerated prisoner imprisonment held",
     "sentenced convicted condemned conviction",
-    "injured wounded injuring wounding injury",
+    "injured wounded injuring wounding injury hurt",
     "disappeared missing vanished disappearance",
-    "displaced fled uprooted displacing",
+    "displaced fled uprooted displacing homeless",
     "dismissed sacked fired removed purged ousted suspended",
     "released freed pardoned release freeing",
     "charged indicted prosecuted accused tried",
@@ -50,17 +54,28 @@ _FAMILIES = (
     "closed shut shuttered dissolved",
     "destroyed burned burnt torched razed demolished",
     "tortured beaten",
-    "signed endorsed joined issued delivered sponsored backed",
+    "signed endorsed joined issued delivered sponsored backed signatory",
+    "born birth",
+    "rescued saved survived survivor",
 )
-_FAMILY = {stem(word): number for number, words in enumerate(_FAMILIES) for word in words.split()}
+_FAMILY: dict[str, frozenset[int]] = {}
+for _number, _words in enumerate(_FAMILIES):
+    for _word in _words.split():
+        _FAMILY[stem(_word)] = _FAMILY.get(stem(_word), frozenset()) | {_number}
 _ADVERBS = frozenset(map(stem, (
-    "still so far formally officially reportedly known since ever now already arbitrarily unlawfully up down out off"
+    "still so far formally officially reportedly known since ever now already arbitrarily unlawfully up down out off "
+    "least most at"
 ).split()))  # fmt: skip
 _LOOSE = frozenset(map(stem, (
     "peaceful innocent nongovernmental non-governmental independent prominent brave other different individual civil "
-    "society leading international undersigned such ordinary unarmed"
+    "society leading international undersigned such ordinary unarmed estimated recorded total"
 ).split()))  # fmt: skip
-_PLURAL = re.compile(r"\w{3,}[^\Ws]s|people|men|women|children")
+_WORD = re.compile(r"[\w’'-]+|,")
+_DOER = frozenset("who that which".split())
+_DONE = re.compile(
+    r"\w{2,}(?:ed|ing|own|wn|ught)|held|shot|hurt|lost|left|sent|slain|beaten|taken|born|found|dead|missing|freed"
+)
+_NO_DEEDS = frozenset("hundred red including according during".split())
 
 
 class Match(IntEnum):
@@ -83,20 +98,35 @@ class Width(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What a letter counts: the noun, the words before it that narrow it, and the words of its clause."""
+    """What a letter counts: noun, unit, the words that narrow it, those right around it and those of its clause.
+
+    All words are stems. The noun is empty where it is left out, as in "31 dead".
+    """
 
     noun: str
     narrowing: frozenset[str]
     clause: frozenset[str]
+    near: frozenset[str] = frozenset()
+    unit: Unit = Unit.COUNT
+    of: str = ""
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The words that tell the deed: those right around the number where they do, else those of its clause."""
+        return self.near if tells_deed(self.near) else self.clause
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What a statement counts: its nouns, all its words, and those of what was done."""
+    """What a statement counts: its nouns, all its words, what was done, what else narrows it; unit and scale."""
 
     nouns: frozenset[str]
     words: frozenset[str]
     deeds: frozenset[str]
+    context: frozenset[str] = frozenset()
+    unit: Unit = Unit.COUNT
+    of: str = ""
+    scale: Fraction | int = 1
 
 
 def tells_deed(words: frozenset[str]) -> bool:
@@ -116,18 +146,55 @@ def singular(noun: str) -> str:
 
 
 def nouns_of(of: str) -> list[str]:
-    """The plurals of a phrase that no other plural follows: "lawyers" in "human rights lawyers"."""
-    words = re.findall(r"[\w-]+|,", of)
-    return [w for w, next_ in pairwise([*words, ""]) if _PLURAL.fullmatch(w) and not _PLURAL.fullmatch(next_)]
+    """The plurals that a phrase counts: "lawyers" in "human rights lawyers", both in "lawyers, judges"."""
+    return _split(of)[0]
+
+
+def _split(of: str) -> tuple[list[str], list[str]]:
+    """The plurals that a phrase counts, and the words after them."""
+    words = _WORD.findall(of)
+    nouns: list[str] = []
+    rest = 0
+    for n, word in enumerate(words):
+        following = words[n + 1] if n + 1 < len(words) else ""
+        if nouns and words[rest : rest + 1] not in (["and"], ["or"], [","], ["&"]):
+            break
+        if not nouns or n > rest:
+            if _DONE.fullmatch(word) or word in _DOER:
+                break
+            if is_plural(word) and not is_plural(following):
+                nouns.append(word)
+                rest = n + 1
+    return nouns, words[rest:] if nouns else []
+
+
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 
 
 @lru_cache(maxsize=4096)
 def _counted(of: str) -> _Counted:
-    nouns = nouns_of(of)
-    at = max((m.end() for noun in nouns for m in re.finditer(rf"\b{re.escape(noun)}\b", of)), default=0)
-    deeds = frozenset(stems(of[at:])) - _ADVERBS
-    singulars = frozenset(map(singular, nouns or re.findall(r"\w+", of)))
-    return _Counted(singulars, frozenset(stems(of)), deeds | {s for s in singulars if s in _FAMILY})
+    """What a statement counts, read from its words."""
+    first, _, others = of.partition(" ")
+    scale = _SCALES.get(first.lower(), 1)
+    plain = others if scale != 1 else of
+    sized = measured(f"7 {plain}", Number(0, 1, exactly(7)), 0, len(plain) + 2)
+    if sized.unit in {Unit.PER_CENT, Unit.MONEY, Unit.MEASURE}:
+        plain = plain[max(sized.end - 2, 0) :].strip().removeprefix("of ").removeprefix("the ")
+    nouns, after = _split(plain)
+    words = [stem(word) for word in after if word != ","]
+    told = [stem(w) for w in after if (_DONE.fullmatch(w) and w not in _NO_DEEDS) or stem(w) in _FAMILY]
+    doer = next((n for n, w in enumerate(after) if w in _DOER), None)
+    if not told and doer is not None:
+        told = [stem(w) for w in after[doer + 1 : doer + 3]]
+    singulars = frozenset(map(singular, nouns or re.findall(r"\w+", plain)))
+    deeds = (frozenset(told[:1]) | {w for w in words if w in _FAMILY}) - _ADVERBS
+    deeds |= {s for s in map(stem, singulars) if s in _FAMILY}
+    whole = frozenset(stems(of))
+    context = frozenset(stems(" ".join(after))) - deeds - _ADVERBS
+    unit = sized.unit if sized.unit in {Unit.PER_CENT, Unit.MONEY, Unit.MEASURE} else Unit.COUNT
+    if unit in {Unit.MONEY, Unit.MEASURE}:
+        context = frozenset(stems(plain))
+    return _Counted(singulars, whole, deeds, context, unit, sized.of if unit is not Unit.COUNT else "", scale)
 
 
 def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -> Width | None:
@@ -136,28 +203,44 @@ def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -
     `known` are words that narrow nothing, for they tell the event itself.
     """
     counted = _counted(count_of(fact).of)
+    if (counting.unit, counting.of) != (counted.unit, counted.of):
+        return None
+    if counted.unit in {Unit.MONEY, Unit.MEASURE}:
+        return Width.SAME
     noun, nouns = counting.noun, counted.nouns
+    if not noun:
+        return (
+            Width.SAME if counted.deeds & counting.near or _families(counted.deeds) & _families(counting.near) else None
+        )
     if noun in PEOPLE or noun in _DEED_NOUNS:
         if nouns & (PEOPLE | _DEED_NOUNS):
             return Width.SAME
-        return Width.WIDER if nouns & (KINDS_OF_PEOPLE - {"signatory"}) else None
+        return Width.WIDER if nouns & (KINDS_OF_PEOPLE - {SIGNING}) else None
     alike = noun in nouns or any(noun in kin and nouns & kin for kin in (BODIES, STATES))
     if alike:
-        return Width.NARROWER if counting.narrowing - counted.words - known - _LOOSE else Width.SAME
-    if noun in KINDS_OF_PEOPLE - {"signatory"} and nouns & (PEOPLE | _DEED_NOUNS):
+        narrowing = counting.narrowing - counted.words - known - _LOOSE
+        return Width.NARROWER if narrowing and not tells_deed(narrowing) else Width.SAME
+    if SIGNING in nouns and noun in KINDS_OF_PEOPLE:
+        return Width.SAME
+    if noun in KINDS_OF_PEOPLE - {SIGNING} and nouns & (PEOPLE | _DEED_NOUNS):
         return Width.NARROWER
     return None
 
 
+def _families(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(number for word in words for number in _FAMILY.get(word, ()))
+
+
 def match(counting: Counting, fact: Fact) -> Match:
     """How surely a clause tells of the deed that a statement counts."""
-    deeds = _counted(count_of(fact).of).deeds
-    clause = counting.clause | ({counting.noun} if counting.noun in _FAMILY else frozenset())
-    if not deeds:
-        return Match.ALONE
-    if deeds & clause:
+    counted = _counted(count_of(fact).of)
+    noun = stem(counting.noun)
+    clause = counting.telling | ({noun} if noun in _FAMILY else frozenset())
+    if not counted.deeds:
+        return Match.ALONE if not counted.context or counted.context & counting.clause else Match.NOUN
+    if counted.deeds & clause:
         return Match.DEED
-    ours, theirs = ({_FAMILY[word] for word in words if word in _FAMILY} for words in (deeds, clause))
+    ours, theirs = _families(counted.deeds), _families(clause)
     if ours & theirs:
         return Match.FAMILY
     return Match.NOT if ours and theirs else Match.NOUN
@@ -165,7 +248,8 @@ def match(counting: Counting, fact: Fact) -> Match:
 
 def fits(quantity: Quantity, counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -> Answer:
     """Whether a number can be said of what a statement counts."""
-    least, most = bounds(count_of(fact))
+    scale = _counted(count_of(fact).of).scale
+    least, most = (None if bound is None else bound * scale for bound in bounds(count_of(fact)))
     answer = quantity.fits(least, most)
     match width(counting, fact, known):
         case Width.WIDER:

@@ -6,8 +6,8 @@ import re
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.counts.counting import BODIES, KINDS_OF_PEOPLE, PEOPLE
-from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.subjects.meant import near_sentence
 
 _FILL = r"(?:\s(?:the|a|an|all|these|some|undersigned|following|below|coalition|network|alliance|of))*\s*$"
 _TEXT = r"(?:letter|statement|appeal|petition|declaration)"

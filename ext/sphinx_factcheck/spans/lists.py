@@ -1,4 +1,4 @@
-"""The list that a number speaks of, where it stands right after or before it: names, short phrases, points, bullets."""
+"""What a text lists: names or short phrases parted by commas and an "and", and the list that goes with a number."""
 
 from __future__ import annotations
 
@@ -6,13 +6,82 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.counts.items import Items, clauses_in, names_in, phrases_in
-from sphinx_factcheck.claims.counts.nouns import is_plural
-from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.nouns import is_plural
 from sphinx_factcheck.spans.numbers import Quantity
+
+_CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
+_NAME = (
+    rf"(?:(?:the|al|bin|de|van|von)\s+)?{_CAPITAL}"
+    rf"(?:\s+(?:{_CAPITAL}|\d{{1,4}}\b|of|the|for|on|in(?=\s[A-Z])|de|al|bin|and(?=\s+[A-Z]\w+\s+(?:Inc|Co)\b))){{0,9}}"
+)
+_AND = r"(?:and|&|as\s+well\s+as)(?=\s)"
+_ITEM = re.compile(rf"\s*(?P<name>{_NAME})\s*(?:\([^()]{{0,60}}\))?\s*(?P<end>[,;]\s*{_AND}|[,;]|\b{_AND}|[.!?]|$)?")
+_CLAUSE = re.compile(r"\s*(that|whether|who|how|why)\s")
+_PARTS = re.compile(r"\s*[,;]\s*")
+_JOINED = re.compile(r"\b(?:and|or)\b")
+_TOLD = frozenset(
+    "who whom which that because but if when while is are was were has have had will would not can could may should "
+    "he she they we it you i".split()
+)
+_LONGEST_PHRASE, _FEWEST_SURE = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What is listed up to `end`. `least` is the number of items where an "and" may stand within one of them.
+
+    `whole` says that the list comes to its end there, by an "and" or by the end of the stretch.
+    """
+
+    names: tuple[str, ...]
+    least: int
+    end: int
+    whole: bool
+
+
+def names_in(text: str, start: int, end: int) -> Items:
+    """The names listed from `start` on."""
+    names: list[str] = []
+    parted: list[str] = []
+    while item := _ITEM.match(text, start, end):
+        names.append(" ".join(item["name"].split()).rstrip("."))
+        start = item.end()
+        parted.append(" ".join((item["end"] or "").split()))
+        if parted[-1] in {"", ".", "!", "?"}:
+            break
+    ands = [n for n, mark in enumerate(parted[:-1]) if mark not in {",", ";"}]
+    if not ands:
+        at_end = not text[start:end].strip(" .!?\n”’\"')")
+        return Items(tuple(names), len(names), start, at_end and parted[-1:] != [","])
+    commas = sum(mark[0] in ",;" for mark in parted[: len(names) - 1])
+    return Items(tuple(names), len(names) if len(ands) == 1 else commas + 1, start, whole=ands[-1] + 2 == len(names))
+
+
+def clauses_in(text: str, start: int, end: int) -> int:
+    """How many clauses make up a stretch that all begin with the same word: "that …, that … and that …"; 0 if none."""
+    told = text[start:end]
+    first = _CLAUSE.match(told)
+    if first is None:
+        return 0
+    led = re.findall(rf"(?:[,;]\s*(?:and\s+)?|\b(?P<and>and)\s+){first[1]}\b", told)
+    return len(led) + 1 if led and re.search(rf"\band\s+{first[1]}\b", told) else 0
+
+
+def phrases_in(text: str, start: int, end: int) -> Items:
+    """The phrases of a few words that make up a stretch, parted by commas and one "and"."""
+    told = text[start:end].strip(" .!?\n")
+    parts = _PARTS.split(told)
+    ands = len(_JOINED.findall(told))
+    last = [part for part in _JOINED.split(parts[-1]) if part.strip()]
+    words = [part.split() for part in [*parts[:-1], *last]]
+    short = all(1 <= len(w) <= _LONGEST_PHRASE and _TOLD.isdisjoint(map(str.lower, w)) for w in words)
+    whole = short and ands == 1 and bool(_JOINED.search(parts[-1]))
+    names = tuple(" ".join(w) for w in words)
+    apart = len(names) >= _FEWEST_SURE and not any(w[0].lower() in {"a", "an"} for w in words[1:] if w)
+    return Items(names, len(names) if apart else 0, end, whole)
+
 
 _EXACT = r":|[—–]|\s-\s|,?\s+namely[,:]?|,?\s+(?:i\.e\.|viz\.),?|\s?\((?:(?:i\.e\.|namely|viz\.),?)?"
 _OPENS = re.compile(rf"\s*(?:(?P<exact>{_EXACT})|,?\s+(?P<some>including|such as|among them)\b:?)\s*")
@@ -70,9 +139,8 @@ class Listed:
         return cls(len(items.names), items.names, sure=sure, least=items.least)
 
 
-def list_after(reading: Reading, start: int, at: int) -> Listed | None:
+def list_after(text: str, sentence: Span, start: int, at: int) -> Listed | None:
     """The items told after a number at `start` and its noun that ends at `at`: all, or some after "including"."""
-    text, sentence = reading.letter.text, near_sentence(reading, at - 1)
     if opening := _OPENS.match(text, at, sentence.end):
         return _opened(text, opening, sentence)
     if opening := _OPENS_LATER.match(text, at, sentence.end):
@@ -125,13 +193,11 @@ def _apposed(text: str, sentence: Span, start: int, at: int) -> Listed | None:
     return Listed.of(items, sure=plain and _are_all(text, sentence, start, items))
 
 
-def list_before(reading: Reading, start: int) -> Listed | None:
+def list_before(text: str, sentence: Span, start: int) -> Listed | None:
     """The names right before a number at `start`: "A, B and C, the three …", "A, B and C are the three …"."""
-    text = reading.letter.text
     parted = _LIST_BEFORE.search(text, max(start - _PARTING, 0), start)
     if parted is None:
         return None
-    sentence = near_sentence(reading, start)
     head = text[max(sentence.start, start - _FARTHEST_BACK) : max(parted.start(), sentence.start)]
     for first in _beginnings(head):
         items = names_in(head, first, len(head))
@@ -174,7 +240,7 @@ def _refers(text: str, opening: re.Match[str], stop: int) -> bool:
 
 def leads(between: str) -> bool:
     """Whether words between a noun and a colon leave no doubt that the list is of the noun: "were charged"."""
-    words = between.split()
+    words = [word.strip("“”\"'’") for word in between.split()]
     plain = len(words) <= _MOST_BETWEEN and words[-1].lower() not in _LEADS
     return plain and not any(is_plural(word) for word in words)
 

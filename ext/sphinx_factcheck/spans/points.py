@@ -6,10 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.counts.listed import Listed, leads
-from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.letters.text import Letter, Span
+from sphinx_factcheck.spans.lists import Listed, leads
 
 POINTS = frozenset(
     "demands points steps requests recommendations questions measures reasons areas issues cases principles "
@@ -29,10 +27,8 @@ _THESE = re.compile(r"\b(?:these|those|all)\s(?:the\s)?$", re.IGNORECASE)
 _FARTHEST, _MOST_ITEMS = 6000, 60
 
 
-def points_after(reading: Reading, at: int) -> Listed | None:
+def points_after(letter: Letter, sentence: Span, at: int) -> Listed | None:
     """The points that a sentence goes on to list: "three demands: …; …; and …", (1) and (2), bullets, First, Second."""
-    letter = reading.letter
-    sentence = near_sentence(reading, at - 1)
     rest = letter.text[at : sentence.end]
     block = _block_at(letter, at - 1)
     block_end = letter.blocks[block].end if letter.blocks else len(letter.text)
@@ -52,9 +48,8 @@ def points_after(reading: Reading, at: int) -> Listed | None:
     return None
 
 
-def bullets_after(reading: Reading, at: int) -> Listed | None:
+def bullets_after(letter: Letter, at: int) -> Listed | None:
     """The items with a mark that follow a noun; but for a few words and a colon it ends its paragraph at `at`."""
-    letter = reading.letter
     block = _block_at(letter, at - 1)
     rest = letter.text[at : letter.blocks[block].end].rstrip() if letter.blocks else "."
     if rest not in {"", ":"} and not (_COLON.match(rest) and leads(rest[:-1])):
@@ -63,13 +58,10 @@ def bullets_after(reading: Reading, at: int) -> Listed | None:
     return Listed(marked) if marked > 1 else None
 
 
-def points_before(reading: Reading, start: int) -> Listed | None:
+def points_before(letter: Letter, sentence: Span, previous: Span, start: int) -> Listed | None:
     """The points listed right before "these three demands": those of the sentence or of the paragraphs before it."""
-    letter = reading.letter
     if not _THESE.search(letter.text, max(start - 12, 0), start):
         return None
-    sentence = near_sentence(reading, start)
-    previous = near_sentence(reading, max(sentence.start - 1, 0))
     block = _block_at(letter, start)
     in_block = bool(letter.blocks) and previous.start >= letter.blocks[block].start
     number = _numbered(letter.text[previous.start : sentence.start]) if in_block else 0
