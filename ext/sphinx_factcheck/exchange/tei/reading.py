@@ -23,7 +23,7 @@ Element = Any
 """lxml has no types of its own."""
 
 MAX_BYTES = 50_000_000
-_SPACES = re.compile(r"\s+")
+_LAST_WORD = re.compile(r"(\w[\w’'-]*)\W*\Z")
 _NAMES = {"persName": "person", "name": "person", "orgName": "organization"}
 _LEFT_OUT = frozenset("del reg corr expan surplus index fw figDesc teiHeader standOff metamark".split())
 _BREAKS = frozenset("lb pb cb gb milestone".split())
@@ -286,18 +286,14 @@ class _Letter:
 
     def _closed(self, block: _Block, kind: str, value: str = "") -> Iterator[Draft]:
         """The block, where it has words; what was pending on its stretches gets its place."""
-        words = tuple(block.words) if block.kept else _trimmed(block.words)
+        fold = _Fold(kept=block.kept)
+        words = fold.words(block.words)
         told = "".join(word.plain for word in words)
         pending, self.pending = self.pending, []
         if not told.strip():
             return
-        cut = (
-            0
-            if block.kept
-            else len("".join(w.plain for w in block.words)) - len("".join(w.plain for w in block.words).lstrip())
-        )
         for element, start, end in pending:
-            self._settle(element, Placed(self.count, max(start - cut, 0), min(end - cut, len(told))))
+            self._settle(element, Placed(self.count, fold.offset(start), min(fold.offset(end), len(told))))
         self.count += 1
         yield Draft(kind, words, value)
 
@@ -309,16 +305,11 @@ class _Letter:
 
     def _text(self, block: _Block, text: str | None, within: Element) -> None:
         if text:
-            self._add(block, Words(text if block.kept else _SPACES.sub(" ", text)))
+            self._add(block, Words(text))
 
     def _add(self, block: _Block, words: Words) -> None:
-        if not block.kept and words.text and not words.kind:
-            ends = "".join(word.plain for word in block.words)
-            if words.text.startswith(" ") and ends.endswith((" ", "\n")):
-                words = Words(words.text[1:])
-        if words.plain or words.kind:
-            block.words.append(words)
-            block.length += len(words.plain)
+        block.words.append(words)
+        block.length += len(words.plain)
 
     def _inline(self, block: _Block, element: Element) -> None:
         tag = _tag(element)
@@ -375,10 +366,9 @@ class _Letter:
             return
         body = _told(element)
         told = "".join(word.plain for word in block.words)
-        last = re.search(r"[\w’'-]+\W*$", told)
+        last = _LAST_WORD.search(told)
         if body and last:
-            end = last.start() + len(last[0].rstrip(" .,;:!?)”’\"'"))
-            self.pending.append((element, last.start(), end))
+            self.pending.append((element, *last.span(1)))
         elif body:
             self.remarks.append(Remark(f"a note stands before all words of its block: “{body[:60]}”", _line(element)))
 
@@ -391,6 +381,8 @@ class _Letter:
         if first and first.block == place.block:
             self.places[str(element.get("prev"))[1:]] = replace(first, end=max(first.end, place.end))
         if place.end <= place.start:
+            if tag == "note":
+                self.remarks.append(Remark("a note stands on no words, and is left out", _line(element)))
             return
         if tag == "note":
             self.notes.append(ImportedNote("note-on", place, _told(element)))
@@ -438,18 +430,55 @@ def _has_words(block: Draft) -> bool:
     return bool(block.plain.strip()) or any(map(_has_words, block.blocks))
 
 
-def _trimmed(words: list[Words]) -> tuple[Words, ...]:
-    """Words without the spaces at both ends of their block."""
-    kept = list(words)
-    while kept and not kept[0].kind and not kept[0].text.strip():
-        kept.pop(0)
-    while kept and not kept[-1].kind and not kept[-1].text.strip():
-        kept.pop()
-    if kept and not kept[0].kind:
-        kept[0] = Words(kept[0].text.lstrip())
-    if kept and not kept[-1].kind:
-        kept[-1] = Words(kept[-1].text.rstrip())
-    return tuple(kept)
+class _Fold:
+    """Makes one space of all white space, and none at both ends of a block, keeping where each character went."""
+
+    def __init__(self, *, kept: bool) -> None:
+        self.kept = kept
+        self.offsets: list[int] = []
+        self.length = 0
+        self.spaced = True
+
+    def words(self, words: list[Words]) -> tuple[Words, ...]:
+        if self.kept:
+            return tuple(words)
+        folded = tuple(self._one(word) for word in words)
+        if self.spaced and self.length:
+            folded, self.length = _without_last_space(folded), self.length - 1
+        return folded
+
+    def offset(self, raw: int) -> int:
+        """Where an offset into the words as they were stands now."""
+        if self.kept:
+            return raw
+        return min(self.offsets[raw], self.length) if raw < len(self.offsets) else self.length
+
+    def _one(self, word: Words) -> Words:
+        if word.kind == "break":
+            return self._text(Words("\n"))
+        return replace(self._text(word), inside=tuple(self._one(inner) for inner in word.inside))
+
+    def _text(self, word: Words) -> Words:
+        told = []
+        for sign in word.text:
+            self.offsets.append(self.length)
+            if not sign.isspace() or not self.spaced:
+                told.append(" " if sign.isspace() else sign)
+                self.length += 1
+            self.spaced = sign.isspace()
+        return replace(word, text="".join(told))
+
+
+def _without_last_space(words: tuple[Words, ...]) -> tuple[Words, ...]:
+    """Words without the one space with which the last of them that says anything ends."""
+    for number in range(len(words) - 1, -1, -1):
+        word = words[number]
+        if not word.plain:
+            continue
+        inside = _without_last_space(word.inside) if word.inside and word.inside[-1].plain else word.inside
+        shorter = replace(word, inside=inside) if word.inside else replace(word, text=word.text[:-1])
+        return (*words[:number], shorter, *words[number + 1 :])
+    return words
 
 
 def _one_up(place: Placed) -> Placed:
