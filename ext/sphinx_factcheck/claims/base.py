@@ -105,6 +105,11 @@ class Reading:
         return self._found[kind.name]
 
     @cached_property
+    def deeds(self) -> dict[int, Any]:
+        """What its sentences tell of persons, by the number of the sentence; filled as they are read."""
+        return {}
+
+    @cached_property
     def _found(self) -> dict[str, tuple[Claim, ...]]:
         return {}
 

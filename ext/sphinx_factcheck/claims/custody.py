@@ -10,19 +10,18 @@ from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
-from sphinx_factcheck.claims.people.deeds import TRIGGERS, told_in, verbs_in
+from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.telling import TRIGGERS, telling
 from sphinx_factcheck.claims.people.happenings import done, happenings_of, over
 from sphinx_factcheck.claims.people.liberty import TAKEN, liberty
-from sphinx_factcheck.claims.people.subjects import Cast
-from sphinx_factcheck.claims.prison.spells import Spent, lengths, spells_in
-from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.claims.prison.spells import Spent, lengths
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 
 _SAID = {"formal": "formally arrested"}
-_ELSEWHERE = {"sentenced", "died", "born"}
+_ELSEWHERE = frozenset({"sentenced", "serving", "served", "changed", "added", "died", "born"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +42,27 @@ class CustodyKind:
 
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Every deed and time in custody with each of its persons. Dates other than "since" are of the kind `date`."""
-        for sentence in sentences_with(reading, TRIGGERS):
-            cast = Cast.of_some(reading, sentence)
-            if cast:
-                yield from self._in_sentence(cast)
+        for _, deeds in telling(reading, TRIGGERS):
+            for deed in deeds:
+                if deed.told and deed.persons and deed.name not in _ELSEWHERE:
+                    yield from self._claims(deed, reading.letter.text)
 
-    def _in_sentence(self, cast: Cast) -> Iterator[Claim]:
-        verbs = verbs_in(cast)
-        spells = tuple(spells_in(cast, verbs))
-        for spell in spells:
-            value = f"held for {cast.text[spell.spent.said.start : spell.spent.said.end]}"
-            for person in spell.persons:
-                yield Claim(self.name, person.entity, value, spell.span, spell.spent)
-        for deed in told_in(cast, verbs):
-            since = deed.when if deed.since else None
-            dated = deed.when and not since and deed.name != "formal"
-            if deed.name in _ELSEWHERE or dated or any(deed.start == spell.span.start for spell in spells):
-                continue
-            end = since.end if since and since.end > deed.end else deed.end
-            verb = _SAID.get(deed.name, deed.name)
-            value = f"{verb} since {cast.text[since.start : since.end]}" if since else verb
-            for person in deed.persons:
-                said = InCustody(deed.events, since, deed.still)
-                yield Claim(self.name, person.entity, value, Span(deed.start, end), said)
+    def _claims(self, deed: Deed, text: str) -> Iterator[Claim]:
+        if deed.term is not None:
+            value = f"held for {text[deed.term.start : deed.term.end]}"
+            span = Span(deed.start, max(deed.end, deed.inside))
+            spent = Spent(deed.term, deed.still, deed.total, deed.part)
+            yield from (Claim(self.name, person.entity, value, span, spent) for person in deed.persons)
+            return
+        since = deed.when if deed.since else None
+        if deed.when and not since and deed.name != "formal":
+            return
+        end = since.end if since and since.end > deed.end else deed.end
+        verb = _SAID.get(deed.name, deed.name)
+        value = f"{verb} since {text[since.start : since.end]}" if since else verb
+        for person in deed.persons:
+            said = InCustody(deed.events, since, deed.still)
+            yield Claim(self.name, person.entity, value, Span(deed.start, end), said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported by an event of the kind said; contradicted by a wrong start, or by an end before the letter."""

@@ -25,7 +25,8 @@ from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates
 from sphinx_factcheck.claims.office import tenures_told
-from sphinx_factcheck.claims.people.deeds import TRIGGERS, Deed, deeds_in
+from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.telling import TRIGGERS, dated_in
 from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, printed_date
 from sphinx_factcheck.claims.tables import cell_at
 from sphinx_factcheck.claims.triggers import sentences_with
@@ -148,7 +149,7 @@ class _Lines:
 
     def told(self, sentence: Span, *, in_table: bool = False) -> _Told:
         """A sentence, or the row of a table, with what is told in it."""
-        deeds = tuple(deeds_in(self.reading, sentence)) if in_table or sentence.start in self.deeds else ()
+        deeds = tuple(dated_in(self.reading, sentence)) if in_table or sentence.start in self.deeds else ()
         steps = steps_in(self.reading, sentence) if sentence.start in self.steps else ()
         return _Told(sentence, self.stage.scene(sentence), deeds, _by_date(deeds), _by_date(steps), in_table)
 
@@ -170,7 +171,7 @@ class _Told:
         if own := dateline(reading, said):
             yield own
         elif deeds := self._deeds(reading, said, last):
-            told = [d for d in deeds if not d.since and not supposed(text, self.sentence, d.start)]
+            told = [d for d in deeds if d.told and not d.since and not supposed(text, self.sentence, d.start)]
             yield from (claim_of_deed(reading, said, d, p, last) for d in told for p in d.persons)
         elif steps := _of_date(self.steps, said):
             yield claim_of_step(reading, self.scene, said, steps[0], last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sphinx_factcheck.claims.frames.ages import find_ages
 from sphinx_factcheck.claims.grammar.dates import find_dates
 from sphinx_factcheck.claims.grammar.terms import find_terms
 from sphinx_factcheck.language.reference import Reader
@@ -27,6 +28,8 @@ def prose_of(reading: Reading) -> Reader:
             yield Span(mention.span.start, mention.span.end, _NAMES.get(kind, kind), mention.entity)
         for term in find_terms(text, start, end):
             yield Span(term.start, term.end, "term", term)
+        for at, stop, years in find_ages(text, start, end):
+            yield Span(at, stop, "age", years)
         for date in find_dates(text, start, end):
             yield Span(date.start, date.end, "date", date)
 

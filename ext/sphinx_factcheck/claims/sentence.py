@@ -12,8 +12,9 @@ from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
 from sphinx_factcheck.claims.people.happenings import over
-from sphinx_factcheck.claims.prison.others import Other
-from sphinx_factcheck.claims.prison.passed import passed_in
+from sphinx_factcheck.claims.prison.others import Other, other_term
+from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.telling import terms_told
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Custody, Fact
 from sphinx_factcheck.facts.terms import Term
@@ -21,6 +22,7 @@ from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 
 _ONE_CASE, _OTHER_CASE = 366, 731
+_PASSED = frozenset({"sentenced", "serving", "served", "changed", "added"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,17 @@ class SentenceKind:
 
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Every term of prison that someone is said to have been given, with each person it is said of."""
-        for one in passed_in(reading):
-            said = Sentenced(one.said, True, one.serving, one.when, one.other)
-            for subject in dict.fromkeys([m.entity for m in one.persons] or [""]):
-                yield Claim(self.name, subject, one.said.value, Span(one.said.start, one.said.end), said)
+        for sentence, deeds in terms_told(reading):
+            for deed in deeds:
+                if deed.told and deed.term and deed.name in _PASSED and (deed.persons or not deed.shared):
+                    yield from self._claims(deed, deed.term, reading, sentence)
+
+    def _claims(self, deed: Deed, term: TermSaid, reading: Reading, sentence: Span) -> Iterator[Claim]:
+        span = Span(term.start, term.end)
+        serving = deed.name == "serving" and deed.still
+        said = Sentenced(term, True, serving, _exact(deed.when), other_term(deed, reading.letter.text, sentence))
+        for subject in dict.fromkeys([m.entity for m in deed.persons] or [""]):
+            yield Claim(self.name, subject, term.value, span, said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported where a sentence passed by then fits; contradicted where there are some and none does."""
@@ -115,6 +124,12 @@ def _may_be_total(said: TermSaid, terms: dict[Fact, Term]) -> bool:
     if len(lately) < 2 or said.term.life or any(said.fits(t) is Answer.YES for t in terms.values()):
         return False
     return max(lately) < said.term.months <= sum(lately)
+
+
+def _exact(when: DateSaid | None) -> DateSaid | None:
+    """A date as one of a day or a year, for only that tells which of several sentences is meant."""
+    exact = when and (when.first.year or when.first.day) and when.lead is Lead.AT
+    return when if exact else None
 
 
 def terms_of(person: str, reading: Reading) -> dict[Fact, Term]:

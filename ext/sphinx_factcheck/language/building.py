@@ -30,6 +30,7 @@ _WITH_QUALITY = frozenset(
         "come_free fall_ill"
     ).split()
 )
+_ALSO_ADVERBS = frozenset("out up down off away in on over about around across along through under behind inside outside".split())
 _DEEPEST = 4
 """How many nouns a phrase after a noun can hang on: "the arrest of X in Oslo on 4 May"."""
 _AFTER_NUMBER = frozenset("ago old earlier later before afterwards hence long".split())
@@ -55,7 +56,7 @@ class Open:
     imperative: bool = False
     denied: bool = False
     gap: str = ""
-    omitted: bool = False
+    elided: bool = False
     start: int = -1
     end: int = -1
 
@@ -69,6 +70,11 @@ def class_of(group: Group) -> str:
     if group.is_time:
         return _TIME
     return _PERSON if lex.is_human(group.head.low) or group.is_name else _THING
+
+
+def _may_be_age(group: Group) -> bool:
+    """Whether a bare number can be the age of an adult."""
+    return group.head.tag == lex.NUMBER and group.head.low.isdigit() and int(group.head.low[:4]) > 17
 
 
 def _is_told(group: Group) -> bool:
@@ -115,6 +121,7 @@ class Builder:
             if top.start < 0:
                 top.start = chunk.start
         self._drop_waiting()
+        self._take_up()
         return self.clauses
 
     # Opening and closing
@@ -162,7 +169,7 @@ class Builder:
     def _follows(self, i: int) -> Chunk | None:
         """The next chunk that is no adverb."""
         for chunk in self.chunks[i + 1 : i + 4]:
-            if not (isinstance(chunk, Mark) and chunk.kind == "a"):
+            if not (isinstance(chunk, Mark) and chunk.kind in {"a", "particle"}):
                 return chunk
         return None
 
@@ -261,7 +268,8 @@ class Builder:
         if top.verb is None:
             if top.subject and not group.is_time:
                 if class_of(group) == _AMOUNT:
-                    self._argument("", group)
+                    before.apposed.append(group)
+                    self.chain, self.placed = [group], "apposed"
                 else:
                     top.objects.append([])
                     self._place(top.objects[-1], group, "adjacent")
@@ -296,6 +304,8 @@ class Builder:
                 return
             self._gapped(low, group)
             return
+        if self._is_noun_gap(low, group):
+            return
         if self._is_gap(low):
             self._gapped(low, group)
             return
@@ -311,6 +321,23 @@ class Builder:
         self.slots.append(slot)
         self.chain = [*self.chain[-_DEEPEST:], group]
         self.placed = "presub" if preposition.kind == "u" else "argument"
+
+    def _is_noun_gap(self, low: str, group: Group) -> bool:
+        """Whether a noun's phrases start anew: "the arrests of X on 5 May and Y on 6 May"."""
+        joined = self.joined
+        if joined is None or self.last is not joined or low == "of":
+            return False
+        host = next((g for g in self.chain if any(p == "of" and s[-1] is joined for p, s in g.phrases)), None)
+        if host is None or low not in {p for p, _ in host.phrases}:
+            return False
+        slot = next(s for p, s in host.phrases if p == "of" and s[-1] is joined)
+        if len(slot) < 2:
+            return False
+        slot.pop()
+        host.phrases += [("of", [joined]), (low, [group])]
+        joined.phrases.append((low, [group]))
+        self.chain, self.joined, self.placed = [host, joined, group], None, "argument"
+        return True
 
     def _is_gap(self, low: str) -> bool:
         """Whether a joined group takes up the verb anew: "X to 14 years and Y, a friend, to 12"."""
@@ -342,10 +369,12 @@ class Builder:
         self.joined = None
         clause = self._sibling(other, list(other.subject) if as_object else [whom])
         clause.verb = replace(verb) if verb is not None else None
+        clause.elided = True
         clause.adverbs = list(other.adverbs)
         clause.start = whom.start
         if as_object:
             clause.objects.append([whom])
+            self.slots.append(clause.objects[0])
         if preposition:
             self._argument(preposition, group)
         else:
@@ -360,6 +389,31 @@ class Builder:
         slot = self._slot_for(whom)
         if slot is not None:
             slot.append(whom)
+
+    def _take_up(self) -> None:
+        """Where a part of the sentence has no verb and goes on like the one before it, it shares that verb: "; Y, five"."""
+        root = self.stack[0]
+        mains = [c for c in self.clauses if c.link == "main"]
+        if root.verb is not None or not root.subject or len(mains) < 2 or mains[-2].verb is None:
+            return
+        other, whom = mains[-2], root.subject[-1]
+        holder = whom.apposed[-1] if whom.apposed and class_of(whom.apposed[-1]) == _PERSON else whom
+        amount = holder.apposed[-1] if holder.apposed and class_of(holder.apposed[-1]) == _AMOUNT else None
+        same = {p for p, s in other.args if class_of(s[0]) == _AMOUNT} & {p for p, s in root.args}
+        objects = any(class_of(s[0]) == _AMOUNT for s in other.objects)
+        if amount is not None and not _may_be_age(amount) and (objects or any(class_of(s[0]) == _AMOUNT for _, s in other.args)):
+            holder.apposed.pop()
+            preposition = next((p for p, s in other.args if class_of(s[0]) == _AMOUNT), "")
+            if objects:
+                root.objects.append([amount])
+            else:
+                root.args.append((preposition, [amount]))
+        elif not same:
+            return
+        root.verb, root.elided, root.adverbs = replace(other.verb), True, list(other.adverbs)
+        if other.objects and not other.verb.passive and class_of(other.objects[0][0]) == class_of(whom):
+            root.objects.insert(0, root.subject)
+            root.subject = list(other.subject)
 
     def _slot_for(self, group: Group) -> list[Group] | None:
         """The nearest list of groups of the same class that a group can be joined to."""
@@ -376,6 +430,12 @@ class Builder:
         if isinstance(self._chunk_before_and(i), Verb) and self.top.verb is not None:
             self.waiting, self.placed = group, "waiting"
             return
+        if self.placed == "apposed" and self.last is not None and isinstance(self.chunks[i - 2], Group):
+            host = next((g for g in self.groups if g.apposed and g.apposed[-1] is self.last), None)
+            if host is not None and group.is_name == self.last.is_name and class_of(group) == class_of(self.last):
+                host.apposed.append(group)
+                self.chain = [group]
+                return
         slot = self._slot_for(group)
         if slot is None and self.top.verb is None and self.slots and class_of(group) != _AMOUNT:
             slot = self.slots[-1]
@@ -432,7 +492,8 @@ class Builder:
         ):
             self.waiting, self.placed = group, "waiting"
         elif self._is_apposition(i, group, last):
-            last.apposed.append(group)
+            of_time = class_of(group) == _AMOUNT and class_of(last) != _PERSON and bool(self.chain)
+            (self.chain[0] if of_time else last).apposed.append(group)
             if lex.is_plural(last.head.low) and group.is_name:
                 self.slots.append(last.apposed)
             self.chain = [group]
@@ -464,26 +525,34 @@ class Builder:
         if group.is_name and lex.is_plural(last.head.low) and lex.is_human(last.head.low) and _is_told(last):
             return True
         if self._list_ahead(i):
-            return False
+            final = self._last_of_list(i)
+            plain = final is not None and not final.is_name and final.words[0].tag not in "dqN"
+            return one_name and last.is_name and plain and group.words[0].tag not in "dqN"
         if one_name and last.is_name:
+            return True
+        if self.joined is last and group.first in {"a", "an"}:
             return True
         return one_name or sort != class_of(last)
 
     def _list_ahead(self, i: int) -> bool:
         """Whether the groups from here on go on with commas to an "and" and a last one."""
+        return self._last_of_list(i) is not None
+
+    def _last_of_list(self, i: int) -> Group | None:
+        """The group after the "and" that ends a list which goes on from here."""
         at = i + 1
         while at < len(self.chunks):
             chunk = self.chunks[at]
             if isinstance(chunk, Verb):
-                return False
+                return None
             if isinstance(chunk, Mark):
                 if chunk.kind == "&":
                     following = self.chunks[at + 1] if at + 1 < len(self.chunks) else None
-                    return isinstance(following, Group)
+                    return following if isinstance(following, Group) else None
                 if chunk.kind in ";:.rsw":
-                    return False
+                    return None
             at += 1
-        return False
+        return None
 
     def _bracketed(self, group: Group) -> None:
         anchor = self.top.anchor
@@ -840,7 +909,9 @@ class Builder:
 
     def _nearest(self) -> list[Group]:
         """The subject that a phrase after a comma tells more of."""
-        top = self.top
+        top, last = self.top, self.last
+        if top.verb is not None and last is not None and last.is_name and self.placed != "subject":
+            return [last]
         if top.subject:
             return [top.subject[-1]] if top.verb is None else list(top.subject)
         return [self.last] if self.last is not None else []
@@ -1105,8 +1176,14 @@ class Builder:
             case "," | "-" | ")":
                 self._separate(i, mark)
                 return
+            case "p" if self._stands_alone(i, mark):
+                top.adverbs.append(mark.low)
+                if top.verb is not None and (top.verb.lemma, mark.low) in PHRASAL and not top.verb.particle:
+                    top.verb.particle = mark.low
+                return
             case ";" | ".":
                 self._drop_waiting()
+                self._take_up()
                 self._root()
                 return
             case "(":
@@ -1126,6 +1203,13 @@ class Builder:
             case "w":
                 self._that(i, mark)
         self.before = mark
+
+    def _stands_alone(self, i: int, mark: Mark) -> bool:
+        """Whether a preposition leads to nothing: "took X away in a van", "was let out."."""
+        following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if following is None or (isinstance(following, Mark) and following.kind in ",;.p)&"):
+            return mark.low in _ALSO_ADVERBS
+        return False
 
     def _adverb(self, mark: Mark) -> None:
         top = self.top

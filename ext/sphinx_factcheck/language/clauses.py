@@ -69,10 +69,11 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Complement:
-    """What a preposition leads to from a verb; without one, a second object or a time."""
+    """What a preposition leads to from a verb, and where it starts; without one, a second object or a time."""
 
     preposition: str
     nouns: tuple[Noun, ...]
+    start: int = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +83,8 @@ class Clause:
     `verb` is the base form, empty in a clause without one; `link` is main, coordinated, subordinate, relative,
     complement, infinitive, gerund, participle, small or aside, and `marker` the word that opens it ("if", "who");
     `governor` is the number of the clause that it hangs on, or -1; `anchor` the noun that it tells more of.
-    `predicate` is what "be" and its like lead to. `omitted`: the subject is left out, and not found in the sentence.
+    `verb_start` is where the verb itself starts, `group_start` where its helpers do. `predicate` is what "be" and its like lead to. `omitted`: the subject is left out, and not found in the sentence;
+    `elided`: the verb is left out, and is that of another clause.
     """
 
     start: int
@@ -91,6 +93,7 @@ class Clause:
     particle: str = ""
     verb_start: int = -1
     verb_end: int = -1
+    group_start: int = -1
     passive: bool = False
     tense: str = ""
     perfect: bool = False
@@ -109,6 +112,7 @@ class Clause:
     anchor: Noun | None = None
     certainty: Certainty = Certainty.ASSERTED
     omitted: bool = False
+    elided: bool = False
 
     @property
     def voice(self) -> str:

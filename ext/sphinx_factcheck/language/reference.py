@@ -103,7 +103,7 @@ class Reader:
         if lex.is_plural(low) or low in _PAIRS or low in _NUMBERS:
             return (
                 self._many(noun.start, number)
-                if human and (number or first in {"these", "those"}) and not noun.phrases
+                if human and (number or first in {"these", "those"}) and not any(p == "of" for p, _ in noun.phrases)
                 else ()
             )
         if not lex.is_human(low):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -46,20 +47,25 @@ def read(text: str, start: int, end: int, spans: Iterable[Span] = ()) -> Sentenc
     asked = text[max(end - 8, start) : end].rstrip(" \n”\"')").endswith("?")
     opened = Builder(chunk(tokens), asked=asked)
     clauses = opened.read()
-    return _Finished(clauses, opened.groups, Judge(clauses, asked=asked)).sentence(start, end, tokens)
+    return _Finished(clauses, opened.groups, Judge(clauses, asked=asked), tokens).sentence(start, end)
 
 
 class _Finished:
     """Makes plain data of what was built."""
 
-    def __init__(self, opened: list[Open], groups: Sequence[Group], judge: Judge) -> None:
+    def __init__(
+        self, opened: list[Open], groups: Sequence[Group], judge: Judge, tokens: Sequence[Token]
+    ) -> None:
+        self._tokens = tokens
+        self._starts = [token.start for token in tokens]
         self._opened = [c for c in opened if c.verb is not None or c.subject or c.objects or c.args]
         self._numbers = {id(c): n for n, c in enumerate(self._opened)}
         self._groups = groups
         self._judge = judge
         self._nouns: dict[int, Noun] = {}
 
-    def sentence(self, start: int, end: int, tokens: Sequence[Token]) -> Sentence:
+    def sentence(self, start: int, end: int) -> Sentence:
+        tokens = self._tokens
         nouns = tuple([self._noun(g) for g in reversed(self._groups)][::-1])  # what hangs on a noun stands after it
         clauses = [self._clause(c) for c in self._opened]
         if any(t.low == "respectively" for t in tokens):
@@ -97,7 +103,7 @@ class _Finished:
         if verb is not None and verb.particle:
             things = [s for s in things if s[0].head.low != verb.particle]
         times = [s for s in clause.objects if s and _is_when(s[0], clause)]
-        complements = [Complement(p, self._all(s)) for p, s in clause.args if s]
+        complements = [Complement(p, self._all(s), self._opens(p, s[0])) for p, s in clause.args if s]
         complements += [Complement("", self._all(s)) for s in times]
         predicate: list[Group] = []
         if verb is not None and verb.lemma in COPULAR and not verb.passive:
@@ -119,15 +125,39 @@ class _Finished:
         start = clause.start if clause.start >= 0 else clause.end
         own = clause.subject and clause.link not in _WITHOUT_SUBJECT
         return Clause(
-            min([start, *(n.start for n in subject if own)]), max(clause.end, start),
-            verb.lemma if verb else "", verb.particle if verb else "",
-            verb.start if verb else -1, verb.main.end if verb else -1, bool(verb and verb.passive),
-            verb.tense if verb else "", bool(verb and verb.perfect), bool(verb and verb.form in {"finite", "base"}),
-            verb.modal if verb else "", bool(verb and verb.negated) or clause.denied, subject, objects, indirect,
-            self._all(predicate), tuple(complements), frozenset([*clause.adverbs, *(verb.adverbs if verb else ())]),
-            clause.link, clause.marker, self._number(clause.governor),
-            self._noun(clause.anchor) if clause.anchor else None, self._judge.certainty(clause), omitted,
-        )  # fmt: skip
+            start=min([start, *(n.start for n in subject if own)]),
+            end=max(clause.end, start),
+            verb=verb.lemma if verb else "",
+            particle=verb.particle if verb else "",
+            verb_start=verb.main.start if verb else -1,
+            verb_end=verb.main.end if verb else -1,
+            group_start=verb.start if verb else -1,
+            passive=bool(verb and verb.passive),
+            tense=verb.tense if verb else "",
+            perfect=bool(verb and verb.perfect),
+            finite=bool(verb and verb.form in {"finite", "base"}),
+            modal=verb.modal if verb else "",
+            negated=bool(verb and verb.negated) or clause.denied,
+            subject=subject,
+            object=objects,
+            indirect=indirect,
+            predicate=self._all(predicate),
+            complements=tuple(complements),
+            adverbs=frozenset([*clause.adverbs, *(verb.adverbs if verb else ())]),
+            link=clause.link,
+            marker=clause.marker,
+            governor=self._number(clause.governor),
+            anchor=self._noun(clause.anchor) if clause.anchor else None,
+            certainty=self._judge.certainty(clause),
+            omitted=omitted,
+            elided=clause.elided,
+        )
+
+    def _opens(self, preposition: str, first: Group) -> int:
+        """Where the preposition before a group starts."""
+        start = min([first.start, *(owner.start for owner in first.owners)])
+        at = bisect_left(self._starts, start) - 1
+        return self._tokens[at].start if preposition and at >= 0 else start
 
     def _number(self, clause: Open | None) -> int:
         """The number of a clause, or of the one above it where it says nothing itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.verbs import PHRASAL
 
-_STARTS_NOUN = frozenset("dqPoyTEKN")
+_STARTS_NOUN = frozenset("deqPoyTEKN")
 _NOUNY = frozenset("kKPjxX")
 _PREPS_OF_CALLS = frozenset(
     tuple(pair.split("_"))
@@ -58,11 +58,15 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "X":
             return _s_form(lows, tags, i, before, after)
         case "V" | "v":
-            if lex.lemma_of(low) == low and (before in "tmD" or (before in "^;:." and after in "dqPoK")):
+            if lex.lemma_of(low) == low and (before in "tmD" or (before in "^;:." and after in "deqPoK")):
                 return "i"
             return _finite(low, before, after) if tag == "V" else tag
         case "a":
             if low == "first" and before in "dq":
+                return "j"
+            if low in {"almost", "nearly"} and after in "NT":
+                return "d"
+            if low in {"earlier", "later", "then", "now", "once"} and before in "dq" and after in "kKjxXNT":
                 return "j"
             return "k" if before in "dqj" and low in {"home", "back", "alone", "well"} else "a"
         case "g":
@@ -70,12 +74,12 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "r":
             return "d" if low in {"which", "what"} and before == "p" and after == "k" else "r"
         case "f":
-            verb = before in "tmD" or (before in "^;:.&," and after in "dqPo") or (before == "a" and after in "dqPoK")
+            verb = before in "tmD" or (before in "^;:.&," and after in "deqPo") or (before == "a" and after in "deqPoK")
             return "i" if verb else "j"
         case "u":
             if low == "since" and before == "h" and after in "bvan":
                 return "a"
-            return "i" if low == "like" and (before in "mD" or (before in "yr" and after in "dqPto")) else "u"
+            return "i" if low == "like" and (before in "mD" or (before in "yr" and after in "deqPto")) else "u"
         case "y":
             if low == "there" and after not in "bmhVvi":
                 return "a"
@@ -99,7 +103,7 @@ def _capital(low: str, tag: str, before: str, after: str) -> str:
 
 def _to(after: str, following: str) -> str:
     """ "to" before a verb, or the preposition: "to release", "to prison", "to 14 years"."""
-    if after in "dqPoyTENK&r,.;$:()w-Vvsp":
+    if after in "deqPoyTENK&r,.;$:()w-Vvsp":
         return "p"
     if after in "bhDan":
         return "t"
@@ -115,7 +119,7 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
     low = lows[i]
     known = tag != "k"
     if before == "?":  # "to" before an unknown word
-        verb = after in "dqoPyKa" and not lex.looks_like_noun(low) and not lex.is_plural(low)
+        verb = after in "deqoPyKa" and not lex.looks_like_noun(low) and not lex.is_plural(low)
         tags[i - 1] = "t" if verb else "p"
         return "i" if verb else "k"
     if before == "t":
@@ -132,15 +136,16 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
         return "i" if after in _STARTS_NOUN else "k"
     if not known:
         return _unknown(lows, tags, i, before, after)
-    if before == "r" and after in "dqPowptNKa":
+    if before == "r" and after in "deqPowptNKa":
         return "i"
-    if before in "^.;:-,&s" or lows[i - 1] in {"please", "immediately", "therefore", "not", "and"}:
+    adverb_first = before == "a" and (i == 1 or tags[i - 2] in ".;:,&-(")
+    if before in "^.;:-,&s" or adverb_first or lows[i - 1] in {"please", "immediately", "therefore", "not", "and"}:
         return _at_head(lows, tags, i, tag, before, after)
     if before in "dqjN'T":
         return "k" if tag == "x" or before in "dq" else "i"
     if before in "kKP" and (lex.is_plural(lows[i - 1]) or tag == "i" or tags[i - 2 : i - 1] == ["&"]):
         following = lows[i + 1] if i + 1 < len(lows) else ""
-        if after in "dqPoyw" or (tag == "i" and after in "ptsKNTEa.,v") or (low, following) in _PREPS_OF_CALLS:
+        if after in "deqPoyw" or (tag == "i" and after in "ptsKNTEa.,v") or (low, following) in _PREPS_OF_CALLS:
             return "i"
     return "i" if tag == "i" and before != "p" else "k"
 
@@ -151,9 +156,10 @@ def _at_head(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
     following = lows[i + 1] if i + 1 < len(lows) else ""
     if before == "&" and i > 1 and tags[i - 2] in "ixVv" and after in _STARTS_NOUN:
         return "i"
-    if before == "&" and i > 1 and tags[i - 2] in "kKP" and tag == "x" and after not in "dqPoyw":
-        return "k"
-    if after in "dqPoywg" or (low, following) in _PREPS_OF_CALLS or (low, following) in PHRASAL:
+    if before == "&" and i > 1 and tags[i - 2] in "kKP" and tag == "x" and after not in "deqPoyw":
+        acts = after == "k" and lex.looks_like_noun(following) and next((t for t in reversed(tags) if t in "iVv"), "") == "i"
+        return "i" if acts else "k"
+    if after in "deqPoywg" or (low, following) in _PREPS_OF_CALLS or (low, following) in PHRASAL:
         return "i"
     if tag == "i":
         return "i"
@@ -170,10 +176,10 @@ def _unknown(lows: list[str], tags: list[str], i: int, before: str, after: str) 
     if low.endswith("s") and not low.endswith("ss") and len(low) > 3:
         if before in "yr" and lows[i - 1] not in {"they", "we", "you", "i", "which", "what", "one"}:
             return "V"
-        if before in "PK" and after in "dqPoyw" and i and lows[i - 1] != "’s":
+        if before in "PK" and not lex.is_human(low) and after in "deqPoyw" and i and lows[i - 1] != "’s":
             return "V"
         return "k"
-    if before == "y" and lows[i - 1] in {"they", "we", "you", "i", "he", "she"} and after in "dqPoywptKN":
+    if before == "y" and lows[i - 1] in {"they", "we", "you", "i", "he", "she"} and after in "deqPoywptKN":
         return "i"
     return "k"
 
@@ -186,7 +192,7 @@ def _s_form(lows: list[str], tags: list[str], i: int, before: str, after: str) -
     if before in "^.;:dqjN'Tpgi":
         return "k"
     pair = (lex.lemma_of(low), following)
-    leads = after in "dqPoyw" or pair in _PREPS_OF_CALLS or pair in PHRASAL
+    leads = after in "deqPoyw" or pair in _PREPS_OF_CALLS or pair in PHRASAL
     if before == "P":
         return "V" if leads or after in "tpaNTEKgk" else "k"
     if before in "kK":

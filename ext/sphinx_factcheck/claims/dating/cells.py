@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.deeds import NOUN, NOUNS, VERBS, events_of, sort_of
-from sphinx_factcheck.claims.people.deeds import Deed
+from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.people.persons import persons_in
 from sphinx_factcheck.claims.tables import cell_at
 

@@ -17,7 +17,7 @@ from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.years import hinted
 from sphinx_factcheck.claims.judging import own_dates, told_by
-from sphinx_factcheck.claims.people.deeds import Deed
+from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.people.happenings import happenings_of
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.letters.text import Span
 
@@ -43,6 +44,20 @@ class Other(Enum):
 def other_of(changed: re.Match[str]) -> Other:
     """Which other term there was where one was changed: a shorter one that was raised, a longer one that was cut."""
     return Other.SHORTER if changed["up"] else Other.LONGER if changed["down"] else Other.ANY
+
+
+def other_term(deed: Deed, text: str, sentence: Span) -> Other:
+    """Which other term of the case is told of where a deed gives one: the one before it was changed or added to."""
+    if deed.term is None:
+        return Other.NONE
+    if deed.name == "added":
+        return Other.ANY
+    if deed.name == "changed":
+        if DEATH.search(text, sentence.start, deed.term.start):
+            return Other.NONE
+        words = text[deed.start : deed.end]
+        return Other.SHORTER if re.match(UP, words) else Other.LONGER if re.match(DOWN, words) else Other.ANY
+    return other_around(text, Span(deed.term.start, deed.term.end), sentence)
 
 
 def other_around(text: str, term: Span, within: Span) -> Other:

@@ -1,0 +1,444 @@
+"""The clauses of a sentence, read by the table of frames: who did or suffered what, when, for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.lengths import Lengths, Length
+from sphinx_factcheck.claims.frames.table import (
+    BEFORE_NOUNS,
+    NOUNS,
+    PREDICATES,
+    PRISONS,
+    SENTENCE_NOUNS,
+    SORTS,
+    VERBS,
+    Frame,
+)
+from sphinx_factcheck.claims.grammar.dates import DateSaid
+from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Noun
+from sphinx_factcheck.language.lexicon import singular
+from sphinx_factcheck.language.sentences import Sentence
+from sphinx_factcheck.language.verbs import ASKS_FOR, FEARS
+from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.mentions import Mention
+
+_RECEIVERS = ("to", "on", "upon", "against", "for", "of")
+_INSIDE = ("in", "behind", "under", "at", "on", "inside")
+_NO_HOLDING = frozenset("esteem regard contempt awe mind check place honour honor suspense reserve store respect high".split())
+_HOLDING = ("in", "at", "since", "for", "without", "under", "behind", "on", "inside", "by")
+_UNTRIED = frozenset("trial charge charges".split())
+_NOW = frozenset("still currently now".split())
+_OUT = frozenset("bail parole amnesty clemency freedom release pardon".split())
+
+
+def _by_word(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, list[Frame]] = {}
+    for frame in frames:
+        for word in frame.words.split():
+            found.setdefault(word, []).append(frame)
+    return {word: tuple(rows) for word, rows in found.items()}
+
+
+def _place(words: str) -> tuple[str, str]:
+    """The preposition and the rest of a place: "in_solitary_confinement", "out_of_prison", "missing"."""
+    preposition, _, rest = words.partition("_")
+    if rest.startswith("of_"):
+        return f"{preposition} of", rest.removeprefix("of_")
+    return (preposition, rest) if rest else ("", preposition)
+
+
+_VERBS = _by_word(VERBS)
+_PLACES = {_place(word): frame for frame in PREDICATES for word in frame.words.split()}
+
+
+class Teller:
+    """Tells the deeds of one sentence."""
+
+    def __init__(self, reading: Reading, number: int) -> None:
+        self.reading = reading
+        self.text = reading.letter.text
+        self.sentence: Sentence = reading.prose.sentence(number)
+        self.lengths = Lengths(reading, self.sentence)
+        self.used: set[int] = set()
+        self.found: list[Deed] = []
+
+    def deeds(self) -> list[Deed]:
+        """Everything that is told of persons, in the order of its words."""
+        for clause in self.sentence.clauses:
+            self.found += self._by_verb(clause) or self._by_predicate(clause)
+            self.found += self._imposed(clause)
+        self.found += self._before_nouns()
+        self.found += self._nouns()
+        self.found += self._sentences()
+        return sorted(self.found, key=lambda d: (d.start, d.end, d.term.start if d.term else -1))
+
+    # Whom
+
+    def mentions(self, nouns: Iterable[Noun], *, including: bool = False) -> tuple[Mention, ...]:
+        """The persons whom nouns mean, each once; those too who are named as some of many: "lawyers, such as X"."""
+        found: dict[str, Mention] = {}
+        for noun in self._with_named(nouns) if including else nouns:
+            if noun.denied and not noun.is_pronoun and noun.words[0].low != "neither":
+                continue
+            for person in self.reading.prose.meant(noun):
+                entity = str(person.value)
+                here = noun if noun.kind == "person" else person
+                found.setdefault(entity, Mention(Span(here.head.start, here.head.end), entity, ""))
+        return tuple(found.values())
+
+    def _with_named(self, nouns: Iterable[Noun]) -> Iterator[Noun]:
+        for noun in nouns:
+            yield noun
+            for preposition, named in noun.phrases:
+                if preposition in {"such as", "including", "like"}:
+                    yield from named
+
+    def _whom(self, frame: Frame, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
+        match frame.who:
+            case "agent":
+                return clause.subject
+            case "to":
+                return clause.by("to")
+            case "owner":
+                return self._owner(clause, length)
+            case "recipient":
+                return self._recipient(clause, length)
+        if clause.passive:
+            return clause.subject
+        return clause.indirect or clause.object if length and length.noun in clause.object else clause.object
+
+    def _recipient(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
+        if clause.passive:
+            told_of = length is None or length.noun not in clause.subject
+            return clause.subject if told_of else clause.by(*_RECEIVERS[:5]) or self._owners(clause.subject)
+        return clause.indirect or clause.by(*_RECEIVERS[:4]) or clause.by("for") or self._owners(clause.object)
+
+    def _owner(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
+        """Whose sentence it is that is changed: of the noun, of its phrases, of whoever had it changed."""
+        nouns = clause.subject if clause.passive else clause.object
+        nouns += clause.by("to", "from")
+        if owners := self._owners(n for n in nouns):
+            return owners
+        if clause.link == "small" and 0 <= clause.governor < len(self.sentence.clauses):
+            return self.sentence.clauses[clause.governor].subject
+        return ()
+
+    def _owners(self, nouns: Iterable[Noun]) -> tuple[Noun, ...]:
+        nouns = tuple(nouns)
+        owners = tuple(owner for noun in nouns for owner in noun.owners if owner.kind != "term")
+        hanging = (n for noun in nouns for p, ns in noun.phrases if p in _RECEIVERS for n in ns)
+        return owners or tuple(n for n in hanging if n.kind != "term" and n.head.tag not in "NE")
+
+    # Verbs
+
+    def _by_verb(self, clause: Clause) -> list[Deed]:
+        if not clause.verb:
+            return []
+        rows = _VERBS.get(f"{clause.verb}_{clause.particle}", ()) if clause.particle else ()
+        for frame in (*rows, *_VERBS.get(clause.verb, ())):
+            if self._stands_beside(frame, clause) and (deeds := self._told(frame, clause)):
+                return deeds
+        return []
+
+    def _told(self, frame: Frame, clause: Clause) -> list[Deed]:
+        if not frame.term:
+            persons = self._persons(self._whom(frame, clause, None), clause, including=True)
+            return [self._deed(frame, clause, persons)] if persons else []
+        found = []
+        lengths = self.lengths.of(clause, frame)
+        turns = len(lengths) > 1 and "respectively" in clause.adverbs
+        for number, length in enumerate(lengths):
+            if length.term.start in self.used:
+                continue
+            persons = self._persons(self._whom(frame, clause, length), clause)
+            if turns and len(persons) == len(lengths):
+                persons = persons[number : number + 1]
+            if not persons and frame.who == "owner" and self.found:
+                persons = self.found[-1].persons
+            if not persons and frame.sort == "spent":
+                continue
+            self.used.add(length.term.start)
+            certainty = Certainty.POSSIBLE if length.feared and clause.certainty.told else clause.certainty
+            deed = replace(self._deed(frame, clause, persons), when=self._when_of(length, lengths, clause))
+            found.append(replace(deed, term=length.term, certainty=certainty, inside=length.inside))
+        return found
+
+    def _imposed(self, clause: Clause) -> Iterator[Deed]:
+        """When a sentence was passed that somebody serves: "serving ten years, a sentence imposed in May"."""
+        if not clause.passive or clause.verb not in {"impose", "hand", "pronounce", "pass"} or clause.governor < 0:
+            return
+        above = self.sentence.clauses[clause.governor]
+        when, _ = self._when(clause)
+        if when is not None and above.verb in {"serve", "receive", "get"} and above.certainty.told:
+            persons = self.mentions(above.subject)
+            if persons and not clause.by("on", "to") or any(n.kind == "date" for n in clause.by("on")):
+                yield Deed(clause.verb_start, clause.verb_end, "sentenced", SORTS["sentenced"].events, persons, when)
+
+    def _persons(self, nouns: tuple[Noun, ...], clause: Clause, *, including: bool = False) -> tuple[Mention, ...]:
+        if not nouns and clause.omitted and clause.link in {"participle", "main"}:
+            nouns = self.reading.prose.topic(clause.start)
+        return self.mentions(nouns, including=including)
+
+    def _deed(self, frame: Frame, clause: Clause, persons: tuple[Mention, ...]) -> Deed:
+        sort = SORTS[frame.sort]
+        when, since = self._when(clause)
+        lasting = self._lasts(clause)
+        start, end = self._words(frame, clause)
+        still = (lasting or since) and not (clause.tense == "past" and clause.finite)
+        if sort.name in {"serving", "spent"}:
+            still = clause.tense != "past" and clause.marker not in {"after", "before"}
+        deed = Deed(
+            start, end, sort.name, sort.events, persons, when, still, (since or lasting) and _begins(sort.name, when),
+            certainty=self._certainty(clause, frame), shared=clause.elided,
+        )  # fmt: skip
+        return self._spell(frame, clause, deed) or deed
+
+    def _certainty(self, clause: Clause, frame: Frame) -> Certainty:
+        """How it is told; what is bound to be served has been passed, and not being seen is what is told."""
+        if frame.sort == "missing" and frame.with_ == "not":
+            return Certainty.ASSERTED if clause.certainty is Certainty.DENIED else Certainty.DENIED
+        bound = frame.sort == "serving" and clause.certainty in {Certainty.ASKED, Certainty.PLANNED}
+        return Certainty.ASSERTED if bound and clause.modal in {"must", "will", ""} else clause.certainty
+
+    def _spell(self, frame: Frame, clause: Clause, deed: Deed) -> Deed | None:
+        """A time in custody: "was held for ten months", "was freed after ten months in jail"."""
+        taken = deed.name in {"detained", "imprisoned", "arrested"}
+        for complement in clause.complements:
+            for length in self.lengths.within(complement.nouns):
+                if taken and complement.preposition in {"for", ""} and length.term.start > clause.verb_start:
+                    part = bool(clause.by("without", "in")) or "incommunicado" in (clause.particle, *clause.adverbs)
+                    still = clause.tense == "present"
+                    self.used.add(length.term.start)
+                    return replace(
+                        deed, end=max(length.term.end, deed.end), name="spent", term=length.term, still=still,
+                        since=False, part=part or not still,
+                    )  # fmt: skip
+                if deed.name in {"released", "died"} and complement.preposition == "after":
+                    self.used.add(length.term.start)
+                    end = length.inside if length.inside > 0 else length.term.end
+                    spent = SORTS["spent"]
+                    self.found.append(
+                        Deed(length.term.start, end, spent.name, spent.events, deed.persons, term=length.term,
+                             certainty=deed.certainty)
+                    )  # fmt: skip
+        return None
+
+    def _lasts(self, clause: Clause) -> bool:
+        lasting = clause.tense == "present" and not clause.perfect and not clause.modal
+        return (lasting and (clause.passive or clause.verb in {"be", "remain", "stay", "languish"})) or bool(clause.adverbs & _NOW)
+
+    def _when(self, clause: Clause) -> tuple[DateSaid | None, bool]:
+        """The date of a clause, after its verb or at its head; and whether it is since then."""
+        dates = [(c, n) for c in clause.complements for n in _dates(c)]
+        later = [one for one in dates if one[1].start > clause.verb_start]
+        for complement, noun in later or dates:
+            if complement.preposition in {"until", "till"}:
+                continue
+            since = any(c.preposition == "since" and c.start <= complement.start for c in clause.complements)
+            since = since and (complement.preposition == "since" or any(c.preposition == "since" for c in clause.complements))
+            if isinstance(noun.value, DateSaid):
+                return noun.value, since
+        return None, False
+
+    def _when_of(self, length: Length, lengths: list[Length], clause: Clause) -> DateSaid | None:
+        """The date of one of the terms of a clause: the first after it, before the next one; else the last before it."""
+        dates = [n for c in clause.complements if c.preposition not in {"until", "till"} for n in _dates(c)]
+        stop = min([o.term.start for o in lengths if o.term.start > length.term.start], default=clause.end + 1)
+        after = [n for n in dates if length.term.end <= n.start < stop]
+        before = [n for n in dates if n.start < length.term.start]
+        one = after[0] if after else before[-1] if before else None
+        return one.value if one and isinstance(one.value, DateSaid) else None
+
+    def _words(self, frame: Frame, clause: Clause) -> tuple[int, int]:
+        """The words of a deed: its verb, with what belongs to it."""
+        start, end = clause.verb_start, clause.verb_end
+        if frame.with_ == "formally":
+            start = self.text.rfind("formally", clause.group_start - 12, start)
+        if frame.with_ == "not":
+            start = next((t.start for t in self.sentence.tokens if t.start >= clause.group_start and t.tag == "n"), start)
+        if clause.particle:
+            at = self.text.find(clause.particle, end, clause.end)
+            end = at + len(clause.particle) if 0 <= at <= end + 40 else end
+        for complement in clause.complements:
+            if frame.with_.partition(" ")[0] == complement.preposition and _is_inside(complement.nouns):
+                end = max(end, complement.nouns[-1].end)
+            elif frame.with_ == "held" and complement.start <= end + 1 and complement.preposition == "in":
+                end = complement.nouns[0].end if complement.nouns[0].head.low in {"custody", "detention"} else end
+        if frame.with_ in {"bail", "prison"} and clause.object:
+            end = max(end, clause.object[-1].end)
+        return start, end
+
+    def _stands_beside(self, frame: Frame, clause: Clause) -> bool:
+        with_ = frame.with_
+        if not with_ or clause.elided:
+            return True
+        around = {clause.particle, *clause.adverbs}
+        match with_:
+            case "formally" | "away":
+                return with_ in around
+            case "down away":
+                return bool(around & {"down", "away"})
+            case "not":
+                return clause.negated and bool(clause.by("since", "for", "in"))
+            case "not untried":
+                return not any(n.head.low in _UNTRIED for n in clause.by("without"))
+            case "held":
+                return self._is_holding(clause)
+            case "bail" | "prison":
+                wanted = _OUT if with_ == "bail" else PRISONS
+                return any(n.head.low in wanted for n in clause.object)
+            case "from taken":
+                return clause.passive and bool(clause.by("from"))
+        prepositions = _INSIDE if with_ == "in prison" else (with_.rpartition(" ")[0],)
+        return any(_is_inside([n]) for n in self._places(clause, prepositions))
+
+    def _places(self, clause: Clause, prepositions: tuple[str, ...]) -> Iterator[Noun]:
+        yield from clause.by(*prepositions)
+        for noun in clause.object:
+            for preposition, nouns in noun.phrases:
+                if preposition in prepositions:
+                    yield from nouns
+
+    def _is_holding(self, clause: Clause) -> bool:
+        """Whether "held" or "kept" is said of a prisoner."""
+        if not (clause.passive or clause.object) or clause.predicate:
+            return False
+        if clause.particle == "incommunicado" or "incommunicado" in clause.adverbs:
+            return True
+        told = [c for c in clause.complements if c.preposition in _HOLDING]
+        if clause.verb in {"put", "place", "confine"}:
+            told = [c for c in told if _is_inside(c.nouns)]
+        return bool(told) and not any(w.low in _NO_HOLDING for c in told for n in c.nouns for w in n.words)
+
+    # What "is" leads to, and nouns
+
+    def _by_predicate(self, clause: Clause) -> list[Deed]:
+        """ "is in prison", "remains behind bars"; and without a verb: "X, in custody since May, is ill"."""
+        if clause.verb not in {"be", "remain", "stay", ""} and clause.complements == ():
+            return []
+        found = []
+        copular = clause.verb in {"be", "remain", "stay"}
+        for complement in clause.complements if copular else ():
+            if frame := self._frame_of_place(complement):
+                found.append(self._predicated(frame, clause, complement.start, complement.nouns[-1].end))
+        for noun in clause.predicate if copular else ():
+            if frame := _PLACES.get(("", noun.head.low)):
+                found.append(self._predicated(frame, clause, noun.head.start, noun.head.end))
+        return [deed for deed in found if deed.persons]
+
+    def _frame_of_place(self, complement: Complement) -> Frame | None:
+        noun = complement.nouns[-1]
+        head = noun.head.low
+        whole = "_".join(w.low for w in noun.words if w.tag not in "dq")
+        frame = _PLACES.get((complement.preposition, whole)) or _PLACES.get((complement.preposition, head))
+        return frame
+
+    def _predicated(self, frame: Frame, clause: Clause, start: int, end: int) -> Deed:
+        deed = self._deed(frame, clause, self._persons(clause.subject, clause, including=True))
+        start = self._with_out(start)
+        if deed.name == "spent":
+            return replace(deed, start=min(start, deed.start) if deed.start > start else start, end=max(end, deed.end))
+        return replace(deed, start=start, end=end)
+
+    def _with_out(self, start: int) -> int:
+        """Where "out on bail" starts, of which `start` is the preposition."""
+        before = next((t for t in reversed(self.sentence.tokens) if t.end <= start), None)
+        return before.start if before and before.low in {"out", "free"} else start
+
+    def _before_nouns(self) -> Iterator[Deed]:
+        """ "the imprisoned editor X": what stands before the noun, told of whomever it names."""
+        for noun in self.sentence.nouns:
+            for word in noun.words[:-1]:
+                sort = BEFORE_NOUNS.get(word.low)
+                if not sort or any(w.low in {"former", "formerly", "once"} for w in noun.words):
+                    continue
+                persons = self.mentions([noun])
+                clause = self.sentence.clause_of(noun)
+                if persons:
+                    past = clause is not None and clause.tense == "past"
+                    yield Deed(word.start, word.end, sort, SORTS[sort].events, persons, still=not past and False)
+
+    def _nouns(self) -> Iterator[Deed]:
+        """Deeds told as nouns with their dates: "X’s arrest in May", "the arrests of X on 3 May and Y on 5 May"."""
+        for noun in self.sentence.nouns:
+            name = NOUNS.get(singular(noun.head.low))
+            if not name or noun.denied:
+                continue
+            persons = self.mentions(noun.owners)
+            for preposition, nouns in noun.phrases:
+                if preposition == "of" and (named := self.mentions(nouns)):
+                    persons = named
+                for date in nouns:
+                    if persons and isinstance(date.value, DateSaid) and preposition not in {"until", "till"}:
+                        yield Deed(
+                            noun.head.start, noun.head.end, name, SORTS[name].events, persons, date.value,
+                            certainty=self._of_noun(noun),
+                        )  # fmt: skip
+
+    def _of_noun(self, noun: Noun) -> Certainty:
+        """How what a noun tells is told: what is asked for or feared has not come about."""
+        clause = self.sentence.clause_of(noun)
+        if clause is None:
+            return Certainty.ASSERTED
+        governed = noun in clause.object or noun in clause.by("for", "of", "against", "to")
+        if governed and clause.verb in ASKS_FOR:
+            return Certainty.ASKED
+        if governed and clause.verb in FEARS | {"propose", "recommend", "carry", "order"}:
+            return Certainty.POSSIBLE
+        if noun.owners or noun.words[0].low in {"the", "this", "that", "these", "those"}:
+            return Certainty.ASSERTED
+        return clause.certainty
+
+    def _sentences(self) -> Iterator[Deed]:
+        """Terms told as nouns: "X’s 14-year sentence", "the 12-year term for X"; and in entries: "X (14 years)"."""
+        for length in self.lengths.of_nouns():
+            if length.term.start in self.used:
+                continue
+            persons = self.mentions(self._owners([length.noun]))
+            persons = persons or self.mentions(self._of_clause(length)) or self.mentions(self.lengths.entry(length))
+            if not (persons or length.is_sentence):
+                continue
+            self.used.add(length.term.start)
+            certainty = Certainty.POSSIBLE if length.feared else self._of_noun(length.noun)
+            when = next((n.value for p, ns in length.noun.phrases if p in {"on", "in"} for n in ns if n.kind == "date"), None)
+            yield Deed(
+                length.term.start, length.term.end, "sentenced", SORTS["sentenced"].events, persons,
+                when if isinstance(when, DateSaid) else None, term=length.term, certainty=certainty,
+            )  # fmt: skip
+
+
+    def _of_clause(self, length: Length) -> tuple[Noun, ...]:
+        """Whose a sentence is that only stands beside: "is in the second year of a ten-year sentence"."""
+        clause = self.sentence.clause_of(length.noun)
+        if clause is None:
+            return ()
+        if not clause.verb and clause.subject and clause.subject[0].head.low in SENTENCE_NOUNS:
+            return self.reading.prose.topic(clause.start)
+        if not length.is_sentence:
+            return ()
+        beside = any(length.noun in c.nouns or _hangs(length.noun, c.nouns) for c in clause.complements)
+        told = clause.verb in _VERBS or clause.verb in {"be", "remain"}
+        return clause.subject if beside and told and length.noun.kind != "term" else ()
+
+
+def _hangs(noun: Noun, nouns: Iterable[Noun]) -> bool:
+    return any(noun in ns or _hangs(noun, ns) for n in nouns for _, ns in n.phrases[:3])
+
+
+def _begins(name: str, when: DateSaid | None) -> bool:
+    return when is not None and when.lead in {"start", "at"} and name != "released"
+
+
+def _dates(complement: Complement) -> Iterator[Noun]:
+    for noun in complement.nouns:
+        if noun.kind == "date":
+            yield noun
+
+
+def _is_inside(nouns: Iterable[Noun]) -> bool:
+    """Whether these nouns are places where one is held."""
+    return any(w.low in PRISONS for noun in nouns for w in noun.words)

@@ -1,0 +1,81 @@
+"""Terms of prison in entries: "X (14 years)", "X – 14 years", "X, teacher: 14 years", and in tables."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.grammar.terms import TermSaid
+from sphinx_factcheck.claims.tables import cell_at
+from sphinx_factcheck.language.clauses import Noun
+from sphinx_factcheck.language.sentences import Sentence
+from sphinx_factcheck.letters.text import Span
+
+_BULLET = r"(?:[-*•–·▪|]|\(?\w{1,3}[.)])"
+_BULLETED = re.compile(rf"\s*{_BULLET}\s")
+_TIME_SPENT = re.compile(r"\b(?:held|detained|spent|without\strial|so\sfar|detention|aged?|custody)\b", re.IGNORECASE)
+_OF_PRISON = re.compile(
+    "sentenc|jail|prison|condemned|behind bars|custodial|penal colon|labou?r camp|serving|convicted", re.IGNORECASE
+)
+_GIVES = re.compile(r"\b(?:receiv|g[eo]t\b|given|handed)")
+_HEADS_TERMS = re.compile(r"\b(?:sentence|term(?!s?\sof\soffice)|prison|punishment)", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s?\((?:[^()]{0,30}[,;]\s)?(?:[a-z][a-z\s]{0,30}\s(?:to|for)\s)?")
+_LISTED = re.compile(
+    r"(?:\s\([^()]{0,60}\))?(?::[^,;:|]{0,60}(?=,))?(?:,[^,;–—:|]{0,90}){0,2}(?:,|:|\s[–—-]|—|\s?\|)\s+"
+    r"(?:(?:sentence|term|jailed|imprisoned|condemned|prison|serving|given)[a-z\s]{0,24}\s(?:(?:to|for|of)\s)?)?(?:an?\s)?"
+)
+_ENDS = re.compile(r"['’]?\s*(?:$|[,;.)(–—|\n]|(?:and|in|for|plus|on|imposed|respectively|each)\b|-\s)")
+_SHORT, _BACK = 60, 4
+
+
+def speaks_of_prison(text: str, start: int, end: int) -> bool:
+    """Whether words of prison stand between two offsets."""
+    return bool(_OF_PRISON.search(text, start, end))
+
+
+def in_table(reading: Reading, at: int) -> tuple[Span, bool] | None:
+    """The row of a table around an offset, and whether its column is headed as one of terms; None outside tables."""
+    cell = cell_at(reading.letter, at)
+    if cell is None:
+        return None
+    text = reading.letter.text
+    return cell.row, cell.head is not None and bool(_HEADS_TERMS.search(text, cell.head.start, cell.head.end))
+
+
+def persons_of_entry(reading: Reading, sentence: Sentence, term: TermSaid) -> tuple[Noun, ...]:
+    """The persons of an entry that gives a term; none where that is no entry of a list of terms."""
+    text, at = reading.letter.text, term.start
+    before = [n for n in sentence.nouns if n.kind == "person" and n.end <= at]
+    if not before or term.unit == "day" or not _ENDS.match(text, term.end, sentence.end):
+        return ()
+    gap = (before[-1].end, at)
+    if not (_BRACKETED.fullmatch(text, *gap) or _LISTED.fullmatch(text, *gap)):
+        return ()
+    if not (speaks_of_prison(text, sentence.start, sentence.end) or _is_led_in(reading, sentence)):
+        return ()
+    last = before[-1]
+    clause = sentence.clause_of(last)
+    group = clause.subject if clause and not clause.verb and last in clause.subject else (last,)
+    return tuple(n for n in group if n.kind == "person" and n.end <= at)
+
+
+def _is_led_in(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a list is opened with words of prison, and not of time spent there so far."""
+    text, start = reading.letter.text, sentence.start
+    bulleted, given = bool(_BULLETED.match(text, start)), False
+    here = Span(sentence.start, sentence.end)
+    for back in range(_BACK):
+        previous = reading.sentence_at(start - 1) if start else here
+        if previous.start >= start:
+            return False
+        words = text[previous.start : previous.end].strip()
+        heads = words.endswith(":") or (bulleted and not _BULLETED.match(words)) or len(words) < _SHORT
+        if back == 0 or given or heads:
+            spent = _TIME_SPENT.search(words) and "sentenc" not in words
+            if not spent and _OF_PRISON.search(words):
+                return True
+            given = given or bool(_GIVES.search(words))
+            if words.endswith(":") and not given:
+                return False
+        start = previous.start
+    return False

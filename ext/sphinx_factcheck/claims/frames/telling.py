@@ -1,0 +1,111 @@
+"""Where a letter can tell of deeds at all, and what its sentences tell: each is read once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.lists import in_table, speaks_of_prison
+from sphinx_factcheck.claims.frames.table import BEFORE_NOUNS, NOUNS, PREDICATES, VERBS
+from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.language.verbs import IRREGULAR
+from sphinx_factcheck.letters.text import Span
+
+_SHORTLY = 1000
+_UNDATED = frozenset({"serving", "served", "changed", "added", "spent"})
+_POINTS_BACK = re.compile(
+    r"\b(?:he|she|his|her|him|they|their|them|both|the\s(?:two|three|four|five|pair|couple|former|latter|\w+er|\w+or|\w+ist"
+    r"|monk|nun|man|woman|men|women|journalist|activist)|these|those|all\s\w+)\b",
+    re.IGNORECASE,
+)
+_WITHOUT_SUBJECT = re.compile(
+    r"\W*(?:(?:In|On|Since)\s[\w\s]{4,20},?\s)?(?:[A-Za-z][a-z]+ed|[Hh]eld|[Bb]orn|[Tt]aken|[Gg]iven|[Ss]ent|Out)\b"
+)
+LENGTHS = ("year", "month", "life", "week", "day sentence", "day term", "-day ", " days")
+"""What a term of prison is told in."""
+
+
+def _stems() -> Iterator[str]:
+    """What the words of the table begin with, in all their forms."""
+    for frame in VERBS:
+        for word in () if frame.weak or frame.term else frame.words.split():
+            base, _, particle = word.partition("_")
+            if base in _COMMON:
+                yield from _COMMON[base].split(",")
+                continue
+            yield base.rstrip("e") if len(base) > 4 else base
+            yield from (form for form, (verb, _) in IRREGULAR.items() if verb == base)
+    for frame in PREDICATES:
+        yield from (word.replace("_", " ") for word in frame.words.split())
+    yield from BEFORE_NOUNS
+    yield from (noun for noun in NOUNS if NOUNS[noun])
+    yield from ("prison", "jail", "custody", "house arrest", "bail", "solitary", "sentenc", "convict", "camp")
+
+
+_COMMON = {
+    "take": "taken into,taken away,took ,taken from,taken by,taking ", "hold": "held ,holding ", "keep": "kept ", "let": "let ",
+    "put": "put in,put behind,put away", "place": "placed ", "bring": "brought into", "lead": "led away", "send": "sent to,sent away",
+    "throw": "thrown in,threw ", "give": "given bail,given parole", "grant": "granted ", "leave": "left prison,left jail,left custody",
+    "walk": "walked ,walks ", "go": "go free,went missing,gone missing,goes free,went free", "come": "came out,come out,came free",
+    "get": "got out", "see": "been seen,been heard", "hear": "been heard", "pass": "passed away", "die": "died,dies,dying",
+    "bear": "born", "set": "set free,sets ,set ", "find": "found dead,found guilty", "shoot": "shot dead", "free": "freed",
+    "drag": "dragged away", "haul": "hauled", "pick": "picked up", "lock": "locked up", "round": "rounded up", "charge": "charged",
+    "hang": "hanged", "kill": "killed", "seize": "seized", "release": "released", "nab": "nabbed", "perish": "perish",
+    "spend": "spent ,spending ",
+}  # fmt: skip
+"""Of words that stand in every letter, the forms in which they can tell of custody."""
+TRIGGERS = tuple(dict.fromkeys(_stems()))
+"""What a sentence that tells of deeds has in it."""
+
+
+def telling(reading: Reading, stems: tuple[str, ...]) -> Iterator[tuple[Span, tuple[Deed, ...]]]:
+    """The sentences that hold one of these stems, each with its deeds."""
+    for sentence in sentences_with(reading, stems):
+        if can_tell(reading, sentence):
+            yield sentence, deeds_in(reading, sentence)
+
+
+def terms_told(reading: Reading) -> Iterator[tuple[Span, tuple[Deed, ...]]]:
+    """The sentences that hold a length of time, each with its deeds."""
+    text = reading.letter.text
+    for sentence in sentences_with(reading, LENGTHS):
+        if can_tell(reading, sentence) or speaks_of_prison(text, sentence.start, sentence.end) or in_table(
+            reading, sentence.start
+        ):
+            yield sentence, deeds_in(reading, sentence)
+
+
+def can_tell(reading: Reading, sentence: Span) -> bool:
+    """Whether a sentence names persons, or can speak of those named before it."""
+    if _persons(reading, sentence.start, sentence.end):
+        return True
+    text, start = reading.letter.text, sentence.start
+    if not _persons(reading, max(start - _SHORTLY, 0), start):
+        return False
+    return bool(_POINTS_BACK.search(text, start, sentence.end) or _WITHOUT_SUBJECT.match(text, start))
+
+
+def deeds_in(reading: Reading, sentence: Span) -> tuple[Deed, ...]:
+    """What a sentence, or the stretch of a table, tells of persons; read once."""
+    from sphinx_factcheck.claims.frames.interpret import Teller
+
+    found: list[Deed] = []
+    prose = reading.prose
+    for number in range(prose.number_at(sentence.start), prose.number_at(max(sentence.end - 1, sentence.start)) + 1):
+        if number not in reading.deeds:
+            reading.deeds[number] = tuple(Teller(reading, number).deeds())
+        found += reading.deeds[number]
+    return tuple(found)
+
+
+def dated_in(reading: Reading, sentence: Span) -> tuple[Deed, ...]:
+    """What a sentence tells of that has a day: nothing that only goes on, or changes what was passed before."""
+    told = deeds_in(reading, sentence) if can_tell(reading, sentence) else ()
+    return tuple(d for d in told if d.persons and d.name not in _UNDATED and (d.name != "born" or d.when))
+
+
+def _persons(reading: Reading, start: int, end: int) -> bool:
+    entities = reading.facts.entities
+    return any((e := entities.get(m.entity)) and e.kind == "person" for m in reading.mentions_in(start, end))
