@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.compare import compare
-from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
-from sphinx_factcheck.claims.grammar.dates import DateSaid
-from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.telling import TRIGGERS, telling
-from sphinx_factcheck.claims.people.happenings import done, happenings_of, over
-from sphinx_factcheck.claims.people.liberty import TAKEN, liberty
-from sphinx_factcheck.claims.prison.spells import Spent, lengths
+from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
+from sphinx_factcheck.claims.grammar.dates import DateSaid
+from sphinx_factcheck.claims.happenings import done, happenings_of, over
+from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
+from sphinx_factcheck.claims.spells import Spent, lengths
+from sphinx_factcheck.facts.custody import TAKEN, liberty
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling

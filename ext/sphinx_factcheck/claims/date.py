@@ -19,14 +19,14 @@ from sphinx_factcheck.claims.dating.doubt import of_another_clause, supposed
 from sphinx_factcheck.claims.dating.meant import Dated, claim_of_deed, claim_of_step, claim_of_thing
 from sphinx_factcheck.claims.dating.steps import STEP_TRIGGERS, Step, steps_in
 from sphinx_factcheck.claims.dating.timeline import dates_said, of_the_year, tells_when, told_after
+from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.telling import TRIGGERS, dated_in
 from sphinx_factcheck.claims.grammar.anchored import anchored_on
 from sphinx_factcheck.claims.grammar.calendar import Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates
 from sphinx_factcheck.claims.office import tenures_told
-from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.frames.telling import TRIGGERS, dated_in
 from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, printed_date
 from sphinx_factcheck.claims.tables import cell_at
 from sphinx_factcheck.claims.triggers import sentences_with

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sphinx_factcheck.claims.ages import Aged, Dead, judge_age, judge_dead
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.frames.ages import after_name, ages_in, late_in
 from sphinx_factcheck.claims.frames.asking import asked_for
 from sphinx_factcheck.claims.frames.telling import can_tell, deeds_in
+from sphinx_factcheck.claims.happenings import done
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule
-from sphinx_factcheck.claims.people.happenings import done
-from sphinx_factcheck.claims.people.liberty import Liberty, liberty
-from sphinx_factcheck.claims.prison.ages import Aged, Dead, judge_age, judge_dead
 from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.facts.custody import Liberty, liberty
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
@@ -22,8 +22,10 @@ from sphinx_factcheck.mentions import Mention
 _TRIGGERS = (
     "release", "free", "let go", "let out", "liberat", "set free", "freedom", "out of prison", "out of jail", "parole",
 )  # fmt: skip
-_AGES = ("year-old", "years old", "years of age", " aged ", "age of", "he late ", " is 1", " is 2", " is 3", " is 4", " is 5",
-         " is 6", " is 7", " is 8", " is 9", "turns ", "died", "dead", "killed", "executed", "passed away", "murdered")  # fmt: skip
+_AGES = (
+    "year-old", "years old", "years of age", " aged ", "age of", "he late ", "turns ", "died", "dead", "killed",
+    "executed", "passed away", "murdered", *(f" is {digit}" for digit in range(1, 10)),
+)  # fmt: skip
 _NEXT = 400
 """How far behind a request the persons can stand whom it is for, where a list of them follows it."""
 
@@ -70,8 +72,8 @@ class LifeKind:
                 yield Claim(self.name, person.entity, "dead", person.span, Dead())
             for deed in deeds_in(reading, sentence):
                 if deed.name == "died" and deed.told and deed.when is None:
-                    for person in deed.persons:
-                        died.append(Claim(self.name, person.entity, "dead", Span(deed.start, deed.end), Dead()))
+                    span = Span(deed.start, deed.end)
+                    died += [Claim(self.name, person.entity, "dead", span, Dead()) for person in deed.persons]
         dead = {one.person.entity for one in told if one.at_death}
         yield from (claim for claim in died if claim.subject not in dead)
         for one in told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sphinx_factcheck.claims.frames.ages import find_ages
+from sphinx_factcheck.claims.grammar.ages import find_ages
 from sphinx_factcheck.claims.grammar.dates import find_dates
 from sphinx_factcheck.claims.grammar.terms import find_terms
 from sphinx_factcheck.language.reference import Reader

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.compare import compare
+from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.others import Other, other_term
+from sphinx_factcheck.claims.frames.telling import terms_told
 from sphinx_factcheck.claims.grammar.calendar import Lead, Tense, distance
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.terms import TermSaid
+from sphinx_factcheck.claims.happenings import over
 from sphinx_factcheck.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
-from sphinx_factcheck.claims.people.happenings import over
-from sphinx_factcheck.claims.prison.others import Other, other_term
-from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.frames.telling import terms_told
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Custody, Fact
 from sphinx_factcheck.facts.terms import Term

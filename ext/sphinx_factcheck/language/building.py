@@ -30,7 +30,11 @@ _WITH_QUALITY = frozenset(
         "come_free fall_ill"
     ).split()
 )
-_ALSO_ADVERBS = frozenset("out up down off away in on over about around across along through under behind inside outside".split())
+_ALSO_ADVERBS = frozenset(
+    "out up down off away in on over about around across along through under behind inside outside".split()
+)
+_PLACING = frozenset("in at near inside outside around across into within throughout".split())
+"""Prepositions after which a name that no span tells of is that of a place."""
 _DEEPEST = 4
 """How many nouns a phrase after a noun can hang on: "the arrest of X in Oslo on 4 May"."""
 _AFTER_NUMBER = frozenset("ago old earlier later before afterwards hence long".split())
@@ -296,6 +300,7 @@ class Builder:
 
     def _phrase(self, group: Group, preposition: Mark) -> None:
         low = preposition.low
+        group.is_place = low in _PLACING
         if self.waiting is not None:
             verb = self.top.verb
             if low == "of" or verb is None or (low not in {p for p, _ in self.top.args} and class_of(group) != _AMOUNT):
@@ -391,17 +396,23 @@ class Builder:
             slot.append(whom)
 
     def _take_up(self) -> None:
-        """Where a part of the sentence has no verb and goes on like the one before it, it shares that verb: "; Y, five"."""
+        """Where a part without a verb goes on like the one before it, it shares that verb: "; Y, five"."""
         root = self.stack[0]
         mains = [c for c in self.clauses if c.link == "main"]
         if root.verb is not None or not root.subject or len(mains) < 2 or mains[-2].verb is None:
             return
         other, whom = mains[-2], root.subject[-1]
+        verb = other.verb
+        assert verb is not None
         holder = whom.apposed[-1] if whom.apposed and class_of(whom.apposed[-1]) == _PERSON else whom
         amount = holder.apposed[-1] if holder.apposed and class_of(holder.apposed[-1]) == _AMOUNT else None
         same = {p for p, s in other.args if class_of(s[0]) == _AMOUNT} & {p for p, s in root.args}
         objects = any(class_of(s[0]) == _AMOUNT for s in other.objects)
-        if amount is not None and not _may_be_age(amount) and (objects or any(class_of(s[0]) == _AMOUNT for _, s in other.args)):
+        if (
+            amount is not None
+            and not _may_be_age(amount)
+            and (objects or any(class_of(s[0]) == _AMOUNT for _, s in other.args))
+        ):
             holder.apposed.pop()
             preposition = next((p for p, s in other.args if class_of(s[0]) == _AMOUNT), "")
             if objects:
@@ -410,8 +421,8 @@ class Builder:
                 root.args.append((preposition, [amount]))
         elif not same:
             return
-        root.verb, root.elided, root.adverbs = replace(other.verb), True, list(other.adverbs)
-        if other.objects and not other.verb.passive and class_of(other.objects[0][0]) == class_of(whom):
+        root.verb, root.elided, root.adverbs = replace(verb), True, list(other.adverbs)
+        if other.objects and not verb.passive and class_of(other.objects[0][0]) == class_of(whom):
             root.objects.insert(0, root.subject)
             root.subject = list(other.subject)
 

@@ -23,7 +23,7 @@ class Group:
     brackets: list[Group] = field(default_factory=list)
     phrases: list[tuple[str, list[Group]]] = field(default_factory=list)
     denied: bool = False
-    relative: bool = False
+    is_place: bool = False
     kind: str = NOUN_GROUP
 
     @property
@@ -47,7 +47,7 @@ class Group:
         words = self.words
         if self.head.tag == lex.NAME:
             return True
-        if words[-1].tag != lex.CAPITAL or words[-1].kind:
+        if words[-1].tag != lex.CAPITAL or words[-1].kind or self.is_place:
             return False
         two = len(words) > 1 and words[-2].tag == lex.CAPITAL and not words[-2].kind
         told = any(w.tag == lex.NOUN and lex.is_human(w.low) for w in words)

@@ -83,8 +83,9 @@ class Clause:
     `verb` is the base form, empty in a clause without one; `link` is main, coordinated, subordinate, relative,
     complement, infinitive, gerund, participle, small or aside, and `marker` the word that opens it ("if", "who");
     `governor` is the number of the clause that it hangs on, or -1; `anchor` the noun that it tells more of.
-    `verb_start` is where the verb itself starts, `group_start` where its helpers do. `predicate` is what "be" and its like lead to. `omitted`: the subject is left out, and not found in the sentence;
-    `elided`: the verb is left out, and is that of another clause.
+    `verb_start` is where the verb itself starts, `group_start` where its helpers do. `predicate` is what "be" and its
+    like lead to. `omitted`: the subject is left out, and not found in the sentence; `elided`: the verb is left out, and
+    is that of another clause.
     """
 
     start: int

@@ -53,9 +53,7 @@ def read(text: str, start: int, end: int, spans: Iterable[Span] = ()) -> Sentenc
 class _Finished:
     """Makes plain data of what was built."""
 
-    def __init__(
-        self, opened: list[Open], groups: Sequence[Group], judge: Judge, tokens: Sequence[Token]
-    ) -> None:
+    def __init__(self, opened: list[Open], groups: Sequence[Group], judge: Judge, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self._starts = [token.start for token in tokens]
         self._opened = [c for c in opened if c.verb is not None or c.subject or c.objects or c.args]

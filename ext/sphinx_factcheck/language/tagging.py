@@ -157,7 +157,11 @@ def _at_head(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
     if before == "&" and i > 1 and tags[i - 2] in "ixVv" and after in _STARTS_NOUN:
         return "i"
     if before == "&" and i > 1 and tags[i - 2] in "kKP" and tag == "x" and after not in "deqPoyw":
-        acts = after == "k" and lex.looks_like_noun(following) and next((t for t in reversed(tags) if t in "iVv"), "") == "i"
+        acts = (
+            after == "k"
+            and lex.looks_like_noun(following)
+            and next((t for t in reversed(tags) if t in "iVv"), "") == "i"
+        )
         return "i" if acts else "k"
     if after in "deqPoywg" or (low, following) in _PREPS_OF_CALLS or (low, following) in PHRASAL:
         return "i"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sphinx_factcheck.book.parts.phrases import Told, told_of, when_in_words
 from sphinx_factcheck.book.parts.svg import SURE, Picture, width_of, wrapped
-from sphinx_factcheck.claims.people.liberty import Liberty, liberty
+from sphinx_factcheck.facts.custody import Liberty, liberty
 from sphinx_factcheck.facts.dates import When, day
 from sphinx_factcheck.facts.model import Custody, Entity, FactBase, Office, Organization, Person
 from sphinx_factcheck.facts.words import MONTHS

@@ -16,8 +16,8 @@ from sphinx_factcheck.claims.grammar.calendar import SEASONS, Lead, Tense, dista
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.years import years_told_before
+from sphinx_factcheck.claims.happenings import done
 from sphinx_factcheck.claims.judging import UNDECIDED, cited, own_dates, plain, rule
-from sphinx_factcheck.claims.people.happenings import done
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Award, Dating, Fact, Happening, Office
 from sphinx_factcheck.findings import Ruling, Verdict

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.dates import DateSaid
-from sphinx_factcheck.claims.grammar.deeds import NOUN, NOUNS, VERBS, events_of, sort_of
 from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.interpret import sort_of_word
+from sphinx_factcheck.claims.frames.table import SORTS
+from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.people.persons import persons_in
 from sphinx_factcheck.claims.tables import cell_at
 
@@ -16,10 +19,6 @@ def deed_of_column(reading: Reading, said: DateSaid) -> Deed | None:
     persons = persons_in(reading, cell.row.start, cell.row.end) if cell else ()
     if cell is None or cell.head is None or len(persons) != 1:
         return None
-    text = reading.letter.text
-    verb = VERBS.search(text, cell.head.start, cell.head.end)
-    noun = NOUN.search(text, cell.head.start, cell.head.end)
-    name = sort_of(verb).name if verb else NOUNS[noun[0].lower().removesuffix("s")] if noun else ""
-    if not name and text[cell.head.start : cell.head.end].strip().lower() == "born":
-        name = "born"
-    return Deed(said.start, said.end, name, events_of(name), persons, said) if name else None
+    words = re.findall(r"[a-z-]+", reading.letter.text[cell.head.start : cell.head.end].lower())
+    name = next((sort for word in words if (sort := sort_of_word(word))), "")
+    return Deed(said.start, said.end, name, SORTS[name].events, persons, said) if name else None

@@ -12,13 +12,13 @@ from sphinx_factcheck.claims.dating.chosen import in_tense, nearest, there
 from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.dating.dated import Bound, Scene
 from sphinx_factcheck.claims.dating.steps import Step
+from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.grammar.calendar import SEASONS, Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.years import hinted
+from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, told_by
-from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.people.happenings import happenings_of
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.letters.text import Span

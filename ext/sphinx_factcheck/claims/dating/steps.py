@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.described import stems
 from sphinx_factcheck.claims.grammar.calendar import Lead
-from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
+from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates, year_said
 from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.people.deeds import date_after
 from sphinx_factcheck.claims.people.helping import VerbGroup
 from sphinx_factcheck.claims.people.subjects import Cast
 from sphinx_factcheck.facts.model import Award, Fact, Office
@@ -51,6 +50,18 @@ _LEADS = {
     "born": Lead.AT,
 }
 
+_YEAR_AFTER = re.compile(
+    rf"(?:^|[\s(]){any_of('since in from of by until during around after before')}\s+"
+    r"(?:early\s|late\s|mid-|the\s\w+\sof\s)?(?P<year>[12]\d{3})\b(?!-)"
+)
+_YEAR_OF_NAME = re.compile(r"[12]\d{3}\s[A-Z]")  # "the 2022 Lake Prize"
+_NEW_CLAUSE = re.compile(
+    r"[;:]|,\s(?:and|but|was|were|has|have|had|is|won)\s|"
+    rf"\b{any_of('after before when while who which')}\b"
+    r"(?!\s(?:early\s|late\s)?[\dA-Z]|\s(?:on|in|at|[\w-]+ing)\b)"
+)
+_REACH = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -69,7 +80,7 @@ def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
     cast: Cast | None = None
     for verb in _STEPS.finditer(text, sentence.start, sentence.end):
         group = VerbGroup.before(text, sentence.start, verb.start())
-        when = date_after(text, verb.end(), sentence.end) or _date_before(text, sentence, group.start)
+        when = _date_after(text, verb.end(), sentence.end) or _date_before(text, sentence, group.start)
         feared = _FEARED.search(text, max(group.start - 30, sentence.start), group.start)
         if when is None or group.words & _UNSURE or feared:
             continue
@@ -80,6 +91,17 @@ def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
         facts = tuple(_facts(reading, subject, kind, told)) if subject else ()
         if facts:
             yield Step(subject, facts, when, _LEADS[kind], kind != "chosen")
+
+
+def _date_after(text: str, start: int, stop: int) -> DateSaid | None:
+    """The date that follows a verb within its clause."""
+    stop = min(stop, start + _REACH)
+    start += text.startswith(": ", start)
+    said = next((d for d in find_dates(text, start, stop) if not _YEAR_OF_NAME.match(text, d.start)), None)
+    year = _YEAR_AFTER.search(text, start, stop)
+    if year and (said is None or year.start("year") < said.start):
+        said = year_said(text, *year.span("year"))
+    return None if said and _NEW_CLAUSE.search(text, start, said.start) else said
 
 
 def _date_before(text: str, sentence: Span, at: int) -> DateSaid | None:

@@ -8,20 +8,14 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.interpret import Teller
-from sphinx_factcheck.claims.grammar.numbers import NUMBER, parse_number
+from sphinx_factcheck.claims.grammar.ages import OLDEST, YOUNGEST
+from sphinx_factcheck.claims.grammar.numbers import parse_number
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
-_AGE = re.compile(
-    rf"\b(?P<a>{NUMBER})[\s-]years?[\s-]old\b|\b(?:at\s)?(?:aged|the\sage\sof)\s(?P<b>{NUMBER})\b"
-    rf"|\b(?:at\s)?(?P<c>{NUMBER})\syears\sof\sage\b",
-    re.IGNORECASE,
-)
-_HINTS = ("years", "year-old", "year old", "aged ", "age of")
 _AFTER_NAME = re.compile(r",\s(?P<age>\d{2})(?=,|\s\()|\s\((?P<doubtful>\d{2})\)")
 _THEN = re.compile(r"\s(?:at\sthe\stime|when|then|on\sthe\sday|and\sover|or|to)\b|[–-]\d")
-_YOUNGEST, _OLDEST = 10, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +29,6 @@ class AgeTold:
     doubtful: bool = False
 
 
-def find_ages(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """The ages written between two offsets: where each stands, and its years."""
-    if not any(text.find(hint, start, end) >= 0 for hint in _HINTS):
-        return
-    for said in _AGE.finditer(text, start, end):
-        years = parse_number(said["a"] or said["b"] or said["c"])
-        if years is not None and _YOUNGEST <= years <= _OLDEST:
-            yield *said.span(), years
-
-
 def after_name(reading: Reading, mention: Mention) -> AgeTold | None:
     """The age right after a name: "X, 28,", "X (28)"."""
     said = _AFTER_NAME.match(reading.letter.text, mention.span.end)
@@ -53,7 +37,7 @@ def after_name(reading: Reading, mention: Mention) -> AgeTold | None:
     group = "age" if said["age"] else "doubtful"
     years = int(said[group])
     told = AgeTold(mention, years, Span(*said.span(group)), doubtful=group == "doubtful")
-    return told if _YOUNGEST <= years <= _OLDEST else None
+    return told if YOUNGEST <= years <= OLDEST else None
 
 
 def ages_in(reading: Reading, number: int) -> Iterator[AgeTold]:
@@ -95,7 +79,7 @@ def _bare(clause: Clause, teller: Teller) -> Iterator[AgeTold]:
     years = parse_number(number.head.low)
     persons = teller.mentions(clause.subject)
     plain = len(number.words) == 1 and not number.phrases and number.head.low.isdigit()
-    if plain and years and _YOUNGEST <= years <= _OLDEST and len(persons) == 1:
+    if plain and years and YOUNGEST <= years <= OLDEST and len(persons) == 1:
         yield AgeTold(persons[0], years, Span(clause.verb_start if clause.verb == "turn" else number.start, number.end))
 
 

@@ -17,7 +17,18 @@ _LETS_GO = frozenset({
 })  # fmt: skip
 _GOES_FREE = frozenset({("go", "free"), ("walk", "free"), ("come", "free")})
 _ASKED = frozenset({Certainty.ASKED, Certainty.PLANNED})
-_WORKS = ASKS_FOR | {"secure", "obtain", "effect", "ensure", "raise", "negotiate", "arrange", "order", "grant", "welcome"} - {"welcome"}
+_WORKS = ASKS_FOR | {
+    "secure",
+    "obtain",
+    "effect",
+    "ensure",
+    "raise",
+    "negotiate",
+    "arrange",
+    "order",
+    "grant",
+    "welcome",
+} - {"welcome"}
 _LIST_FOLLOWS = re.compile(
     r"\b(?:include(?:\shere)?|including|such\sas|namely|among\sthem|among\swhom|following)\b[^.]{0,160}:", re.IGNORECASE
 )
@@ -35,7 +46,10 @@ def asked_for(reading: Reading, number: int) -> Iterator[tuple[Mention, bool]]:
         yield from ((person, bygone) for person in persons if person.entity not in freed)
     if requested:
         following = number + 1
-        if following < len(reading.sentences) and "\n\n" not in reading.letter.text[sentence.end - 2 : sentence.end + 2]:
+        if (
+            following < len(reading.sentences)
+            and "\n\n" not in reading.letter.text[sentence.end - 2 : sentence.end + 2]
+        ):
             yield from _in_list(reading, following)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.frames.lengths import Lengths, Length
+from sphinx_factcheck.claims.frames.lengths import Length, Lengths
 from sphinx_factcheck.claims.frames.table import (
     BEFORE_NOUNS,
     NOUNS,
@@ -20,7 +20,7 @@ from sphinx_factcheck.claims.frames.table import (
 )
 from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Noun
-from sphinx_factcheck.language.lexicon import singular
+from sphinx_factcheck.language.lexicon import lemma_of, singular
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.language.verbs import ASKS_FOR, FEARS
 from sphinx_factcheck.letters.text import Span
@@ -28,7 +28,9 @@ from sphinx_factcheck.mentions import Mention
 
 _RECEIVERS = ("to", "on", "upon", "against", "for", "of")
 _INSIDE = ("in", "behind", "under", "at", "on", "inside")
-_NO_HOLDING = frozenset("esteem regard contempt awe mind check place honour honor suspense reserve store respect high".split())
+_NO_HOLDING = frozenset(
+    "esteem regard contempt awe mind check place honour honor suspense reserve store respect high".split()
+)
 _HOLDING = ("in", "at", "since", "for", "without", "under", "behind", "on", "inside", "by")
 _UNTRIED = frozenset("trial charge charges".split())
 _NOW = frozenset("still currently now".split())
@@ -53,6 +55,14 @@ def _place(words: str) -> tuple[str, str]:
 
 _VERBS = _by_word(VERBS)
 _PLACES = {_place(word): frame for frame in PREDICATES for word in frame.words.split()}
+
+
+def sort_of_word(word: str) -> str:
+    """The sort of deed that one word tells of, as the head of a column: "Arrested", "Release", "Death"."""
+    if sort := NOUNS.get(singular(word)):
+        return sort
+    frames = [f for f in _VERBS.get(lemma_of(word), ()) if not f.term and not f.with_]
+    return frames[0].sort if frames else ""
 
 
 class Teller:
@@ -109,7 +119,8 @@ class Teller:
                 return self._recipient(clause, length)
         if clause.passive:
             return clause.subject
-        return clause.indirect or clause.object if length and length.noun in clause.object else clause.object
+        given = length is not None and length.noun in clause.object
+        return (clause.indirect or clause.object) if given else clause.object
 
     def _recipient(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
         if clause.passive:
@@ -175,7 +186,7 @@ class Teller:
         when, _ = self._when(clause)
         if when is not None and above.verb in {"serve", "receive", "get"} and above.certainty.told:
             persons = self.mentions(above.subject)
-            if persons and not clause.by("on", "to") or any(n.kind == "date" for n in clause.by("on")):
+            if (persons and not clause.by("on", "to")) or any(n.kind == "date" for n in clause.by("on")):
                 yield Deed(clause.verb_start, clause.verb_end, "sentenced", SORTS["sentenced"].events, persons, when)
 
     def _persons(self, nouns: tuple[Noun, ...], clause: Clause, *, including: bool = False) -> tuple[Mention, ...]:
@@ -229,7 +240,9 @@ class Teller:
 
     def _lasts(self, clause: Clause) -> bool:
         lasting = clause.tense == "present" and not clause.perfect and not clause.modal
-        return (lasting and (clause.passive or clause.verb in {"be", "remain", "stay", "languish"})) or bool(clause.adverbs & _NOW)
+        return (lasting and (clause.passive or clause.verb in {"be", "remain", "stay", "languish"})) or bool(
+            clause.adverbs & _NOW
+        )
 
     def _when(self, clause: Clause) -> tuple[DateSaid | None, bool]:
         """The date of a clause, after its verb or at its head; and whether it is since then."""
@@ -239,13 +252,15 @@ class Teller:
             if complement.preposition in {"until", "till"}:
                 continue
             since = any(c.preposition == "since" and c.start <= complement.start for c in clause.complements)
-            since = since and (complement.preposition == "since" or any(c.preposition == "since" for c in clause.complements))
+            since = since and (
+                complement.preposition == "since" or any(c.preposition == "since" for c in clause.complements)
+            )
             if isinstance(noun.value, DateSaid):
                 return noun.value, since
         return None, False
 
     def _when_of(self, length: Length, lengths: list[Length], clause: Clause) -> DateSaid | None:
-        """The date of one of the terms of a clause: the first after it, before the next one; else the last before it."""
+        """The date of one of the terms of a clause: the first between it and the next, else the last before it."""
         dates = [n for c in clause.complements if c.preposition not in {"until", "till"} for n in _dates(c)]
         stop = min([o.term.start for o in lengths if o.term.start > length.term.start], default=clause.end + 1)
         after = [n for n in dates if length.term.end <= n.start < stop]
@@ -259,7 +274,9 @@ class Teller:
         if frame.with_ == "formally":
             start = self.text.rfind("formally", clause.group_start - 12, start)
         if frame.with_ == "not":
-            start = next((t.start for t in self.sentence.tokens if t.start >= clause.group_start and t.tag == "n"), start)
+            start = next(
+                (t.start for t in self.sentence.tokens if t.start >= clause.group_start and t.tag == "n"), start
+            )
         if clause.particle:
             at = self.text.find(clause.particle, end, clause.end)
             end = at + len(clause.particle) if 0 <= at <= end + 40 else end
@@ -320,22 +337,19 @@ class Teller:
         """ "is in prison", "remains behind bars"; and without a verb: "X, in custody since May, is ill"."""
         if clause.verb not in {"be", "remain", "stay", ""} and clause.complements == ():
             return []
-        found = []
         copular = clause.verb in {"be", "remain", "stay"}
-        for complement in clause.complements if copular else ():
-            if frame := self._frame_of_place(complement):
-                found.append(self._predicated(frame, clause, complement.start, complement.nouns[-1].end))
-        for noun in clause.predicate if copular else ():
-            if frame := _PLACES.get(("", noun.head.low)):
-                found.append(self._predicated(frame, clause, noun.head.start, noun.head.end))
+        placed = [(self._frame_of_place(c), c.start, c.nouns[-1].end) for c in clause.complements] if copular else []
+        placed += (
+            [(_PLACES.get(("", n.head.low)), n.head.start, n.head.end) for n in clause.predicate] if copular else []
+        )
+        found = [self._predicated(frame, clause, start, end) for frame, start, end in placed if frame]
         return [deed for deed in found if deed.persons]
 
     def _frame_of_place(self, complement: Complement) -> Frame | None:
         noun = complement.nouns[-1]
         head = noun.head.low
         whole = "_".join(w.low for w in noun.words if w.tag not in "dq")
-        frame = _PLACES.get((complement.preposition, whole)) or _PLACES.get((complement.preposition, head))
-        return frame
+        return _PLACES.get((complement.preposition, whole)) or _PLACES.get((complement.preposition, head))
 
     def _predicated(self, frame: Frame, clause: Clause, start: int, end: int) -> Deed:
         deed = self._deed(frame, clause, self._persons(clause.subject, clause, including=True))
@@ -404,12 +418,13 @@ class Teller:
                 continue
             self.used.add(length.term.start)
             certainty = Certainty.POSSIBLE if length.feared else self._of_noun(length.noun)
-            when = next((n.value for p, ns in length.noun.phrases if p in {"on", "in"} for n in ns if n.kind == "date"), None)
+            when = next(
+                (n.value for p, ns in length.noun.phrases if p in {"on", "in"} for n in ns if n.kind == "date"), None
+            )
             yield Deed(
                 length.term.start, length.term.end, "sentenced", SORTS["sentenced"].events, persons,
                 when if isinstance(when, DateSaid) else None, term=length.term, certainty=certainty,
             )  # fmt: skip
-
 
     def _of_clause(self, length: Length) -> tuple[Noun, ...]:
         """Whose a sentence is that only stands beside: "is in the second year of a ten-year sentence"."""

@@ -16,7 +16,9 @@ from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import singular
 from sphinx_factcheck.language.sentences import Sentence
 
-_NOT_PRISON = frozenset("probation deprivation supervision suspension exile ban parole travel house freedom liberty".split())
+_NOT_PRISON = frozenset(
+    "probation deprivation supervision suspension exile ban parole travel house freedom liberty".split()
+)
 _BARE = re.compile(rf"(?P<said>(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})(?P<half>{HALF})?)", re.IGNORECASE)
 
 
@@ -86,13 +88,18 @@ class Lengths:
             return self._length(inner.value, outer, noun, units=units, sentence=prison) if prison and not barred else []
         owned = [o for o in noun.owners if o.kind == "term"]
         if owned:
-            return self._length(owned[0].value, outer, noun, units=units, sentence=True) if head in SENTENCE_NOUNS else []
+            return (
+                self._length(owned[0].value, outer, noun, units=units, sentence=True) if head in SENTENCE_NOUNS else []
+            )
         if noun.head.tag == "N" and units and not noun.phrases and (said := self._without_unit(noun)):
             return [Length(said, outer)]
         if head in SENTENCE_NOUNS or head in {"year", "one", "two", "three", "half"} or noun.head.tag == "N":
             inside = [n for p, ns in noun.phrases if p == "of" for n in ns] + list(noun.apposed)
             told = [one for n in inside for one in self._in_noun(n, outer, depth + 1, units=units)]
-            return [Length(one.term, outer, head in SENTENCE_NOUNS or one.is_sentence, one.feared, one.inside) for one in told]
+            return [
+                Length(one.term, outer, head in SENTENCE_NOUNS or one.is_sentence, one.feared, one.inside)
+                for one in told
+            ]
         return []
 
     def _length(self, said: object, outer: Noun, noun: Noun, *, units: bool, sentence: bool = False) -> list[Length]:
@@ -100,8 +107,13 @@ class Lengths:
             return []
         if noun.words[-1].low in {"ago", "earlier", "later", "old", "before"}:
             return []
-        prison = next((n for p, ns in noun.phrases if p in {"in", "behind", "of", "under", "at"} for n in ns if _is_prison(n)), None)
-        named = said.term.life and any(word in self.text[said.start : said.end].lower() for word in ("sentence", "term", "imprison", "prison"))
+        prison = next(
+            (n for p, ns in noun.phrases if p in {"in", "behind", "of", "under", "at"} for n in ns if _is_prison(n)),
+            None,
+        )
+        named = said.term.life and any(
+            word in self.text[said.start : said.end].lower() for word in ("sentence", "term", "imprison", "prison")
+        )
         low = max(self.sentence.start, said.start - 100)
         fears = is_feared(self.text, low, said.start) and (not units or self._clause_fears(said))
         in_turn = any(t.low == "respectively" for t in self.sentence.tokens)
@@ -154,4 +166,6 @@ class Lengths:
 
 
 def _is_prison(noun: Noun) -> bool:
-    return any(w.low in PRISONS or singular(w.low) in SENTENCE_NOUNS for w in noun.words) and noun.head.low not in FREEDOM
+    return (
+        any(w.low in PRISONS or singular(w.low) in SENTENCE_NOUNS for w in noun.words) and noun.head.low not in FREEDOM
+    )

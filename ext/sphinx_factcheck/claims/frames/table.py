@@ -46,9 +46,9 @@ class Frame:
     """One row: what these words tell of whom.
 
     `words` are base forms parted by spaces, with `_` before a particle. `who` is the role of the person: patient (the
-    object, or the subject of a passive), agent (the subject), recipient (of what is given, or "on", "to"), owner (of the
-    sentence that is changed). `term` are where a term of prison stands: object, subject, or prepositions; a row with
-    `term` is read only where there is one. `with_` are what must stand beside: a place ("in prison"), or words.
+    object, or the subject of a passive), agent (the subject), recipient (of what is given, or "on", "to"), owner (of
+    the sentence that is changed). `term` are where a term stands: object, subject, or prepositions; a row with one is
+    read only where there is one. `with_` is what must stand beside: a place ("in prison"), or words.
     """
 
     sort: str
@@ -61,27 +61,127 @@ class Frame:
 
 
 VERBS = (
-    Frame("sentenced", "sentence resentence re-sentence condemn", "patient", "X was sentenced to ten years => sentenced 10 years", term="to"),
-    Frame("sentenced", "convict find_guilty", "patient", "A court convicted X to ten years in prison => sentenced 10 years", term="to"),
-    Frame("sentenced", "jail imprison incarcerate", "patient", "X was jailed for ten years => sentenced 10 years", term="for object", with_="not untried"),
-    Frame("sentenced", "send send_away send_down", "patient", "They sent X to prison for ten years => sentenced 10 years", term="for", with_="to prison"),
-    Frame("sentenced", "put put_away", "patient", "They put X in prison for ten years => sentenced 10 years", term="for", with_="in prison"),
-    Frame("sentenced", "send", "patient", "They sent X down for ten years => sentenced 10 years", term="for", with_="down away"),
-    Frame("sentenced", "give hand hand_down hand_out award deal deal_out mete_out", "recipient", "The court gave X ten years => sentenced 10 years", term="object subject", weak=True),
-    Frame("sentenced", "impose pronounce pass hand_down mete_out reserve slap", "recipient", "A sentence of ten years was imposed on X => sentenced 10 years", term="object subject"),
-    Frame("sentenced", "punish", "patient", "X was punished with ten years in prison => sentenced 10 years", term="with by"),
-    Frame("sentenced", "receive get earn draw land collect", "agent", "X received ten years => sentenced 10 years", term="object", weak=True),
+    Frame(
+        "sentenced",
+        "sentence resentence re-sentence condemn",
+        "patient",
+        "X was sentenced to ten years => sentenced 10 years",
+        term="to",
+    ),
+    Frame(
+        "sentenced",
+        "convict find_guilty",
+        "patient",
+        "A court convicted X to ten years in prison => sentenced 10 years",
+        term="to",
+    ),
+    Frame(
+        "sentenced",
+        "jail imprison incarcerate",
+        "patient",
+        "X was jailed for ten years => sentenced 10 years",
+        term="for object",
+        with_="not untried",
+    ),
+    Frame(
+        "sentenced",
+        "send send_away send_down",
+        "patient",
+        "They sent X to prison for ten years => sentenced 10 years",
+        term="for",
+        with_="to prison",
+    ),
+    Frame(
+        "sentenced",
+        "put put_away",
+        "patient",
+        "They put X in prison for ten years => sentenced 10 years",
+        term="for",
+        with_="in prison",
+    ),
+    Frame(
+        "sentenced",
+        "send",
+        "patient",
+        "They sent X down for ten years => sentenced 10 years",
+        term="for",
+        with_="down away",
+    ),
+    Frame(
+        "sentenced",
+        "give hand hand_down hand_out award deal deal_out mete_out",
+        "recipient",
+        "The court gave X ten years => sentenced 10 years",
+        term="object subject",
+        weak=True,
+    ),
+    Frame(
+        "sentenced",
+        "impose pronounce pass hand_down mete_out reserve slap",
+        "recipient",
+        "A sentence of ten years was imposed on X => sentenced 10 years",
+        term="object subject",
+    ),
+    Frame(
+        "sentenced",
+        "punish",
+        "patient",
+        "X was punished with ten years in prison => sentenced 10 years",
+        term="with by",
+    ),
+    Frame(
+        "sentenced",
+        "receive get earn draw land collect",
+        "agent",
+        "X received ten years => sentenced 10 years",
+        term="object",
+        weak=True,
+    ),
     Frame("sentenced", "go", "to", "The longest sentence, ten years, went to X => sentenced 10 years", term="subject"),
-    Frame("serving", "serve endure do", "agent", "X is serving ten years => serving 10 years", term="object", weak=True),
-    Frame("served", "complete finish", "agent", "X has completed a ten-year sentence => served 10 years", term="object", weak=True),
-    Frame("changed", "reduce cut commute lower shorten halve increase raise extend lengthen double change convert turn", "owner", "X’s sentence was cut to ten years => changed 10 years", term="to into"),
-    Frame("changed", "replace", "owner", "X’s sentence was replaced by ten years in prison => changed 10 years", term="by with"),
+    Frame(
+        "serving", "serve endure do", "agent", "X is serving ten years => serving 10 years", term="object", weak=True
+    ),
+    Frame(
+        "served",
+        "complete finish",
+        "agent",
+        "X has completed a ten-year sentence => served 10 years",
+        term="object",
+        weak=True,
+    ),
+    Frame(
+        "changed",
+        "reduce cut commute lower shorten halve increase raise extend lengthen double change convert turn",
+        "owner",
+        "X’s sentence was cut to ten years => changed 10 years",
+        term="to into",
+    ),
+    Frame(
+        "changed",
+        "replace",
+        "owner",
+        "X’s sentence was replaced by ten years in prison => changed 10 years",
+        term="by with",
+    ),
     Frame("added", "add", "owner", "Ten years were added to X’s sentence => added 10 years", term="object subject"),
-    Frame("sentenced", "sentence resentence re-sentence condemn convict find_guilty", "patient", "X was sentenced in May => sentenced"),
+    Frame(
+        "sentenced",
+        "sentence resentence re-sentence condemn convict find_guilty",
+        "patient",
+        "X was sentenced in May => sentenced",
+    ),
     Frame("formal", "arrest rearrest re-arrest", "patient", "X was formally arrested => formal", with_="formally"),
     Frame("arrested", "arrest rearrest re-arrest", "patient", "Police arrested X => arrested"),
-    Frame("detained", "detain abduct kidnap seize capture round_up pick_up lock_up remand apprehend intern nab take_away lead_away drag_away haul_away haul_off", "patient", "X was picked up at home => detained"),
-    Frame("detained", "take bring lead remand", "patient", "X was taken into custody => detained", with_="into custody"),
+    Frame(
+        "detained",
+        "detain abduct kidnap seize capture round_up pick_up lock_up remand apprehend intern nab "
+        "take_away lead_away drag_away haul_away haul_off",
+        "patient",
+        "X was picked up at home => detained",
+    ),
+    Frame(
+        "detained", "take bring lead remand", "patient", "X was taken into custody => detained", with_="into custody"
+    ),
     Frame("detained", "take", "patient", "Police took X away => detained", with_="away"),
     Frame("detained", "take", "patient", "X was taken from his home => detained", with_="from taken"),
     Frame("detained", "hold keep confine put place", "patient", "X was held in a camp => detained", with_="held"),
@@ -89,21 +189,50 @@ VERBS = (
     Frame("imprisoned", "send throw put", "patient", "X was sent to prison => imprisoned", with_="to prison"),
     Frame("detained", "languish", "agent", "X languishes in a cell => detained"),
     Frame("charged", "charge indict", "patient", "X was charged with fraud => charged"),
-    Frame("released", "release free parole bail set_free let_go let_out let_off liberate", "patient", "They set X free => released"),
+    Frame(
+        "released",
+        "release free parole bail set_free let_go let_out let_off liberate",
+        "patient",
+        "They set X free => released",
+    ),
     Frame("released", "grant give", "recipient", "X was granted bail => released", with_="bail"),
     Frame("released", "leave", "agent", "X left prison in May => released", with_="prison"),
     Frame("released", "walk_free go_free come_free walk_out", "agent", "X walked free in May => released"),
-    Frame("released", "come walk get come_out walk_out get_out", "agent", "X walked out of prison => released", with_="out of prison"),
+    Frame(
+        "released",
+        "come walk get come_out walk_out get_out",
+        "agent",
+        "X walked out of prison => released",
+        with_="out of prison",
+    ),
     Frame("missing", "disappear vanish go_missing", "agent", "X disappeared in May => missing"),
     Frame("missing", "see hear", "patient", "X has not been seen since May => missing", with_="not"),
     Frame("died", "die pass_away perish", "agent", "X died in May => died"),
-    Frame("died", "kill execute murder assassinate hang behead shoot_dead find_dead", "patient", "X was killed in May => died"),
+    Frame(
+        "died",
+        "kill execute murder assassinate hang behead shoot_dead find_dead",
+        "patient",
+        "X was killed in May => died",
+    ),
     Frame("born", "bear", "patient", "X was born in May => born"),
-    Frame("spent", "spend pass serve do", "agent", "X has spent ten years in prison => spent 10 years", term="object", with_="in prison"),
+    Frame(
+        "spent",
+        "spend pass serve do",
+        "agent",
+        "X has spent ten years in prison => spent 10 years",
+        term="object",
+        with_="in prison",
+    ),
 )
 
 PREDICATES = (
-    Frame("detained", "in_custody in_detention under_arrest in_solitary_confinement in_solitary under_house_arrest incommunicado in_captivity in_remand on_remand under_detention", "agent", "X is in custody => detained"),
+    Frame(
+        "detained",
+        "in_custody in_detention under_arrest in_solitary_confinement in_solitary under_house_arrest "
+        "incommunicado in_captivity in_remand on_remand under_detention",
+        "agent",
+        "X is in custody => detained",
+    ),
     Frame("imprisoned", "in_prison in_jail behind_bars in_gaol", "agent", "X remains behind bars => imprisoned"),
     Frame("released", "on_bail on_parole out_of_prison out_of_jail", "agent", "X is out on bail => released"),
     Frame("missing", "missing", "agent", "X has been missing since May => missing"),
@@ -111,7 +240,8 @@ PREDICATES = (
 
 BEFORE_NOUNS = {
     "imprisoned": "imprisoned", "jailed": "imprisoned", "incarcerated": "imprisoned", "detained": "detained",
-    "abducted": "detained", "kidnapped": "detained", "missing": "missing", "disappeared": "missing", "interned": "detained",
+    "abducted": "detained", "kidnapped": "detained", "missing": "missing", "disappeared": "missing",
+    "interned": "detained",
 }  # fmt: skip
 """Words before a noun that tell of whom it names: "the imprisoned editor X"."""
 
@@ -124,7 +254,8 @@ NOUNS = {
 """Nouns of deeds: "the arrest of X on 4 May"."""
 
 SENTENCE_NOUNS = frozenset(
-    "sentence term imprisonment jail prison gaol stretch incarceration custody detention labour labor time punishment "
+    "sentence term imprisonment jail prison gaol stretch incarceration custody detention labour labor "
+    "time punishment "
     "spell bars penalty total regime camp colony".split()
 )
 """What a length of time can be of, and is a term of prison then."""

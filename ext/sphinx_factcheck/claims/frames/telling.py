@@ -31,7 +31,7 @@ def _stems() -> Iterator[str]:
     """What the words of the table begin with, in all their forms."""
     for frame in VERBS:
         for word in () if frame.weak or frame.term else frame.words.split():
-            base, _, particle = word.partition("_")
+            base = word.partition("_")[0]
             if base in _COMMON:
                 yield from _COMMON[base].split(",")
                 continue
@@ -45,16 +45,46 @@ def _stems() -> Iterator[str]:
 
 
 _COMMON = {
-    "take": "taken into,taken away,took ,taken from,taken by,taking ", "hold": "held ,holding ", "keep": "kept ", "let": "let ",
-    "put": "put in,put behind,put away", "place": "placed ", "bring": "brought into", "lead": "led away", "send": "sent to,sent away",
-    "throw": "thrown in,threw ", "give": "given bail,given parole", "grant": "granted ", "leave": "left prison,left jail,left custody",
-    "walk": "walked ,walks ", "go": "go free,went missing,gone missing,goes free,went free", "come": "came out,come out,came free",
-    "get": "got out", "see": "been seen,been heard", "hear": "been heard", "pass": "passed away", "die": "died,dies,dying",
-    "bear": "born", "set": "set free,sets ,set ", "find": "found dead,found guilty", "shoot": "shot dead", "free": "freed",
-    "drag": "dragged away", "haul": "hauled", "pick": "picked up", "lock": "locked up", "round": "rounded up", "charge": "charged",
-    "hang": "hanged", "kill": "killed", "seize": "seized", "release": "released", "nab": "nabbed", "perish": "perish",
+    "take": "taken into,taken away,took ,taken from,taken by,taking ",
+    "hold": "held ,holding ",
+    "keep": "kept ",
+    "let": "let ",
+    "put": "put in,put behind,put away",
+    "place": "placed ",
+    "bring": "brought into",
+    "lead": "led away",
+    "send": "sent to,sent away",
+    "throw": "thrown in,threw ",
+    "give": "given bail,given parole",
+    "grant": "granted ",
+    "leave": "left prison,left jail,left custody",
+    "walk": "walked ,walks ",
+    "go": "go free,went missing,gone missing,goes free,went free",
+    "come": "came out,come out,came free",
+    "get": "got out",
+    "see": "been seen,been heard",
+    "hear": "been heard",
+    "pass": "passed away",
+    "die": "died,dies,dying",
+    "bear": "born",
+    "set": "set free,sets ,set ",
+    "find": "found dead,found guilty",
+    "shoot": "shot dead",
+    "free": "freed",
+    "drag": "dragged away",
+    "haul": "hauled",
+    "pick": "picked up",
+    "lock": "locked up",
+    "round": "rounded up",
+    "charge": "charged",
+    "hang": "hanged",
+    "kill": "killed",
+    "seize": "seized",
+    "release": "released",
+    "nab": "nabbed",
+    "perish": "perish",
     "spend": "spent ,spending ",
-}  # fmt: skip
+}
 """Of words that stand in every letter, the forms in which they can tell of custody."""
 TRIGGERS = tuple(dict.fromkeys(_stems()))
 """What a sentence that tells of deeds has in it."""
@@ -71,8 +101,10 @@ def terms_told(reading: Reading) -> Iterator[tuple[Span, tuple[Deed, ...]]]:
     """The sentences that hold a length of time, each with its deeds."""
     text = reading.letter.text
     for sentence in sentences_with(reading, LENGTHS):
-        if can_tell(reading, sentence) or speaks_of_prison(text, sentence.start, sentence.end) or in_table(
-            reading, sentence.start
+        if (
+            can_tell(reading, sentence)
+            or speaks_of_prison(text, sentence.start, sentence.end)
+            or in_table(reading, sentence.start)
         ):
             yield sentence, deeds_in(reading, sentence)
 

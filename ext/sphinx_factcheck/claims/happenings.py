@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
-from sphinx_factcheck.claims.people.liberty import Liberty, liberty
+from sphinx_factcheck.facts.custody import Liberty, liberty
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling, Verdict

@@ -1,39 +1,17 @@
-"""Time spent in custody: "has spent ten years in prison", "was held for more than 300 days", "after a year in jail"."""
+"""Time spent in custody, held against when it began and ended: "has spent ten years in prison"."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.grammar.terms import TermSaid, find_terms
+from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.claims.judging import own_dates
-from sphinx_factcheck.claims.people.deeds import Deed
-from sphinx_factcheck.claims.people.helping import VerbGroup
-from sphinx_factcheck.claims.people.liberty import TAKEN
-from sphinx_factcheck.claims.people.subjects import Cast
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Custody, Fact
-from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.mentions import Mention
 
-_PLACE = any_of(
-    "prison jail bars custody detention remand house_arrest solitary solitary_confinement isolation camp camps colony "
-    "prisons"
-)
-_INSIDE = re.compile(rf"\s(?:in|behind|under|at|on)\s(?:(?!and\b|or\b)[\w’'-]+\s){{0,3}}?{_PLACE}\b")
-_SPENT = re.compile(r"\b(?:spent|spending|served)\s(?:(?:a\stotal\sof|the\s(?:past|last)|another|already)\s)?$")
-_FOR = re.compile(r"[^;.]{0,60}?\sfor\s(?:(?:a\stotal\sof|the\s(?:past|last))\s)?")
-_AFTER = re.compile(r"[^;.]{0,80}?\safter\s(?:(?:spending|serving)\s)?")
-_JUST_AFTER = re.compile(r"(?:\sfrom\s[a-z]+)?\safter\s")
-_OPENS_AFTER = re.compile(r"(?:^|,\s|\W)[Aa]fter\s(?:(?:spending|serving)\s)?$")
-_PART = re.compile(r"\b(?:held|kept|confined|solitary|incommunicado|isolation|house\sarrest|without)\b")
-_SENTENCING = re.compile(r"jail|imprison|incarcerat|sent\s", re.IGNORECASE)
-_NOT_SO = re.compile(r"['’]?\s(?:of|old|ago)\b|\son\s(?:a|the)\s")
 _ENDS = frozenset({"released", "paroled", "bailed", "died", "sentenced"})
 _BEGINS = frozenset({"detained", "arrested", "imprisoned"})
 _DAYS = {"year": Fraction("365.25"), "month": Fraction("30.44"), "week": Fraction(7), "day": Fraction(1)}
@@ -51,66 +29,6 @@ class Spent:
     total: bool = False
     part: bool = False
     past: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """A time in custody that is told of: its place, those who spent it, how long it was, and whether it lasts."""
-
-    span: Span
-    persons: tuple[Mention, ...]
-    spent: Spent
-
-
-def spells_in(cast: Cast, deeds: Sequence[Deed]) -> Iterator[Spell]:
-    """The times in custody that a sentence with these deeds tells of."""
-    for term in find_terms(cast.text, cast.span.start, cast.span.end):
-        if not (term.term.life or _NOT_SO.match(cast.text, term.end)):
-            yield from _as_object(cast, term) or _after_deed(cast, term, deeds) or _before_deed(cast, term, deeds)
-
-
-def _as_object(cast: Cast, term: TermSaid) -> list[Spell]:
-    """ "X has spent ten years in prison"."""
-    verb = _SPENT.search(cast.text, max(term.start - 40, cast.span.start), term.start)
-    inside = _INSIDE.match(cast.text, term.end, cast.span.end)
-    if not verb or not inside:
-        return []
-    group = VerbGroup.before(cast.text, cast.span.start, verb.start(), finite=True)
-    if not group.told:
-        return []
-    persons = cast.subject(group)
-    still = bool(group.words & {"has", "have"})
-    part = bool(_PART.search(inside[0])) or not still
-    return [Spell(Span(verb.start(), inside.end()), persons, Spent(term, still, True, part))] if persons else []
-
-
-def _after_deed(cast: Cast, term: TermSaid, deeds: Sequence[Deed]) -> list[Spell]:
-    """ "X was held for three years", "X was freed after three years in jail"."""
-    deed = next((d for d in reversed(deeds) if d.end <= term.start), None)
-    if deed is None or not deed.told or not deed.persons or deed.name in {"sentenced", "serving"}:
-        return []
-    sentencing = _SENTENCING.match(cast.text, deed.start)
-    if deed.events & TAKEN and not sentencing and _FOR.fullmatch(cast.text, deed.end, term.start):
-        start = VerbGroup.before(cast.text, cast.span.start, deed.start)
-        still = bool(start.words & {"has", "have", "is", "are", "remains"})
-        part = bool(_PART.search(cast.text, deed.start, term.start)) or not still
-        return [Spell(Span(deed.start, term.end), deed.persons, Spent(term, still, part=part))]
-    inside = _INSIDE.match(cast.text, term.end, cast.span.end)
-    if deed.name in {"released", "died"} and (_AFTER if inside else _JUST_AFTER).fullmatch(
-        cast.text, deed.end, term.start
-    ):
-        return [Spell(Span(term.start, inside.end() if inside else term.end), deed.persons, Spent(term, False))]
-    return []
-
-
-def _before_deed(cast: Cast, term: TermSaid, deeds: Sequence[Deed]) -> list[Spell]:
-    """ "After three years in jail, X was freed"."""
-    inside = _INSIDE.match(cast.text, term.end, cast.span.end)
-    after = _OPENS_AFTER.search(cast.text, max(term.start - 40, cast.span.start), term.start)
-    deed = next((d for d in deeds if d.start >= term.end and d.told and d.persons), None)
-    if not (inside and after and deed) or ";" in cast.text[term.end : deed.start]:
-        return []
-    return [Spell(Span(term.start, inside.end()), deed.persons, Spent(term, False))]
 
 
 def lengths(person: str, spent: Spent, reading: Reading) -> list[tuple[Fact, Answer]]:

@@ -1,1 +1,0 @@
-"""Terms of prison, times spent in custody and ages: where a letter tells them."""
