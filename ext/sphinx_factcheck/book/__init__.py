@@ -22,8 +22,8 @@ from sphinx_factcheck.book.wire.builder import FactcheckBuilder
 from sphinx_factcheck.book.wire.configuration import declare_settings, open_build, prepare
 from sphinx_factcheck.book.wire.domain import FactcheckDomain
 from sphinx_factcheck.book.wire.gate import close_gate, tell_unlisted
-from sphinx_factcheck.book.wire.guard import Disarm, HarmlessLinks, guard_parsers
-from sphinx_factcheck.book.wire.handing import REFUSED, RefusedDirective, hand_over
+from sphinx_factcheck.book.wire.guard import Disarm, HarmlessLinks, LooseRules, guard_parsers
+from sphinx_factcheck.book.wire.handing import REFUSED, RefusedDirective, hand_over, withhold_source
 from sphinx_factcheck.book.wire.kept import distrust_kept, vouch_for_kept
 from sphinx_factcheck.book.wire.outdated import code_version, pages_with_links, take_stock
 from sphinx_factcheck.book.wire.source import NOTES, KeepWords, NotesDirective, SignatoriesDirective
@@ -77,6 +77,7 @@ def _configure(app: Sphinx) -> None:
 
 def _read(app: Sphinx) -> None:
     app.connect("source-read", hand_over, priority=900)
+    app.add_transform(LooseRules)
     app.add_transform(Disarm)
     app.add_post_transform(HarmlessLinks)
     app.add_transform(KeepWords)
@@ -87,6 +88,7 @@ def _read(app: Sphinx) -> None:
 def _write(app: Sphinx) -> None:
     app.connect("builder-inited", _add_assets)
     app.connect("html-page-context", trim_page)
+    app.connect("html-page-context", withhold_source, priority=900)
 
 
 def _add_assets(app: Sphinx) -> None:

@@ -88,7 +88,7 @@ def open_call(paths: tuple[Path, ...], facts_folder: Path | None, date: When | N
     facts = read_facts(project, facts_folder, compiled=compiled)
     inputs = read_inputs(paths or (project.chapter_paths() if project else ()), project, date)
     if project and not paths:
-        inputs = Inputs(inputs.chapters, (*inputs.problems, *project.problems()))
+        inputs = Inputs(inputs.chapters, tuple(dict.fromkeys((*inputs.problems, *project.problems()))))
     return Call(project, facts, inputs)
 
 

@@ -157,7 +157,9 @@ class Project:
         """What stands where letters do and is none, names that are not safe, and what is wrong with the contents."""
         chapters = self._below(self.settings.chapters, *SUFFIXES)
         for path in chapters:
-            if path.suffix != ".md" and not is_folder(path):
+            if leads_out(path, self.root):
+                yield left(self.name(path))
+            elif path.suffix != ".md" and not is_folder(path):
                 yield no_letter(self.name(path))
         yield from names_apart(map(self.name, chapters), EVIDENCE_PAGE)
         yield from self._toc.problems
@@ -179,6 +181,9 @@ class Project:
         """What is wrong with one page that is no letter."""
         if leads_out(path, self.root):
             yield left(self.name(path))
+            return
+        if self._is_chapter(path):
+            yield no_letter(self.name(path))
             return
         yield from names_apart([self.name(path)], EVIDENCE_PAGE)
         yield from page_problems(path, self.name(path), self.root, self.settings.allow)

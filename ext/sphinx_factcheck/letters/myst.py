@@ -22,6 +22,10 @@ FRONT_MATTER = ("title", "document", "witness_of", "date", "source", "transcript
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^)(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _LINE_REST = re.compile(r"[ \t]*(?:\r|\n|\Z)")
 _UNREAD_BLOCKS = {"code_block": "an indented block", "myst_target": "a target"}
+_OPEN_HTML = re.compile(
+    r"\s*(?:<(script|pre|style|textarea)\b(?!.*</\1>)|<!--(?!.*-->)|<\?(?!.*\?>)|<!\[CDATA\[(?!.*\]\]>)|<![a-z](?!.*>))",
+    re.IGNORECASE | re.DOTALL,
+)
 _BLOCK_KINDS = {
     "heading_open": "heading",
     "paragraph_open": "paragraph",
@@ -161,6 +165,8 @@ def _read_tokens(
         elif token.type == "html_block":
             words.part_from_last()
             _read_html(token, words, content_map(token, lines, offsets))
+            if token.map and _OPEN_HTML.match(token.content):
+                problems.append(_misplaced(source, "HTML that is left open", offsets[token.map[0]]))
         elif token.type in _UNREAD_BLOCKS and token.map:
             problems.append(_misplaced(source, _UNREAD_BLOCKS[token.type], offsets[token.map[0]]))
         elif token.type in {"fence", "colon_fence"}:

@@ -60,9 +60,13 @@ _OTHERS: Mapping[str, tuple[str, str]] = {
         "Take out the signs that the message names. If the source really has them, acknowledge them with a sic note.",
     ),
     "letter": ("A letter of a collection must have its id, date and text.", "Mend the line that the message names."),
+    "link": (
+        "A link or picture must stay within the edition, or lead to http, https or mailto.",
+        "Put the file into the edition, or give another address.",
+    ),
     "markup": (
-        "A letter holds only its author's words, with markup for structure.",
-        "Move notes, links and roles to the annotations.",
+        "A letter holds only its author's words, with markup for structure; a note or page only what is allowed.",
+        "Move notes and roles to the annotations; write what the message names in Markdown.",
     ),
     "mention": (
         "A mention must not hide or move what a letter says of somebody it names.",
@@ -75,6 +79,10 @@ _OTHERS: Mapping[str, tuple[str, str]] = {
     "reference": (
         "What an annotation names must be in the fact base.",
         "Mend the id, or add what it names to the facts.",
+    ),
+    "toc": (
+        "Letters stand in the folder of letters, and the table of contents names pages that are there.",
+        "Move the letter, or mend the entry.",
     ),
     "stale": (
         "An acknowledgement must match a finding.",

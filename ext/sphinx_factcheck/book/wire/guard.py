@@ -161,6 +161,17 @@ class Disarm(SphinxTransform):
         refuse_on_page(domain_of(self.env), self.env.docname, rule, message, mend, words)
 
 
+class LooseRules(SphinxTransform):
+    """Takes out the rules (`---`) within quotes, lists and notes: docutils falls over them (at 830)."""
+
+    default_priority = 820
+
+    def apply(self, **kwargs: Any) -> None:
+        for rule in list(self.document.findall(nodes.transition)):
+            if not isinstance(rule.parent, nodes.document | nodes.section):
+                replace(rule, [])
+
+
 def show_as_text(document: nodes.document) -> None:
     """Show raw HTML as text: nobody who writes a page may run anything on a reader's machine."""
     for node in list(document.findall(nodes.raw)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -38,6 +39,12 @@ def hand_over(app: Sphinx, docname: str, source: list[str]) -> None:
         source[0] = _page(source[0])
 
 
+def withhold_source(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Publish the source of no page that is not shown (`html-page-context`)."""
+    if domain_of(app.env).edition.faults(pagename):
+        context["sourcename"] = ""
+
+
 def _letter(letter: Letter) -> str:
     """The letter's body at its own lines, and of its front matter only the title, which is no Markdown."""
     title = letter.fields.get("title")
@@ -57,7 +64,9 @@ def _page(text: str) -> str:
                 kept[key.value] = value.value
     except NodeError:
         kept = {}
-    return _front(kept, len(LINE_END.findall(text[:end]))) + text[end:] if front is not None else text
+    if front is None:
+        return f"\n{text}" if text.startswith("---") else text  # what a parser might take for one is none there
+    return _front(kept, len(LINE_END.findall(text[:end]))) + text[end:]
 
 
 def _front(told: Mapping[str, str], lines: int) -> str:
