@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.described import begun_by, near_sentence
-from sphinx_factcheck.claims.grammar.quotes import ANYTHING, ELLIPSIS, Token, quotations, tokens
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import cited
 from sphinx_factcheck.facts.model import Document, Fact, FactBase, Passage, Status
 from sphinx_factcheck.findings import Cited, Ruling, Verdict
 from sphinx_factcheck.letters.text import Block, Letter, Span
+from sphinx_factcheck.spans.quotes import ANYTHING, ELLIPSIS, Token, quotations, tokens
 
 _ATTRIBUTED = re.compile(
     r"\b(?=[acdeflmnpqrsuw])(?:"

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.dating.described import Bearer, Bearers, begun_by, near_sentence, stems, told_in
-from sphinx_factcheck.claims.grammar.ranks import REACH, TRIGGERS, ranks
-from sphinx_factcheck.claims.indexes import per_fact_base
-from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule
+from sphinx_factcheck.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.claims.triggers import stretches
-from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Rank, Ranking, Statement
+from sphinx_factcheck.claims.when import begun_by
+from sphinx_factcheck.facts.dates import Answer, When
+from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Rank, Ranking
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.ranks import REACH, TRIGGERS, Ranked, Standing, ranks
+from sphinx_factcheck.subjects.index import YEAR, Index, Subject, bearing, index_of
+from sphinx_factcheck.subjects.meant import all_meant, near_sentence
+from sphinx_factcheck.subjects.stems import stems
 
 _AFTER = 160
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""Characters after a rank within which its index is looked for first: "176th in the …"."""
 _LAST_YEAR = re.compile(
     r"\blast\syear[’']s\s(?:[\w’']+\s){0,5}?(?:index|report|ranking|survey|edition|table)\b", re.IGNORECASE
 )
@@ -26,6 +30,7 @@ _YEAR_BEFORE = re.compile(
     r"the\s(?:year\sbefore|previous\syear))\b",
     re.IGNORECASE,
 )
+_IN_YEAR = re.compile(r"\sin\s(?P<year>(?:19|20)\d\d)\b")
 _WITHIN = re.compile(
     r"\s(?:in|on|of)\s(?!(?:(?:the|this|that)\s(?:\w+\s)?(?:world|index|list|ranking|table|year|time)|20\d\d|it)\b)"
 )
@@ -36,17 +41,16 @@ _NAME = r"(?P<who>(?:[A-Z][\w’'.-]*?)(?:\s(?:[a-z]{2,4}\s){0,2}[A-Z][\w.-]*?){
 _OWNER = re.compile(rf"\b{_NAME}['’]s?\s(?:[a-z]+\s|\d{{4}}\s){{0,2}}$")
 _BY = re.compile(rf",?\s(?:[a-z]+\s){{0,2}}by\s(?:the\s)?{_NAME}(?=[\s.,;)])(?!\s[A-Z])")
 _NEXT = re.compile(r"\b(?:and|but|while)\s(?:is\s|was\s)?(?:rank|in\slast|placed)|;")
+_CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|whereas|though)\s|\b(?:but|while|whereas)\s")
+_AUTHORS = re.compile(r"\b(?:we|I|our\s\w+)\s(?:[\w’]+\s){0,3}$", re.IGNORECASE)
 
 
-@per_fact_base
-def _rankings(facts: FactBase) -> Bearers:
-    return Bearers.of(facts, "ranks")
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A rank that a letter gives, and the addresses of the ranks of the index it can be held against."""
 
-
-@per_fact_base
-def _indexes(facts: FactBase) -> frozenset[str]:
-    """The ids of all indexes of a fact base."""
-    return frozenset(entity.id for entity in facts.entities.values() if isinstance(entity, Ranking))
+    standing: Standing
+    facts: tuple[str, ...] = ()
 
 
 class RankingKind:
@@ -57,62 +61,125 @@ class RankingKind:
     def find(self, reading: Reading) -> Iterable[Claim]:
         """Every rank given with the number of places or the verb "rank", or within a known index."""
         text = reading.letter.text
+        known = bool(bearing(reading.facts, "ranks").all)
         done: list[Span] = []
         for part in _places(reading):
-            for said, span in ranks(text, part.start, part.end, of_index=bool(_rankings(reading.facts).all)):
-                if any(span.overlaps(other) for other in done[-20:]) or not asserted(reading, span):
+            for one in ranks(text, part.start, part.end, of_index=known):
+                if any(one.span.overlaps(other) for other in done[-20:]) or not asserted(reading, one.span):
                     continue
-                ranking, facts = _bound(span, reading)
-                if said.bare and not (facts and _is_plain(span, facts[0].statement, reading)):
-                    continue
-                words = text[span.start : span.end].lower()
-                plain = ("rank" in words or " out of " in words) and said.rank is not None
-                if facts or plain or (ranking and said.rank is not None):
-                    done.append(span)
-                    named = facts[0].statement if facts else None
-                    value = f"{named.subject} {said}" if isinstance(named, Rank) else str(said)
-                    yield Claim("ranking", ranking.entity.id if ranking else "", value, span, said)
+                claim = _claim(reading, one)
+                if claim:
+                    done.append(one.span)
+                    yield claim
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a rank against the index it speaks of, as far as that was out by the letter's date."""
-        ranking, known = _bound(claim.span, reading)
-        if ranking is None or not known or not isinstance(ranking.entity, Ranking):
-            return UNDECIDED
-        index = ranking.entity
-        title = index.name if index.edition in index.name else f"{index.name} {index.edition}"
-        if not begun_by(index.id, reading):
-            first = min(d.when.text for d in index.dates if d.when)
-            return Ruling(Verdict.CONTRADICTED, f"{title} came out on {first}, after the letter", first)
-        told = [(f, f.statement) for f in known if isinstance(f.statement, Rank)]
-        lowest = max(rank.rank for rank in index.ranks)
-        answers = [
-            (f, claim.said.fits(rank.rank, rank.out_of, lowest, _rank_before(index, rank, reading.facts)))
-            for f, rank in told
-        ]
-        rank = told[0][1]
-        expected = f"{rank.rank} of {rank.out_of}" if rank.out_of else str(rank.rank)
-        return rule(answers, reading.facts, f"{title}: {rank.subject} {expected}", expected)
+        return decided(claim.said, claim.subject, reading.facts, reading.own_dates)
+
+
+def decided(said: Said, ranking: str, facts: FactBase, days: Sequence[When]) -> Ruling:
+    """Hold a rank against those of an index, as of the days of the letter."""
+    index = facts.entities.get(ranking)
+    known = [f for address in said.facts if (f := facts.fact(address))]
+    if not isinstance(index, Ranking) or not known:
+        return UNDECIDED
+    title = index.name if index.edition in index.name else f"{index.name} {index.edition}"
+    if not begun_by(index.id, facts, days):
+        first = min(d.when.text for d in index.dates if d.when)
+        return Ruling(Verdict.CONTRADICTED, f"{title} came out on {first}, after the letter", first)
+    told = [(f, f.statement) for f in known if isinstance(f.statement, Rank)]
+    lowest = max(rank.rank for rank in index.ranks)
+    answers = [(f, fits(said.standing, rank, lowest, _rank_before(index, rank, facts))) for f, rank in told]
+    rank = told[0][1]
+    expected = f"{rank.rank} of {rank.out_of}" if rank.out_of else str(rank.rank)
+    return rule(answers, facts, f"{title}: {rank.subject} {expected}", expected)
+
+
+def fits(said: Standing, known: Rank, lowest: int, before: int | None = None) -> Answer:
+    """Whether this can be said of a rank, given the lowest rank known of the index and the rank a year before."""
+    rank, out_of = known.rank, known.out_of
+    if said.disagrees or (said.out_of is not None and out_of is not None and said.out_of != out_of):
+        return Answer.NO
+    if before is not None and (said.moved not in {None, before - rank} or said.was not in {None, before}):
+        return Answer.NO
+    if said.moved is not None and said.rank is None:
+        return Answer.UNKNOWN if before is None else Answer.YES
+    if said.within:
+        return _fits_within(said, rank, out_of)
+    if said.end == "first":
+        return _answer(rank == 1)
+    told = said.from_end or (1 if said.end == "last" else said.worst)
+    if told is None:
+        return _answer(rank == said.rank)
+    if said.worst and rank == said.worst:
+        return Answer.YES
+    if out_of is None and (lowest == rank or told > 1) and not said.worst:
+        return Answer.UNKNOWN
+    return _answer(rank >= (out_of or lowest) if told == 1 else rank == (out_of or lowest) + 1 - told)
+
+
+def _fits_within(said: Standing, rank: int, out_of: int | None) -> Answer:
+    """Whether a rank is among so many of either end; words for good and bad leave open which end is meant."""
+    within = said.within or 0
+    if said.end in {"top", "bottom"}:
+        low = rank if said.end == "top" else None if out_of is None else out_of + 1 - rank
+        return Answer.UNKNOWN if low is None else _answer(low <= within)
+    if rank <= within:
+        return Answer.YES
+    return Answer.UNKNOWN if out_of is None else _answer(rank > out_of - within)
+
+
+def _answer(yes: bool) -> Answer:
+    return Answer.YES if yes else Answer.NO
+
+
+def _rank_before(index: Ranking, rank: Rank, facts: FactBase) -> int | None:
+    """The rank of the same subject in the edition of the year before."""
+    subject = index_of(facts).of(index.id)
+    if subject is None or not index.edition.isdigit():
+        return None
+    before = [s for s in index_of(facts).editions(subject) if s.edition == str(int(index.edition) - 1)]
+    ranks_then = (one for s in before if isinstance(s.entity, Ranking) for one in s.entity.ranks)
+    return next((one.rank for one in ranks_then if one.subject == rank.subject), None)
 
 
 def _places(reading: Reading) -> Iterator[Span]:
-    """Where a rank can stand: near the words that tell one, and in the sentences that name an index."""
+    """Where a rank can stand: near the words that tell one, in the sentences that name an index and the ones after."""
     yield from stretches(reading, TRIGGERS, REACH)
-    indexes, done = _indexes(reading.facts), Span(0, 0)
-    for mention in reading.mentions if indexes else ():
-        if mention.entity in indexes and not mention.span.field:
-            sentence = near_sentence(reading, mention.span.start)
-            if sentence != done:
-                yield sentence
-            done = sentence
+    index, done = bearing(reading.facts, "ranks"), -1
+    for mention in reading.mentions if index.all else ():
+        if index.of(mention.entity) and not mention.span.field:
+            for at in (mention.span.start, reading.sentence_at(mention.span.start).end + 1):
+                sentence = near_sentence(reading, at) if at < len(reading.letter.text) else Span(0, 0)
+                if sentence.start > done:
+                    yield sentence
+                    done = sentence.start
 
 
-def _is_plain(span: Span, statement: Statement, reading: Reading) -> bool:
+def _claim(reading: Reading, one: Ranked) -> Claim | None:
+    """A rank as a claim, where words tell that it is one, or an index and its subject are meant."""
+    text, said = reading.letter.text, one.said
+    ranking, facts = _bound(one, reading)
+    if said.bare and not (facts and (one.who or _is_plain(one.span, facts[0], reading))):
+        return None
+    words = text[one.span.start : one.span.end].lower()
+    plain = ("rank" in words or " out of " in words) and said.rank is not None
+    if not (facts or plain or (ranking and said.rank is not None)):
+        return None
+    named = facts[0].statement if facts else None
+    value = f"{named.subject} {said}" if isinstance(named, Rank) else str(said)
+    told = Said(said, tuple(f.address for f in facts))
+    return Claim("ranking", ranking.id if ranking else "", value, one.span, told)
+
+
+def _is_plain(span: Span, fact: Fact, reading: Reading) -> bool:
     """Whether a mere "is 116th" is a rank in the index that its sentence names, of the subject named right before."""
     text, sentence = reading.letter.text, near_sentence(reading, span.start)
-    indexes = [place for bearer in _rankings(reading.facts).all for place in _told_at(bearer.entity, sentence, reading)]
+    index = bearing(reading.facts, "ranks")
+    indexes = [place for subject in index.all for place in _told_at(subject.entity, sentence, reading)]
     within = _WITHIN.match(text, span.end, sentence.end)
     led = not within or any(_LEADING.fullmatch(text, within.end(), place.start) for place in indexes)
-    subject = statement.subject if isinstance(statement, Rank) else ""
+    subject = fact.statement.subject if isinstance(fact.statement, Rank) else ""
     named = [m.span.end for m in reading.mentions_in(sentence.start, span.start) if m.entity == subject]
     at = text.rfind(subject, sentence.start, span.start)
     told = max([*named, at + len(subject) if at >= 0 else -1])
@@ -123,69 +190,53 @@ def _is_plain(span: Span, statement: Statement, reading: Reading) -> bool:
     return bool(indexes) and led and not _ANOTHER_NAME.search(between)
 
 
-def _rank_before(index: Ranking, rank: Rank, facts: FactBase) -> int | None:
-    """The rank of the same subject in the edition of the year before."""
-    before = {str(int(index.edition) - 1)} if index.edition.isdigit() else set()
-    ranks = (one for bearer in _other_editions(index, before, facts) for one in _ranks_of(bearer.entity))
-    return next((one.rank for one in ranks if one.subject == rank.subject), None)
-
-
-def _other_editions(index: Entity, editions: Set[str], facts: FactBase) -> Iterator[Bearer]:
-    """The editions of the same index of these years."""
-    name = _YEAR.sub("", index.name).split()
-    for bearer in _rankings(facts).all if editions else ():
-        other = bearer.entity
-        same = isinstance(other, Ranking) and isinstance(index, Ranking) and other.by == index.by
-        if same and _edition(bearer) in editions and _edition(bearer) and _YEAR.sub("", other.name).split() == name:
-            yield bearer
-
-
-def _ranks_of(index: Entity) -> tuple[Rank, ...]:
-    return index.ranks if isinstance(index, Ranking) else ()
-
-
-def _bound(span: Span, reading: Reading) -> tuple[Bearer | None, tuple[Fact, ...]]:
+def _bound(one: Ranked, reading: Reading) -> tuple[Subject | None, tuple[Fact, ...]]:
     """The index that a rank is in, told by the words after or before it, and the facts of the subject named."""
-    rankings = _rankings(reading.facts)
-    if not rankings.all:
+    index = bearing(reading.facts, "ranks")
+    if not index.all:
         return None, ()
-    text = reading.letter.text
+    text, span = reading.letter.text, one.span
     sentence = near_sentence(reading, span.start)
+    years = _years(text, span, sentence, reading)
     for part in _parts(text, span, sentence):
-        editions = {"", *_YEAR.findall(text, part.start, part.end), *_last_year(span, sentence, reading)}
-
-        every = told_in(rankings, reading, part, by_sentence=part != sentence)
-        told = tuple(b for b in every if len(editions) == 1 or _edition(b) in editions)
-        told = told or tuple(b for one in every for b in _other_editions(one.entity, editions, reading.facts))
-        told = tuple(b for b in told if not _of_another(b, sentence, reading))
+        every = [m.subject for m in all_meant(reading, part, index, before=part == sentence)]
+        told = _of_years(every, years or {int(y) for y in YEAR.findall(text[part.start : part.end])}, index)
+        told = [s for s in told if not _of_another(s, sentence, reading)]
         if every and not told:
             return None, ()
         if told:
-            subjects = _subjects(told, span, sentence, reading)
-            if subjects:
-                return subjects
+            facts = _of_its_subject(told, one, sentence, reading)
+            if facts:
+                return facts
             if len(told) == 1:
                 return told[0], ()
     return None, ()
 
 
-def _last_year(span: Span, sentence: Span, reading: Reading) -> tuple[str, ...]:
-    """The year that "last year’s index" tells, or "last year" in the clause of a rank."""
-    text = reading.letter.text
+def _of_years(every: Sequence[Subject], years: set[int], index: Index) -> list[Subject]:
+    """Of these indexes the editions of the years said, or of their series those that are; all where no year is said."""
+    fitting = [s for s in every if not years or not s.edition or int(s.edition) in years]
+    return fitting or [o for s in every for o in index.editions(s) if o.edition and int(o.edition) in years]
+
+
+def _years(text: str, span: Span, sentence: Span, reading: Reading) -> set[int]:
+    """The year of the edition as the words right after a rank tell it, or "last year’s index", or "last year"."""
+    if told := _IN_YEAR.match(text, span.end, sentence.end):
+        return {int(told["year"])}
     clause = max(text.rfind(mark, sentence.start, span.start) for mark in (";", ":", ", but ", " and "))
-    told = _LAST_YEAR.search(text, sentence.start, sentence.end) or _YEAR_BEFORE.search(
+    last = _LAST_YEAR.search(text, sentence.start, sentence.end) or _YEAR_BEFORE.search(
         text, max(clause, sentence.start), span.end
     )
-    return tuple(str(day.latest.year - 1) for day in own_dates(reading)) if told else ()
+    return {day.latest.year - 1 for day in reading.own_dates} if last else set()
 
 
-def _of_another(bearer: Bearer, sentence: Span, reading: Reading) -> bool:
+def _of_another(subject: Subject, sentence: Span, reading: Reading) -> bool:
     """Whether a sentence tells an index as that of others than who publishes it: "Lake House’s 2016 Press Index"."""
-    text, index, facts = reading.letter.text, bearer.entity, reading.facts
+    text, index, facts = reading.letter.text, subject.entity, reading.facts
     publisher = facts.entities.get(index.by) if isinstance(index, Ranking) else None
-    if publisher is None:
+    if publisher is None or not isinstance(index, Ranking):
         return False
-    apart = {f.statement.subject for f in bearer.facts if isinstance(f.statement, Rank)}
+    apart = {rank.subject for rank in index.ranks}
     names = [frozenset(stems(alias.name)) for alias in publisher.aliases()]
     for place in _told_at(index, sentence, reading):
         before = _OWNER.search(text, max(place.start - _OWNED, sentence.start), place.start)
@@ -199,7 +250,7 @@ def _of_another(bearer: Bearer, sentence: Span, reading: Reading) -> bool:
 def _told_at(index: Entity, sentence: Span, reading: Reading) -> list[Span]:
     """Where a sentence names an index, be it without its year."""
     found = [m.span for m in reading.mentions_in(sentence.start, sentence.end) if m.entity == index.id]
-    name = _YEAR.sub("", index.name).strip()
+    name = YEAR.sub("", index.name).strip()
     at = reading.letter.text.find(name, sentence.start, sentence.end)
     return found or ([Span(at, at + len(name))] if at >= 0 else [])
 
@@ -212,33 +263,46 @@ def _parts(text: str, span: Span, sentence: Span) -> Iterator[Span]:
     yield sentence
 
 
-def _edition(bearer: Bearer) -> str:
-    """The year of an index, where its edition is one."""
-    edition = bearer.entity.edition if isinstance(bearer.entity, Ranking) else ""
-    return edition if _YEAR.fullmatch(edition) else ""
-
-
-def _subjects(
-    told: tuple[Bearer, ...], span: Span, sentence: Span, reading: Reading
-) -> tuple[Bearer, tuple[Fact, ...]] | None:
-    """The one index of several whose subject is named before the rank, or after it, or in the sentence before."""
-    text = reading.letter.text
-    previous = reading.sentence_at(max(sentence.start - 1, 0))
-    for start, end in (
-        (sentence.start, span.end),
-        (sentence.start, sentence.end),
-        (previous.start, previous.end),
-    ):
-        words = set(stems(text[start:end]))
-        here = {m.entity for m in reading.mentions_in(start, end)}
+def _of_its_subject(
+    told: Sequence[Subject], one: Ranked, sentence: Span, reading: Reading
+) -> tuple[Subject, tuple[Fact, ...]] | None:
+    """The one index of several that ranks whoever is named: right before the rank, before it, after it, or a sentence
+    before.
+    """
+    for start, end in _where_named(one, sentence, reading):
         matching = []
-        for bearer in told:
-            facts = tuple(f for f in bearer.facts if _names(f.statement, words, here))
+        for subject in told:
+            facts = _named_in(start, end, subject, reading)
             if facts:
-                matching.append((bearer, _nearest(facts, start, end, reading)))
+                matching.append((subject, _nearest(facts, start, end, reading)))
         if len(matching) == 1:
             return matching[0]
+        if matching:
+            return None
     return None
+
+
+def _where_named(one: Ranked, sentence: Span, reading: Reading) -> Iterator[tuple[int, int]]:
+    """The stretches in which the one may be named whose rank it is, the likeliest first."""
+    text, span = reading.letter.text, one.span
+    if one.who:
+        yield one.who.start, one.who.end
+        return
+    clause = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, span.start)), default=sentence.start)
+    yield clause, span.end
+    if _AUTHORS.search(text, clause, span.start) or _AUTHORS.search(text, clause, span.start + 1):
+        return
+    yield sentence.start, span.end
+    yield sentence.start, sentence.end
+    previous = reading.sentence_at(max(sentence.start - 1, 0))
+    yield previous.start, previous.end
+
+
+def _named_in(start: int, end: int, subject: Subject, reading: Reading) -> tuple[Fact, ...]:
+    words = set(stems(reading.letter.text[start:end]))
+    here = {m.entity for m in reading.mentions_in(start, end)}
+    told = reading.facts.about(subject.id, "ranks")
+    return tuple(f for f in told if _names(f.statement, words, here))
 
 
 def _nearest(facts: tuple[Fact, ...], start: int, end: int, reading: Reading) -> tuple[Fact, ...]:

@@ -10,9 +10,9 @@ from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.grammar.calendar import Tense
 from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
 from sphinx_factcheck.claims.grammar.numbers import quantities
-from sphinx_factcheck.claims.grammar.quotes import quotations
 from sphinx_factcheck.claims.grammar.terms import find_terms
 from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.spans.quotes import quotations
 
 
 @dataclass(frozen=True, slots=True)

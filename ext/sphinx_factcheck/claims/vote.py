@@ -5,58 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.bodies import bodies_in, of_another_body
-from sphinx_factcheck.claims.dating.described import (
-    LEAST,
-    SURE,
-    Bearer,
-    Bearers,
-    begun_by,
-    near_sentence,
-    of_another_time,
-    stems,
-    told_in,
-)
-from sphinx_factcheck.claims.grammar import outcomes as outcome
-from sphinx_factcheck.claims.grammar.votes import REACH, TRIGGERS, Said, results
-from sphinx_factcheck.claims.indexes import per_fact_base
-from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule, told_by
+from sphinx_factcheck.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.claims.triggers import stretches
-from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.claims.when import begun_by, known_by, of_another_time
+from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import FactBase, Vote
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans import outcomes as outcome
+from sphinx_factcheck.spans.scores import REACH, TRIGGERS, Score, results
+from sphinx_factcheck.subjects.bodies import bodies_in, of_another_body
+from sphinx_factcheck.subjects.index import Subject, bearing
+from sphinx_factcheck.subjects.meant import Meant, all_meant, goes_on, near_sentence
+from sphinx_factcheck.subjects.scores import LEAST, SURE
+from sphinx_factcheck.subjects.stems import stems
 
 _PREPOSITION = re.compile(r"\s(?:on|about|of|for|to|into|over|against)\s")
-_PROPOSALS = stems("motion proposal call bid request initiative draft text")
+_PROPOSALS = frozenset(
+    stems("motion proposal call bid request initiative draft text bill resolution amendment measure")
+)
+_OF = re.compile(
+    r"\bthe\s(?:bill|motion|resolution|text|proposal|measure|draft|vote|amendment)\s(?:to|on|for|of|against)\s(?P<what>(?:the\s|an?\s)?[\w’'-]+(?:\s[\w’'-]+)?)",
+    re.IGNORECASE,
+)
+"""A motion with what it is about, which may be another."""
 _SURELY = 2
-_AGAIN = re.compile(
-    r"\b(?:it|this|that|which|the\s(?:bill|motion|resolution|text|proposal|measure|draft|vote|result|tally|ballot|move|"
-    r"majority|margin|count)\b(?!\s(?:to|on|for|of|against|in)\b))\b",
-    re.IGNORECASE,
-)
-_OTHERWISE = re.compile(
-    r"\b(?:years?|months?|weeks?|earlier|before|previous(?:ly)?|an?other|second|first|third|next|again|later|separate|ago|"
-    r"amendments?|similar|elsewhere|\d{4})\b",
-    re.IGNORECASE,
-)
-_SENTENCES_ON = 2
+_PER_CENT_OFF = 1
+"""By how many hundredths a rounded share may be off."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a letter says of a vote, and whether it is surely of the vote that the sentences before it tell of."""
+class Said:
+    """What a letter says of a vote, and whether it is surely of the one that it is taken to be of."""
 
-    said: Said
-    of_the_same: bool = False
-
-
-@per_fact_base
-def _votes(facts: FactBase) -> Bearers:
-    return Bearers.of(facts, "result")
+    score: Score
+    sure: bool = False
 
 
 class VoteKind:
@@ -66,36 +54,39 @@ class VoteKind:
 
     def find(self, reading: Reading) -> Iterable[Claim]:
         """Every tally or margin of a vote; what has no number only where the event is surely told."""
-        text, told, claims = reading.letter.text, list[Span](), list[Claim]()
+        text, told = reading.letter.text, list[Span]()
+        last: Claim | None = None
         for part in stretches(reading, TRIGGERS, REACH):
-            for said, span in results(text, part.start, part.end):
-                subject = _subject(reading, span, LEAST if said.has_number else SURE)
-                before = _of_the_same(reading, claims[-1], span) if claims else ""
-                if (subject or before or said.has_number) and asserted(reading, span):
-                    told.append(span)
-                    same = before != "" and subject in {"", before}
-                    claims.append(Claim("vote", subject or before, str(said), span, Told(said, same)))
-                    yield claims[-1]
-        if _votes(reading.facts).all:
+            for score, span in results(text, part.start, part.end):
+                meant = _meant(reading, span, LEAST if score.has_number else SURE, last)
+                if not ((meant or score.has_number) and asserted(reading, span)):
+                    continue
+                told.append(span)
+                id, sure = meant or ("", False)
+                last = Claim("vote", id, str(score), span, Said(score, sure))
+                yield last
+        if bearing(reading.facts, "result").all:
             yield from _outcomes(reading, told)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a vote against the results of the event it speaks of."""
-        said: Said = claim.said.said
-        known = [f for f in reading.facts.about(claim.subject, "result") if told_by(f.statement.when, reading)]
-        known = known if begun_by(claim.subject, reading) else []
-        told = [(f, f.statement) for f in known if isinstance(f.statement, Vote)]
-        if not told:
-            return UNDECIDED
-        answers = [(f, said.fits(vote)) for f, vote in told]
-        sure = own_dates(reading) and (claim.said.of_the_same or _subject(reading, claim.span, SURE))
-        if all(answer is Answer.NO for _, answer in answers) and not sure:
-            return UNDECIDED
-        vote = told[0][1]
-        numbered = said.has_number or said.unanimous or said.share
-        expected = worded(vote) if numbered else "adopted" if vote.passed else "rejected"
-        message = f"{reading.facts.entities[claim.subject].name}: {expected}"
-        return rule(answers, reading.facts, message, expected)
+        return decided(claim.said, claim.subject, reading.facts, reading.own_dates)
+
+
+def decided(said: Said, subject: str, facts: FactBase, days: Sequence[When]) -> Ruling:
+    """Hold what is said of a vote against its result, as of the days of the letter."""
+    known = [f for f in facts.about(subject, "result") if known_by(f.statement.when, days)]
+    known = known if begun_by(subject, facts, days) else []
+    told = [(f, f.statement) for f in known if isinstance(f.statement, Vote)]
+    if not told:
+        return UNDECIDED
+    answers = [(f, fits(said.score, vote)) for f, vote in told]
+    if all(answer is Answer.NO for _, answer in answers) and not (said.sure and days):
+        return UNDECIDED
+    score, vote = said.score, told[0][1]
+    numbered = score.has_number or score.unanimous or score.share or score.percent_for is not None
+    expected = worded(vote) if numbered else "adopted" if vote.passed else "rejected"
+    return rule(answers, facts, f"{facts.entities[subject].name}: {expected}", expected)
 
 
 def worded(vote: Vote) -> str:
@@ -103,65 +94,116 @@ def worded(vote: Vote) -> str:
     return f"{vote.votes_for} for, {vote.against} against, {vote.abstaining} abstaining, a margin of {vote.margin}"
 
 
-def _subject(reading: Reading, span: Span, least: int) -> str:
-    """The one event with a result that the sentence tells of."""
-    bearer = _bearer(reading, span, least)
-    return bearer.entity.id if bearer else ""
+def fits(score: Score, vote: Vote) -> Answer:
+    """Whether this can be said of a vote."""
+    if score.carried not in {None, vote.passed}:
+        return Answer.NO
+    if score.percent_for is not None:
+        return _fits_share(score.percent_for, vote)
+    if score.special or (score.share is not None and score.margin is not None):
+        return Answer.YES if score.share and _short_of(score, vote) else Answer.UNKNOWN
+    return Answer.YES if _agrees(score, vote) else Answer.NO
 
 
-def _of_the_same(reading: Reading, last: Claim, span: Span) -> str:
-    """The vote that a claim before tells of, where this one goes on to speak of "it" or "the motion"."""
-    text, sentence = reading.letter.text, near_sentence(reading, span.start)
-    between = text[last.span.end : sentence.start]
-    if "\n" in between.strip(" ") or sum(between.count(stop) for stop in (". ", "! ", "? ")) > _SENTENCES_ON:
-        return ""
-    whole = text[sentence.start : sentence.end]
-    entity = reading.facts.entities.get(last.subject)
-    if entity is None:
-        return ""
-    goes_on = sentence.start <= last.span.end or _AGAIN.search(whole)
-    if (
-        not goes_on
-        or _OTHERWISE.search(whole)
-        or of_another_body(text, sentence, span.start, entity, reading.facts)
-        or bodies_in(text, max(sentence.start, last.span.end), sentence.end)
-    ):
-        return ""
-    return last.subject if last.said.of_the_same or _subject(reading, last.span, SURE) else ""
+def _fits_share(percent: Fraction, vote: Vote) -> Answer:
+    """Whether a share of those in favour, which may leave out abstentions or not, is that of a vote."""
+    voting = vote.votes_for + vote.against
+    shares = [Fraction(100 * vote.votes_for, cast) for cast in (voting, voting + vote.abstaining) if cast]
+    off = [abs(share - percent) for share in shares]
+    if any(2 * apart <= _PER_CENT_OFF for apart in off):
+        return Answer.YES
+    return Answer.UNKNOWN if any(apart <= _PER_CENT_OFF for apart in off) or not off else Answer.NO
 
 
-def _bearer(reading: Reading, span: Span, least: int) -> Bearer | None:
+def _short_of(score: Score, vote: Vote) -> bool:
+    """Whether so many votes were missing to a share of the votes cast, or of all with the abstentions."""
+    voting = vote.votes_for + vote.against
+    wanted = (ceil((score.share or 1) * cast) for cast in (voting, voting + vote.abstaining))
+    return score.margin in {number - vote.votes_for for number in wanted}
+
+
+def _agrees(score: Score, vote: Vote) -> bool:
+    if score.margin not in {None, vote.margin}:
+        return False
+    if score.share is not None:
+        return vote.votes_for >= score.share * (vote.votes_for + vote.against)
+    if score.unanimous and vote.votes_for and vote.against:
+        return False
+    sides = [(vote.votes_for, vote.against)] + ([(vote.against, vote.votes_for)] if not score.ordered else [])
+    return score.abstaining in {None, vote.abstaining} and any(
+        score.votes_for in {None, yes} and score.against in {None, no} for yes, no in sides
+    )
+
+
+def _meant(reading: Reading, span: Span, least: int, last: Claim | None = None) -> tuple[str, bool] | None:
+    """The one vote that is meant at a place, and whether surely: by its sentence, or by what was told before."""
+    index = bearing(reading.facts, "result")
+    if not index.all:
+        return None
     sentence = near_sentence(reading, span.start)
+    text = reading.letter.text
 
-    def meant(bearer: Bearer) -> bool:
+    def told(subject: Subject) -> bool:
+        facts = reading.facts.about(subject.id, "result")
         return not (
-            of_another_time(reading, sentence, bearer, span)
-            or of_another_body(reading.letter.text, sentence, span.start, bearer.entity, reading.facts)
+            of_another_time(reading, sentence, subject, facts, span)
+            or of_another_body(text, sentence, span.start, subject.entity, reading.facts)
         )
 
-    told = told_in(_votes(reading.facts), reading, sentence, least, meant)
-    return told[0] if len(told) == 1 else None
+    for stretch in dict.fromkeys((_part(text, sentence, span), sentence)):
+        here = _sole(all_meant(reading, stretch, index, told, least=least, before=False))
+        if here and here.sure:
+            return here.id, True
+    found = _sole(all_meant(reading, sentence, index, told, least=least))
+    if last and last.subject and last.said.sure and last.span.start >= sentence.start and not here:
+        subject = index.of(last.subject)
+        again = subject is not None and told(subject) and not bodies_in(text, last.span.end, sentence.end)
+        return (last.subject, True) if again else None
+    if found is None:
+        return None
+    return found.id, found.sure and (not found.by_story or _goes_on(text, sentence, found.subject))
+
+
+def _sole(found: Sequence[Meant]) -> Meant | None:
+    return found[0] if len(found) == 1 and not found[0].apart else None
+
+
+def _goes_on(text: str, sentence: Span, subject: Subject) -> bool:
+    """Whether a sentence goes on to speak of a vote, and names no body that may have held another."""
+    if bodies_in(text, sentence.start, sentence.end):
+        return False
+    if any(subject.words.keys().isdisjoint(stems(m["what"])) for m in _OF.finditer(text, sentence.start, sentence.end)):
+        return False
+    return goes_on(text[sentence.start : sentence.end], subject, _PROPOSALS)
+
+
+def _part(text: str, sentence: Span, span: Span) -> Span:
+    """The part of a sentence between semicolons around a place."""
+    start, end = text.rfind(";", sentence.start, span.start) + 1, text.find(";", span.end, sentence.end)
+    return Span(max(start, sentence.start), end if end >= 0 else sentence.end)
 
 
 def _outcomes(reading: Reading, told: Sequence[Span]) -> Iterator[Claim]:
     """The outcomes told without a number, of votes of a body named before them on what is surely the same question."""
-    text = reading.letter.text
+    text, index = reading.letter.text, bearing(reading.facts, "result")
     for part in stretches(reading, outcome.TRIGGERS, outcome.REACH):
         for one in outcome.outcomes(text, part.start, part.end):
             sentence = near_sentence(reading, one.span.start)
             if any(sentence.start <= span.start < sentence.end for span in told[-20:]):
                 continue
-            if bodies_in(text, sentence.start, one.span.start) and asserted(reading, one.span):
-                bearer = _bearer(reading, one.span, SURE)
-                if bearer and _on_the_same(one.what, bearer, reading.facts):
-                    yield Claim("vote", bearer.entity.id, str(one.said), one.span, Told(one.said))
+            if not (bodies_in(text, sentence.start, one.span.start) and asserted(reading, one.span)):
+                continue
+            meant = _meant(reading, one.span, SURE)
+            subject = index.of(meant[0]) if meant and meant[1] else None
+            if subject and _on_the_same(one.what, subject, reading.facts):
+                yield Claim("vote", subject.id, str(one.said), one.span, Said(one.said, sure=True))
 
 
-def _on_the_same(what: str, bearer: Bearer, facts: FactBase) -> bool:
+def _on_the_same(what: str, subject: Subject, facts: FactBase) -> bool:
     """Whether the words for what was voted on tell the question of a vote, and not only its field."""
-    bodies = {word for one in bearer.taking_part if one in facts.entities for word in stems(facts.entities[one].name)}
-    own = {word for alias in bearer.entity.aliases() for word in stems(alias.name)} - bodies
-    told = own | (set(stems(bearer.entity.about)) - bodies)
+    bodies = {word for one in subject.taking_part if one in facts.entities for word in stems(facts.entities[one].name)}
+    own = {word for alias in subject.entity.aliases() for word in stems(alias.name)} - bodies
+    told = own | (set(stems(subject.entity.about)) - bodies)
     said = stems(what)
     head = stems(_PREPOSITION.split(what, maxsplit=1)[0])[-1:]
     numbers = {word for word in said if word.isdigit()}

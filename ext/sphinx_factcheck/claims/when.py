@@ -1,4 +1,4 @@
-"""Whether a sentence tells of a time at which something was not."""
+"""What had happened by the day of a letter, and whether a sentence tells of a time at which something was not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
 from sphinx_factcheck.claims.grammar.dates import find_dates
 from sphinx_factcheck.claims.grammar.said import DateSaid
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.facts.model import Fact
+from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.subjects.index import YEAR, Subject
 
@@ -26,6 +26,17 @@ _LATELY = re.compile(
 _SINCE = re.compile(r"\b(?:[Ss]ince|[Aa]fter|[Ff]ollowing)\s[^,;:]*$")
 _NEAR = 90
 _LATELY_DAYS, _FEW_WEEKS = 10, 40
+
+
+def known_by(when: When | None, days: Sequence[When]) -> bool:
+    """Whether something dated so can have happened by one of these days."""
+    return when is None or not days or any(when.earliest <= d.latest for d in days)
+
+
+def begun_by(entity: str, facts: FactBase, days: Sequence[When]) -> bool:
+    """Whether an event or document can have been there by one of these days."""
+    dated = facts.about(entity, "dates")
+    return not dated or any(known_by(f.statement.when, days) for f in dated)
 
 
 def of_another_time(reading: Reading, sentence: Span, subject: Subject, facts: Sequence[Fact], number: Span) -> bool:

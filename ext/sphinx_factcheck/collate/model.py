@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from sphinx_factcheck.claims.grammar.quotes import Token, tokens
 from sphinx_factcheck.claims.sentences import split_sentences
 from sphinx_factcheck.letters.text import Letter, Span
+from sphinx_factcheck.spans.quotes import Token, tokens
 
 _NEAR = 12
 

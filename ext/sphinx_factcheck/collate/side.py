@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from sphinx_factcheck.claims.grammar.quotes import quotations
 from sphinx_factcheck.claims.sentences import split_sentences
 from sphinx_factcheck.collate.model import words_of
 from sphinx_factcheck.collate.runs import Words
 from sphinx_factcheck.letters.text import Block, Letter, Span
+from sphinx_factcheck.spans.quotes import quotations
 
 _LONG_WORD = 4
 _PARAPHRASED, _FEWEST_SHARED = 0.4, 8

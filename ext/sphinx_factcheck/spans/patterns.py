@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
 
 def any_of(words: str) -> str:
@@ -17,16 +19,40 @@ def any_of(words: str) -> str:
     return "(?:" + "|".join(f"(?:{'|'.join(told)})" for told in by_first.values()) + ")"
 
 
-Hinted = tuple[tuple[str, re.Pattern[str]], ...]
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to say something: the words of which one must be there before it is worth a look (`_` is a space), its
+    pattern, and an example with what it reads as.
+    """
+
+    hints: str
+    pattern: str
+    example: str
+    value: str
+
+    @property
+    def words(self) -> list[str]:
+        """The hints, each as it stands in a text in lower case."""
+        return [hint.replace("_", " ") for hint in self.hints.split()]
 
 
-def hinted(*told: tuple[str, str]) -> Hinted:
-    """Patterns, each with the words of which one must be there before it is worth a look; `_` is a space."""
-    patterns = ((hints.split(), re.compile(words, re.IGNORECASE)) for hints, words in told)
-    return tuple((hint.replace("_", " "), pattern) for hints, pattern in patterns for hint in hints)
+class Forms:
+    """Rows of forms, ready to be looked for."""
 
+    def __init__(self, *rows: tuple[str, str, str, str]) -> None:
+        self.rows = tuple(Form(*row) for row in rows)
 
-def worth_a_look(patterns: Hinted, text: str) -> Iterable[re.Pattern[str]]:
-    """The patterns of which a text holds a hint, in lower case or not, each once and in order."""
-    low = text.lower()
-    return dict.fromkeys(pattern for hint, pattern in patterns if hint in low)
+    @cached_property
+    def _compiled(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        patterns = ((row.words, re.compile(row.pattern, re.IGNORECASE)) for row in self.rows)
+        return tuple((hint, pattern) for hints, pattern in patterns for hint in hints)
+
+    def worth_a_look(self, text: str) -> Iterable[re.Pattern[str]]:
+        """The patterns of which a text holds a hint, in lower case or not, each once and in order."""
+        low = text.lower()
+        return dict.fromkeys(pattern for hint, pattern in self._compiled if hint in low)
+
+    @property
+    def examples(self) -> list[tuple[str, str]]:
+        """Each example with what it reads as."""
+        return [(row.example, row.value) for row in self.rows]

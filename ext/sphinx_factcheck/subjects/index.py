@@ -80,8 +80,10 @@ class Subject:
         return frozenset(word for word, how in self.words.items() if how in ways)
 
     def in_year(self, year: int) -> bool:
-        """Whether some time of it lies in a year, or its edition is of that year."""
-        return self.edition == str(year) or any(w.earliest.year <= year <= w.latest.year for w in self.dates)
+        """Whether some time of it lies in a year; of an edition of an index, whether it is that of the year."""
+        if self.edition:
+            return self.edition == str(year)
+        return any(w.earliest.year <= year <= w.latest.year for w in self.dates)
 
 
 _RECURRING = frozenset(stems(RECURRING))

@@ -6,7 +6,7 @@ import re
 import weakref
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -126,11 +126,11 @@ _AGAIN = re.compile(
 )
 
 
-def goes_on(sentence: str, subject: Subject) -> bool:
-    """Whether a sentence goes on to speak of a thing without naming it: by "it" or "there", by a noun for it, or by
-    naming nothing else that it could be about.
+def goes_on(sentence: str, subject: Subject, nouns: Set[str] = frozenset()) -> bool:
+    """Whether a sentence goes on to speak of a thing without naming it: by "it" or "there", by a noun for it (one of
+    `nouns` too), or by naming nothing else that it could be about.
     """
-    if _AGAIN.search(sentence) or any(True for _ in _heads_at(sentence, subject)):
+    if _AGAIN.search(sentence) or not (subject.heads | nouns).isdisjoint(_words_in(sentence)):
         return True
     return not _OTHER_NAME.search(sentence[1:])
 

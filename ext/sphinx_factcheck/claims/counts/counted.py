@@ -26,7 +26,7 @@ from sphinx_factcheck.claims.counts.counting import (
 )
 from sphinx_factcheck.claims.counts.numbered import Numbered
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
-from sphinx_factcheck.claims.when import of_another_time
+from sphinx_factcheck.claims.when import begun_by, known_by, of_another_time
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.findings import Ruling
@@ -169,17 +169,6 @@ def _ruling(answers: Sequence[tuple[Fact, Answer]], facts: FactBase) -> Ruling:
 
 def _out_by_then(told: Sequence[Fact], facts: FactBase, days: Sequence[When]) -> list[Fact]:
     return [f for f in told if known_by(f.statement.when, days) and begun_by(f.entity, facts, days)]
-
-
-def known_by(when: When | None, days: Sequence[When]) -> bool:
-    """Whether something dated so can have happened by one of these days."""
-    return when is None or not days or any(when.earliest <= d.latest for d in days)
-
-
-def begun_by(entity: str, facts: FactBase, days: Sequence[When]) -> bool:
-    """Whether an event or document can have been there by one of these days."""
-    dated = facts.about(entity, "dates")
-    return not dated or any(known_by(f.statement.when, days) for f in dated)
 
 
 def _counting(number: Numbered, reading: Reading) -> Counting:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.facts.model import Document, Entity, Event, FactBase
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.patterns import any_of
 
 _KINDS = (
     "Assembly Council Senate House Parliament Congress Commission Committee Court Tribunal Board Cabinet Chamber "

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.grammar.votes import Said
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.patterns import any_of
+from sphinx_factcheck.spans.scores import Score
 
 TRIGGERS = (
     "reject", "voted", "turned down", "defeated", "adopted", "approved", "passed", "endorsed", "agreed", "refused to",
@@ -33,7 +33,7 @@ _OUTCOME = re.compile(rf"\b(?:(?P<lost>{_LOST})|(?P<carried>{_CARRIED}))(?=\s(?P
 class Outcome:
     """What a vote is told to have ended in, and the words for what was voted on."""
 
-    said: Said
+    said: Score
     span: Span
     what: str
 
@@ -41,4 +41,4 @@ class Outcome:
 def outcomes(text: str, start: int, end: int) -> Iterator[Outcome]:
     """The outcomes that a stretch tells, in order."""
     for match in _OUTCOME.finditer(text, start, end):
-        yield Outcome(Said(carried=bool(match["carried"])), Span(match.start(), match.end()), match["what"])
+        yield Outcome(Score(carried=bool(match["carried"])), Span(match.start(), match.end()), match["what"])

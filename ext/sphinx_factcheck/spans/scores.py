@@ -1,4 +1,4 @@
-"""Results of votes as English writes them: "17 for, 19 against", "by 19 votes to 17", "fell two votes short"."""
+"""Scores of votes as English writes them: "17 for, 19 against", "by 19 votes to 17", "fell two votes short"."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
-from math import ceil
 
-from sphinx_factcheck.claims.grammar.numbers import NUMBER, has_number, parse_number
-from sphinx_factcheck.claims.grammar.patterns import any_of, hinted, worth_a_look
-from sphinx_factcheck.facts.dates import Answer
-from sphinx_factcheck.facts.model import Vote
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.numbers import NUMBER, has_number, parse_number
+from sphinx_factcheck.spans.patterns import Forms, any_of
 
 TRIGGERS = (
     "vote", "Vote", "VOTE", "abst", "in favo", "to none", "gainst", "unanimous", "consensus", "acclamation", "narrowly",
@@ -28,15 +25,19 @@ _N = rf"(?:{NUMBER}|\ba\ssingle|\bnone\b|\bno\b)"
 _PEOPLE = (
     r"(?:\sof\s(?:the|its|all)\s[\w’'-]+(?:\s(?:members?|states|countries|delegations|nations|judges))?)?"
     r"(?:\s(?:member|other))?(?:\s(?:countries|states|members?|delegations|nations|governments|lawmakers|senators|"
-    r"judges|deputies|MPs|MEPs|delegates|peers))?"
+    r"judges|deputies|MPs|MEPs|delegates|peers|voices|voters|electors|people|trustees|councillors|directors|"
+    r"shareholders))?"
 )
 _VOTE = r"(?:\s(?:have\s|had\s|were\s)?(?P<vote>voted|voting|votes?|cast))?"
 _FOR = r"(?:(?:votes?\s|were\s)?in\sfavou?r|supported|backed|yes|ayes?|yeas?|affirmative)\b"
 _BARE_FOR = r"for\b"
-_AGAINST = r"(?:against|opposed|opposing|nays?|noes|no\svotes?(?!\s(?:for|against)))\b"
+_AGAINST = (
+    r"(?:against|opposed|opposing|nays?|noes|no\svotes?(?!\s(?:for|against))|no(?=\s?[.,;)]|$|\sand\s|\swith\s))(?!\w)"
+)
 _ABSTAINING = r"(?:abstentions?|abstain(?:ing|ed|s)?)\b"
 _PART = re.compile(
     rf"(?P<number>{_N}){_PEOPLE}{_VOTE}\s(?P<side>(?P<for>{_FOR}|{_BARE_FOR})|(?P<against>{_AGAINST})|{_ABSTAINING})"
+    rf"|\b(?P<named>ayes?|yeas?|noes|nays?)(?:\s(?:were|was|numbered))?(?::\s|,\s|\s-\s|\s)(?P<count>{_N})\b(?!\s(?:votes?|members?)\b)"
     rf"|\b(?P<first>in\sfavou?r|for|against|abstentions?|abstaining|abstained)(?::\s|\s-\s|\s)(?P<after>{_N})"
     r"(?=\s?[;,.)])",
     re.IGNORECASE,
@@ -44,44 +45,47 @@ _PART = re.compile(
 _FOR_WHAT = re.compile(r"\s?[,;.):]|\sand\s|$")
 _NEEDED = re.compile(r"\b(?:need(?:s|ed)?|requir\w+|lack(?:s|ed)?|wants|wanted)\s(?:\w+\s){0,2}$")
 _BETWEEN = re.compile(
-    r"(?:[\s,;]|\b(?:and|with|while|to|just|only|merely)\b|\((?=\d))*|"
+    r"(?:[\s,;]|\b(?:and|with|while|to|the|just|only|merely)\b|\((?=\d))*|"
     r"\s[^.;!?\n]{1,60}?(?:,|\b(?:and|with|while|but))\s(?:(?:and|while|but|just|only|merely)\s){0,2}",
     re.IGNORECASE,
 )
 _OR = r"(?:\s*[–—-]\s*|\sto\s|\sagainst\s)"
 _SCORE = re.compile(
-    rf"(?P<one>{_N})(?:\svotes?)?(?:{_OR})(?P<other>{_N})"
+    rf"(?P<one>{_N})(?:\s(?:votes?|voices?))?(?:{_OR})(?P<other>{_N})"
     rf"(?:\s?[–—-]\s?(?P<third>\d{{1,4}})(?![\w–—-])"
     rf"|(?:,?\s(?:with|and)\s|,\s|\s\()(?P<abst>{_N}){_PEOPLE}\s{_ABSTAINING})?",
     re.IGNORECASE,
 )
 _ONLY = r"(?:(?:just|only|merely|a\smere|a\snarrow|some)\s)?"
 _RESULT = rf"\b(?P<result>{any_of(_LOST_WORDS + ' ' + _WON_WORDS)})\b"
-_MARGINS = hinted(
-    ("vote_short votes_short vote_shy votes_shy", rf"(?P<margin>{_N})[\s-]votes?\s(?P<result>short|shy)\b"),
-    ("short_by shy_by", rf"\b(?P<result>short|shy)\sby\s{_ONLY}(?P<margin>{_N})(?:\svotes?\b|(?=[.,;]))"),
-    ("_vote", rf"\bwithin\s{_ONLY}(?P<margin>{_N})\svotes?\sof\b"),
-    ("_vote", rf"{_RESULT}[^.;:\n]{{0,80}}?\b(?<!not\s)by\s{_ONLY}(?P<margin>{_N})\svotes?\b(?!\sto\b)"),
-    (
-        "margin_of majority_of",
-        (
-            rf"{_RESULT}[^.;:\n]{{0,80}}?\b(?:by|with)\s(?:a|the)\s(?:[a-z]+\s){{0,2}}?(?:margin|majority)\s"
-            rf"of\s{_ONLY}(?P<margin>{_N})(?:\svotes?\b|(?=\s?[.,;)]))"
-        ),
-    ),
-    ("margin_of majority_of", rf"\b(?:margin|majority)\sof\s{_ONLY}(?P<margin>{_N})\svotes?\b"),
-    (
-        "majority_of",
-        rf"\b(?:had|won|got|secured|with|by)\sa\s(?:\w+\s)?majority\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])",
-    ),
-    ("margin_of", rf"\bmargin\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])"),
-    ("single_vote one_vote", r"\bby\s(?:(?:just|only|but|merely)\s)?(?P<margin>a\ssingle|one)\svote\b"),
-    ("majority_of", rf"(?:\b(?:was|is)|[:,(–—])\s?a\s(?:\w+\s)?majority\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])"),
-    (
-        "vote_m votes_m vote_d votes_d",
-        rf"(?P<margin>{_N})[\s-]votes?\s(?:margin|majority|difference)\b",
-    ),
-)
+MARGINS = Forms(
+    ("vote_short votes_short vote_shy votes_shy", rf"(?P<margin>{_N})[\s-]votes?\s(?P<result>short|shy)\b",
+     "It fell two votes short of adoption.", "margin 2"),
+    ("short_by shy_by", rf"\b(?P<result>short|shy)\sby\s{_ONLY}(?P<margin>{_N})(?:\svotes?\b|(?=[.,;]))",
+     "It fell short by just two votes.", "margin 2"),
+    ("_vote", rf"\bwithin\s{_ONLY}(?P<margin>{_N})\svotes?\sof\b",
+     "It came within two votes of adoption.", "margin 2"),
+    ("_vote", rf"{_RESULT}[^.;:\n]{{0,80}}?\b(?<!not\s)by\s{_ONLY}(?P<margin>{_N})\svotes?\b(?!\s(?:to|against)\b)",
+     "The motion was lost in the House by two votes.", "margin 2"),
+    ("margin_of majority_of",
+     (rf"{_RESULT}[^.;:\n]{{0,80}}?\b(?:by|with)\s(?:a|the)\s(?:[a-z]+\s){{0,2}}?(?:margin|majority)\sof\s{_ONLY}"
+      rf"(?P<margin>{_N})(?:\svotes?\b|(?=\s?[.,;)]))"),
+     "The bill was passed by a narrow majority of 12.", "margin 12"),
+    ("margin_of majority_of", rf"\b(?:margin|majority)\sof\s{_ONLY}(?P<margin>{_N})\svotes?\b",
+     "There was a majority of twelve votes.", "margin 12"),
+    ("majority_of",
+     rf"\b(?:had|won|got|secured|with|by)\sa\s(?:\w+\s)?majority\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])",
+     "The Government had a majority of 12.", "margin 12"),
+    ("margin_of", rf"\bmargin\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])",
+     "The margin of 12, we hear, was a surprise.", "margin 12"),
+    ("single_vote one_vote", r"\bby\s(?:(?:just|only|but|merely)\s)?(?P<margin>a\ssingle|one)\svote\b",
+     "It was lost by but one vote.", "margin 1"),
+    ("majority_of", rf"(?:\b(?:was|is)|[:,(–—])\s?a\s(?:\w+\s)?majority\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])",
+     "It was carried (a majority of 12).", "margin 12"),
+    ("vote_m votes_m vote_d votes_d", rf"(?P<margin>{_N})[\s-]votes?\s(?:margin|majority|difference)\b",
+     "It had a two-vote majority.", "margin 2"),
+)  # fmt: skip
+"""How a margin is said, each with an example."""
 _BY_ALL = (
     r"(?<!not\s)unanimously|by\s(?:unanimous\s(?:vote|consent)|consensus|acclamation)|without\sa\s(?:recorded\s)?vote"
 )
@@ -94,18 +98,28 @@ _SPECIAL = re.compile(
     rf"\sof\s(?:the|a|an|its)\s(?:\w+\s)?(?:{_SHARE}|(?P<other>absolute|overall|qualified|special|constitutional)\smajority)",
     re.IGNORECASE,
 )
-_WITHOUT_NUMBER = hinted(
-    ("majority", rf"{_RESULT}[^.;:\n]{{0,60}}?\b(?:by|with)\s(?:a|the\s\w+)\s{_SHARE}"),
-    ("unanimous", r"\bvoted\s(?P<all>(?<!not\s)unanimously)"),
-    (
-        "unanimous consensus acclamation without_a",
-        rf"{_RESULT}[^.;:\n]{{0,60}}?\b(?P<all>{_BY_ALL})\b",
-    ),
-    ("unanimously", rf"\b(?P<all>unanimously)\s{_RESULT}"),
-    ("narrowly", rf"\bnarrowly\s{_RESULT}"),
-)
+WITHOUT_NUMBER = Forms(
+    ("majority", rf"{_RESULT}[^.;:\n]{{0,60}}?\b(?:by|with)\s(?:a|the\s\w+)\s{_SHARE}",
+     "It was adopted by a two-thirds majority.", "a majority of 2/3"),
+    ("unanimous", r"\bvoted\s(?P<all>(?<!not\s)unanimously)", "The Council voted unanimously for it.", "unanimous"),
+    ("unanimous consensus acclamation without_a", rf"{_RESULT}[^.;:\n]{{0,60}}?\b(?P<all>{_BY_ALL})\b",
+     "It was adopted without a vote.", "unanimous"),
+    ("unanimously", rf"\b(?P<all>unanimously)\s{_RESULT}", "The House unanimously rejected it.", "unanimous"),
+    ("narrowly", rf"\bnarrowly\s{_RESULT}", "The Council narrowly rejected it.", "lost"),
+    ("without with_n nem",
+     (r"\b(?P<nobody>without\s(?:(?:a\ssingle|a|any|one)\s(?:vote|voice)\s(?:against|in\sopposition)|"
+      r"(?:a\s(?:single\s)?)?dissenting\s(?:vote|voice)s?|opposition\b(?=[.,;]))|"
+      r"with\s(?:no\sone|nobody|none)\s(?:voting\s)?against|nem(?:ine)?\.?\scon)"),
+     "The motion was carried without a single vote against.", "0 against"),
+    ("_cent percent %",
+     (r"\b(?P<percent>\d{1,3}(?:\.\d+)?)\s?(?:%|per\scent|percent)\b[^.;:,\n]{0,40}?\b(?:"
+      r"(?P<yes>voted\s(?:for|in\sfavou?r|yes|to)|in\sfavou?r\b|backed|supported|approved)|"
+      r"(?P<no>voted\s(?:against|no)\b|against\b|opposed|rejected))"),
+     "In the poll 62 per cent of voters voted in favour.", "62 per cent for"),
+)  # fmt: skip
+"""What is told of a vote without its numbers, each with an example."""
 _SIDED = re.compile(
-    r"\b(?:against|in\sfavo|abst|for(?:\s?[,;:)]|\sand\b)|vot(?:ed|es)\sfor|oppos|support|backed|(?:ayes?|yeas?|nays?|noes)\b)",
+    r"\b(?:against|in\sfavo|abst|for(?:\s?[,;:)]|\sand\b)|vot(?:ed|es)\s(?:for|yes)\b|oppos|support|backed|(?:ayes?|yeas?|nays?|noes)\b)",
     re.IGNORECASE,
 )
 _SCORED = re.compile(
@@ -121,20 +135,23 @@ _VOTING = re.compile(
 )
 _RESULT_BEFORE = re.compile(
     r"\b(?:votes?\s(?:of|was|were|being)|(?:voted|voting)(?:\s\w+ly)?,?(?:\s(?:by|in\sfavou?r))?|tally\s(?:of|was)|ballot\sof|score\sof|"
-    r"(?:adopted|rejected|passed|defeated|approved|carried|lost|failed|won|prevailed|renewed|extended|upheld|overturned|endorsed)[^.;:\n]{0,60}?,?(?:\sby)?)(?:\s\w+)?\s\(?$",
+    r"(?:split|ruled|decided|divided|held|concluded|adopted|rejected|passed|defeated|approved|carried|lost|failed|won|prevailed|renewed|extended|upheld|overturned|endorsed)[^.;:\n]{0,60}?,?(?:\sby)?)(?:\s\w+)?\s\(?$",
     re.IGNORECASE,
 )
 _RESULT_AFTER = re.compile(r"\s(?:roll-call\s|recorded\s)?(?:vote|division|ballot|tally)\b", re.IGNORECASE)
+_OF_VOTES = re.compile(r"\s(?:votes?|voices?)\s")
 _ISO_DATE = re.compile(r"[12]\d{3}-[01]\d-[0-3]\d")
+_YES = frozenset({"for", "in favor", "in favour", "aye", "ayes", "yea", "yeas"})
 _BACK = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Score:
     """What a letter says of a vote. `ordered` tells whether votes for and against can be told apart.
 
     `share` is the part of the votes that it had or, with a margin, fell short of; `special` tells a margin of which
-    only those who know all who could have voted can judge ("short of an absolute majority").
+    only those who know all who could have voted can judge ("short of an absolute majority"). `percent_for` is the share
+    of the votes that were in favour.
     """
 
     votes_for: int | None = None
@@ -146,10 +163,13 @@ class Said:
     unanimous: bool = False
     share: Fraction | None = None
     special: bool = False
+    percent_for: Fraction | None = None
 
     def __str__(self) -> str:
         if self.unanimous:
             return "unanimous"
+        if self.percent_for is not None:
+            return f"{float(self.percent_for):g} per cent for"
         if self.margin is not None:
             return f"margin {self.margin}"
         if self.share is not None:
@@ -165,36 +185,10 @@ class Said:
     def has_number(self) -> bool:
         return {self.votes_for, self.against, self.abstaining, self.margin} != {None}
 
-    def fits(self, vote: Vote) -> Answer:
-        """Whether this can be said of a vote."""
-        if self.carried not in {None, vote.passed}:
-            return Answer.NO
-        if self.special or (self.share is not None and self.margin is not None):
-            return Answer.YES if self.share and self._short_of(vote) else Answer.UNKNOWN
-        return Answer.YES if self._agrees(vote) else Answer.NO
 
-    def _short_of(self, vote: Vote) -> bool:
-        """Whether so many votes were missing to a share of the votes cast, or of all with the abstentions."""
-        voting = vote.votes_for + vote.against
-        wanted = (ceil((self.share or 1) * cast) for cast in (voting, voting + vote.abstaining))
-        return self.margin in {number - vote.votes_for for number in wanted}
-
-    def _agrees(self, vote: Vote) -> bool:
-        if self.margin not in {None, vote.margin}:
-            return False
-        if self.share is not None:
-            return vote.votes_for >= self.share * (vote.votes_for + vote.against)
-        if self.unanimous and vote.votes_for and vote.against:
-            return False
-        sides = [(vote.votes_for, vote.against)] + ([(vote.against, vote.votes_for)] if not self.ordered else [])
-        return self.abstaining in {None, vote.abstaining} and any(
-            self.votes_for in {None, yes} and self.against in {None, no} for yes, no in sides
-        )
-
-
-def results(text: str, start: int, end: int) -> list[tuple[Said, Span]]:
+def results(text: str, start: int, end: int) -> list[tuple[Score, Span]]:
     """What is said of votes between two offsets, in order: whole tallies first, then what is left of them."""
-    found: list[tuple[Said, Span]] = []
+    found: list[tuple[Score, Span]] = []
     ways: tuple[_Way, ...] = (_unnumbered,)
     if has_number(text, start, end):
         groups = _groups(text, start, end) if _SIDED.search(text, start, end) else []
@@ -206,7 +200,7 @@ def results(text: str, start: int, end: int) -> list[tuple[Said, Span]]:
     return sorted(found, key=lambda one: one[1])
 
 
-_Way = Callable[[str, int, int], Iterator[tuple[Said, Span]]]
+_Way = Callable[[str, int, int], Iterator[tuple[Score, Span]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +213,7 @@ class _Side:
     bare: bool
 
 
-def _tallies(groups: list[list[_Side]], text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
+def _tallies(groups: list[list[_Side]], text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]:
     """The sides of one vote together: "Seventeen states voted for, 19 against and 11 abstained"."""
     for group in groups:
         if len(group) > 1:
@@ -227,7 +221,7 @@ def _tallies(groups: list[list[_Side]], text: str, start: int, end: int) -> Iter
             yield _with_result(_said(group), text, span, start), span
 
 
-def _alone(groups: list[list[_Side]], text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
+def _alone(groups: list[list[_Side]], text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]:
     """One side without the other, near a word of voting: "nineteen states voted against", not "we are for three"."""
     for group in groups:
         span = group[0].span
@@ -236,9 +230,9 @@ def _alone(groups: list[list[_Side]], text: str, start: int, end: int) -> Iterat
             yield _said(group), span
 
 
-def _said(group: list[_Side]) -> Said:
+def _said(group: list[_Side]) -> Score:
     told = {side.which: side.number for side in group}
-    return Said(told.get("votes_for"), told.get("against"), told.get("abstaining"))
+    return Score(told.get("votes_for"), told.get("against"), told.get("abstaining"))
 
 
 def _groups(text: str, start: int, end: int) -> list[list[_Side]]:
@@ -256,16 +250,16 @@ def _groups(text: str, start: int, end: int) -> list[list[_Side]]:
 
 def _sides(text: str, start: int, end: int) -> Iterator[_Side]:
     for part in _PART.finditer(text, start, end):
-        words = part["number"] or part["after"]
+        words = part["number"] or part["after"] or part["count"]
         number, start = _number(words), part.start()
         if number is None and " " in words:  # "in the Council of Nine seventeen voted"
             number, start = _number(words.rpartition(" ")[2]), start + words.rindex(" ") + 1
         if number is None:
             continue
-        if _NEEDED.search(text, max(start - 25, 0), start):
+        if _NEEDED.search(text, max(start - 25, 0), start) or text.endswith("ithout ", 0, start):
             continue
-        word = (part["side"] or part["first"]).lower()
-        which = "votes_for" if part["for"] or word in {"for", "in favor", "in favour"} else (
+        word = (part["side"] or part["first"] or part["named"]).lower()
+        which = "votes_for" if part["for"] or word in _YES else (
             "abstaining" if word.startswith("abst") else "against"
         )  # fmt: skip
         bare = word == "for" and not part["vote"]
@@ -274,19 +268,19 @@ def _sides(text: str, start: int, end: int) -> Iterator[_Side]:
         yield _Side(which, number, Span(start, part.end()), bare or bool(part["first"]))
 
 
-def _scores(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
+def _scores(text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]:
     for score in _SCORE.finditer(text, start, end) if _SCORED.search(text, start, end) else ():
         one, other = _number(score["one"]), _number(score["other"])
         if one is None or other is None or not _is_tally(text, score, start, end):
             continue
-        said = Said(one, other, _number(score["third"] or score["abst"]), ordered=False)
+        said = Score(one, other, _number(score["third"] or score["abst"]), ordered=False)
         span = Span(score.start(), score.end())
         yield _with_result(said, text, span, start), span
 
 
 def _is_tally(text: str, score: re.Match[str], start: int, end: int) -> bool:
     """Whether two numbers are a result: "by 17 votes to 19", "a 19-17 vote"; not "8 to 10 votes"."""
-    if " votes " in score[0] or " vote " in score[0] or score["abst"]:
+    if _OF_VOTES.search(score[0]) or score["abst"]:
         return True
     if score["third"] and text[score.start() - 1 : score.start()] == "(" and not _ISO_DATE.fullmatch(score[0]):
         return bool(_VOTING.search(text, start, score.start()) or _RESULTS.search(text, start, score.start()))
@@ -298,14 +292,14 @@ def _is_tally(text: str, score: re.Match[str], start: int, end: int) -> bool:
     )
 
 
-def _margins(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
-    for pattern in worth_a_look(_MARGINS, text[start:end]):
+def _margins(text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]:
+    for pattern in MARGINS.worth_a_look(text[start:end]):
         for found in pattern.finditer(text, start, end):
             if (margin := _number(found["margin"])) is not None:
                 short = _SPECIAL.match(text, found.end(), end)
                 share = _share(short["share"]) if short else None
                 carried = _carried(found.groupdict().get("result"))
-                yield Said(margin=margin, carried=carried, share=share, special=bool(short)), _shortest(found)
+                yield Score(margin=margin, carried=carried, share=share, special=bool(short)), _shortest(found)
 
 
 def _shortest(found: re.Match[str]) -> Span:
@@ -314,17 +308,24 @@ def _shortest(found: re.Match[str]) -> Span:
     return Span(starts[-1] if starts else found.start(), found.end())
 
 
-def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[Said, Span]]:
-    for pattern in worth_a_look(_WITHOUT_NUMBER, text[start:end]):
+def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]:
+    for pattern in WITHOUT_NUMBER.worth_a_look(text[start:end]):
         for found in pattern.finditer(text, start, end):
             told = found.groupdict()
-            said = Said(
-                carried=_carried(told.get("result")), unanimous=bool(told.get("all")), share=_share(told.get("share"))
+            if told.get("percent"):
+                share = Fraction(told["percent"])
+                yield Score(percent_for=share if told["yes"] else 100 - share), Span(found.start(), found.end())
+                continue
+            said = Score(
+                against=0 if told.get("nobody") else None,
+                carried=_carried(told.get("result")),
+                unanimous=bool(told.get("all")),
+                share=_share(told.get("share")),
             )
             yield said, Span(found.start(), found.end())
 
 
-def _with_result(said: Said, text: str, span: Span, start: int) -> Said:
+def _with_result(said: Score, text: str, span: Span, start: int) -> Score:
     """What is said, with the outcome where all verbs before the numbers tell the same one."""
     told = {_carried(m["result"]) for m in _RESULTS.finditer(text, max(span.start - _BACK, start), span.start)}
     return replace(said, carried=told.pop()) if len(told) == 1 else said
@@ -343,3 +344,16 @@ def _number(words: str | None) -> int | None:
         return None
     word = " ".join(words.split()).lower()
     return {"a single": 1, "none": 0, "no": 0}.get(word, parse_number(word))
+
+
+EXAMPLES = (
+    ("Seventeen states voted for, 19 against and 11 abstained.", "17 for, 19 against, 11 abstaining"),
+    ("It was lost by 17 votes to 19.", "17 to 19"), ("They voted 9-6.", "9 to 6"), ("The court split 5-4.", "5 to 4"),
+    ("The Ayes were 61 and the Noes 57.", "61 for, 57 against"), ("Ayes: 61, Noes: 57", "61 for, 57 against"),
+    ("Sixty-one voted yes and 57 no.", "61 for, 57 against"), ("The bill passed with 61 in favour.", "61 for"),
+    ("It was carried by nineteen voices against four.", "19 to 4"), ("The vote was 12 to none.", "12 to 0"),
+    ("In favour: 17; against: 19; abstentions: 11.", "17 for, 19 against, 11 abstaining"),
+    ("It was adopted by 252 to 171.", "252 to 171"),
+    ("123 members voted for it and 38 voted against it.", "123 for, 38 against"),
+)  # fmt: skip
+"""How both sides of a vote are said, each with how it reads."""
