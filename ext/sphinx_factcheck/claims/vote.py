@@ -30,10 +30,16 @@ _PROPOSALS = frozenset(
     stems("motion proposal call bid request initiative draft text bill resolution amendment measure")
 )
 _OF = re.compile(
-    r"\bthe\s(?:bill|motion|resolution|text|proposal|measure|draft|vote|amendment)\s(?:to|on|for|of|against)\s(?P<what>(?:the\s|an?\s)?[\w’'-]+(?:\s[\w’'-]+)?)",
+    r"\bthe\s(?:bill|motion|resolution|text|proposal|measure|draft|vote|amendment)\s(?:to|on|for|of|against)\s"
+    r"(?P<what>(?:the\s|an?\s)?[\w’'-]+(?:\s[\w’'-]+)?)",
     re.IGNORECASE,
 )
 """A motion with what it is about, which may be another."""
+_OTHERWISE = re.compile(
+    r"\b(?:(?:years?|months?|weeks?)\s(?:ago|later|earlier|before)|earlier|previous(?:ly)?|an?other|second|next|again|separate|"
+    r"similar|elsewhere)\b",
+    re.IGNORECASE,
+)
 _SURELY = 2
 _PER_CENT_OFF = 1
 """By how many hundredths a rounded share may be off."""
@@ -170,7 +176,7 @@ def _sole(found: Sequence[Meant]) -> Meant | None:
 
 def _goes_on(text: str, sentence: Span, subject: Subject) -> bool:
     """Whether a sentence goes on to speak of a vote, and names no body that may have held another."""
-    if bodies_in(text, sentence.start, sentence.end):
+    if bodies_in(text, sentence.start, sentence.end) or _OTHERWISE.search(text, sentence.start, sentence.end):
         return False
     if any(subject.words.keys().isdisjoint(stems(m["what"])) for m in _OF.finditer(text, sentence.start, sentence.end)):
         return False

@@ -65,6 +65,9 @@ class Told(Protocol):
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]: ...
 
 
+_BEFORE = (Reason.NAMED_IN_PARAGRAPH, Reason.TOLD_JUST_BEFORE, Reason.TOLD_BEFORE, Reason.TOOK_PART_BEFORE)
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
     """A thing that a sentence may mean, how well it tells of it, and why; `apart` that something speaks against it."""
@@ -85,7 +88,7 @@ class Meant:
     @property
     def by_story(self) -> bool:
         """Whether it is sure only for what was told before."""
-        told = {r.words: r.weight for r in (Reason.NAMED_IN_PARAGRAPH, Reason.TOLD_JUST_BEFORE, Reason.TOLD_BEFORE)}
+        told = {r.words: r.weight for r in _BEFORE}
         return self.score - sum(told.get(why, 0) for why in self.why) < SURE
 
 
@@ -106,7 +109,7 @@ def all_meant(
     scores.by_names(before=before)
     kept = [n for n in scores.found if keep(among.all[n]) and not scores.is_another(n)]
     for n in kept:
-        scores.add_the_rest(n)
+        scores.add_the_rest(n, before=before)
     best = max((scores.found[n] for n in kept), default=0)
     if best < least:
         return ()
@@ -208,13 +211,17 @@ class _Scores:
             self.found[n] += reason.weight
             self.why[n].append(reason.words)
 
-    def add_the_rest(self, n: int) -> None:
+    def add_the_rest(self, n: int, *, before: bool) -> None:
         """What adds to a thing that something else has told: who took part, and its year."""
         subject = self.among.all[n]
-        near = {m.entity for m in self.here} | {id for id, _ in story_of(self.told).named_before(self.span.start)}
-        taking_part = subject.taking_part & near
-        self.found[n] += Reason.TAKES_PART.weight * len(taking_part)
-        self.why[n] += [Reason.TAKES_PART.words] * bool(taking_part)
+        here = subject.taking_part & {m.entity for m in self.here}
+        self.found[n] += Reason.TAKES_PART.weight * len(here)
+        self.why[n] += [Reason.TAKES_PART.words] * len(here)
+        if before and subject.taking_part:
+            named = {id for id, _ in story_of(self.told).named_before(self.span.start)}
+            earlier = (subject.taking_part & named) - here
+            self.found[n] += Reason.TOOK_PART_BEFORE.weight * len(earlier)
+            self.why[n] += [Reason.TOOK_PART_BEFORE.words] * len(earlier)
         if any(subject.in_year(year) for year in self.years | self._named_years(subject)):
             self.found[n] += Reason.SAME_YEAR.weight
             self.why[n].append(Reason.SAME_YEAR.words)

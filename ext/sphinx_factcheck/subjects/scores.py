@@ -16,6 +16,7 @@ class Reason(Enum):
     TOLD_BEFORE = ("one of the last sentences tells of it", 4)
     IN_HEADING = ("the heading above names it", 3)
     TAKES_PART = ("who took part in it is named", 2)
+    TOOK_PART_BEFORE = ("who took part in it is named before in the paragraph", 2)
     AUTHORS = ("it is by those who write, or by those they write to", 2)
     SAME_YEAR = ("a year of it is said", 2)
     LATEST = ("it is the latest of its series by the day of the letter", 1)

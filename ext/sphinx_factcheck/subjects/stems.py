@@ -13,7 +13,8 @@ _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 EMPTY = frozenset(
     "a an the of on in at to for from by with and or as is are was were be been it its this that these those their "
     "his her our your we they he she not no which who whom what when where while after before during under over about "
-    "has have had do did does will would can could may than i my me us you them him there then so but if into".split()
+    "has have had do did does will would can could may than i my me us you them him there then so but if into one two "
+    "three four five six seven eight nine ten eleven twelve twenty hundred thousand million dozen".split()
 )
 """Words that tell nothing of what a sentence is about."""
 
