@@ -49,14 +49,18 @@ class SentenceKind:
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Every term of prison that someone is said to have been given, with each person it is said of."""
         for sentence, deeds in terms_told(reading):
-            for deed in deeds:
-                if deed.told and deed.term and deed.name in _PASSED and (deed.persons or not deed.shared):
-                    yield from self._claims(deed, deed.term, reading, sentence)
+            told = [d for d in deeds if d.told and d.term and d.name in _PASSED and (d.persons or not d.shared)]
+            for deed in told:
+                if deed.term:
+                    yield from self._claims(deed, deed.term, reading, sentence, in_parts=_in_parts(deed, told))
 
-    def _claims(self, deed: Deed, term: TermSaid, reading: Reading, sentence: Span) -> Iterator[Claim]:
+    def _claims(
+        self, deed: Deed, term: TermSaid, reading: Reading, sentence: Span, *, in_parts: bool
+    ) -> Iterator[Claim]:
         span = Span(term.start, term.end)
         serving = deed.name == "serving" and deed.still
-        said = Sentenced(term, True, serving, _exact(deed.when), other_term(deed, reading.letter.text, sentence))
+        other = Other.ANY if in_parts else other_term(deed, reading.letter.text, sentence)
+        said = Sentenced(term, True, serving, _exact(deed.when), other)
         for subject in dict.fromkeys([m.entity for m in deed.persons] or [""]):
             yield Claim(self.name, subject, term.value, span, said)
 
@@ -124,6 +128,14 @@ def _may_be_total(said: TermSaid, terms: dict[Fact, Term]) -> bool:
     if len(lately) < 2 or said.term.life or any(said.fits(t) is Answer.YES for t in terms.values()):
         return False
     return max(lately) < said.term.months <= sum(lately)
+
+
+def _in_parts(deed: Deed, told: Sequence[Deed]) -> bool:
+    """Whether a sentence is told in parts, each of which may be but one of a sum: "two years for this, four for that"."""
+    if deed.name != "sentenced" or deed.when is not None:
+        return False
+    same = [d for d in told if d.name == "sentenced" and d.persons == deed.persons and d.when is None]
+    return len(same) > 1 and bool(deed.persons) and len({d.term for d in same}) > 1
 
 
 def _exact(when: DateSaid | None) -> DateSaid | None:

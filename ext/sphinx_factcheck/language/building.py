@@ -577,7 +577,12 @@ class Builder:
 
     def _after_colon(self, group: Group) -> None:
         top = self.top
-        if top.verb is None and (top.subject or top.args):
+        told = next((g for g in top.subject if lex.is_plural(g.head.low) and lex.is_human(g.head.low)), None)
+        if top.verb is not None and group.is_name and told is not None and self.last is not told:
+            told.apposed.append(group)
+            self.slots.append(told.apposed)
+            self.chain, self.placed = [group], "colon"
+        elif top.verb is None and (top.subject or top.args):
             self._argument(":", group)
         elif self.last is not None:
             self.last.apposed.append(group)
@@ -929,6 +934,10 @@ class Builder:
 
     def _has_object(self, i: int, verb: Verb) -> bool:
         following = self._follows(i)
+        if isinstance(following, Mark) and following.kind == "&" and self.chunks[i + 1] is following:
+            joined = self.chunks[i + 2] if i + 2 < len(self.chunks) else None
+            if isinstance(joined, Verb) and joined.form == "bare" and joined.main.low not in PARTICIPLES:
+                return self._has_object(i + 2, joined)
         if isinstance(following, Mark):
             return following.kind == "w" and verb.lemma in TO_THAT
         if not isinstance(following, Group) or following.is_time or following.head.tag == "j":
@@ -1316,6 +1325,8 @@ class Builder:
             self._push(Open(link, mark.low, top))
             return
         anchor = self.last
+        if comma and mark.low in {"who", "whom", "whose"}:
+            anchor = next((g for g in self.chain if class_of(g) == _PERSON and not lex.is_plural(g.head.low)), anchor)
         if mark.low in {"who", "whom", "whose"} and class_of(anchor) != _PERSON and anchor.head.tag != lex.CAPITAL:
             anchor = next((g for g in reversed(self.chain) if class_of(g) == _PERSON), anchor)
         self._push(Open("relative", mark.low, top, anchor, comma=comma, gap=gap))

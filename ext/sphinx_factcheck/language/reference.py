@@ -26,6 +26,10 @@ _FEMALE = frozenset(
 )
 _PAIRS = frozenset("two pair couple both duo".split())
 _GROUPS = frozenset("people men women colleagues pair couple duo activists".split())
+_COMPANY = frozenset(
+    "man woman writer journalist activist prisoner detainee defendant blogger poet student monk editor publisher artist".split()
+)
+"""Those of whom two were just named are meant by "the writers"; not so "the judges"."""
 _BACK = 3
 
 
@@ -101,6 +105,7 @@ class Reader:
             number = 2
         human = lex.is_human(low) or low in _GROUPS or low in _NUMBERS
         if lex.is_plural(low) or low in _PAIRS or low in _NUMBERS:
+            number = number or (2 if first == "the" and lex.singular(low) in _COMPANY else 0)
             return (
                 self._many(noun.start, number)
                 if human and (number or first in {"these", "those"}) and not any(p == "of" for p, _ in noun.phrases)
@@ -156,9 +161,28 @@ class Reader:
                 return later
             if len(persons) == 1 and not other:
                 return persons
+            if not here and (chief := self._chief(sentence, at, gender)):
+                return chief
             if persons or other:
                 return ()
         return ()
+
+    def _chief(self, sentence: Sentence, at: int, gender: str) -> tuple[Noun, ...]:
+        """The one whom a sentence is on, where all others are named in what only tells more: "X, who defended Y"."""
+        pronoun = next((n for n in self.sentence(self.number_at(at)).nouns if n.start == at), None)
+        clause = self.sentence(self.number_at(at)).clause_of(pronoun) if pronoun else None
+        if clause is None or pronoun not in clause.subject or clause.link != "main":
+            return ()
+        mains = [c for c in sentence.clauses if c.link == "main" and c.verb]
+        if len(mains) != 1 or len(mains[0].subject) != 1:
+            return ()
+        main = mains[0]
+        subject = self.meant(main.subject[0])
+        direct = [*main.object, *main.indirect, *main.predicate, *(n for c in main.complements for n in c.nouns)]
+        others = [n for n in direct if _is_other(sentence, n, gender)]
+        named = {p.value for n in direct if not sentence.hosts_of(n) for p in self.meant(n)}
+        named |= {n.value for n in direct if n.kind == "person"}
+        return subject if len(subject) == 1 and not others and named <= {subject[0].value} else ()
 
     def _later(self, sentence: Sentence, at: int, gender: str) -> tuple[Noun, ...]:
         """The person whom a pronoun that comes first means: "When he was freed, X …"."""

@@ -14,7 +14,7 @@ from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Nou
 from sphinx_factcheck.language.tokens import Span, Token, distinct, tokenise
 from sphinx_factcheck.language.verbs import COPULAR
 
-_LONGEST = 4000
+_LONGEST, _JOINT = 4000, 7
 _THOSE = frozenset({"those", "these", "they", "others"})
 _WITHOUT_SUBJECT = frozenset({"participle", "gerund", "infinitive", "small"})
 
@@ -97,7 +97,8 @@ class _Finished:
     def _clause(self, clause: Open) -> Clause:
         verb = clause.verb
         subject, omitted = self._subject(clause)
-        things = [s for s in clause.objects if s and not _is_when(s[0], clause)]
+        told = clause.objects or self._shared_objects(clause)
+        things = [s for s in told if s and not _is_when(s[0], clause)]
         if verb is not None and verb.particle:
             things = [s for s in things if s[0].head.low != verb.particle]
         times = [s for s in clause.objects if s and _is_when(s[0], clause)]
@@ -150,6 +151,23 @@ class _Finished:
             omitted=omitted,
             elided=clause.elided,
         )
+
+    def _shared_objects(self, clause: Open) -> list[list[Group]]:
+        """The objects of the next verb, where two of one subject are joined before them: "arrested and charged X"."""
+        number = self._numbers[id(clause)] + 1
+        other = self._opened[number] if number < len(self._opened) else None
+        verb = clause.verb
+        if (
+            other is None
+            or verb is None
+            or verb.passive
+            or other.verb is None
+            or other.like is None
+            or clause.args[-1:]
+        ):
+            return []
+        joined = other.link == "coordinated" and 0 < other.verb.start - verb.main.end < _JOINT and not other.elided
+        return other.objects if joined and other.verb.form == verb.form else []
 
     def _opens(self, preposition: str, first: Group) -> int:
         """Where the preposition before a group starts."""

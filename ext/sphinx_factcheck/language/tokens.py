@@ -69,11 +69,11 @@ def tokenise(text: str, start: int, end: int, spans: Sequence[Span] = ()) -> lis
     for span in spans:
         if span.start < at or span.end > end:
             continue
-        _words(text, at, span.start, raw)
+        _words(text, at, span.start, raw, end)
         word = text[span.start : span.end]
         raw.append((span.start, span.end, word.lower(), _KINDS.get(span.kind, lex.CAPITAL), span.kind, span.value))
         at = span.end
-    _words(text, at, end, raw)
+    _words(text, at, end, raw, end)
     del raw[_MOST_TOKENS:]
     tags = settle([r[2] for r in raw], [r[3] for r in raw], [text[r[0]].isupper() for r in raw])
     return [
@@ -82,7 +82,7 @@ def tokenise(text: str, start: int, end: int, spans: Sequence[Span] = ()) -> lis
     ]
 
 
-def _words(text: str, start: int, end: int, out: list[tuple[int, int, str, str, str, Any]]) -> None:  # noqa: C901
+def _words(text: str, start: int, end: int, out: list[tuple[int, int, str, str, str, Any]], last: int) -> None:  # noqa: C901
     skip = start
     if out and out[-1][1] == start and (owner := _OWNS.match(text, start, end)):
         out.append((start, owner.end(), "’s", lex.OWNER, "", None))
@@ -97,7 +97,7 @@ def _words(text: str, start: int, end: int, out: list[tuple[int, int, str, str, 
             if len(out) and word in "’'" and out[-1][1] == at and _owns(text, at, end, out[-1][2]):
                 out.append((at, stop, "’", lex.OWNER, "", None))
             elif word == ".":
-                if tag := _dot(text, at, end, out):
+                if tag := _dot(text, at, last, out):
                     out.append((at, stop, ".", tag, "", None))
             elif word not in _QUOTES:
                 out.append((at, stop, word, _MARKS.get(word, ","), "", None))

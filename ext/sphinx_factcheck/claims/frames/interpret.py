@@ -34,6 +34,11 @@ _NO_HOLDING = frozenset(
 _HOLDING = ("in", "at", "since", "for", "without", "under", "behind", "on", "inside", "by")
 _UNTRIED = frozenset("trial charge charges".split())
 _NOW = frozenset("still currently now".split())
+_PROSPECTS = frozenset(
+    "warrant order threat risk danger fear possibility attempt request demand call plan prospect likelihood call "
+    "allegation rumour rumor claim bill law penalty".split()
+)
+"""Nouns of what may come, and of which a noun on them does not tell that it has: "a warrant for the arrest of X"."""
 _OUT = frozenset("bail parole amnesty clemency freedom release pardon".split())
 
 
@@ -190,6 +195,8 @@ class Teller:
                 yield Deed(clause.verb_start, clause.verb_end, "sentenced", SORTS["sentenced"].events, persons, when)
 
     def _persons(self, nouns: tuple[Noun, ...], clause: Clause, *, including: bool = False) -> tuple[Mention, ...]:
+        if including:
+            nouns += clause.by("including", "such as")
         if not nouns and clause.omitted and clause.link in {"participle", "main"}:
             nouns = self.reading.prose.topic(clause.start)
         return self.mentions(nouns, including=including)
@@ -228,7 +235,8 @@ class Teller:
                         deed, end=max(length.term.end, deed.end), name="spent", term=length.term, still=still,
                         since=False, part=part or not still,
                     )  # fmt: skip
-                if deed.name in {"released", "died"} and complement.preposition == "after":
+                after = complement.preposition == "after" and (deed.name in {"released", "died"} or length.inside > 0)
+                if after and length.term.start not in self.used:
                     self.used.add(length.term.start)
                     end = length.inside if length.inside > 0 else length.term.end
                     spent = SORTS["spent"]
@@ -302,7 +310,7 @@ class Teller:
             case "not":
                 return clause.negated and bool(clause.by("since", "for", "in"))
             case "not untried":
-                return not any(n.head.low in _UNTRIED for n in clause.by("without"))
+                return not self._is_spell(clause)
             case "held":
                 return self._is_holding(clause)
             case "bail" | "prison":
@@ -312,6 +320,15 @@ class Teller:
                 return clause.passive and bool(clause.by("from"))
         prepositions = _INSIDE if with_ == "in prison" else (with_.rpartition(" ")[0],)
         return any(_is_inside([n]) for n in self._places(clause, prepositions))
+
+    def _is_spell(self, clause: Clause) -> bool:
+        """Whether "imprisoned for a year" tells of a time in prison so far, and of no sentence."""
+        if any(n.head.low in _UNTRIED for n in clause.by("without")):
+            return True
+        lengths = self.lengths.within(clause.by("for"))
+        hedged = any(o.term.quantity and not o.term.quantity.is_exact for o in lengths)
+        so_far = clause.perfect and clause.tense == "present"
+        return so_far and (clause.verb in {"imprison", "incarcerate"} or hedged)
 
     def _places(self, clause: Clause, prepositions: tuple[str, ...]) -> Iterator[Noun]:
         yield from clause.by(*prepositions)
@@ -382,20 +399,35 @@ class Teller:
             name = NOUNS.get(singular(noun.head.low))
             if not name or noun.denied:
                 continue
-            persons = self.mentions(noun.owners)
-            for preposition, nouns in noun.phrases:
-                if preposition == "of" and (named := self.mentions(nouns)):
-                    persons = named
-                for date in nouns:
-                    if persons and isinstance(date.value, DateSaid) and preposition not in {"until", "till"}:
-                        yield Deed(
-                            noun.head.start, noun.head.end, name, SORTS[name].events, persons, date.value,
-                            certainty=self._of_noun(noun),
-                        )  # fmt: skip
+            yield from self._dated_noun(noun, name)
+
+    def _dated_noun(self, noun: Noun, name: str) -> Iterator[Deed]:
+        """A deed told as a noun, with each of its persons and dates; without a date where it tells of a state."""
+        persons = everybody = self.mentions(noun.owners)
+        certainty, dated = self._of_noun(noun), False
+        within = [w.value for w in noun.words[:-1] if isinstance(w.value, DateSaid)]
+        deed = Deed(noun.head.start, noun.head.end, name, SORTS[name].events, certainty=certainty)
+        for preposition, nouns in (*noun.phrases, ("", ())):
+            if preposition == "of" and (named := self.mentions(nouns)):
+                persons, everybody = named, everybody + named
+            dates = within if not preposition else [n.value for n in nouns if isinstance(n.value, DateSaid)]
+            for date in dates if persons and preposition not in {"until", "till"} else ():
+                dated = True
+                yield replace(deed, persons=persons, when=date)
+        if everybody and not dated and name in {"detained", "imprisoned", "missing"}:
+            lasts = any(w.low in {"continuing", "continued", "ongoing", "current", "present"} for w in noun.words)
+            yield replace(deed, start=noun.start, persons=everybody, still=lasts)
 
     def _of_noun(self, noun: Noun) -> Certainty:
         """How what a noun tells is told: what is asked for or feared has not come about."""
         clause = self.sentence.clause_of(noun)
+        if any(
+            noun in ns
+            for other in self.sentence.nouns
+            if singular(other.head.low) in _PROSPECTS
+            for _, ns in other.phrases
+        ):
+            return Certainty.POSSIBLE
         if clause is None:
             return Certainty.ASSERTED
         governed = noun in clause.object or noun in clause.by("for", "of", "against", "to")

@@ -249,7 +249,8 @@ NOUNS = {
     "arrest": "arrested", "rearrest": "arrested", "detention": "detained", "imprisonment": "imprisoned",
     "sentencing": "sentenced", "conviction": "sentenced", "release": "released", "disappearance": "missing",
     "death": "died", "execution": "died", "murder": "died", "killing": "died", "birth": "born", "abduction": "detained",
-    "kidnapping": "detained", "incarceration": "imprisoned", "trial": "",
+    "kidnapping": "detained", "captivity": "detained", "confinement": "detained", "custody": "detained",
+    "sentence": "sentenced", "incarceration": "imprisoned", "trial": "",
 }  # fmt: skip
 """Nouns of deeds: "the arrest of X on 4 May"."""
 

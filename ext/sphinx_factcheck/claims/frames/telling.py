@@ -16,8 +16,9 @@ from sphinx_factcheck.letters.text import Span
 _SHORTLY = 1000
 _UNDATED = frozenset({"serving", "served", "changed", "added", "spent"})
 _POINTS_BACK = re.compile(
-    r"\b(?:he|she|his|her|him|they|their|them|both|the\s(?:two|three|four|five|pair|couple|former|latter|\w+er|\w+or|\w+ist"
-    r"|monk|nun|man|woman|men|women|journalist|activist)|these|those|all\s\w+)\b",
+    r"\b(?:he|she|his|her|him|they|their|them|both|these|those|all\s\w+"
+    r"|the\s(?:[\w-]+\s){0,2}(?:two|three|four|five|pair|couple|former|latter|monk|nun|man|woman|men|women"
+    r"|\w+(?:ers?|ors?|ists?|ians?|ants?)))\b",
     re.IGNORECASE,
 )
 _WITHOUT_SUBJECT = re.compile(
