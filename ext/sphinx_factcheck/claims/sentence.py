@@ -78,7 +78,7 @@ class SentenceKind:
         if passed:
             ruling = self._against(said, passed, claim, reading)
             another = bool(apart) and min(apart.values()) > _OTHER_CASE
-            doubtful = another or (alone and _may_be_other(alone, claim.said))
+            doubtful = another or claim.said.other is Other.ANY or (alone and _may_be_other(alone, claim.said))
             return UNDECIDED if doubtful and ruling.verdict is Verdict.CONTRADICTED else ruling
         coming = [f for f, term in terms.items() if said.fits(term) is Answer.YES]
         message, expected = _told(claim.subject, coming, reading)
@@ -131,7 +131,7 @@ def _may_be_total(said: TermSaid, terms: dict[Fact, Term]) -> bool:
 
 
 def _in_parts(deed: Deed, told: Sequence[Deed]) -> bool:
-    """Whether a sentence is told in parts, each of which may be but one of a sum: "two years for this, four for that"."""
+    """Whether a sentence is told in parts, each of which may be one of a sum: "two years for this, four for that"."""
     if deed.name != "sentenced" or deed.when is not None:
         return False
     same = [d for d in told if d.name == "sentenced" and d.persons == deed.persons and d.when is None]

@@ -349,6 +349,8 @@ class Builder:
         top, joined = self.top, self.joined
         if joined is None or self.last is None or top.verb is None or low == "of":
             return False
+        if class_of(joined) in (_AMOUNT, _TIME):
+            return False
         if self.last is not joined and self.last not in joined.apposed:
             return False
         used = [slot for preposition, slot in top.args if preposition == low]
@@ -486,7 +488,8 @@ class Builder:
                 self.waiting.apposed.append(group)
             return
         root = self.stack[0]
-        if top is not root and root.verb is None and not root.subject and top.verb is not None and not group.is_time:
+        fronted = top is not root and top.link not in {"complement", "relative"}
+        if fronted and root.verb is None and not root.subject and top.verb is not None and not group.is_time:
             del self.stack[1:]
             self.slots, self.chain = [], []
             self._place(root.subject, group, "subject")

@@ -329,10 +329,8 @@ def _as_verb(words: list[Token], helpers: list[Token], main: Token, infinitive: 
         main.tag == "v" and any(h.tag == "b" or h.low in _GETS for h in helpers) and not _is_over(main, lemma)
     )
     has = next((h for h in helpers if h.tag == "h"), None)
-    verb.perfect = (
-        "been" in lows
-        or has is not None
-        and (main.tag in "vV" or (main.tag == "b" and main.low == "been") or "been" in lows)
+    verb.perfect = "been" in lows or (
+        has is not None and (main.tag in "vV" or (main.tag == "b" and main.low == "been") or "been" in lows)
     )
     verb.modal = next((h.low for h in helpers if h.tag == "m"), "")
     if any(h.tag == "t" for h in helpers) and not verb.modal:

@@ -27,7 +27,7 @@ _FEMALE = frozenset(
 _PAIRS = frozenset("two pair couple both duo".split())
 _GROUPS = frozenset("people men women colleagues pair couple duo activists".split())
 _COMPANY = frozenset(
-    "man woman writer journalist activist prisoner detainee defendant blogger poet student monk editor publisher artist".split()
+    "man woman writer journalist activist prisoner detainee defendant blogger poet student monk editor".split()
 )
 """Those of whom two were just named are meant by "the writers"; not so "the judges"."""
 _BACK = 3

@@ -107,7 +107,7 @@ SUFFERED = frozenset(
     "put place take capture confine intern lock accuse suspend nominate name honour honor bear raise "
     "know base entitle "
     "call publish find oust depose evict strip transfer move commute cut reduce extend increase impose mete keep "
-    "isolate interrogate beat rescue acquire pick round drag lead remand re-sentence catch bring bar".split()
+    "isolate interrogate beat rescue acquire pick round drag lead remand re-sentence catch bring bar pass".split()
 )
 """Verbs whose participle alone is a passive: "Editor jailed for ten years"."""
 
@@ -115,7 +115,7 @@ PHRASAL = frozenset(
     tuple(pair.split("_"))
     for pair in (
         "carry_out hand_down hand_over hand_out pick_up lock_up take_away lead_away drag_away let_out let_off "
-        "set_up set_off turn_down turn_in step_down step_aside stand_down stand_trial pass_away pass_on give_up "
+        "set_up set_off turn_down turn_in step_down step_aside stand_down stand_trial pass_away give_up "
         "round_up break_up call_off call_up cut_off bring_up bring_in mete_out shut_down close_down "
         "throw_out strike_down "
         "speak_out speak_up go_on go_back go_away come_back come_out walk_out walk_away back_down blow_up "

@@ -97,7 +97,7 @@ class Teller:
         """The persons whom nouns mean, each once; those too who are named as some of many: "lawyers, such as X"."""
         found: dict[str, Mention] = {}
         for noun in self._with_named(nouns) if including else nouns:
-            if noun.denied and not noun.is_pronoun and noun.words[0].low != "neither":
+            if noun.denied and not noun.is_pronoun:
                 continue
             for person in self.reading.prose.meant(noun):
                 entity = str(person.value)
@@ -170,7 +170,11 @@ class Teller:
         for number, length in enumerate(lengths):
             if length.term.start in self.used:
                 continue
-            persons = self._persons(self._whom(frame, clause, length), clause)
+            whom = self._whom(frame, clause, length)
+            persons = self._persons(whom, clause)
+            if whom and all(noun.denied for noun in whom):
+                self.used.add(length.term.start)
+                continue
             if turns and len(persons) == len(lengths):
                 persons = persons[number : number + 1]
             if not persons and frame.who == "owner" and self.found:
@@ -430,7 +434,7 @@ class Teller:
             return Certainty.POSSIBLE
         if clause is None:
             return Certainty.ASSERTED
-        governed = noun in clause.object or noun in clause.by("for", "of", "against", "to")
+        governed = noun in clause.object or noun in clause.by("for")
         if governed and clause.verb in ASKS_FOR:
             return Certainty.ASKED
         if governed and clause.verb in FEARS | {"propose", "recommend", "carry", "order"}:
