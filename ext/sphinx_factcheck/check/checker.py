@@ -31,10 +31,17 @@ HIDDEN = "hidden"
 _SEVERITY = {Verdict.CONTRADICTED: Severity.ERROR, Verdict.CONTESTED: Severity.WARNING}
 
 
-def check(chapters: Iterable[Chapter], facts: FactBase, problems: Iterable[Problem] = ()) -> Report:
-    """Check chapters against a fact base. `problems` are those of files that could not be read at all."""
+def check(
+    chapters: Iterable[Chapter],
+    facts: FactBase,
+    problems: Iterable[Problem] = (),
+    forgiving: frozenset[str] = frozenset(),
+) -> Report:
+    """Check chapters against a fact base. `problems` are those of files that could not be read at all, `forgiving` the
+    kinds of differences that a quotation may have.
+    """
     told = tuple(chapters)
-    checker = Checker(facts, held_texts(chapter.letter for chapter in told))
+    checker = Checker(facts, held_texts(chapter.letter for chapter in told), forgiving=forgiving)
     return Report(tuple(checker.check(chapter) for chapter in told), tuple(problems))
 
 
@@ -47,10 +54,15 @@ class Checker:
     """Checks one chapter after another against the same fact base; all it keeps is made from its arguments."""
 
     def __init__(
-        self, facts: FactBase, held: Mapping[str, str] | None = None, kinds: Sequence[Kind] | None = None
+        self,
+        facts: FactBase,
+        held: Mapping[str, str] | None = None,
+        kinds: Sequence[Kind] | None = None,
+        forgiving: frozenset[str] = frozenset(),
     ) -> None:
         self._facts = facts
         self._held = held or {}
+        self._forgiving = forgiving
         self._names = NameIndex(facts)
         self._kinds = tuple(registered_kinds() if kinds is None else kinds)
 
@@ -79,7 +91,7 @@ class Checker:
         named = self._named(plain, anchored)
         mentions = tuple(_mentions_back(plain, _outside_links(plain.letter, named.found)))
         overruled = tuple(_mentions_back(plain, named.overruled))
-        reading = Reading(plain.letter, named.found, self._facts, self._held)
+        reading = Reading(plain.letter, named.found, self._facts, self._held, self._forgiving)
         bound, misbound = binding.judge_bound(anchored, self._facts)
         found = [
             (replace(claim, span=plain.back(claim.span)), ruling)

@@ -39,7 +39,8 @@ class Claim:
 class Reading:
     """A letter with the mentions found in it: what the kinds of claim read.
 
-    `held` gives the text of every document of the edition, by the id of the document (for quotations). A line that
+    `held` gives the text of every document of the edition, by the id of the document (for quotations); differences of
+    the kinds in `forgiving` are none. A line that
     breaks within a sentence is read as a space; offsets stay as they are.
     """
 
@@ -47,6 +48,7 @@ class Reading:
     mentions: tuple[Mention, ...]
     facts: FactBase
     held: Mapping[str, str] = field(default_factory=dict)
+    forgiving: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         signers = self.letter.signers

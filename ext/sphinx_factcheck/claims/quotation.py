@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.dating.described import begun_by, near_sentence
-from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import cited
+from sphinx_factcheck.claims.when import begun_by
 from sphinx_factcheck.facts.model import Document, Fact, FactBase, Passage, Status
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Cited, Ruling, Verdict
 from sphinx_factcheck.letters.text import Block, Letter, Span
-from sphinx_factcheck.spans.quotes import ANYTHING, ELLIPSIS, Token, quotations, tokens
+from sphinx_factcheck.spans.quotes import ANYTHING, ELLIPSIS, Token, in_headline, quotations, respelt, tokens
+from sphinx_factcheck.spans.sequences import Sequences, Worded
+from sphinx_factcheck.subjects.index import index_of
+from sphinx_factcheck.subjects.meant import all_meant, near_sentence
 
 _ATTRIBUTED = re.compile(
     r"\b(?=[acdeflmnpqrsuw])(?:"
@@ -40,12 +44,34 @@ _DENIED_AFTER = re.compile(
 )
 _GOES_ON = re.compile(r"[\s“\"]*(?:It|They|He|She|That|This|The|These|In\sit|Its|Their|His|Her)\s")
 _BLOCK_QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
-_FEWEST, _FEWEST_ALONE, _FEWEST_NEAR = 4, 8, 6
-_FEWEST_NAMED, _SHORT = 3, 8
-_ALIKE, _ALIKE_NAMED = 0.7, 0.55
-_STEP = "\x1f"
+_FEWEST, _FEWEST_ALONE = 4, 8
+"""Words of a quotation to be a claim: in all, and where nobody is told to have said them."""
+_FEWEST_NAMED = 3
+"""Words that must match where the sentence names the document or its author."""
+_FEWEST_VERBATIM, _FEWEST_NEAR, _SHORT = 5, 6, 8
+"""Words of a quotation of nobody in particular: to be found verbatim, that must match at least, and that it must have
+to be held against a text that it nearly has. Fewer are a turn of phrase that anybody may use."""
+_ALIKE, _ALIKE_NAMED, _ALIKE_STRANGE = 0.7, 0.55, 0.75
+"""The share of the words that must match; most where the sentence names others, who may have said something alike."""
+_FEWEST_STRANGE = 12
 _EDGE_MARKS = frozenset(".,;:!?-")
 _WINDOW, _DENIAL = 40, 100
+_MOST_PLACES = 40
+CAPITALS, PUNCTUATION, SPELLING, WORDS = "capitals", "punctuation", "spelling", "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a quotation has, what the text has in its place, and in what they differ: in words, or only in spelling."""
+
+    ours: str
+    theirs: str
+    of: str = WORDS
+
+    def __str__(self) -> str:
+        if self.ours and self.theirs:
+            return f"has “{self.ours}” where the document has “{self.theirs}”"
+        return f"adds “{self.ours}”" if self.ours else f"leaves out “{self.theirs}” without a mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +82,8 @@ class Said:
     """
 
     passage: str = ""
-    differences: tuple[tuple[str, str], ...] = ()
+    differences: tuple[Difference, ...] = ()
     whole: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A text we hold, ready for looking up: its words in a row, and where each run of three words stands."""
-
-    text: str
-    words: tuple[Token, ...]
-    row: str
-    triples: dict[tuple[str, str, str], int]
-    pairs: dict[tuple[str, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +91,15 @@ class _Copy:
     """A text to hold a quotation against: of which document, and by which statement we hold it, if by one."""
 
     document: str
-    held: _Held
     fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """All texts held, with the index of their word sequences."""
+
+    copies: tuple[_Copy, ...]
+    sequences: Sequences
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +109,7 @@ class _Likeness:
     copy: _Copy
     matched: int
     length: int
-    differences: tuple[tuple[str, str], ...]
+    differences: tuple[Difference, ...]
     whole: bool
 
     @property
@@ -95,27 +117,19 @@ class _Likeness:
         return Said(self.copy.fact.address if self.copy.fact else "", self.differences, self.whole)
 
 
-@lru_cache(maxsize=4096)
-def _held(text: str) -> _Held:
-    words = tuple(tokens(text.replace("[", "").replace("]", "")))
-    low = [t.word.lower() for t in words]
-    triples: dict[tuple[str, str, str], int] = {}
-    for n, triple in enumerate(zip(low, low[1:], low[2:], strict=False)):
-        triples.setdefault(triple, n)
-    pairs: dict[tuple[str, str], int] = {}
-    for n, pair in enumerate(pairwise(low)):
-        pairs.setdefault(pair, n)
-    return _Held(text, words, _row([t.word for t in words]), triples, pairs)
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """The words of a quotation, ready to be looked up."""
 
+    words: str
+    tokens: tuple[Token, ...]
+    low: tuple[str, ...]
+    segments: tuple[tuple[str, ...], ...]
+    headline: bool = False
 
-def _is_denied(text: str, start: int, end: int) -> bool:
-    """Whether a letter says of words in quotation marks that they were not said."""
-    return bool(_DENIED.search(text, max(start - _DENIAL, 0), start) or _DENIED_AFTER.match(text, end, end + 80))
-
-
-def _is_attributed(text: str, start: int, end: int) -> bool:
-    """Whether a word of saying or writing stands near a quotation."""
-    return bool(_ATTRIBUTED.search(text, max(start - 100, 0), start) or _ATTRIBUTED.search(text, end, end + 60))
+    @property
+    def length(self) -> int:
+        return sum(1 for t in self.tokens if t.word[0].isalnum())
 
 
 class QuotationKind:
@@ -130,17 +144,47 @@ class QuotationKind:
             words = text[start:end].split()
             if len(words) < _FEWEST - 1 or _is_denied(text, start, end):
                 continue
-            said = " ".join(words)
-            likeness = _best(said, Span(start, end), reading)
+            said, span = " ".join(words), Span(start, end)
+            likeness = _best(said, span, reading)
             if likeness or len(words) >= _FEWEST_ALONE or _is_attributed(text, start, end):
-                subject = likeness.copy.document if likeness else _named(Span(start, end), reading)
-                yield Claim("quotation", subject, said, Span(start, end), likeness and likeness.said)
+                subject = likeness.copy.document if likeness else _named(span, reading)
+                yield Claim("quotation", subject, said, span, likeness and likeness.said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a quotation against the texts we hold: word for word, apart from what the writer has marked."""
         if claim.said is None:
             return Ruling(Verdict.UNVERIFIED, "no text we hold has these words")
-        return _ruling(claim.subject, claim.said, reading)
+        return decided(claim.subject, claim.said, reading.facts, reading.forgiving)
+
+
+def decided(document: str, said: Said, facts: FactBase, forgiving: frozenset[str] = frozenset()) -> Ruling:
+    """Hold a quotation against the text it is from; differences of the kinds in `forgiving` are none."""
+    fact = facts.fact(said.passage) if said.passage else None
+    status = fact.statement.status if fact else Status.CONFIRMED
+    cites = (cited(fact, facts) if fact else Cited(document, facts.places.get(document)),)
+    if status is Status.UNVERIFIED:
+        return Ruling(Verdict.UNVERIFIED, "the passage is itself unverified", "", cites)
+    differences = [one for one in said.differences if one.of not in forgiving]
+    if differences:
+        verdict = Verdict.CONTESTED if status is Status.CONTESTED else Verdict.CONTRADICTED
+        message = "; ".join(map(str, differences))
+        return Ruling(verdict, f"the quotation {message}", differences[0].theirs, cites)
+    if said.whole:
+        entity = facts.entities.get(document)
+        exactly = "" if said.differences else "word for word "
+        return Ruling(Verdict.SUPPORTED, f"{exactly}in {entity.name if entity else document}", "", cites)
+    message = "the document has these words as far as we hold it, which is not to their end"
+    return Ruling(Verdict.UNVERIFIED, message, "", cites)
+
+
+def _is_denied(text: str, start: int, end: int) -> bool:
+    """Whether a letter says of words in quotation marks that they were not said."""
+    return bool(_DENIED.search(text, max(start - _DENIAL, 0), start) or _DENIED_AFTER.match(text, end, end + 80))
+
+
+def _is_attributed(text: str, start: int, end: int) -> bool:
+    """Whether a word of saying or writing stands near a quotation."""
+    return bool(_ATTRIBUTED.search(text, max(start - 100, 0), start) or _ATTRIBUTED.search(text, end, end + 60))
 
 
 def _quoted(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -173,87 +217,115 @@ def _named(span: Span, reading: Reading) -> str:
     return reading.letter.witness_of
 
 
-@per_fact_base
-def _passages(facts: FactBase) -> tuple[_Copy, ...]:
-    told = (f for about in facts.facts.values() for f in about)
-    return tuple(_Copy(f.entity, _held(f.statement.text), f) for f in told if isinstance(f.statement, Passage))
+def _library(reading: Reading) -> tuple[_Library, ...]:
+    """The texts that letters can quote: those of other letters, and the passages of the fact base."""
+    return _held(frozenset(reading.held.items())), _passages(reading.facts)
 
 
-def _copies(reading: Reading) -> Iterator[_Copy]:
-    """The texts that a letter can quote: all we hold but its own, and what came out after it."""
-    own = reading.letter.document
-    for document, text in reading.held.items():
-        if document != own and begun_by(document, reading):
-            yield _Copy(document, _held(text))
-    for copy in _passages(reading.facts):
-        if copy.document != own and begun_by(copy.document, reading):
-            yield copy
+@lru_cache(maxsize=4)
+def _held(texts: frozenset[tuple[str, str]]) -> _Library:
+    told = sorted(texts)
+    return _Library(tuple(_Copy(document) for document, _ in told), Sequences.of(text for _, text in told))
 
 
-def _attributed(span: Span, reading: Reading) -> frozenset[str]:
-    """The entities to one of which the words may be attributed: those that the sentence names, or, where it speaks of
-    "it" or "they", the sentence before.
+@once
+def _passages(facts: FactBase) -> _Library:
+    told = [f for about in facts.facts.values() for f in about if isinstance(f.statement, Passage)]
+    texts = Sequences.of(f.statement.text for f in told if isinstance(f.statement, Passage))
+    return _Library(tuple(_Copy(f.entity, f) for f in told), texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speakers:
+    """Who may have said the words: the documents that are meant, and whether the sentence names anybody else."""
+
+    named: frozenset[str]
+    documents: frozenset[str]
+    others: bool
+
+    def said(self, document: str, facts: FactBase) -> bool:
+        """Whether the words are told to be of a document, or of one of its authors."""
+        entity = facts.entities.get(document)
+        by = entity.by if isinstance(entity, Document) else ()
+        return document in self.documents or not self.named.isdisjoint({document, *by})
+
+
+def _speakers(span: Span, reading: Reading) -> _Speakers:
+    """Who may have said the words: who is named in the sentence, or, where it speaks of "it" or "they", in the one
+    before; and the document that it surely means.
     """
     sentence = near_sentence(reading, span.start)
     start = min(sentence.start, span.start)
     if _GOES_ON.match(reading.letter.text, start):
         start = near_sentence(reading, max(start - 2, 0)).start
-    named = {m.entity for m in reading.mentions_in(start, max(sentence.end, span.end))}
-    return frozenset({*named, reading.letter.witness_of})
+    outside = [m for m in reading.mentions_in(start, max(sentence.end, span.end)) if not m.span.within(span)]
+    named = frozenset({*(m.entity for m in outside), reading.letter.witness_of})
+    meant = all_meant(reading, sentence, index_of(reading.facts), lambda s: isinstance(s.entity, Document))
+    sure = frozenset(m.id for m in meant if len(meant) == 1 and m.sure)
+    kinds = {reading.facts.entities[id].kind for id in named if id in reading.facts.entities}
+    return _Speakers(named, sure, bool(kinds & {"person", "organization", "document"}))
 
 
-def _best(said: str, span: Span, reading: Reading) -> _Likeness | None:
-    """How the words lie along the text in which they stand, or nearly stand."""
-    copies = list(_copies(reading))
-    if not copies:
+def _best(words: str, span: Span, reading: Reading) -> _Likeness | None:
+    """How words lie along the text in which they stand, or nearly stand."""
+    quoted = _read(words, span, reading.letter.text)
+    if not quoted.segments or not (reading.held or _passages(reading.facts).copies):
         return None
-    quoted = _trimmed(tokens(said))
-    segments = _segments(quoted)
-    if not segments:
-        return None
+    speakers = _speakers(span, reading)
     near: list[_Likeness] = []
-    named = _attributed(span, reading)
-    low = [t.word.lower() for t in quoted]
-    triples = list(zip(low, low[1:], low[2:], strict=False))
-    pairs = list(pairwise(low))
-    for copy in copies:
-        starts = [copy.held.triples[t] - n for n, t in enumerate(triples) if t in copy.held.triples]
-        if _stands(segments, copy.held.row) if starts or len(quoted) < _SHORT else False:
-            return _Likeness(copy, len(quoted), len(quoted), (), whole=True)
-        by_name = _is_named(copy.document, named, reading)
-        if not starts and by_name:
-            starts = [copy.held.pairs[p] - n for n, p in enumerate(pairs) if p in copy.held.pairs]
-        if starts:
-            likeness = _likeness(said, quoted, sorted(starts), copy)
-            fewest = _FEWEST_NAMED if by_name else min(_FEWEST_NEAR, sum(map(len, segments)) - 1)
-            if (
-                likeness.matched >= fewest
-                and likeness.matched >= (_ALIKE_NAMED if by_name else _ALIKE) * likeness.length
-            ):
+    for library in _library(reading):
+        for number, places in _candidates(library, quoted, speakers, reading).items():
+            copy, text = library.copies[number], library.sequences.texts[number]
+            by_name = speakers.said(copy.document, reading.facts)
+            likeness = _stands(quoted, text, places, copy) or _likeness(quoted, places, text, copy)
+            if _is_enough(likeness, quoted, by_name=by_name, others=speakers.others):
                 near.append(likeness)
-    return max(near, key=lambda n: (n.matched, -len(n.differences)), default=None)
+    return max(near, key=lambda n: (n.whole and not n.differences, n.matched, -len(n.differences)), default=None)
 
 
-def _is_named(document: str, named: frozenset[str], reading: Reading) -> bool:
-    entity = reading.facts.entities.get(document)
-    return document in named or (isinstance(entity, Document) and not named.isdisjoint(entity.by))
+def _candidates(
+    library: _Library, quoted: _Quoted, speakers: _Speakers, reading: Reading
+) -> Mapping[int, Sequence[int]]:
+    """The texts that may have the words, each with where these would start; those of the letter itself and later ones
+    are left out.
+    """
+    found: dict[int, list[int]] = defaultdict(list)
+    for place in library.sequences.places(quoted.low):
+        found[place.text].append(place.start)
+    for number, copy in enumerate(library.copies) if len(library.copies) and quoted.length else ():
+        if number not in found and speakers.said(copy.document, reading.facts):
+            found[number] = [place.start for place in library.sequences.pairs(number, quoted.low)]
+    most = sorted(found, key=lambda number: (-len(found[number]), number))[:_MOST_PLACES]
+    return {n: sorted(found[n]) for n in most if found[n] and _can_quote(library.copies[n], reading)}
 
 
-def _ruling(document: str, said: Said, reading: Reading) -> Ruling:
-    fact = reading.facts.fact(said.passage) if said.passage else None
-    status = fact.statement.status if fact else Status.CONFIRMED
-    cites = (cited(fact, reading.facts) if fact else Cited(document, reading.facts.places.get(document)),)
-    if status is Status.UNVERIFIED:
-        return Ruling(Verdict.UNVERIFIED, "the passage is itself unverified", "", cites)
-    if said.differences:
-        verdict = Verdict.CONTESTED if status is Status.CONTESTED else Verdict.CONTRADICTED
-        message = "; ".join(_worded(ours, theirs) for ours, theirs in said.differences)
-        return Ruling(verdict, f"the quotation {message}", said.differences[0][1], cites)
-    if said.whole:
-        entity = reading.facts.entities.get(document)
-        return Ruling(Verdict.SUPPORTED, f"word for word in {entity.name if entity else document}", "", cites)
-    message = "the document has these words as far as we hold it, which is not to their end"
-    return Ruling(Verdict.UNVERIFIED, message, "", cites)
+def _can_quote(copy: _Copy, reading: Reading) -> bool:
+    own = copy.document == reading.letter.document
+    return not own and begun_by(copy.document, reading.facts, reading.own_dates)
+
+
+def _is_enough(likeness: _Likeness, quoted: _Quoted, *, by_name: bool, others: bool) -> bool:
+    """Whether words lie along a text so well that they are from there."""
+    matched, length = likeness.matched, likeness.length
+    if by_name:
+        return matched >= _FEWEST_NAMED and matched >= _ALIKE_NAMED * length
+    if likeness.whole and not likeness.differences:
+        return matched >= _FEWEST_VERBATIM
+    if others:
+        return matched >= _FEWEST_STRANGE and matched >= _ALIKE_STRANGE * length
+    return quoted.length >= _SHORT and matched >= _FEWEST_NEAR and matched >= _ALIKE * length
+
+
+def _read(words: str, span: Span, text: str) -> _Quoted:
+    told = _trimmed(tokens(words))
+    segments = tuple(tuple(segment) for segment in _segments(told))
+    headline = in_headline(words) or (len(words.split()) < _SHORT and in_headline(_line_around(text, span)))
+    return _Quoted(words, tuple(told), tuple(t.word.lower() for t in told), segments, headline)
+
+
+def _line_around(text: str, span: Span) -> str:
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    return text[start : end if end >= 0 else len(text)][:400]
 
 
 def _trimmed(quoted: list[Token]) -> list[Token]:
@@ -286,63 +358,75 @@ def _without_edge_marks(words: list[str]) -> list[str]:
     return words
 
 
-def _stands(segments: list[list[str]], row: str) -> bool:
-    """Whether all segments stand in a text, one after the other; the case of the first letter of each is free."""
-    at = 0
-    for words in segments:
-        first, *rest = words
-        places = [row.find(_row([f, *rest]), at) for f in {first, first[0].swapcase() + first[1:]}]
-        found = [p for p in places if p >= 0]
-        if not found:
-            return False
-        at = min(found) + 1
-    return True
+def _stands(quoted: _Quoted, text: Worded, places: Sequence[int], copy: _Copy) -> _Likeness | None:
+    """The words where they stand in a text as they are, their segments one after the other.
+
+    The case of the first letter of each is free; in a headline all are.
+    """
+    at = max(min(places) - 1, 0)
+    for words in quoted.segments:
+        found = _find(words, text, at, free=quoted.headline)
+        if found is None:
+            return None
+        at = found + 1
+    return _Likeness(copy, quoted.length, quoted.length, (), whole=True)
 
 
-def _row(words: list[str]) -> str:
-    return _STEP + _STEP.join(words) + _STEP
+def _find(words: Sequence[str], text: Worded, at: int, *, free: bool) -> int | None:
+    """The first place from `at` on where words stand in a row."""
+    first, low, length = words[0].lower(), tuple(word.lower() for word in words), len(words)
+    while True:
+        try:
+            at = text.low.index(first, at)
+        except ValueError:
+            return None
+        if text.low[at : at + length] == low:
+            theirs = [token.word for token in text.words[at : at + length]]
+            if free or (theirs[1:] == list(words[1:]) and theirs[0][1:] == words[0][1:]):
+                return at
+        at += 1
 
 
-def _likeness(said: str, quoted: list[Token], starts: list[int], copy: _Copy) -> _Likeness:
+def _likeness(quoted: _Quoted, starts: Sequence[int], text: Worded, copy: _Copy) -> _Likeness:
     """Lay a quotation along the part of a text where most of its words seem to start."""
-    held = copy.held
+    told, said = quoted.tokens, quoted.words
     middle = starts[len(starts) // 2]
     begin = max(middle - _WINDOW, 0)
-    window = held.words[begin : middle + len(quoted) + _WINDOW * (4 if any(t.word == ELLIPSIS for t in quoted) else 1)]
-    a, b = [t.word.lower() for t in quoted], [t.word.lower() for t in window]
+    reach = _WINDOW * (4 if any(t.word == ELLIPSIS for t in told) else 1)
+    window = text.words[begin : max(middle, 0) + len(told) + reach]
+    a, b = list(quoted.low), [t.word.lower() for t in window]
     blocks = [block for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() if block.size]
     matched = sum(1 for block in blocks for n in range(block.size) if a[block.a + n][0].isalnum())
     if not blocks:
         return _Likeness(copy, 0, 1, (), False)
-    differences: list[tuple[str, str]] = []
+    differences: list[Difference] = []
     first, last = blocks[0], blocks[-1]
     start, end = first.a, last.a + last.size
     if start and first.b >= start:
-        differences += _difference(said, quoted[:start], held.text, window[first.b - start : first.b])
+        differences += _difference(said, told[:start], text.text, window[first.b - start : first.b])
         start = 0
     for one, two in pairwise(blocks):
-        differences += _difference(said, quoted[one.a + one.size : two.a], held.text, window[one.b + one.size : two.b])
-    left, theirs = len(quoted) - end, window[last.b + last.size :]
+        differences += _difference(said, told[one.a + one.size : two.a], text.text, window[one.b + one.size : two.b])
+    left, theirs = len(told) - end, window[last.b + last.size :]
     if left and any(t.word[0].isalnum() for t in theirs):
-        differences += _difference(said, quoted[end:], held.text, theirs[:left])
-        end = len(quoted)
-    differences += _case_differences(quoted, window, blocks)
-    length = sum(1 for t in quoted[start:end] if t.word[0].isalnum())
-    return _Likeness(copy, matched, max(length, 1), tuple(differences), start == 0 and end == len(quoted))
+        differences += _difference(said, told[end:], text.text, theirs[:left])
+        end = len(told)
+    if not quoted.headline:
+        differences += _case_differences(told, window, blocks)
+    length = sum(1 for t in told[start:end] if t.word[0].isalnum())
+    return _Likeness(copy, matched, max(length, 1), tuple(differences), start == 0 and end == len(told))
 
 
-def _case_differences(
-    quoted: list[Token], window: tuple[Token, ...], blocks: Sequence[Match]
-) -> Iterator[tuple[str, str]]:
+def _case_differences(told: Sequence[Token], window: Sequence[Token], blocks: Sequence[Match]) -> Iterator[Difference]:
     for block in blocks:
         for n in range(block.size):
-            ours, theirs = quoted[block.a + n].word, window[block.b + n].word
-            begins = block.a + n == 0 or quoted[block.a + n - 1].word in {ELLIPSIS, ANYTHING}
+            ours, theirs = told[block.a + n].word, window[block.b + n].word
+            begins = block.a + n == 0 or told[block.a + n - 1].word in {ELLIPSIS, ANYTHING}
             if ours != theirs and not (begins and ours[1:] == theirs[1:]):
-                yield ours, theirs
+                yield Difference(ours, theirs, CAPITALS)
 
 
-def _difference(said: str, ours: list[Token], text: str, theirs: tuple[Token, ...]) -> list[tuple[str, str]]:
+def _difference(said: str, ours: Sequence[Token], text: str, theirs: Sequence[Token]) -> list[Difference]:
     """What the quotation has and what the text has in its place, unless the writer has marked the change."""
     if any(t.word in {ELLIPSIS, ANYTHING} for t in ours):
         ours = [t for t in ours if t.word not in {ELLIPSIS, ANYTHING} and t.word[0].isalnum()]
@@ -352,10 +436,13 @@ def _difference(said: str, ours: list[Token], text: str, theirs: tuple[Token, ..
         return []
     has = said[ours[0].start : ours[-1].end] if ours else ""
     had = " ".join(text[theirs[0].start : theirs[-1].end].split()) if theirs else ""
-    return [(has, had)]
+    return [Difference(has, had, _kind_of(ours, theirs))]
 
 
-def _worded(ours: str, theirs: str) -> str:
-    if ours and theirs:
-        return f"has “{ours}” where the document has “{theirs}”"
-    return f"adds “{ours}”" if ours else f"leaves out “{theirs}” without a mark"
+def _kind_of(ours: Sequence[Token], theirs: Sequence[Token]) -> str:
+    """In what two stretches differ: in their marks alone, in spelling, or in words."""
+    left, right = ([t.word.lower() for t in told if t.word[0].isalnum()] for told in (ours, theirs))
+    if left == right:
+        return PUNCTUATION
+    joined = ["".join(map(respelt, words)) for words in (left, right)]
+    return SPELLING if joined[0] == joined[1] else WORDS

@@ -79,7 +79,8 @@ class Call:
             known = {letter.path for letter in letters}
             others = (path for path in self.project.chapter_paths() if self.project.name(path) not in known)
             letters += [chapter.letter for chapter in read_inputs(others, self.project).chapters]
-        return Checker(self.facts, held_texts(letters))
+        forgiving = self.project.settings.quotations_forgive if self.project else ""
+        return Checker(self.facts, held_texts(letters), forgiving=frozenset(forgiving.split()))
 
 
 def open_call(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None, *, compiled: bool = True) -> Call:

@@ -11,6 +11,7 @@ from typing import Any
 
 PREFIX = "factcheck_"
 _NAME = re.compile(r"[A-Za-z][\w:.+-]*")
+FORGIVABLE = ("capitals", "punctuation", "spelling")
 
 
 class SettingsError(ValueError):
@@ -57,6 +58,13 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _differences(value: Any) -> str:
+    told = value.replace(",", " ").split() if isinstance(value, str) else ["?"]
+    if not all(word in FORGIVABLE for word in told):
+        raise SettingsError(f"must be some of these words: {', '.join(FORGIVABLE)}")
+    return " ".join(told)
+
+
 def _setting(default: Any, check: Callable[[Any], Any], help: str) -> Any:
     return field(default=default, metadata={"check": check, "help": help})
 
@@ -73,6 +81,10 @@ class Settings:
         (), _names, "Roles and directives that notes and pages may hold beside those that only show something."
     )
     fail_under: float = _setting(0.0, _percent, "The coverage, in percent, under which the gate fails.")
+
+    quotations_forgive: str = _setting(
+        "", _differences, "In what a quotation may differ from its source: capitals, punctuation, spelling."
+    )
 
 
 def declared() -> tuple[Field[Any], ...]:

@@ -169,7 +169,8 @@ class OpenEdition:
 
     def checker(self) -> Checker:
         if self._checker is None:
-            self._checker = Checker(self.facts or FactBase(), {})
+            forgiving = frozenset(self.project.settings.quotations_forgive.split())
+            self._checker = Checker(self.facts or FactBase(), {}, forgiving=forgiving)
         return self._checker
 
     def doubts(self, letter: Letter) -> tuple[Doubt, ...]:

@@ -115,3 +115,25 @@ def _joined(found: list[Token], plain: str) -> list[Token]:
         else:
             whole.append(token)
     return whole
+
+
+_OLD = tuple((re.compile(old), new) for old, new in (
+    (r"xion\b", "ction"), (r"\bshew", "show"), (r"ick\b", "ic"), (r"(?<=[a-z]{2})our(?=s?\b|ed\b|ing\b|able\b)", "or"),
+    (r"is(?=e[ds]?\b|ing\b|ation)", "iz"), (r"(?<=[a-z])'d\b", "ed"), (r"ll(?=ed\b|ing\b|er\b|ful\b)", "l"),
+    (r"ae|oe", "e"), (r"gement\b", "gment"), (r"\bgaol", "jail"), (r"tre\b", "ter"), (r"gramme\b", "gram"), ("-", ""),
+    ("ſ", "s"), (r"^&$", "and"),
+))  # fmt: skip
+_LONG_WORD = 4
+
+
+def respelt(word: str) -> str:
+    """A word, in lower case, as a modern American would spell it: "connexion", "to-day" and "honour" are as these."""
+    for old, new in _OLD:
+        word = old.sub(new, word)
+    return word
+
+
+def in_headline(words: str) -> bool:
+    """Whether words are set as in a headline: every long one has a capital, and there are two or more."""
+    told = [word for word in re.findall(r"[^\W\d_][\w’'-]*", words) if len(word) >= _LONG_WORD]
+    return len(told) > 1 and all(word[0].isupper() for word in told)

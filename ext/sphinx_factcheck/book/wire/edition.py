@@ -103,7 +103,8 @@ def read_and_check(
             chapters[page] = edition.project.chapter(path)
         except Unreadable as error:
             unread[page] = error.problem
-    checker = Checker(edition.known, held_texts(chapter.letter for chapter in chapters.values()))
+    forgiving = frozenset(edition.project.settings.quotations_forgive.split())
+    checker = Checker(edition.known, held_texts(chapter.letter for chapter in chapters.values()), forgiving=forgiving)
     checked = {page: checker.check(chapter) for page, chapter in sorted(chapters.items())}
     own = {page: tuple(_own_problems([one])) for page, one in checked.items()}
     others = {page: tuple(edition.project.page_problems(path)) for page, path in pages.items()}
