@@ -52,10 +52,14 @@ _LONGEST_LIST = 500
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An order that a list is said to be in."""
+    """An order that a list is said to be in, and the list; `families` are the names that do not end with the surname,
+    each with it.
+    """
 
     by: str = ""
     reverse: bool = False
+    items: tuple[str, ...] = ()
+    families: tuple[tuple[str, str], ...] = ()
 
 
 class OrderKind:
@@ -73,24 +77,31 @@ class OrderKind:
             )
             if found and not found["not"]:
                 backwards = found["reverse"] or found["reversed"] or found["reversed_"]
-                said = Said((found["by"] or "").lower(), bool(backwards))
+                span = Span(found.start(), found.end())
+                items, families = tuple(_list_meant(span, reading)), tuple(_families(reading).items())
+                said = Said((found["by"] or "").lower(), bool(backwards), items, families)
                 value = "reverse alphabetical" if said.reverse else "alphabetical"
-                yield Claim("order", reading.letter.carries, value, Span(found.start(), found.end()), said)
+                yield Claim("order", reading.letter.carries, value, span, said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold the claim against the list by every usual way of ordering; it fails only where none orders the list."""
-        said: Said = claim.said
-        items = _list_meant(claim.span, reading)
-        if said.by in _ELSEWHERE or len(items) < 2:
-            return Ruling(Verdict.UNVERIFIED, "no list was found that this can be held against")
-        if said.reverse:
-            items.reverse()
-        breaks = [_first_break(items, key) for key in _orders(said, items, reading)]
-        if None in breaks:
-            return Ruling(Verdict.SUPPORTED, f"the {len(items)} names stand in that order", claim.value)
-        first = max((b for b in breaks if b is not None), default=1)
-        before, after = (_short(items[n]) for n in (first - 1, first))
-        return Ruling(Verdict.CONTRADICTED, f"“{after}” stands after “{before}”", f"“{after}” before “{before}”")
+        return decided(claim.said)
+
+
+def decided(said: Said) -> Ruling:
+    """Hold an order against its list."""
+    items = list(said.items)
+    if said.by in _ELSEWHERE or len(items) < 2:
+        return Ruling(Verdict.UNVERIFIED, "no list was found that this can be held against")
+    if said.reverse:
+        items.reverse()
+    breaks = [_first_break(items, key) for key in _orders(said, items)]
+    if None in breaks:
+        value = "reverse alphabetical" if said.reverse else "alphabetical"
+        return Ruling(Verdict.SUPPORTED, f"the {len(items)} names stand in that order", value)
+    first = max((b for b in breaks if b is not None), default=1)
+    before, after = (_short(items[n]) for n in (first - 1, first))
+    return Ruling(Verdict.CONTRADICTED, f"“{after}” stands after “{before}”", f"“{after}” before “{before}”")
 
 
 def _list_meant(span: Span, reading: Reading) -> list[str]:
@@ -124,9 +135,9 @@ def _list_meant(span: Span, reading: Reading) -> list[str]:
     return listed
 
 
-def _orders(said: Said, items: Sequence[str], reading: Reading) -> Iterator[Callable[[str], str]]:
+def _orders(said: Said, items: Sequence[str]) -> Iterator[Callable[[str], str]]:
     """The usual ways of ordering such a list; that by surname only where all items can be names of persons."""
-    families = _families(reading)
+    families = dict(said.families)
     persons = all(_PERSON.fullmatch(_name(item)) for item in items)
     by_surname = said.by in {"last name", "family name", "surname"}
     if by_surname or persons:
