@@ -150,7 +150,7 @@ def test_no_text_makes_a_kind_of_claim_fail(kind: Kind, facts: FactBase) -> None
     names = NameIndex(facts)
     for unit in UNITS:
         letter = plain_letter("letter.txt", (unit * (SIZE // len(unit) + 1))[:SIZE], date=parse("2023-06-14"))
-        reading = Reading(letter, names.find(letter).found, facts)
+        reading = Reading(letter, names.find(letter).found, facts, kinds=kinds())
         for claim in kind.find(reading):
             assert kind.judge(claim, reading).verdict in Verdict
             assert 0 <= claim.span.start < claim.span.end <= SIZE
@@ -160,7 +160,7 @@ def test_no_text_makes_a_kind_of_claim_fail(kind: Kind, facts: FactBase) -> None
 def test_no_text_takes_long(unit: str, facts: FactBase) -> None:
     letter = plain_letter("letter.txt", unit * (LONGER // len(unit)), date=parse("2023-06-14"))
     began = time.process_time()
-    reading = Reading(letter, NameIndex(facts).find(letter).found, facts)
+    reading = Reading(letter, NameIndex(facts).find(letter).found, facts, kinds=kinds())
     for kind in kinds():
         for claim in reading.claims_of(kind):
             kind.judge(claim, reading)

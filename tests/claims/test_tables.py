@@ -12,6 +12,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def letter_of(case: dict[str, Any]) -> Letter:
 
 def judged(kind: Kind, case: dict[str, Any], facts: FactBase) -> list[tuple[Claim, Ruling, str]]:
     letter = letter_of(case)
-    reading = Reading(letter, NameIndex(facts).find(letter).found, facts, case.get("held", {}))
+    reading = Reading(letter, NameIndex(facts).find(letter).found, facts, case.get("held", {}), kinds=kinds())
     return [(claim, kind.judge(claim, reading), letter.words(claim.span)) for claim in kind.find(reading)]
 
 
@@ -113,3 +114,21 @@ def test_the_table_is_long_enough_and_sets_traps(kind: Kind) -> None:
     ]
     assert len(reported) >= 25
     assert reported.count(False) * 3 >= len(reported)
+
+
+WITHOUT_TEXT = ("count", "vote", "ranking", "quotation", "order")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in kinds() if kind.name in WITHOUT_TEXT], ids=lambda kind: kind.name)
+def test_a_judge_sees_no_text(kind: Kind) -> None:
+    for table, known, case in (param.values for param in cases() if param.values[0] == kind.name):
+        facts = fact_base(json.dumps(together(known, case.get("facts", {}))))
+        letter = letter_of(case)
+        reading = Reading(letter, NameIndex(facts).find(letter).found, facts, case.get("held", {}), kinds=kinds())
+        blank = replace(letter, text=" " * len(letter.text), source="", signers=(), blocks=())
+        for claim in reading.claims_of(kind):
+            assert kind.judge(claim, Reading(blank, (), facts)) == kind.judge(claim, reading), (
+                table,
+                case["text"],
+                claim.value,
+            )

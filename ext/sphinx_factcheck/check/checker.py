@@ -91,7 +91,7 @@ class Checker:
         named = self._named(plain, anchored)
         mentions = tuple(_mentions_back(plain, _outside_links(plain.letter, named.found)))
         overruled = tuple(_mentions_back(plain, named.overruled))
-        reading = Reading(plain.letter, named.found, self._facts, self._held, self._forgiving)
+        reading = Reading(plain.letter, named.found, self._facts, self._held, self._forgiving, self._kinds)
         bound, misbound = binding.judge_bound(anchored, self._facts)
         found = [
             (replace(claim, span=plain.back(claim.span)), ruling)

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_factcheck.claims import registry
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import Stage, horizon
 from sphinx_factcheck.claims.dating.doubt import quoted
@@ -53,7 +52,7 @@ def told_too_early(reading: Reading) -> Iterator[tuple[Claim, Fact]]:
     if letter.date is None or not _can_be(reading):
         return
     done: set[str] = set()
-    for kind in registry.kinds():
+    for kind in reading.kinds:
         if kind.name == "anachronism":
             continue
         for claim in reading.claims_of(kind):

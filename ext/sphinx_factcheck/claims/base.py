@@ -40,7 +40,8 @@ class Reading:
     """A letter with the mentions found in it: what the kinds of claim read.
 
     `held` gives the text of every document of the edition, by the id of the document (for quotations); differences of
-    the kinds in `forgiving` are none. A line that
+    the kinds in `forgiving` are none. `kinds` are all that are looked
+    for: one of them asks what the others have found. A line that
     breaks within a sentence is read as a space; offsets stay as they are.
     """
 
@@ -49,6 +50,7 @@ class Reading:
     facts: FactBase
     held: Mapping[str, str] = field(default_factory=dict)
     forgiving: frozenset[str] = frozenset()
+    kinds: tuple[Kind, ...] = ()
 
     def __post_init__(self) -> None:
         signers = self.letter.signers
@@ -131,7 +133,8 @@ class Reading:
 class Kind(Protocol):
     """A kind of claim. Third parties register theirs under the entry point group `sphinx_factcheck.claims`."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def find(self, reading: Reading) -> Iterable[Claim]:
         """The claims of this kind in a letter."""

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 from importlib.metadata import entry_points
 
+from sphinx_factcheck.claims.anachronism import AnachronismKind
+from sphinx_factcheck.claims.award import AwardKind
 from sphinx_factcheck.claims.base import Kind
+from sphinx_factcheck.claims.count import CountKind
+from sphinx_factcheck.claims.custody import CustodyKind
+from sphinx_factcheck.claims.date import DateKind
+from sphinx_factcheck.claims.duration import DurationKind
+from sphinx_factcheck.claims.life import LifeKind
+from sphinx_factcheck.claims.office import OfficeKind
+from sphinx_factcheck.claims.order import OrderKind
+from sphinx_factcheck.claims.quotation import QuotationKind
+from sphinx_factcheck.claims.ranking import RankingKind
+from sphinx_factcheck.claims.sentence import SentenceKind
+from sphinx_factcheck.claims.vote import VoteKind
 
 GROUP = "sphinx_factcheck.claims"
-BUILT_IN = (
-    "date.DateKind",
-    "sentence.SentenceKind",
-    "custody.CustodyKind",
-    "office.OfficeKind",
-    "award.AwardKind",
-    "count.CountKind",
-    "vote.VoteKind",
-    "ranking.RankingKind",
-    "quotation.QuotationKind",
-    "order.OrderKind",
-    "duration.DurationKind",
-    "life.LifeKind",
-    "anachronism.AnachronismKind",
+BUILT_IN: tuple[type[Kind], ...] = (
+    DateKind,
+    SentenceKind,
+    CustodyKind,
+    OfficeKind,
+    AwardKind,
+    CountKind,
+    VoteKind,
+    RankingKind,
+    QuotationKind,
+    OrderKind,
+    DurationKind,
+    LifeKind,
+    AnachronismKind,
 )
 
 
@@ -32,18 +44,13 @@ def kinds() -> tuple[Kind, ...]:
 
     An entry point names a kind or a class of kinds. Raises TypeError where it is neither, or a name is there twice.
     """
-    told = [_made(_built_in(path), path) for path in BUILT_IN]
+    told = [kind() for kind in BUILT_IN]
     told += [_made(entry.load(), entry.value) for entry in sorted(entry_points(group=GROUP), key=lambda e: e.name)]
     names = [kind.name for kind in told]
     twice = {name for name in names if names.count(name) > 1}
     if twice:
         raise TypeError(f"two kinds of claim are called {', '.join(sorted(twice))}: rename the one from outside")
     return tuple(told)
-
-
-def _built_in(path: str) -> object:
-    module, _, name = path.rpartition(".")
-    return getattr(import_module(f"{__package__}.{module}"), name)
 
 
 def _made(loaded: object, where: str) -> Kind:
