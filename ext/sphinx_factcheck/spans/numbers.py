@@ -22,6 +22,8 @@ _ORDINALS = {
 } | {f"{w}th": n for w, n in _SCALES.items() if w != "dozen"}  # fmt: skip
 
 _MOST_DIGITS, _DOZEN = 18, 12
+_MANY = 100
+"""From here on "about" and "nearly" leave no more room than three twentieths; of fewer, three tenths."""
 _CARDINAL_WORDS = "|".join(sorted({*_SMALL, *_SCALES} - {"zero"}, key=len, reverse=True))
 _ORDINAL_WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _GAP = r"(?:[\s-]|\u2010|\u2011){1,2}"
@@ -269,7 +271,7 @@ def hedged(hedge: str, number: str, after: str = "", *, decimals: bool = False) 
     said = hedge.strip()
     kind = next((kind for kind, words in _HEDGE_KINDS if words.fullmatch(said)), "exact") if said else "exact"
     kind = _KIND_AFTER.get(re.split(r"[\s-]", after)[-1], kind)
-    tenth, third = max(n // 10, 1), max(3 * n // 10, 1)
+    tenth, third = max(n // 10, 1), max(3 * n // 10 if n < _MANY else 3 * n // 20, 1)
     match kind:
         case "floor":
             return Quantity(f"at least {shown(n)}", n, None, n, None)

@@ -168,7 +168,7 @@ def subject_of(entity: Entity, facts: FactBase) -> Subject:
         {word: how for word, how in words.items() if word not in _TIMES and not YEAR.fullmatch(word)},
         people,
         _ordinal(names),
-        tuple(s.when for key, s in statements_of(entity) if s.when and key.startswith(("dates/", "founded"))),
+        tuple(s.when for key, s in statements_of(entity) if s.when and key.startswith("dates/")),
         _series(entity),
         edition if YEAR.fullmatch(edition) else "",
     )

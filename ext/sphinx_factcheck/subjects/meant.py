@@ -45,6 +45,9 @@ _NOT_ALONE = frozenset({Tells.HEAD, Tells.COUNTED})
 _PROPER = frozenset({Tells.PROPER, Tells.PLACE})
 _PLACE = re.compile(r"\b(?i:in|at|near|from|outside|across)\s(?:the\s)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
 _OTHER_NAME = re.compile(r"(?<![.!?]\s)(?<=\s)[A-Z][a-z]\w+")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LINE, _MOSTLY = 3, 0.6
+"""A headline has more long words than this, and this share of them with a capital."""
 _NO_PLACES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"god", "easter", "christmas"}
 
 
@@ -84,6 +87,11 @@ class Meant:
     @property
     def sure(self) -> bool:
         return self.score >= SURE and not self.apart
+
+    @property
+    def by_words_of_deed(self) -> bool:
+        """Whether nothing but a noun or verb for it and what is stated of it tells it."""
+        return set(self.why) <= {str(Tells.HEAD), str(Tells.COUNTED), str(Tells.ABOUT), Reason.SAME_YEAR.words}
 
     @property
     def by_story(self) -> bool:
@@ -257,11 +265,19 @@ class _Scores:
 def elsewhere(text: str, subject: Subject) -> bool:
     """Whether a text names a place that has nothing to do with a thing."""
     own = subject.words
+    if _is_headline(text):
+        return False
     for place in _PLACE.finditer(text):
         words = [w for w in stems(place["place"]) if w not in _NO_PLACES]
         if words and place["place"].lower() not in _NO_PLACES and not any(word in own for word in words):
             return True
     return False
+
+
+def _is_headline(text: str) -> bool:
+    """Whether so many words have a capital that it tells no names: "Text Passes by 137 Votes in Favour"."""
+    long = _LONG_WORD.findall(text)
+    return len(long) > _LINE and sum(word[0].isupper() for word in long) >= _MOSTLY * len(long)
 
 
 def year_with(text: str, span: Span) -> int | None:

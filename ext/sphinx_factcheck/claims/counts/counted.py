@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
 
@@ -52,6 +52,8 @@ _ENDING = re.compile(
 """What ends the words that belong to a noun before it."""
 _LED = re.compile(r"\b(?:and|but|while|who|which)\b")
 _PARTING = 40
+_RECENT = 400
+"""Days after which something of the kind may well have happened again."""
 _NEAR = 400
 """Characters of a sentence within which what tells a thing and a number belong together beyond doubt."""
 _SIGNERS = Counting(SIGNING, frozenset(), frozenset())
@@ -122,7 +124,18 @@ def _told_of(number: Numbered, counting: Counting, reading: Reading) -> tuple[Te
             near = stretch.end - stretch.start <= _NEAR
             return tuple(TellsOf(m.id, near and m.sure, near) for m in here)
     found = told(sentence, Match.ALONE, before=True) or told(sentence, Match.NOUN, before=True)
-    return tuple(TellsOf(m.id, _is_sure(m, reading, sentence), False) for m in found)
+    of_deed = [m for m in found if counts(m.subject, Match.FAMILY)] if sentence.end - sentence.start <= _NEAR else []
+    return tuple(TellsOf(m.id, _is_sure(m, reading, sentence) or _by_deed(m, of_deed, reading), False) for m in found)
+
+
+def _by_deed(one: Meant, of_deed: Sequence[Meant], reading: Reading) -> bool:
+    """Whether the deed and what else tells a thing make it sure: the one such thing that is or was not long ago."""
+    recent = any(
+        w.latest >= day.earliest - timedelta(_RECENT) and w.earliest <= day.latest
+        for w in one.subject.dates
+        for day in reading.own_dates
+    )
+    return of_deed == [one] and recent and one.score + 1 >= SURE and not one.by_words_of_deed
 
 
 def _is_sure(one: Meant, reading: Reading, sentence: Span) -> bool:

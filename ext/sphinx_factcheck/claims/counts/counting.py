@@ -54,7 +54,7 @@ _FAMILIES = (
     "closed shut shuttered dissolved",
     "destroyed burned burnt torched razed demolished",
     "tortured beaten",
-    "signed endorsed joined issued delivered sponsored backed signatory",
+    "signed endorsed joined issued delivered sponsored backed",
     "born birth",
     "rescued saved survived survivor",
 )
@@ -62,6 +62,8 @@ _FAMILY: dict[str, frozenset[int]] = {}
 for _number, _words in enumerate(_FAMILIES):
     for _word in _words.split():
         _FAMILY[stem(_word)] = _FAMILY.get(stem(_word), frozenset()) | {_number}
+_SIGNED = _FAMILY[stem("signed")]
+"""Who signs a letter may be told by any verb of saying: "46 organizations urged them"."""
 _ADVERBS = frozenset(map(stem, (
     "still so far formally officially reportedly known since ever now already arbitrarily unlawfully up down out off "
     "least most at"
@@ -112,8 +114,15 @@ class Counting:
 
     @property
     def telling(self) -> frozenset[str]:
-        """The words that tell the deed: those right around the number where they do, else those of its clause."""
-        return self.near if tells_deed(self.near) else self.clause
+        """The words that tell the deed: those right around the number where they do, else those of its clause.
+
+        The noun itself tells it only where nothing else does: "prisoners released" are no longer in prison.
+        """
+        noun = frozenset({stem(self.noun)})
+        for words in (self.near - noun, self.clause - noun):
+            if tells_deed(words):
+                return words
+        return self.clause | noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +197,7 @@ def _counted(of: str) -> _Counted:
         told = [stem(w) for w in after[doer + 1 : doer + 3]]
     singulars = frozenset(map(singular, nouns or re.findall(r"\w+", plain)))
     deeds = (frozenset(told[:1]) | {w for w in words if w in _FAMILY}) - _ADVERBS
-    deeds |= {s for s in map(stem, singulars) if s in _FAMILY}
+    deeds = deeds or frozenset(s for s in map(stem, singulars) if s in _FAMILY)
     whole = frozenset(stems(of))
     context = frozenset(stems(" ".join(after))) - deeds - _ADVERBS
     unit = sized.unit if sized.unit in {Unit.PER_CENT, Unit.MONEY, Unit.MEASURE} else Unit.COUNT
@@ -234,9 +243,8 @@ def _families(words: frozenset[str]) -> frozenset[int]:
 def match(counting: Counting, fact: Fact) -> Match:
     """How surely a clause tells of the deed that a statement counts."""
     counted = _counted(count_of(fact).of)
-    noun = stem(counting.noun)
-    clause = counting.telling | ({noun} if noun in _FAMILY else frozenset())
-    if not counted.deeds:
+    clause = counting.telling
+    if not counted.deeds or (_families(counted.deeds) == _SIGNED and not _families(clause) & _SIGNED):
         return Match.ALONE if not counted.context or counted.context & counting.clause else Match.NOUN
     if counted.deeds & clause:
         return Match.DEED
