@@ -46,7 +46,7 @@ def test_the_edition_itself_is_valid(path: Path) -> None:
 
 
 def test_numbers_that_are_text_here_are_admitted() -> None:
-    text = "- {id: ada, name: Ada, born: {on: 1815, status: unverified}, awards: [{award: 42, year: 1850}]}"
+    text = "- {id: ada, name: Ada, born: {on: 1815, status: unverified}, awards: [{award: 42, year: 1850, status: unverified}]}"
     assert faults("people", text) == []
 
 
@@ -56,8 +56,13 @@ def test_numbers_that_are_text_here_are_admitted() -> None:
         ("- {id: ada}", "$[0]"),
         ("- {id: ada, name: Ada, nam: x}", "$[0]"),
         ("- {id: ada lovelace, name: Ada}", "$[0].id"),
-        ("- {id: ada, name: Ada, custody: [{event: sentencd}]}", "$[0].custody[0].event"),
-        ("- {id: ada, name: Ada, awards: [{award: Medal, year: soon}]}", "$[0].awards[0].year"),
+        ("- {id: ada, name: Ada, custody: [{event: sentencd, sources: [s]}]}", "$[0].custody[0].event"),
+        ("- {id: ada, name: Ada, awards: [{award: Medal, year: soon, sources: [s]}]}", "$[0].awards[0].year"),
+        ("- {id: ada, name: Ada, born: {on: 1815}}", "$[0].born"),
+        ("- {id: ada, name: Ada, born: {on: 1815, valid: 1815, sources: [s]}}", "$[0].born"),
+        ("- {id: ada, name: Ada, custody: [{event: banned, sources: [s]}]}", "$[0].custody[0]"),
+        ("- {id: ada, name: Ada, custody: [{event: released, term: 2 years, sources: [s]}]}", "$[0].custody[0].event"),
+        ("- {id: ada, name: Ada, counts: [{of: books, sources: [s]}]}", "$[0].counts[0]"),
         ("- {id: ada, name: Ada, offices: {office: Reader}}", "$[0].offices"),
         ("id: ada", "$"),
     ],

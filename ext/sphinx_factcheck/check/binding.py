@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from sphinx_factcheck.claims.base import Claim
 from sphinx_factcheck.claims.judging import cited
-from sphinx_factcheck.facts.model import FILE_KINDS, Fact, FactBase, Status
+from sphinx_factcheck.facts.model import Fact, FactBase, Status, kind_names
 from sphinx_factcheck.facts.values import tell, values_of
 from sphinx_factcheck.facts.words import FormError
 from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
@@ -24,6 +24,7 @@ ROLES = {
     "event": "event",
     "document": "document",
     "ranking": "ranking",
+    "place": "place",
     "source": "source",
     "fact": "fact",
 }
@@ -83,7 +84,7 @@ def _dangling(note: Annotation, what: str, id: str, known: Iterable[str]) -> Fin
 def nearest(id: str, known: Iterable[str], what: str) -> str:
     """What to do about an id that no `what` has: the one that is meant, or the file to add it to."""
     near = get_close_matches(id, list(known), 1)
-    file = next((f"{kind}.yml of " for kind, entry in FILE_KINDS.items() if entry.__name__.lower() == what), "")
+    file = f"{kind_names()[what]}.yml of " if what in kind_names() else ""
     return f"did you mean {near[0]}?" if near else f"add it to {file}the fact base, or name another"
 
 

@@ -14,6 +14,7 @@ from sphinx_factcheck.claims.dating.things import things_of
 from sphinx_factcheck.claims.grammar.calendar import Tense
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import plain, rule
+from sphinx_factcheck.facts.chains import CHANGED
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Award, Custody, Dating, Fact, FactBase, Happening, LifeDate, Status, Vote
 from sphinx_factcheck.findings import Ruling, Verdict
@@ -101,6 +102,8 @@ def happened(fact: Fact, facts: FactBase) -> str:
     name = facts.entities[fact.entity].name
     match fact.statement:
         case Custody() as custody:
+            if custody.event in CHANGED:
+                return f"the sentence of {name} was {custody.event}"
             return f"{name} {_CUSTODY.get(custody.event, f'was {custody.event}')}"
         case Award() as award:
             return f"{name} was {'given' if award.role == 'laureate' else 'named a finalist for'} the {award.award}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
@@ -88,15 +88,32 @@ def decided(said: Said, ranking: str, facts: FactBase, days: Sequence[When]) -> 
         first = min(d.when.text for d in index.dates if d.when)
         return Ruling(Verdict.CONTRADICTED, f"{title} came out on {first}, after the letter", first)
     told = [(f, f.statement) for f in known if isinstance(f.statement, Rank)]
-    lowest = max(rank.rank for rank in index.ranks)
+    lowest = max((rank.rank for rank in index.ranks if rank.rank is not None), default=0)
     answers = [(f, fits(said.standing, rank, lowest, _rank_before(index, rank, facts))) for f, rank in told]
-    rank = told[0][1]
-    expected = f"{rank.rank} of {rank.out_of}" if rank.out_of else str(rank.rank)
+    rank, expected = told[0][1], str(told[0][1])
     return rule(answers, facts, f"{title}: {rank.subject} {expected}", expected)
+
+
+_STANDINGS = {"first": 1, "second": 2, "last": -1, "last but one": -2, "last but two": -3}
+
+
+def _fits_standing(said: Standing, known: Rank) -> Answer:
+    """The same where the index tells no number: counted from the top or, below 0, from the bottom."""
+    place = _STANDINGS[str(known.standing)]
+    if known.out_of:
+        number = place if place > 0 else known.out_of + 1 + place
+        return fits(said, replace(known, rank=number, standing=None), known.out_of)
+    from_end = said.from_end or (1 if said.end == "last" else said.worst)
+    told = 1 if said.end == "first" else -from_end if from_end else said.rank
+    if told is None or (told > 0) is not (place > 0):
+        return Answer.NO if {told, place} == {1, -1} else Answer.UNKNOWN
+    return _answer(told == place)
 
 
 def fits(said: Standing, known: Rank, lowest: int, before: int | None = None) -> Answer:
     """Whether this can be said of a rank, given the lowest rank known of the index and the rank a year before."""
+    if known.rank is None:
+        return _fits_standing(said, known)
     rank, out_of = known.rank, known.out_of
     if said.disagrees or (said.out_of is not None and out_of is not None and said.out_of != out_of):
         return Answer.NO

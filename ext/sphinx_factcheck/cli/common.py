@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn, TextIO, TypeVar
 
@@ -89,7 +89,8 @@ def open_call(paths: tuple[Path, ...], facts_folder: Path | None, date: When | N
     facts = read_facts(project, facts_folder, compiled=compiled)
     inputs = read_inputs(paths or (project.chapter_paths() if project else ()), project, date)
     if project and not paths:
-        inputs = Inputs(inputs.chapters, tuple(dict.fromkeys((*inputs.problems, *project.problems()))))
+        inputs = replace(inputs, problems=tuple(dict.fromkeys((*inputs.problems, *project.problems()))))
+    print_problems(inputs.warnings, "warning")
     return Call(project, facts, inputs)
 
 

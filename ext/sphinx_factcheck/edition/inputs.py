@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from sphinx_factcheck.check import Chapter
@@ -33,6 +34,7 @@ class Inputs:
 
     chapters: tuple[Chapter, ...] = ()
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def read_inputs(paths: Iterable[Path], project: Project | None, date: When | None = None) -> Inputs:
@@ -42,14 +44,15 @@ def read_inputs(paths: Iterable[Path], project: Project | None, date: When | Non
     """
     chapters: list[Chapter] = []
     problems: list[Problem] = []
+    warnings: list[Problem] = []
     for path in _files(paths, project.root if project else None):
         try:
             if project:
                 project.refuse_outside(path)
-            chapters += _read(path, project or Project(Path.cwd()), date)
+            chapters += _read(path, project or Project(Path.cwd()), date, warnings)
         except Unreadable as error:
             problems.append(error.problem)
-    return Inputs(tuple(chapters), tuple(problems))
+    return Inputs(tuple(chapters), tuple(problems), tuple(warnings))
 
 
 def is_source(path: Path, letters: Iterable[Path], facts: Path | None) -> bool:
@@ -70,12 +73,12 @@ def _files(paths: Iterable[Path], home: Path | None) -> Iterator[Path]:
             yield path
 
 
-def _read(path: Path, project: Project, date: When | None) -> Iterator[Chapter]:
+def _read(path: Path, project: Project, date: When | None, warnings: list[Problem]) -> Iterator[Chapter]:
     name = project.name(path)
     if is_folder(path):
         raise Unreadable(closed(name))
     if path.suffix == ".jsonl":
-        yield from (Chapter(letter) for letter in _lines(read_text(path, name), name))
+        yield from (Chapter(letter) for letter in _lines(read_text(path, name), name, warnings))
     elif path.suffix == ".txt":
         yield Chapter(plain_letter(name, read_text(path, name), date=date))
     elif path.suffix == ".md":
@@ -86,16 +89,22 @@ def _read(path: Path, project: Project, date: When | None) -> Iterator[Chapter]:
         )
 
 
-def _lines(text: str, name: str) -> Iterator[Letter]:
+def _lines(text: str, name: str, warnings: list[Problem]) -> Iterator[Letter]:
+    """The letters of a `.jsonl` file; a key that is none, and a date that is missing, are told once for the file."""
     at = 0
+    told: dict[str, Problem] = {}
     for number, line in enumerate(text.split("\n"), 1):
         place = Place(name, number, 1, number, 1 + len(line), at, at + len(line))
         at += len(line) + 1
         if line.strip():
-            yield _line(line, name, place)
+            yield _line(line, name, place, told)
+    warnings += told.values()
 
 
-def _line(line: str, name: str, place: Place) -> Letter:
+_KEYS = ("id", "date", "text", "document", "author", "addressee", "place")
+
+
+def _line(line: str, name: str, place: Place, noted: dict[str, Problem]) -> Letter:
     mend = 'write {"id": …, "date": …, "text": …}'
     try:
         told = json.loads(line)
@@ -109,7 +118,26 @@ def _line(line: str, name: str, place: Place) -> Letter:
         date = parse(str(given).partition("T")[0]) if given else None
     except DateError as error:
         return _unread(name, place, str(error), "write the date as EDTF", id)
-    return plain_letter(name, whole_characters(told["text"]), date=date, id=id)
+    for key in told.keys() - set(_KEYS):
+        like = get_close_matches(str(key), _KEYS, 1)
+        meant = f"did you mean “{like[0]}”?" if like else f"the keys are {', '.join(_KEYS)}"
+        noted.setdefault(f"key {key}", Problem("letter", place, f"“{str(key)[:60]}” is no key of a letter", meant))
+    if date is None:
+        undated = "a letter without a date: what is so as of its day cannot be told"
+        noted.setdefault("date", Problem("letter", place, undated, 'add "date": "1952-10-03"'))
+    return plain_letter(
+        name, whole_characters(told["text"]), date=date, id=id, document=_one(told.get("document")),
+        authors=_several(told.get("author")), addressees=_several(told.get("addressee")),
+        written_at=_one(told.get("place")),
+    )  # fmt: skip
+
+
+def _one(value: object) -> str:
+    return whole_characters(value) if isinstance(value, str) else ""
+
+
+def _several(value: object) -> tuple[str, ...]:
+    return tuple(_one(one) for one in (value if isinstance(value, list) else [value]) if isinstance(one, str) and one)
 
 
 def _unread(name: str, place: Place, message: str, mend: str, id: str = "") -> Letter:

@@ -8,14 +8,21 @@ from sphinx_factcheck.facts.dates import Answer, When, before, holds
 from sphinx_factcheck.facts.model import (
     Alias,
     Award,
+    Citizenship,
     Count,
     Custody,
+    Dating,
     Document,
     Entity,
     Event,
     Fact,
     FactBase,
+    Happening,
+    Kin,
     LifeDate,
+    Locality,
+    Lying,
+    Membership,
     Office,
     Passage,
     Person,
@@ -23,9 +30,11 @@ from sphinx_factcheck.facts.model import (
     Source,
     Statement,
     Status,
+    Vocation,
     Vote,
 )
 from sphinx_factcheck.facts.shape import did_you_mean
+from sphinx_factcheck.facts.words import custody_in_words
 
 
 def card(facts: FactBase, id: str, as_of: When | None = None) -> str:
@@ -71,7 +80,10 @@ def _plain(facts: FactBase, entity: Entity) -> Iterator[str]:
         case Event():
             lines = {"with": names(entity.participants), "in": "; ".join(entity.places)}
         case Document():
-            lines = {"by": names(entity.by), "to": names(entity.addressees)}
+            lines = {"by": names(entity.by), "to": names(entity.addressees), "at": entity.place}
+        case Locality():
+            within = tuple(one for one in entity.within if isinstance(one, str))
+            lines = {"in": names(within), "coordinates": entity.coordinates or ""}
     lines |= {"wikidata": entity.wikidata, "viaf": entity.viaf, "note": entity.note}
     yield from (f"  {key}: {words}" for key, words in lines.items() if words)
 
@@ -113,22 +125,32 @@ def _tense(statement: Statement, as_of: When | None) -> str:
     ]
 
 
+def _words_of_lives(statement: Statement, facts: FactBase) -> str:
+    match statement:
+        case LifeDate():
+            told = (statement.where and f"in {statement.where}", statement.cause and f"of {statement.cause}")
+            return " ".join(part for part in told if part) or "so recorded"
+        case Kin():
+            return f"{statement.kin}: {_called(facts, statement.of)}"
+        case Citizenship():
+            return f"of {statement.country}{', and of no other state' if statement.only else ''}"
+        case Vocation():
+            return f"{'no ' if statement.no else ''}{statement.vocation}"
+        case Membership():
+            return " of ".join(part for part in (statement.role, _called(facts, statement.of)) if part)
+        case Lying():
+            return f"in {_called(facts, statement.place)}"
+        case _:
+            return str(getattr(statement, "where", ""))
+
+
 def _words(statement: Statement, facts: FactBase) -> str:
     """What a statement says, in words."""
     match statement:
         case Alias():
             return statement.name
-        case LifeDate():
-            return "so recorded"
         case Custody():
-            parts = (
-                statement.event,
-                statement.term and f"to {statement.term}",
-                statement.charge and f"for {statement.charge}",
-                statement.court and f"by {statement.court}",
-                statement.where and f"in {statement.where}",
-            )
-            return " ".join(str(part) for part in parts if part)
+            return custody_in_words(statement)
         case Office():
             acting = "acting " if statement.acting else ""
             return f"{acting}{statement.office}" + (f", {_called(facts, statement.of)}" if statement.of else "")
@@ -139,17 +161,18 @@ def _words(statement: Statement, facts: FactBase) -> str:
             return f"{statement.votes_for} for, {statement.against} against, {statement.abstaining} abstaining{carried}"
         case Count():
             bounds = (("", statement.count), ("at least ", statement.least), ("at most ", statement.most))
-            return f"{statement.of}: {', '.join(f'{words}{number}' for words, number in bounds if number is not None)}"
+            numbers = ", ".join(f"{words}{number}" for words, number in bounds if number is not None)
+            told = (statement.role and f"as {statement.role}", statement.by and f"by {_called(facts, statement.by)}")
+            return " ".join((f"{statement.of}: {numbers}", *(part for part in told if part)))
         case Passage():
             return f"“{statement.text}”"
         case Rank():
-            return f"{_called(facts, statement.subject)}: {statement.rank}" + (
-                f" of {statement.out_of}" if statement.out_of else ""
-            )
+            tied = f", tied with {', '.join(_called(facts, one) for one in statement.tied)}" if statement.tied else ""
+            return f"{_called(facts, statement.subject)}: {statement}{tied}"
+        case Happening() | Dating():
+            return " ".join(part for part in (statement.event, statement.where) if part)
         case _:
-            return " ".join(
-                str(part) for part in (getattr(statement, "event", ""), getattr(statement, "where", "")) if part
-            )
+            return _words_of_lives(statement, facts)
 
 
 def _source(source: Source) -> Iterator[str]:

@@ -17,7 +17,12 @@ from sphinx_factcheck.facts.model import (
     Document,
     Entity,
     Event,
+    Kin,
+    Locality,
+    Lying,
+    Membership,
     Office,
+    Passage,
     Person,
     Rank,
     Ranking,
@@ -69,6 +74,7 @@ def across(known: Known) -> Iterator[Told]:
     yield from ((id, fault, True) for id, fault in held_twice(known))
     yield from ((id, fault, True) for id, fault in twins(known))
     yield from ((id, fault, True) for id, fault in unaddressable(known))
+    yield from ((id, fault, True) for id, fault in within_itself(known))
     yield from ((id, fault, False) for id, fault in named_twice(known))
 
 
@@ -81,6 +87,32 @@ def twins(known: Known) -> Iterator[tuple[str, Fault]]:
             message = f"“{id}” is “{twin.id}” ({known.places[twin.id]}) once more: only the id differs"
             yield id, Fault("facts-id", ("id",), message, "make them one, or say in about: what tells them apart")
         alike.append(entity)
+
+
+def within_itself(known: Known) -> Iterator[tuple[str, Fault]]:
+    """Places that lie in themselves in the end, each circle told once."""
+    outer = {id: [w.place for w in e.outer()] for id, e in known.entities.items() if isinstance(e, Locality)}
+    told: set[str] = set()
+    for id in outer:
+        way = _way_back(id, outer)
+        if way and not told.intersection(way):
+            told.update(way)
+            names = " in ".join(f"“{step}”" for step in (*way, id))
+            yield id, Fault("facts-place", ("within",), f"places in a circle: {names}", "take one of these steps out")
+
+
+def _way_back(id: str, outer: Mapping[str, list[str]]) -> list[str]:
+    """The steps from a place outwards that lead back to it; empty where none do."""
+    todo, seen = [[id]], {id}
+    while todo:
+        way = todo.pop()
+        for step in outer.get(way[-1], ()):
+            if step == id:
+                return way
+            if step not in seen:
+                seen.add(step)
+                todo.append([*way, step])
+    return []
 
 
 def unaddressable(known: Known) -> Iterator[tuple[str, Fault]]:
@@ -156,6 +188,18 @@ def _entities_named(entity: Entity) -> Iterator[tuple[Path, str]]:
                 yield (*path_of(address), "subject"), statement.subject
             case Count():
                 yield from (((*path_of(address), "members", n), member) for n, member in enumerate(statement.members))
+                yield from (((*path_of(address), "by"), one) for one in (statement.by,) if one)
+            case Kin() | Membership():
+                yield (*path_of(address), "of"), statement.of
+            case Passage() if statement.by:
+                yield (*path_of(address), "by"), statement.by
+            case Lying():
+                yield (*path_of(address), "place"), statement.place
+    yield from _entities_of(entity)
+
+
+def _entities_of(entity: Entity) -> Iterator[tuple[Path, str]]:
+    """The entities that the plain keys of an entry name."""
     match entity:
         case Event():
             yield from ((("participants", n), one) for n, one in enumerate(entity.participants))
@@ -164,6 +208,8 @@ def _entities_named(entity: Entity) -> Iterator[tuple[Path, str]]:
             yield from ((("addressees", n), one) for n, one in enumerate(entity.addressees))
         case Ranking() if entity.by:
             yield ("by",), entity.by
+        case Locality():
+            yield from ((("within", n), one) for n, one in enumerate(entity.within) if isinstance(one, str))
 
 
 def _may_be_id(text: str) -> bool:

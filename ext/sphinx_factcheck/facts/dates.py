@@ -62,6 +62,8 @@ class When:
         """How exactly it is written."""
         if self.lasting:
             return "interval"
+        if self.text.startswith("["):
+            return "interval"
         written = self.text.rstrip(_QUALIFIERS).partition("T")[0].replace("-XX", "")
         if len(written) > 4:
             return "day" if len(written) > 7 else "season" if written[5:] > "12" else "month"
@@ -87,6 +89,10 @@ def parse(text: str) -> When:
     Raises DateError on anything else, with the mend in its message.
     """
     text = text.strip()
+    if text.endswith(_JULIAN):
+        return _julian(text)
+    if text.startswith("["):
+        return When(text, *_one_sided(text) * 2)
     marks = set(text) & set(_QUALIFIERS)
     approximate, uncertain = bool(marks & {"~", "%"}), bool(marks & {"?", "%"})
     if "/" in text:
@@ -94,6 +100,41 @@ def parse(text: str) -> When:
     else:
         bounds, lasting = _span(text) * 2, False
     return When(text, *bounds, lasting, approximate, uncertain)
+
+
+_JULIAN = "(Julian)"
+_DUAL = re.compile(r"(\d{4})/(\d{1,4})(?=-)", re.ASCII)
+_SIDES = re.compile(r"\[(?:\.\.([\d-]+)|([\d-]+)\.\.)\]", re.ASCII)
+
+
+def _julian(text: str) -> When:
+    """A date of the old calendar, `1649-01-30 (Julian)`, also with two years, `1648/49-01-30 (Julian)`, as ours."""
+    core = text.removesuffix(_JULIAN).strip()
+    dual = _DUAL.match(core)
+    if dual:
+        year = str(int(dual[1]) + 1)
+        if not year.endswith(dual[2]):
+            raise DateError(f"“{text[:40]}” has two years that do not follow each other: write 1648/49-01-30 (Julian)")
+        core = year + core[dual.end() :]
+    if not _PLAIN.fullmatch(core):
+        raise DateError(f"“{text[:40]}” is no date of the old calendar: write 1649-01-30 (Julian)")
+    first, last = _span(core)
+    return When(text, *(_shifted(first, _behind(first)), _shifted(last, _behind(last))) * 2)
+
+
+def _behind(day_: date) -> timedelta:
+    """By how many days the old calendar is behind ours at a date of it."""
+    year = day_.year - (day_.month < 3)
+    return timedelta(year // 100 - year // 400 - 2)
+
+
+def _one_sided(text: str) -> _Span:
+    """One day of which only a bound is known: `[1850-05..]` not before it, `[..1850-05]` not after it."""
+    sides = _SIDES.fullmatch(text)
+    if sides is None:
+        raise DateError(f"“{text[:40]}” is no EDTF date: write [1850-05..] for not before, [..1850-05] for not after")
+    first, last = _span(sides[1] or sides[2])
+    return (date.min, last) if sides[1] else (first, date.max)
 
 
 def day(value: date) -> When:

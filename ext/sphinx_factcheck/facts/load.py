@@ -13,7 +13,7 @@ from typing import Any
 from sphinx_factcheck.facts import cache as compiled
 from sphinx_factcheck.facts.crossing import Known, across
 from sphinx_factcheck.facts.files import FactFile, read_files, unknown_kind
-from sphinx_factcheck.facts.model import FILE_KINDS, Entity, Fact, FactBase, Source
+from sphinx_factcheck.facts.model import FILE_KINDS, Entity, Fact, FactBase, Source, kind_names
 from sphinx_factcheck.facts.nodes import Branch, Node, NodeError, at, data, entries
 from sphinx_factcheck.facts.rules import sense
 from sphinx_factcheck.facts.shape import Fault, Told, did_you_mean, shape, told_by, without
@@ -147,7 +147,7 @@ def _typed(raw: Any) -> str | Fault:
     if not isinstance(raw, dict) or not isinstance(raw.get("type"), str):
         return ""
     named = raw.pop("type")
-    names = {entry.__name__.lower(): kind for kind, entry in FILE_KINDS.items()}
+    names = kind_names()
     if named in FILE_KINDS or named in names:
         return named if named in FILE_KINDS else names[named]
     mend = did_you_mean(named, names) or f"write one of {', '.join(names)}"

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 from pydantic import ConfigDict, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 
 from sphinx_factcheck.facts.dates import When, parse
+from sphinx_factcheck.facts.happenings import Word
 from sphinx_factcheck.facts.terms import Term, parse_term
 from sphinx_factcheck.places import Place, Problem
 
@@ -25,10 +26,23 @@ def _term(value: Any) -> Term:
     return value if isinstance(value, Term) else parse_term(_words(value, "a term, like 14 years"))
 
 
+def _suspended(value: Any) -> Term:
+    whole = isinstance(value, str) and value.strip() == "wholly"
+    return WHOLLY if whole else _term(value)
+
+
 def _words(value: Any, expected: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{expected}, is expected here")
     return value
+
+
+WHOLLY = Term(months=-1)
+"""What `suspended: wholly` is read as."""
+
+
+def _told(term: Term) -> str:
+    return "wholly" if term == WHOLLY else str(term)
 
 
 Edtf = Annotated[
@@ -45,6 +59,13 @@ PrisonTerm = Annotated[
     PlainSerializer(str),
     WithJsonSchema({"type": "string", "description": "life, 14 years, or 4 years 6 months"}),
 ]
+Suspended = Annotated[
+    Term,
+    PlainValidator(_suspended),
+    PlainSerializer(_told),
+    WithJsonSchema({"type": "string", "description": "wholly, or the part that is suspended: 2 years"}),
+]
+Coordinates = Annotated[str, StringConstraints(pattern=r"^-?\d{1,2}(\.\d+)?, ?-?\d{1,3}(\.\d+)?$")]
 _CLOSED = ConfigDict(extra="forbid")
 
 
@@ -83,23 +104,105 @@ class Alias(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifeDate(Statement):
-    """A birth or a death."""
+    """A birth, a founding or a death, its place, and the cause of a death."""
+
+    where: str = ""
+    cause: str = ""
 
 
 CustodyEvent = Literal[
-    "detained", "arrested", "charged", "sentenced", "imprisoned", "bailed", "paroled", "released", "missing", "died"
+    "detained", "arrested", "charged", "sentenced", "imprisoned", "bailed", "paroled", "released", "missing", "died",
+    "convicted", "acquitted", "upheld", "raised", "cut", "commuted", "quashed", "restored", "pardoned", "retrial",
+    "confined", "banned", "lifted",
+]  # fmt: skip
+CustodyForm = Literal[
+    "police custody", "remand", "prison", "house arrest", "residential surveillance", "solitary confinement",
+    "travel ban", "exit ban", "practice ban", "enforced disappearance",
+]  # fmt: skip
+Penalty = Literal[
+    "prison", "death", "death with reprieve", "exile", "fine", "lashes", "deprivation of rights", "forced labor"
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Custody(Statement):
-    """One event of a person's time in custody."""
+    """One event of a person's time in custody, before a court or under a ban.
+
+    A court's sentence has a `term` of prison, or another `penalty` that `lasts` or costs an `amount`; several of one
+    day have each their `charge`, and the one with `total` is what they come to. `suspended` is `wholly` or the part of
+    the term that is, `probation` for how long. What a later court did (upheld, raised, cut, commuted, quashed,
+    restored) is `to` the sentence of that id, or to the last before it. `form` is the form of custody or ban.
+    """
 
     event: CustodyEvent
+    form: CustodyForm | None = None
     term: PrisonTerm | None = None
+    penalty: Penalty = "prison"
+    lasts: PrisonTerm | None = None
+    amount: str = ""
+    suspended: Suspended | None = None
+    probation: PrisonTerm | None = None
+    total: bool = False
+    to: str = ""
     charge: str = ""
     court: str = ""
     where: str = ""
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether nobody is held by this sentence: all of its term is suspended."""
+        return self.suspended is not None and (self.suspended == WHOLLY or self.suspended == self.term)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kin(Statement):
+    """A relative, by what that one is to the person: `kin: wife`, `of` the id of a person or a name."""
+
+    kin: Literal[
+        "wife", "husband", "spouse", "partner", "father", "mother", "parent", "son", "daughter", "child", "brother",
+        "sister", "sibling", "uncle", "aunt", "nephew", "niece", "cousin", "grandfather", "grandmother", "grandson",
+        "granddaughter",
+    ]  # fmt: skip
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citizenship(Statement):
+    """A state whose citizen a person is. `only` says that there is no other."""
+
+    country: str
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocation(Statement):
+    """What a person is by profession or calling: lawyer, monk; `no` says that the person plainly is none."""
+
+    vocation: str
+    also: tuple[str, ...] = ()
+    no: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Residence(Statement):
+    """Where a person lives: the id of a place, or plain words."""
+
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(Statement):
+    """A body that a person belongs to, by its id or in plain words, and as what."""
+
+    of: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lying(Statement):
+    """What a place lies in, by its id."""
+
+    place: Id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,11 +239,14 @@ class Happening(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dating(Statement):
-    """A date of an event or a document: when it was held, published, adopted, signed, delivered, in force."""
+    """A date of an event or a document: when it was held, published, adopted, introduced, repealed.
 
-    event: Literal[
-        "held", "dated", "published", "posted", "adopted", "signed", "delivered", "in-force", "announced"
-    ] = "held"
+    `event` is one of the words known (`facts/happenings.py`), or a word of one's own with the `verbs` that tell it.
+    """
+
+    event: Word = "held"
+    verbs: tuple[str, ...] = ()
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,29 +271,48 @@ class Vote(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count(Statement):
-    """How many of something: `of: people detained`, `count: 23`. `least` and `most` where only bounds are known."""
+    """How many of something: `of: people detained`, `count: 23`. `least` and `most` where only bounds are known.
+
+    `by` is who counts; `role` the part of those counted where one thing counts several: `targets`, `at work`.
+    """
 
     of: str
     count: int | None = None
     least: int | None = None
     most: int | None = None
     members: tuple[str, ...] = ()
+    by: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage(Statement):
-    """Words of a document, kept to judge quotations and no longer than these need."""
+    """Words of a document, kept to judge quotations and no longer than these need.
+
+    `by` is whose words they are, where not the document's authors; `judges` what they say in short: `genocide`.
+    """
 
     text: str
+    by: str = ""
+    judges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank(Statement):
-    """The rank of a subject in one edition of a ranking: 176 `out_of` 180."""
+    """The rank of a subject in one edition of a ranking: 176 `out_of` 180, or a `standing` where no number is told.
+
+    `tied` are the others that have the same rank.
+    """
 
     subject: str
-    rank: int
+    rank: int | None = None
+    standing: Literal["first", "second", "last", "last but one", "last but two"] | None = None
     out_of: int | None = None
+    tied: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        number = str(self.standing if self.rank is None else self.rank)
+        return f"{number} of {self.out_of}" if self.out_of else number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +360,11 @@ class Person(Entity):
     offices: tuple[Office, ...] = ()
     awards: tuple[Award, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    kin: tuple[Kin, ...] = ()
+    citizenship: tuple[Citizenship, ...] = ()
+    vocations: tuple[Vocation, ...] = ()
+    residences: tuple[Residence, ...] = ()
+    memberships: tuple[Membership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +403,8 @@ class Document(Entity):
     addressees: tuple[str, ...] = ()
     dates: tuple[Dating, ...] = ()
     passages: tuple[Passage, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +417,22 @@ class Ranking(Entity):
     edition: str = ""
     dates: tuple[Dating, ...] = ()
     ranks: tuple[Rank, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locality(Entity):
+    """A place that letters name: `within` what it lies, and its `coordinates` where a source gives them."""
+
+    kind: ClassVar[str] = "place"
+
+    type: str = ""
+    within: tuple[Id | Lying, ...] = ()
+    coordinates: Coordinates | None = None
+    happenings: tuple[Happening, ...] = ()
+
+    def outer(self) -> tuple[Lying, ...]:
+        """What the place lies in, each with its time where one is told."""
+        return tuple(Lying(place=w) if isinstance(w, str) else w for w in self.within)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,6 +515,7 @@ ENTITY_TYPES: Mapping[str, type[Entity]] = {
     "events": Event,
     "documents": Document,
     "rankings": Ranking,
+    "places": Locality,
 }
 
 
@@ -392,6 +541,11 @@ def statements_of(entity: Entity) -> tuple[tuple[str, Statement], ...]:
 
 def _holds_statements(hint: Any) -> bool:
     return (isinstance(hint, type) and issubclass(hint, Statement)) or any(map(_holds_statements, get_args(hint)))
+
+
+def kind_names() -> dict[str, str]:
+    """The file kinds by what an entry is called in words: `person` stands for people."""
+    return {getattr(entry, "kind", entry.__name__.lower()): kind for kind, entry in FILE_KINDS.items()}
 
 
 _FILE_KIND = {entry: kind for kind, entry in FILE_KINDS.items()}

@@ -6,10 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
+from sphinx_factcheck.facts.chains import BANS, CHANGED, meant
 from sphinx_factcheck.facts.dates import Answer, When, before, fits
+from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import (
     Alias,
     Award,
@@ -18,6 +21,8 @@ from sphinx_factcheck.facts.model import (
     Dating,
     Entity,
     LifeDate,
+    Locality,
+    Lying,
     Office,
     Organization,
     Person,
@@ -28,13 +33,14 @@ from sphinx_factcheck.facts.model import (
     Vote,
 )
 from sphinx_factcheck.facts.nodes import Path
-from sphinx_factcheck.facts.shape import Entry, Fault, Told
+from sphinx_factcheck.facts.shape import Entry, Fault, Told, nearest
 from sphinx_factcheck.facts.terms import Term
 
 MAX_EXCERPT = 15
 YEARS = range(1000, 2201)
 TAKEN = frozenset({"detained", "arrested", "charged", "sentenced", "imprisoned", "missing"})
 FREED = frozenset({"released", "paroled", "bailed"})
+HAS_TERM = frozenset({"sentenced", "imprisoned", "upheld", "raised", "cut", "commuted", "restored"})
 
 Faults = Iterator[Fault]
 
@@ -80,7 +86,7 @@ def count_words(text: str) -> int:
 
 def every_statement_has_a_source(_: Entity, told: Told) -> Faults:
     for path, statement in told:
-        bare_name = isinstance(statement, Alias) and statement.when is None
+        bare_name = isinstance(statement, Alias | Lying) and statement.when is None
         if not statement.sources and statement.status is not Status.UNVERIFIED and not bare_name:
             mend = "add “sources: [id]”, or say “status: unverified”"
             yield Fault("facts-unsourced", path, f"{_name(path)} names no source", mend)
@@ -109,6 +115,8 @@ def one_time_each(_: Entity, told: Told) -> Faults:
                 f"{_name(path)} has both “on” and “valid”",
                 "keep “on” for a day, “valid” for a time that lasts",
             )
+        if isinstance(statement, LifeDate) and statement.cause and path[0] != "died":
+            yield Fault("facts-life", (*path, "cause"), f"{_name(path)} has a cause", "a cause belongs to “died”")
         if isinstance(statement, LifeDate) and not statement.when:
             yield Fault("facts-date", path, f"{_name(path)} has no date", "add “on”, or take it out")
 
@@ -132,7 +140,9 @@ def _wrong_number(statement: Statement) -> tuple[str, str] | None:
     match statement:
         case Award(year=year) if year not in YEARS:
             return f"{year} is no likely year", "write four digits"
-        case Rank(rank=rank, out_of=out_of) if rank < 1 or (out_of is not None and rank > out_of):
+        case Rank(rank=None, standing=None):
+            return "a rank without a number", "add “rank”, or “standing: last”"
+        case Rank(rank=int(rank), out_of=out_of) if rank < 1 or (out_of is not None and rank > out_of):
             return f"rank {rank} out of {out_of}", "a rank is between 1 and “out_of”"
         case Vote(votes_for=ayes, against=noes, abstaining=others) if min(ayes, noes, others) < 0:
             return "a number of votes below 0", "mend it"
@@ -199,13 +209,111 @@ def custody_is_in_order(entity: Entity, told: Told) -> Faults:
     taken = [s.when for _, s in custody if s.event in TAKEN and s.when]
     for path, statement in custody:
         when = statement.when
-        if statement.term and statement.event not in {"sentenced", "imprisoned"}:
+        if statement.term and statement.event not in HAS_TERM:
             message = f"a term of {statement.term} with “{statement.event}”"
             yield Fault("facts-order", (*path, "term"), message, "a term belongs to “event: sentenced”")
         if statement.event in FREED and when and taken and all(before(when, t) is Answer.YES for t in taken):
             first = min(taken, key=lambda t: t.earliest)
             message = f"{entity.name} was {statement.event} on {when}, before being taken ({first})"
             yield Fault("facts-order", path, message, _MEND_DATE)
+
+
+def penalties_are_whole(_: Entity, told: Told) -> Faults:
+    """What a court gave is told by the keys that fit it."""
+    for path, s in told:
+        if isinstance(s, Custody) and (wrong := _wrong_penalty(s)):
+            yield Fault("facts-chain", (*path, wrong[0]), f"{_name(path)}: {wrong[1]}", wrong[2])
+
+
+def _wrong_penalty(s: Custody) -> tuple[str, str, str] | None:
+    if s.term and s.penalty != "prison":
+        return "term", f"a term of prison with “penalty: {s.penalty}”", "say how long it lasts with “lasts”"
+    if s.lasts and s.penalty == "prison":
+        return "lasts", "“lasts” without another penalty than prison", "write “term” for a term of prison"
+    if s.suspended is not None and s.term is None:
+        return "suspended", "nothing is there to be suspended", "add the “term” that is"
+    if s.suspended is not None and s.term and not s.term.life and s.suspended > s.term:
+        return "suspended", f"{s.suspended} of {s.term} cannot be suspended", "write wholly, or less than the term"
+    if s.probation and s.suspended is None:
+        return "probation", "a probation without “suspended”", "add “suspended: wholly”, or the part that is"
+    if (s.event in {"banned", "lifted"}) and s.form is None:
+        return "event", f"“{s.event}” does not say which ban", f"add “form”: {', '.join(sorted(BANS))}"
+    if s.event == "confined" and s.form is None:
+        return "event", "“confined” does not say how", "add “form: house arrest”, or what it was"
+    return None
+
+
+def chains_hold(entity: Entity, told: Told) -> Faults:
+    """What later courts did follows a sentence, and what ends follows what began."""
+    custody = [(path, s) for path, s in told if isinstance(s, Custody)]
+    passed = [s for _, s in custody if s.event in {"sentenced", "convicted"}]
+    for path, s in custody:
+        if s.event in CHANGED:
+            yield from _change_follows(entity, path, s, passed)
+        elif s.to:
+            yield Fault("facts-chain", (*path, "to"), f"“to” with “{s.event}”", f"it belongs to {_listed(CHANGED)}")
+    for form in sorted({s.form for _, s in custody if s.form and s.event == "lifted"}):
+        yield from _ends_once(entity, form, [(p, s) for p, s in custody if s.form == form])
+
+
+def _change_follows(entity: Entity, path: Path, s: Custody, passed: list[Custody]) -> Faults:
+    if s.to and all(one.id != s.to for one in passed):
+        like = nearest(s.to, [one.id for one in passed if one.id])
+        mend = f"did you mean “{like}”?" if like else "give that sentence its “id”"
+        yield Fault("facts-chain", (*path, "to"), f"{entity.name} has no sentence “{s.to}”", mend)
+        return
+    when = s.when
+    at = meant([one for one in passed if not _is_after(one, s)] if not s.to else passed, s)
+    if at is None and s.event not in {"retrial", "pardoned"}:
+        message = f"{entity.name} had a sentence {s.event}{f' on {when}' if when else ''}, before any was passed"
+        yield Fault("facts-chain", path, message, "mend one of the dates, or add the sentence")
+    elif at is not None and s.to and _is_after(passed[at], s):
+        message = f"{entity.name} had a sentence {s.event} on {when}, before it was passed ({passed[at].when})"
+        yield Fault("facts-chain", path, message, _MEND_DATE)
+
+
+def _is_after(one: Custody, other: Custody) -> bool:
+    return bool(one.when and other.when and before(other.when, one.when) is Answer.YES)
+
+
+def _ends_once(entity: Entity, form: str, told: list[tuple[Path, Custody]]) -> Faults:
+    """Every end of a ban or a confinement after a beginning of its own."""
+    begun = False
+    for path, s in sorted(told, key=lambda one: one[1].when.earliest if one[1].when else date.max):
+        if s.event != "lifted":
+            begun = True
+        elif not begun:
+            message = f"the {form} of {entity.name} ends on {s.when}, and had not begun"
+            yield Fault("facts-chain", path, message, "add when it began, or take one of two ends out")
+        else:
+            begun = False
+
+
+def _listed(words: frozenset[str]) -> str:
+    return ", ".join(sorted(words))
+
+
+def events_are_known(_: Entity, told: Told) -> Faults:
+    """What happened to an event or a document is told by a word that has its verbs."""
+    for path, s in told:
+        if isinstance(s, Dating) and s.event not in VERBS and not s.verbs:
+            like = nearest(s.event, tuple(VERBS), least=75)
+            mend = f"did you mean “{like}”? " if like else ""
+            mend += "a word of your own takes the verbs that tell it: verbs: [convoke, convoked]"
+            yield Fault("facts-shape", (*path, "event"), f"“{s.event}” is no event that is known", mend)
+
+
+def coordinates_have_a_source(entity: Entity, _: Told) -> Faults:
+    coordinates = entity.coordinates if isinstance(entity, Locality) else None
+    if coordinates is None:
+        return
+    latitude, longitude = (abs(float(part)) for part in coordinates.split(","))
+    if latitude > 90 or longitude > 180:
+        mend = "write latitude (at most 90) and longitude (at most 180), in this order"
+        yield Fault("facts-number", ("coordinates",), f"{coordinates} lies nowhere on Earth", mend)
+    if not entity.sources:
+        mend = "add “sources: [id]” to the entry, where they were read"
+        yield Fault("facts-unsourced", ("coordinates",), "the coordinates name no source", mend)
 
 
 def one_truth_at_a_time(_: Entity, told: Told) -> Faults:
@@ -223,11 +331,11 @@ def one_truth_at_a_time(_: Entity, told: Told) -> Faults:
 def _slot(statement: Statement) -> tuple[str, ...]:
     """What there can be only one truth about: statements with one slot must agree. Empty where there can be many."""
     match statement:
-        case Custody(event="sentenced", on=When(is_day=True) as on, term=Term()):
-            return "sentenced", on.text, statement.court
+        case Custody(event="sentenced", on=When(is_day=True) as on, term=Term(), total=total):
+            return "sentenced", on.text, statement.court, statement.charge.casefold(), str(total)
         case Dating(event="dated" | "adopted" as event):
             return "date", event
-        case Rank(subject=subject, when=when):
+        case Rank(subject=subject, when=when, rank=int()):
             return "rank", subject, str(when)
         case _:
             return ()
@@ -313,6 +421,10 @@ RULES: tuple[Callable[[Entity, Told], Faults], ...] = (
     life_holds_all,
     deaths_agree,
     custody_is_in_order,
+    penalties_are_whole,
+    chains_hold,
+    events_are_known,
+    coordinates_have_a_source,
     one_truth_at_a_time,
     contested_has_two_sides,
 )

@@ -8,13 +8,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from sphinx_factcheck.facts.chains import CHANGED
+from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import FILE_KINDS
+from sphinx_factcheck.facts.rules import HAS_TERM
 
 
 def json_schema(kind: str) -> dict[str, Any]:
     """The schema of one kind of file: people, organizations, events, documents, rankings or sources."""
     entry = FILE_KINDS[kind]
     made: dict[str, Any] = TypeAdapter(tuple[entry, ...]).json_schema()  # type: ignore[valid-type]
+    for name, shape in (*made["$defs"].items(), (entry.__name__, made.get("items", {}))):
+        _demand(shape, _DEMANDED.get(name, _OF_STATEMENTS if "status" in shape.get("properties", {}) else ()))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind, **_as_written(made)}
 
 
@@ -27,6 +32,58 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
         path.write_text(json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         written.append(path)
     return tuple(written)
+
+
+def _some(*keys: str) -> dict[str, Any]:
+    return {"anyOf": [{"required": [key]} for key in keys]}
+
+
+def _given(key: str, *values: str) -> dict[str, Any]:
+    """That a key has one of these values; with none, that it is there."""
+    shape: dict[str, Any] = {"required": [key]}
+    return {**shape, "properties": {key: {"enum": list(values)}}} if values else shape
+
+
+_NO_RUSH = {"not": {"required": ["on", "valid"]}}
+_SOURCED: dict[str, Any] = {
+    "anyOf": [
+        {"required": ["sources"], "properties": {"sources": {"minItems": 1}}},
+        _given("status", "unverified"),
+    ]
+}
+_OF_STATEMENTS = (_SOURCED, _NO_RUSH)
+_DEMANDED: dict[str, tuple[dict[str, Any], ...]] = {
+    "Alias": (_NO_RUSH, {"if": _some("on", "valid"), "then": _SOURCED}),
+    "Lying": (_NO_RUSH, {"if": _some("on", "valid"), "then": _SOURCED}),
+    "LifeDate": (*_OF_STATEMENTS, _some("on", "valid")),
+    "Count": (*_OF_STATEMENTS, _some("count", "least", "most")),
+    "Rank": (*_OF_STATEMENTS, _some("rank", "standing")),
+    "Dating": (
+        *_OF_STATEMENTS,
+        {"if": {"not": _given("verbs")}, "then": {"properties": {"event": {"enum": [*VERBS]}}}},
+    ),
+    "Custody": (
+        *_OF_STATEMENTS,
+        {"if": _given("term"), "then": {"properties": {"event": {"enum": sorted(HAS_TERM)}}}},
+        {"if": _given("suspended"), "then": _given("term")},
+        {"if": _given("probation"), "then": _given("suspended")},
+        {"if": _given("to"), "then": _given("event", *sorted(CHANGED))},
+        {"if": _given("event", "banned", "lifted", "confined"), "then": _given("form")},
+    ),
+    "Source": ({"required": ["seen"]}, _some("url", "citation")),
+}
+"""What the rules demand of an entry beyond its shape, by its class, as JSON Schema says it."""
+
+
+def _demand(shape: dict[str, Any], demands: tuple[dict[str, Any], ...]) -> None:
+    if demands:
+        shape["allOf"] = [*shape.get("allOf", ()), *demands]
+    for key, described in shape.get("properties", {}).items():
+        if key == "on":
+            described.setdefault("description", _ON)
+
+
+_ON = "The day (EDTF). Some YAML tools read the key on as true, and write it so: put it in quotes for these."
 
 
 def _as_written(schema: Any) -> Any:

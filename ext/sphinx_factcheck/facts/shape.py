@@ -95,14 +95,19 @@ def _faults(errors: list[ErrorDetails], kind: type[Entry], data: Any) -> Iterato
     for error in errors:
         branch = next((step for step in error["loc"] if step in _BRANCHES), None)
         path = tuple(step for step in error["loc"] if step not in _BRANCHES)
-        if branch and isinstance(_value(data, path[:2]), dict) != (branch == "Alias"):
+        if branch and isinstance(_value(data, path[:2]), dict) != (branch in {"Alias", "Lying"}):
             continue  # about the other form that a name can have
         yield _fault(error, path, kind)
 
 
+_ID_MEND = "write letters, digits and - _ . without spaces, like ada-lovelace"
+_PATTERNS = {
+    "event": ("{said} is no word for what happened", "write it in small letters, with hyphens: in-force"),
+    "coordinates": ("{said} are no coordinates", "write latitude and longitude in degrees: 39.9042, 116.4074"),
+}
 _TYPO = 85
 """So alike is a slip of the pen. Of a few words with a meaning each, one that is less so may say the opposite."""
-_BRANCHES = {"constrained-str", "str", "Alias"}
+_BRANCHES = {"constrained-str", "str", "Alias", "Lying"}
 
 
 def _value(data: Any, path: Path) -> Any:
@@ -120,12 +125,18 @@ _SAID = {
     "string_type": ("{last} takes words, not {said}", "write them on one line"),
     "string_too_short": ("{last} is empty", "write what belongs there"),
     "string_too_long": ("{last} is longer than {max_length} characters", "shorten it"),
-    "string_pattern_mismatch": ("{said} is no id", "write letters, digits and - _ . without spaces, like ada-lovelace"),
     "tuple_type": ("{last} takes a list, not {said}", "write [one, another], or start each item with “- ”"),
     "int_parsing": ("{last} takes a whole number, not {said}", "write digits"),
     "int_type": ("{last} takes a whole number, not {said}", "write digits"),
     "bool_parsing": ("{last} takes true or false, not {said}", "write true or false"),
     "bool_type": ("{last} takes true or false, not {said}", "write true or false"),
+}
+
+
+_KEY_MENDS = {
+    "<<": "write out the keys that are meant",
+    "true": "another YAML tool took the key “on” for true and wrote it so: write on: again",
+    "True": "another YAML tool took the key “on” for true and wrote it so: write on: again",
 }
 
 
@@ -135,12 +146,15 @@ def _fault(error: ErrorDetails, path: Path, kind: type[Entry]) -> Fault:
         case "unexpected_keyword_argument":
             keys = _keys(kind, path[:-1])
             mend = did_you_mean(str(path[-1]), keys) or f"the keys here are {', '.join(keys)}"
-            mend = "write out the keys that are meant" if path[-1] == "<<" else mend
+            mend = _KEY_MENDS.get(str(path[-1]), mend)
             return Fault("facts-shape", path, f"{last} is no key here", mend, key=True)
         case "literal_error" | "enum":
             choices = context["expected"].replace("'", "").replace(" or ", ", ")
             mend = did_you_mean(said.strip("“”"), choices.split(", "), least=_TYPO) or "write one of them"
             return Fault("facts-shape", path, f"{said} is none of {choices}", mend)
+        case "string_pattern_mismatch":
+            message, mend = _PATTERNS.get(str(path[-1]), ("{said} is no id", _ID_MEND))
+            return Fault("facts-shape", path, message.format(said=said), mend)
         case "value_error":
             rule = "facts-date" if isinstance(context["error"], DateError) else "facts-shape"
             return Fault(rule, path, str(context["error"]))

@@ -20,7 +20,8 @@ def _held(statement: Statement) -> dict[str, Any]:
     own = {f.name: getattr(statement, f.name) for f in fields(statement) if f.name not in silent}
     margin = {"margin": statement.margin} if isinstance(statement, Vote) else {}
     held = {**own, **margin, **(_lasting(statement.valid) if statement.valid and statement.valid.lasting else {})}
-    return {key: value for key, value in held.items() if value not in (None, "", ())}
+    unsaid = {"penalty": "prison", "total": False, "only": False, "no": False}
+    return {k: value for k, value in held.items() if value not in (None, "", ()) and unsaid.get(k) != value}
 
 
 def _lasting(when: When) -> dict[str, Any]:

@@ -6,11 +6,13 @@ order; those that choose parts of a date keep the order in which one writes a da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from sphinx_factcheck.facts.dates import When, parse
+from sphinx_factcheck.facts.model import WHOLLY, Custody
 from sphinx_factcheck.facts.terms import Term
 
 MONTHS = (
@@ -53,9 +55,12 @@ def in_words(value: object, forms: Forms = ()) -> str:
 
 def when_in_words(when: When, forms: Forms = ()) -> str:
     """A date as one writes it: `14 June 2023`, `about June 2023`, `since 26 January 2021`."""
+    if when.text.startswith("["):
+        bound = when.text.strip("[].")
+        return f"not {'after' if when.text.startswith('[..') else 'before'} {_moment(bound, forms)}"
     first, slash, last = when.text.partition("/")
-    if not slash:
-        return _moment(first, forms)
+    if not slash or when.text.endswith(")"):
+        return _moment(when.text, forms)
     if last in {"", ".."}:
         return f"since {_moment(first, forms)}" if first not in {"", ".."} else "at all times"
     if first in {"", ".."}:
@@ -64,6 +69,14 @@ def when_in_words(when: When, forms: Forms = ()) -> str:
 
 
 def _moment(text: str, forms: Forms) -> str:
+    if re.fullmatch(r"\d{3}X", text):
+        return f"the {text[:3]}0s"
+    if re.fullmatch(r"\d{2}XX", text):
+        century = int(text[:2]) + 1
+        return f"the {_ordinal(str(century), century)} century"
+    if text.endswith("(Julian)"):
+        core = text.removesuffix("(Julian)").strip()
+        return f"{core if '/' in core else _moment(core, forms)} in the Julian calendar"
     plain = text.rstrip("~?%")
     told = dict(zip(("year", "month", "day"), plain.split("-"), strict=False))
     try:
@@ -130,6 +143,26 @@ def _length(number: int, unit: str, half: bool, forms: Forms) -> str:
     if half:
         said += " and a half" if "words" in forms else ".5"
     return f"{said}-{unit}" if "adjective" in forms else f"{said} {unit}{'' if number == 1 and not half else 's'}"
+
+
+def custody_in_words(said: Custody) -> str:
+    """An event of custody on one line: `sentenced to 3 years (wholly suspended for 5 years) for fraud`."""
+    sentence = "" if said.penalty == "prison" else said.penalty
+    suspended = said.suspended and ("wholly" if said.suspended == WHOLLY else f"{said.suspended} of them")
+    told: tuple[object, ...] = (
+        said.event,
+        said.form and ("as" if said.event in {"detained", "arrested"} else "under") + f" {said.form}",
+        said.term and ("for" if said.event == "imprisoned" else "to") + f" {said.term}",
+        sentence and f"to {sentence}",
+        said.amount and f"of {said.amount}",
+        said.lasts and f"for {said.lasts}",
+        suspended and f"({suspended} suspended{f' for {said.probation}' if said.probation else ''})",
+        said.total and "in all",
+        said.charge and f"for {said.charge}",
+        said.court and f"by {said.court}",
+        said.where and f"in {said.where}",
+    )
+    return " ".join(str(part) for part in told if part)
 
 
 def _text(text: object, _: Forms) -> str:

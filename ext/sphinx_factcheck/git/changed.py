@@ -17,7 +17,7 @@ from typing import Any
 from sphinx_factcheck.check import Chapter
 from sphinx_factcheck.edition.project import CONFIG_FILES, Project
 from sphinx_factcheck.facts.files import kind_of, read_files
-from sphinx_factcheck.facts.model import FILE_KINDS
+from sphinx_factcheck.facts.model import FILE_KINDS, kind_names
 from sphinx_factcheck.facts.nodes import NodeError, data, entries
 from sphinx_factcheck.git.revisions import Revision
 from sphinx_factcheck.letters.text import Letter
@@ -175,7 +175,7 @@ def _entries(texts: Mapping[str, str], inside: str) -> dict[str, tuple[str, Any]
 
 
 def _named_kind(type: Any) -> str:
-    return next((kind for kind, entry in FILE_KINDS.items() if type in {kind, entry.__name__.lower()}), "")
+    return type if type in FILE_KINDS else kind_names().get(type, "")
 
 
 def _under(entry: Mapping[str, Any], keys: Iterable[str], inner: tuple[str, ...] = ("name",)) -> Iterator[str]:

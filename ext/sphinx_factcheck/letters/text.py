@@ -83,6 +83,9 @@ class Letter:
     document: str = ""
     witness_of: str = ""
     id: str = ""
+    authors: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    written_at: str = ""
     problems: tuple[Problem, ...] = ()
     lines: LineMap = field(default_factory=lambda: LineMap((0,)))
     links: tuple[Span, ...] = ()
@@ -131,7 +134,17 @@ def _run_at(runs: Sequence[Run], offset: int) -> Run | None:
     return runs[max(bisect_right(runs, offset, key=lambda run: run.text) - 1, 0)]
 
 
-def plain_letter(path: str, text: str, *, date: When | None = None, id: str = "") -> Letter:
+def plain_letter(
+    path: str,
+    text: str,
+    *,
+    date: When | None = None,
+    id: str = "",
+    document: str = "",
+    authors: tuple[str, ...] = (),
+    addressees: tuple[str, ...] = (),
+    written_at: str = "",
+) -> Letter:
     """A letter whose whole file is its text (`.txt`), or one line of a `.jsonl` file."""
     blocks, at = [], 0
     for part in text.split("\n\n"):
@@ -140,5 +153,6 @@ def plain_letter(path: str, text: str, *, date: When | None = None, id: str = ""
         at += len(part) + 2
     return Letter(
         path, text, text, (Run(0, 0, len(text), len(text)),), tuple(blocks),
-        date=date, id=id, lines=LineMap.of(text),
+        date=date, id=id, document=document, authors=authors, addressees=addressees, written_at=written_at,
+        lines=LineMap.of(text),
     )  # fmt: skip

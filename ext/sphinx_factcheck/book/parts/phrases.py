@@ -8,26 +8,32 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sphinx_factcheck.facts.chains import CHANGED
 from sphinx_factcheck.facts.dates import DateError, parse
 from sphinx_factcheck.facts.model import (
     Alias,
     Award,
+    Citizenship,
     Count,
     Custody,
     Dating,
     Entity,
     FactBase,
     Happening,
+    Kin,
+    Membership,
     Office,
     Passage,
     Rank,
+    Residence,
     Statement,
     Status,
+    Vocation,
     Vote,
     statements_of,
 )
 from sphinx_factcheck.facts.values import tell
-from sphinx_factcheck.facts.words import FormError
+from sphinx_factcheck.facts.words import FormError, custody_in_words
 from sphinx_factcheck.facts.words import when_in_words as when_in_words
 
 _DAY = r"\d{4}-\d{2}(?:-\d{2})?"
@@ -109,6 +115,8 @@ def name_of(id: str, facts: FactBase) -> str:
 
 
 def _custody(one: Custody, facts: FactBase) -> str:
+    if one.event in CHANGED or one.form or one.suspended or one.penalty != "prison":
+        return custody_in_words(one)
     term = ""
     if one.term:
         lasts = "life in prison" if one.term.life else f"{one.term} in prison"
@@ -146,7 +154,7 @@ def _count(one: Count, facts: FactBase) -> str:
 
 
 def _rank(one: Rank, facts: FactBase) -> str:
-    return f"{name_of(one.subject, facts)}: {one.rank}{f' of {one.out_of}' if one.out_of else ''}"
+    return f"{name_of(one.subject, facts)}: {one}"
 
 
 def _dating(one: Dating, facts: FactBase) -> str:
@@ -166,5 +174,10 @@ _SAYINGS: Mapping[type[Statement], Callable[[Any, FactBase], str]] = {
     Count: _count,
     Rank: _rank,
     Dating: _dating,
+    Kin: lambda one, facts: f"{one.kin}: {name_of(one.of, facts)}",
+    Citizenship: lambda one, facts: f"citizen of {one.country}",
+    Vocation: lambda one, facts: f"no {one.vocation}" if one.no else one.vocation,
+    Residence: lambda one, facts: f"lives in {name_of(one.where, facts)}",
+    Membership: lambda one, facts: " of ".join(part for part in (one.role or "member", name_of(one.of, facts)) if part),
     Passage: _passage,
 }
