@@ -11,7 +11,6 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import Stage, horizon
 from sphinx_factcheck.claims.dating.doubt import quoted
 from sphinx_factcheck.claims.dating.things import things_of
-from sphinx_factcheck.claims.grammar.calendar import Tense
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import plain, rule
 from sphinx_factcheck.facts.chains import CHANGED
@@ -20,6 +19,7 @@ from sphinx_factcheck.facts.model import Award, Custody, Dating, Fact, FactBase,
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.calendar import Tense
 
 _LATE = re.compile(r"\bthe\slate\s(?:[A-Z][\w.’-]*\s){0,3}$")
 _OF_THE_PAST = frozenset({"sentence", "custody", "award", "vote"})

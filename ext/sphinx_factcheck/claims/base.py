@@ -15,6 +15,9 @@ from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.said import DateSaid
+from sphinx_factcheck.spans.story import read_dates
+from sphinx_factcheck.spans.tense import tense_at
 
 _SOFT_BREAK = re.compile(r"\n(?<=[a-z,;’']\n)(?=(?!\d{1,3}[.)]\s)[a-z\d(])")
 
@@ -94,6 +97,17 @@ class Reading:
         ]
         printed = [letter.date] if letter.date and not (letter.witness_of and known) else []
         return tuple(dict.fromkeys([*printed, *known]))
+
+    @cached_property
+    def dates(self) -> tuple[DateSaid, ...]:
+        """The dates of the text in order, each with the year that the story or the day of writing tells it."""
+        return tuple(read_dates(self.letter.text, self.own_dates, tense_at))
+
+    def dates_in(self, start: int, end: int) -> tuple[DateSaid, ...]:
+        """The dates that lie within a stretch of the text, in order."""
+        first = bisect_left(self.dates, start, key=lambda said: said.start)
+        last = bisect_left(self.dates, end, first, key=lambda said: said.start)
+        return tuple(said for said in self.dates[first:last] if said.end <= end)
 
     @cached_property
     def prose(self) -> Reader:

@@ -9,8 +9,6 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.telling import TRIGGERS, telling
-from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
-from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.happenings import done, happenings_of, over
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.claims.spells import Spent, lengths
@@ -19,6 +17,8 @@ from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.calendar import Lead, Tense
+from sphinx_factcheck.spans.dates import DateSaid
 
 _SAID = {"formal": "formally arrested"}
 _ELSEWHERE = frozenset({"sentenced", "serving", "served", "changed", "added", "died", "born"})

@@ -18,12 +18,9 @@ from sphinx_factcheck.claims.dating.dated import Scene, Stage
 from sphinx_factcheck.claims.dating.doubt import of_another_clause, supposed
 from sphinx_factcheck.claims.dating.meant import Dated, claim_of_deed, claim_of_step, claim_of_thing
 from sphinx_factcheck.claims.dating.steps import STEP_TRIGGERS, Step, steps_in
-from sphinx_factcheck.claims.dating.timeline import dates_said, of_the_year, tells_when, told_after
+from sphinx_factcheck.claims.dating.timeline import dates_said, tells_when
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.telling import TRIGGERS, dated_in
-from sphinx_factcheck.claims.grammar.anchored import anchored_on
-from sphinx_factcheck.claims.grammar.calendar import Tense
-from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates
 from sphinx_factcheck.claims.office import tenures_told
@@ -33,6 +30,8 @@ from sphinx_factcheck.claims.triggers import sentences_with
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.calendar import Tense
+from sphinx_factcheck.spans.dates import DateSaid
 
 _VERBS = (
     "end ended ends close closed closes conclude concluded concludes finished entered took_effect takes_effect came "
@@ -72,14 +71,10 @@ class DateKind:
                 cell = cell_at(reading.letter, said.start) if tables else None
                 told = lines.told(cell.row if cell else reading.sentence_at(said.start), in_table=bool(cell))
             before = last.said if last else None
-            if before and before.away and of_the_year(reading.letter.text, said, before):
-                continue
             if said.anchored:
                 if not (last and tells_when(reading.letter.text, last.said, said)):
                     continue
-                said = anchored_on(said, last.times(reading))
-            if said.away and before:
-                said = told_after(reading.letter.text, said, before)
+                said = replace(said, base=tuple(last.times(reading)))
             elsewhere = said.start in claimed or (tenures and _covers(tenures, said))
             elsewhere = elsewhere or (prize_years and said.first.month is None and _covers(prize_years, said))
             claims = () if elsewhere else tuple(told.claims(reading, said, before))
@@ -200,7 +195,7 @@ class _Told:
         free = [d for d in self.deeds if d.when is None or (said.anchored and not d.end <= d.when.start < said.start)]
         if not free:
             return ()
-        if said.away and not said.anchored and opens(text, self.sentence, Span(said.start, said.end)):
+        if said.relative and not said.anchored and opens(text, self.sentence, Span(said.start, said.end)):
             return free[:1]
         if said.anchored and (before := [d for d in free if _RIGHT_BEFORE.fullmatch(text, d.end, said.start)]):
             return before[-1:]

@@ -11,13 +11,13 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.chosen import in_tense, nearest
 from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.dating.dated import Bound, Scene, Stage
-from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
 from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, Quantity, exactly, has_number, hedged
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.dates import DateSaid
 
 _TRIGGERS = ("day", "week", "month")
 _MOST_DATES = 8
@@ -63,13 +63,11 @@ class DurationKind:
         if not stage.things.all:
             return
         scene = stage.scene(Span(0, 0))
-        told: list[DateSaid] = []
+        told: Sequence[DateSaid] = ()
         for span, days, unit, half in _lengths(reading.letter.text):
             if span.start >= scene.sentence.end:
                 scene = stage.scene(reading.sentence_at(span.start))
-                told = (
-                    list(find_dates(scene.text, scene.sentence.start, scene.sentence.end)) if scene.occurrences else []
-                )
+                told = reading.dates_in(scene.sentence.start, scene.sentence.end) if scene.occurrences else ()
             one = _likeliest(reading, scene, span, told)
             if one:
                 said = Lasting(days, unit, tuple(f.address for f in one.thing.held), half)

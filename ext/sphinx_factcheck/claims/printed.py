@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.anachronism import happened, told_too_early
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.judging import plain, rule
 from sphinx_factcheck.facts.dates import Answer, When, before, fits
 from sphinx_factcheck.facts.model import Dating, Fact
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.dates import DateSaid
 
 _ROUND = re.compile(r"[\W_]*(?:[A-Z][\w.]+[\W_]+){0,4}(?:[Dd]ated?:?\s*|on\s+)?")
 _AFTER = re.compile(r"[\W_]*")

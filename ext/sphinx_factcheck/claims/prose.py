@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_factcheck.claims.grammar.ages import find_ages
-from sphinx_factcheck.claims.grammar.dates import find_dates
 from sphinx_factcheck.claims.grammar.terms import find_terms
 from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.language.tokens import Span
@@ -30,7 +29,7 @@ def prose_of(reading: Reading) -> Reader:
             yield Span(term.start, term.end, "term", term)
         for at, stop, years in find_ages(text, start, end):
             yield Span(at, stop, "age", years)
-        for date in find_dates(text, start, end):
+        for date in reading.dates_in(start, end):
             yield Span(date.start, date.end, "date", date)
 
     return Reader(text, [(s.start, s.end) for s in reading.sentences], spans)

@@ -10,8 +10,6 @@ from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.others import Other, other_term
 from sphinx_factcheck.claims.frames.telling import terms_told
-from sphinx_factcheck.claims.grammar.calendar import Lead, Tense, distance
-from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.claims.happenings import over
 from sphinx_factcheck.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
@@ -20,6 +18,8 @@ from sphinx_factcheck.facts.model import Custody, Fact
 from sphinx_factcheck.facts.terms import Term
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.calendar import Lead, Tense, distance
+from sphinx_factcheck.spans.dates import DateSaid
 
 _ONE_CASE, _OTHER_CASE = 366, 731
 _PASSED = frozenset({"sentenced", "serving", "served", "changed", "added"})

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.calendar import Tense
-from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
 from sphinx_factcheck.claims.grammar.numbers import quantities
 from sphinx_factcheck.claims.grammar.terms import find_terms
 from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.spans.periods import Vague
 from sphinx_factcheck.spans.quotes import quotations
+from sphinx_factcheck.spans.said import DateSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,14 @@ def _roles(clause: Clause, reading: Reading) -> dict[str, Any]:
 
 
 def _dates(reading: Reading) -> Iterator[Shown]:
-    for said in find_dates(reading.letter.text):
+    for said in reading.dates:
+        if isinstance(said.said, Vague):
+            continue
         yield Shown("date", said.start, said.end, said.value, _readings(said, reading))
 
 
 def _readings(said: DateSaid, reading: Reading) -> dict[str, Any]:
-    times = said.readings(reading.own_dates, Tense.UNKNOWN)
+    times = said.readings(reading.own_dates, said.tense)
     days = [[when.earliest.isoformat(), when.latest.isoformat()] for when in times]
     first = days[0] if days else ["", ""]
     return {"earliest": first[0], "latest": first[1], "readings": days}

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
-from sphinx_factcheck.claims.grammar.dates import find_dates
-from sphinx_factcheck.claims.grammar.said import DateSaid
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.calendar import Lead, Tense
+from sphinx_factcheck.spans.dates import find_dates
+from sphinx_factcheck.spans.said import DateSaid
 from sphinx_factcheck.subjects.index import YEAR, Subject
 
 _OFTEN = re.compile(

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from sphinx_factcheck.spans.calendar import Moment, Which
 from sphinx_factcheck.spans.dates_words import Token
 from sphinx_factcheck.spans.periods import (
+    COMING,
+    RECENT,
     Around,
     Away,
     Beside,
@@ -15,12 +17,14 @@ from sphinx_factcheck.spans.periods import (
     MonthDay,
     Near,
     Nth,
+    OfYear,
     Part,
     Range,
     Said,
     Several,
     Stretch,
     Unit,
+    Vague,
     Weekday,
 )
 
@@ -35,7 +39,9 @@ def _number(words: Words, label: str) -> int | None:
 
 def _day(words: Words) -> int | None:
     """The day of the month, however it is written."""
-    return next((n for label in ("day", "ordinal", "number", "word") if (n := _number(words, label)) is not None), None)
+    return next(
+        (n for label in ("day", "until", "ordinal", "number", "word") if (n := _number(words, label)) is not None), None
+    )
 
 
 def _day_of_week(words: Words) -> int | None:
@@ -116,6 +122,17 @@ def of_relative_year(words: Words) -> Moment:
     return Moment(None, _number(words, "month"), day, _text(words, "season") or _text(words, "quarter"), which)
 
 
+def of_told_year(words: Words) -> Said | None:
+    """A month, season or day "of the same year", "the following year"."""
+    if _unit(words) is not Unit.YEAR or words["unit"].is_plural:
+        return None
+    told = _text(words, "next") or _text(words, "last")
+    if told in {"last", "past", "latest", "coming"}:
+        return None
+    step = 0 if "that" in words or "same" in words else -1 if "last" in words else 1
+    return OfYear(step, Moment(None, _number(words, "month"), _day(words), _text(words, "season")))
+
+
 def figures(words: Words) -> Said | Either | None:
     weekday = _day_of_week(words)
     return _either(
@@ -134,17 +151,17 @@ def days_of_month(words: Words) -> Said | None:
     """A time of days within a month, or from a day of one to a day of another."""
     month, year = _number(words, "month"), _number(words, "year")
     last_month = _number(words, "month2") or month
-    first, last = _number(words, "day"), _number(words, "day2")
+    first, last = _number(words, "day"), _number(words, "day2") or _number(words, "until")
     if first is None or last is None or month is None or last_month is None:
         return None
-    if (month == last_month and not 0 < first < last) or last > _MOST_DAYS:
+    if year is None and (last > _MOST_DAYS or (month == last_month and not 0 < first < last)):
         return None
     first_year = year - 1 if year and last_month < month else year
     weekday = _day_of_week(words)
     return Range(Moment(first_year, month, first, weekday=weekday), Moment(year, last_month, last))
 
 
-_MOST_DAYS = 31
+_MOST_DAYS, _MOST_MONTHS = 31, 12
 
 
 def two_days(words: Words) -> Said | None:
@@ -232,7 +249,16 @@ def day_of_which_month(words: Words) -> Said | None:
 
 def slashed(words: Words) -> Said | Either | None:
     which, weekday = Which.THIS if "this" in words else Which.ANY, _day_of_week(words)
-    return _either(Moment(None, month, day, which=which, weekday=weekday) for _, month, day in words["slashed"].days)
+    told = words["slashed"].counts or (0, 0)
+    ways = (Moment(None, month, day, which=which, weekday=weekday) for month, day in dict.fromkeys((told, told[::-1])))
+    return _either(way for way in ways if 1 <= (way.month or 0) <= _MOST_MONTHS and not way.wrong())
+
+
+def slashed_days(words: Words) -> Said | None:
+    """ "3/4 June 1989"."""
+    told = words["slashed"].counts or (0, 0)
+    month, year = _number(words, "month"), _number(words, "year")
+    return Range(Moment(year, month, told[0]), Moment(year, month, told[1])) if told[0] < told[1] else None
 
 
 def quarter_in_figures(words: Words) -> Said:
@@ -396,6 +422,8 @@ def later(words: Words) -> Said | None:
     number = _span(words)
     if number is None:
         return None
+    if words["unit"].is_plural == (number == (1, 1)):
+        return None
     sign = _number(words, "later") or _number(words, "before") or 1
     return Away(number, _unit(words), sign, _text(words, "hedge"), anchored=True)
 
@@ -403,6 +431,12 @@ def later(words: Words) -> Said | None:
 def deictic(words: Words) -> Said:
     step = _number(words, "deictic") or 0
     return Around(Unit.DAY, step, step)
+
+
+def vague(words: Words) -> Said | None:
+    """ "Recently", "the upcoming"."""
+    ahead = _number(words, "vague") == 1
+    return Vague(0, COMING) if ahead else Vague(-RECENT, 0)
 
 
 def this_hour(words: Words) -> Said:

@@ -54,7 +54,8 @@ FORMS = (
         "18 June 2023": "2023-06-18", "the 18th of June": "2016-06-18", "17th Feby": "2016-02-17",
         "28 June in 2010": "2010-06-28", "the twenty-first of March": "2016-03-21", "Wednesday 4 May": "2016-05-04",
         "3rd Novr 1801": "1801-11-03",
-    }),
+    }, "day of month"),
+    Form("no day of a month", f"(month dot? until {_SAY_YEAR}|until of? month {_SAY_YEAR})", build.calendar, {}),
     Form("day of the month of", f"the? day unit of the? (unit2 of)? month {_SAY_YEAR}?", build.day_of_the_month, {
         "the 4th day of July 1776": "1776-07-04", "the 4th day of the month of July": "2016-07-04",
     }),
@@ -88,6 +89,9 @@ FORMS = (
     }),
     Form("day of which month", "the? ordinal (of|in) (this|last|next) unit", build.day_of_which_month, {
         "the 3rd of last month": "2016-04-03",
+    }),
+    Form("slashed days", f"(slashed of? month|month slashed) {_SAY_YEAR}?", build.slashed_days, {
+        "3/4 June 1989": "1989-06-03/1989-06-04", "June 3/4, 1989": "1989-06-03/1989-06-04",
     }),
     Form("slashed", "(weekday comma?|this|next|last)? slashed", build.slashed, {
         "on 5/12": "2016-05-12", "Thursday 26/5": "2016-05-26",
@@ -123,6 +127,13 @@ FORMS = (
         "June of last year": "2015-06", "18 June last year": "2015-06-18", "June 18 of this year": "2016-06-18",
         "December next year": "2017-12",
     }, "years"),
+    Form("of the same year",
+        "((the? day of?)? month (the? day)?|the? season) comma? (of|in)? (the (same|next|last)|that same?) unit",
+        build.of_told_year, {
+        "On 3 May 1999 he fled. In June of the same year": "1999-06",
+        "It was in 1999. On 3 March of that year": "1999-03-03",
+        "It was in 1999. In January the following year": "2000-01",
+    }),
     Form("season of which year", "the? season of? (this|last|next) unit", build.of_relative_year, {
         "the spring of last year": "2015-03-01/2015-06-21",
     }, "years"),
@@ -170,7 +181,7 @@ FORMS = (
         "2/28/69": "1969-02-28", "2016-05-02T16:54:59+00:00": "2016-05-02",
     }, "figures"),
     Form("days of a month",
-        f"(weekday comma?)? month dot? the? day {_TO} the? (month2 dot?)? day2 {_SAY_YEAR}?",
+        f"(weekday comma?)? month dot? the? day {_TO} the? (month2 dot?)? until {_SAY_YEAR}?",
         build.days_of_month, {
         "June 6-8, 2016": "2016-06-06/2016-06-08", "June 6 to 8": "2016-06-06/2016-06-08",
         "June 28 – July 2, 2010": "2010-06-28/2010-07-02",
@@ -237,7 +248,7 @@ FORMS = (
     Form("the unit that is over", "the (last|next) unit", build.stretch, {
         "over the past year": "2015-05-04/2016-05-04", "in the coming week": "2016-05-04/2016-05-11",
     }, "one stretch"),
-    Form("ago", "(hedge the?)? (count|an (few of?)?|few) unit (or so)? ago deictic?", build.ago, {
+    Form("ago", "(hedge than? the?)? (count|an (few of?)?|few) unit (or so)? ago deictic?", build.ago, {
         "two years ago": "2014", "a week ago": "2016-04-27", "a few days ago": "2016-04-29/2016-05-02",
         "about three months ago": "2016-02", "a year ago today": "2015-05-04", "a couple of days ago": "2016-05-02",
     }),
@@ -255,7 +266,7 @@ FORMS = (
     Form("within", "within the? (next (count|few)|count|an (few of?)?|few) unit", build.within, {
         "within three weeks": "2016-05-04/2016-05-25", "within the next two days": "2016-05-04/2016-05-06",
     }),
-    Form("later", "(hedge the?)? (count|an (few of?)?|few) unit later", build.later, {
+    Form("later", "(hedge than? the?)? (count|an (few of?)?|few) unit later", build.later, {
         "On 3 May 1999 he fled. Nine days later": "1999-05-12", "In 1990 he won. Two years later": "1992",
     }, "later"),
     Form("before that", "(count|an (few of?)?|few) unit before", build.later, {
@@ -279,6 +290,9 @@ FORMS = (
     Form("deictic", "deictic hour?", build.deictic, {
         "yesterday": "2016-05-03", "tomorrow morning": "2016-05-05", "tonight": "2016-05-04",
     }, "deictic"),
+    Form("vague", "vague", build.vague, {
+        "the recent": "2015-09-07/2016-05-04", "upcoming": "2016-05-04/2016-12-30",
+    }, "vague"),
     Form("this morning", "(this|last) hour", build.this_hour, {
         "this morning": "2016-05-04", "last night": "2016-05-03",
     }),
@@ -323,17 +337,17 @@ WRAPS = (
     Wrap("the week of", "(the|this|that|an)? unit (of|begins|begins on) the?", build.week_of, {
         "the week of 6 June 2016": "2016-06-06/2016-06-12",
     }),
-    Wrap("counted from", f"(hedge the?)? {_COUNT} unit before the?", build.counted_from, {
+    Wrap("counted from", f"(hedge than? the?)? {_COUNT} unit before the?", build.counted_from, {
         "two weeks before 13 May 1999": "1999-04-29", "three days after Christmas 2014": "2014-12-28",
         "a year after June 2010": "2011",
-    }),
+    }, needs="counted from"),
     Wrap("counted on from", f"{_COUNT} unit from", build.counted_since, {
         "two weeks from 3 May 2015": "2015-05-17", "two days from today": "2016-05-06",
     }),
     Wrap("beside", "the (weekday|unit) before the?", build.beside_time, {
         "the Monday after 13 May 1999": "1999-05-17", "the day before 1 May 1999": "1999-04-30",
-    }),
-    Wrap("so many years ago", f"(hedge the?)? {_COUNT} unit ago", build.years_ago_this, {
+    }, needs="counted from"),
+    Wrap("so many years ago", f"(hedge than? the?)? {_COUNT} unit ago", build.years_ago_this, {
         "ten years ago this month": "2006-05",
     }),
 )  # fmt: skip

@@ -32,12 +32,18 @@ _YEAR_LEADS = frozenset(
     "in of since from by until till during after before early late between through and or to into late mid for back "
     "around throughout year".split()
 )
+_YEARS_LEADS = frozenset(
+    "in of from since during for between by until till season period years winter late early".split()
+)
 _COUNTING = frozenset(
     "about over nearly almost some than least most approximately roughly around only another these those all up "
     "exactly number no no. nos page pages pp p room flight article section resolution ps line chapter verse psalm "
     "temperature figure fig bus route highway model unit units channel rfc iso act".split()
 )
-_NUMBERED = frozenset("§ section sec article art rule version v no para paragraph chapter clause release".split())
+_NUMBERED = frozenset(
+    "§ section sec article art rule version v no para paragraph chapter clause release decision case regulation "
+    "directive".split()
+)
 _NO_DAY = frozenset("every each one a an any good black bloody ash easter palm holy whit shrove super".split())
 _STRETCH_LEADS = frozenset("in over during within for throughout of".split())
 _FEAST_LEADS = frozenset("on at by since before after until till over during for of this last next".split())
@@ -124,8 +130,13 @@ def is_date(place: Place) -> bool:
         return False
     if _GOES_ON.match(place.text, place.end) or _OF_MONEY.match(place.text, place.end):
         return False
+    if place.words[-1].letter in "Mm" and place.follows(_ADDRESS):
+        return False
     guard = _GUARDS.get(place.told.needs)
     return guard is None or guard(place)
+
+
+_ADDRESS = re.compile(r"\s(?:Street|St\b|Avenue|Road|Square|Lane|Drive|House)")
 
 
 def _has(place: Place, letters: str) -> bool:
@@ -137,13 +148,23 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]*\s$")
 _NOUN_AFTER = re.compile(r"\s[a-z]{3,}s\b")
 
 
+_OF_YEARS = re.compile(r"(?:(?:,|,?\s(?:and|or))\s\w+){0,6}[\s-](?:and\s)?(?:a\shalf\s)?(?:year|month|week|day)")
+
+
 def _day(place: Place) -> bool:
     """ "June 6": a day, and not the number of something."""
+    if place.follows(_OF_YEARS):
+        return False
     if _has(place, "YWwO") or place.told.form == "range":
         return True
     if place.before.words[-1:] == ("in",):
         return False
     return not (_has(place, "m") and place.follows(_NOUN_AFTER) and place.before.last not in _DAY_LEADS)
+
+
+def _day_of_month(place: Place) -> bool:
+    """ "17. March" is one only with its year: elsewhere the mark ends a sentence."""
+    return not re.search(r"[DO]\.", place.letters) or _has(place, "Y")
 
 
 _LOWER_AFTER = re.compile(r"[,.;:)]?\s?(?:[a-z(]|$)|[,;:)\n]|\.\s|$|[’']s\b|[-–—]")
@@ -158,8 +179,16 @@ def _month(place: Place) -> bool:
     if led:
         return not (place.before.words[-1] in {"the", "by", "from"} and place.follows(_NAME_AFTER))
     if month.letter == "m":
-        return place.before.last in {"early", "late", "mid", "of"} or place.follows(re.compile(r"[’']s\s\d"))
+        of = place.before.words[-1:] == ("of",) and len(place.before.words) > 1 and not _is_number(place)
+        return of or place.before.last in {"early", "late", "mid"} or place.follows(_GENITIVE_DAY)
     return not _opens(place) and place.follows(_LOWER_AFTER)
+
+
+_GENITIVE_DAY = re.compile(r"[’']s\s\d")
+
+
+def _is_number(place: Place) -> bool:
+    return place.before.words[-2][-1:].isdigit()
 
 
 _GIVEN_NAMES = frozenset("april june august".split())
@@ -247,6 +276,9 @@ def _years_in_figures(place: Place) -> bool:
     """ "1996-97": written as one."""
     mark = place.letters.find("-") if "-" in place.letters else place.letters.find("/")
     first, last = place.words[mark - 1], place.words[mark + 1]
+    led = place.before.last.rstrip(",") in _YEARS_LEADS or place.text[place.start - 1 : place.start] in {"(", "["}
+    if not led and not _opens(place):
+        return False
     close = last.start - first.end <= 1 or (last.letter == "Y" and last.start - first.end <= 3)
     numbered = place.before.last.rstrip(".") in _COUNTING | _NUMBERED
     year = first.number or 0
@@ -337,6 +369,19 @@ def _stretch(place: Place) -> bool:
     return not place.follows(re.compile(r"\sof\b"))
 
 
+_NO_NOUN = (
+    "he|she|we|they|it|you|i|and|or|but|in|on|at|by|to|of|for|from|with|when|while|which|that|who|as|was|were|is|are|had|has|"
+    "have|did|will|would|the|a|an|his|her|its|their|our|my|no|not|after|before|until|since|because|if|so|then|there"
+)
+_MODIFIED = re.compile(rf"\s(?!(?:{_NO_NOUN})\b)[a-z]{{3,}}")
+
+
+def _counted_from(place: Place) -> bool:
+    """ "Two years before 13 May", but not "two years before the May visit"."""
+    after = place.letters[place.letters.rfind("B") + 1 :]
+    return not (after.startswith("T") and place.follows(_MODIFIED))
+
+
 def _one_stretch(place: Place) -> bool:
     told = place.told.said
     return (
@@ -379,7 +424,7 @@ def _feast(place: Place) -> bool:
     name = place.text[place.words[-1].start : place.words[-1].end]
     if not name[0].isupper():
         return place.before.last in _FEAST_LEADS and not name.startswith(("epiphany", "earth", "may"))
-    return place.before.last in _FEAST_LEADS or name.endswith(("Day", "Eve", "Sunday", "Monday", "Friday"))
+    return place.before.last in _FEAST_LEADS or name.endswith(("Day", "Eve"))
 
 
 def _deictic(place: Place) -> bool:
@@ -397,6 +442,14 @@ def _deictic(place: Place) -> bool:
 
 
 _OF_TODAY = re.compile(r"[’']s\s(?:world|youth|young|society|children|standards)\b")
+
+
+_VAGUE = re.compile(r"(?!\sof\b)[’'\s.,;:)?!\]”—–-]|$")
+_NOT_RECENT = re.compile(r"\s(?:months|weeks|years|days|times|past|history|decades)\b")
+
+
+def _vague(place: Place) -> bool:
+    return place.follows(_VAGUE) and not place.follows(_NOT_RECENT)
 
 
 def _slashed(place: Place) -> bool:
@@ -438,11 +491,12 @@ def _led(place: Place) -> bool:
 
 
 _GUARDS: Mapping[str, Callable[[Place], bool]] = {
-    "day": _day, "month": _month, "low month": _low_month, "short year": _short_year,
+    "day": _day, "month": _month, "day of month": _day_of_month, "low month": _low_month, "short year": _short_year,
     "season alone": _season_alone, "season": _season, "year": _year, "years": _unit_is_year,
     "years in figures": _years_in_figures, "decade": _decade, "decade’s": _decade_with_s, "two days": _two_days,
     "weekday": _weekday, "day alone": _day_alone, "which unit": _which_unit, "units": _units, "stretch": _stretch,
     "one stretch": _one_stretch, "in units": _in_units, "later": _later, "before that": _before_that,
-    "anchored": _anchored, "feast": _feast, "deictic": _deictic, "slashed": _slashed, "figures": _figures,
+    "anchored": _anchored, "feast": _feast, "deictic": _deictic, "counted from": _counted_from,
+    "vague": _vague, "slashed": _slashed, "figures": _figures,
     "in a range": _never, "weekend": _weekend, "led": _led, "weekday, number": _weekday_number,
 }  # fmt: skip

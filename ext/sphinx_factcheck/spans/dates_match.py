@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sphinx_factcheck.spans.calendar import Moment, Which
 from sphinx_factcheck.spans.dates_forms import FORMS, WRAPS, Form, Wrap
 from sphinx_factcheck.spans.dates_words import KINDS, Token
-from sphinx_factcheck.spans.periods import Either, Range, Said
+from sphinx_factcheck.spans.periods import (
+    Around,
+    Either,
+    Feast,
+    MonthDay,
+    Near,
+    Nth,
+    OfYear,
+    Part,
+    Range,
+    Said,
+    Weekday,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +52,72 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(_NAME.sub(once, pattern.replace("(", "\0")).replace("\0", "(?:").replace(" ", ""))
 
 
+Found = tuple[int, tuple[tuple[str, int], ...]]
+"""How many words fit a pattern, and which of them have which name in it."""
+
+
+@lru_cache(maxsize=1 << 15)
+def _forms_of(letters: str) -> tuple[tuple[Form, Found], ...]:
+    """The forms that a run of words can begin with, the longest first, of those the first of the table.
+
+    They are kept, for a few hundred runs are most of what is ever read.
+    """
+    told = [(form, found) for form in FORMS if (found := _fit(form.pattern, letters))]
+    return tuple(sorted(told, key=lambda one: -one[1][0]))
+
+
+@lru_cache(maxsize=1 << 15)
+def _wraps_of(letters: str) -> tuple[tuple[Wrap, Found], ...]:
+    """The forms with another time in them that a run of words can begin with."""
+    return tuple((wrap, found) for wrap in WRAPS if (found := _fit(wrap.before, letters)) and found[0] < len(letters))
+
+
+def _fit(pattern: str, letters: str) -> Found | None:
+    found = _compiled(pattern).match(letters)
+    if found is None or not found.end():
+        return None
+    names = {
+        name.partition("_")[0] if name[-1].isdigit() and "_" in name else name: found.start(name)
+        for name, letter in found.groupdict().items()
+        if letter
+    }
+    return found.end(), tuple(names.items())
+
+
+@lru_cache(maxsize=1 << 15)
+def _starts(letters: str) -> tuple[int, ...]:
+    """Where in a run a time can begin."""
+    told = {at for at in range(len(letters)) if _forms_of(letters[at : at + _MOST])}
+    wrapped = {at for at in range(len(letters)) if told and _wraps_of(letters[at : at + _MOST])}
+    led = {at for at in range(len(letters)) if letters[at] in "fb" and at + 1 in told}
+    return tuple(sorted(told | wrapped | led))
+
+
+_MOST = 20
+"""No form has more words."""
+
+
+_JOINING = re.compile(r"[-t/&r]")
+
+
 class Run:
     """A run of words and marks of dates, and the times that can be read in it."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.letters = "".join(token.letter for token in tokens)
+        self.letters = "".join([token.letter for token in tokens])
         self._at: dict[int, list[Told]] = {}
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where a time can begin, in order."""
+        return _starts(self.letters)
 
     def longest(self, at: int) -> Iterator[Told]:
         """The times that begin at a word, the longest first."""
-        told = [*self.times(at), *self.ranges(at)]
-        told.sort(key=lambda one: -one.end)
-        yield from told
+        if self.letters[at] in "fb" or _JOINING.search(self.letters, at) or _wraps_of(self.letters[at : at + _MOST]):
+            return iter(sorted((*self.times(at), *self.ranges(at)), key=lambda told: -told.end))
+        return self._simple(at)
 
     def times(self, at: int) -> list[Told]:
         """The single times that begin at a word, those of the table's earlier forms first."""
@@ -63,28 +128,21 @@ class Run:
         return known
 
     def _simple(self, at: int) -> Iterator[Told]:
-        for form in _by_first().get(self.letters[at], ()):
-            found = _compiled(form.pattern).match(self.letters, at)
-            if found and found.end() > at and (said := form.build(self._words(found))) is not None:
-                yield Told(said, form.name, at, found.end(), form.needs)
+        for form, (length, names) in _forms_of(self.letters[at : at + _MOST]):
+            if (said := form.build(self._words(at, names))) is not None:
+                yield Told(said, form.name, at, at + length, form.needs)
 
     def _wrapped(self, at: int) -> Iterator[Told]:
-        for wrap in _wraps_by_first().get(self.letters[at], ()):
-            found = _compiled(wrap.before).match(self.letters, at)
-            if not found or found.end() >= len(self.letters):
-                continue
-            words = self._words(found)
-            for of in self.times(found.end()):
+        for wrap, (length, names) in _wraps_of(self.letters[at : at + _MOST]):
+            words = self._words(at, names)
+            for of in self.times(at + length):
                 ways = of.said.ways if isinstance(of.said, Either) else (of.said,)
                 built: list[Said] = [said for way in ways if (said := wrap.build(words, way)) is not None]
                 if built:
                     yield Told(built[0] if len(built) == 1 else Either(tuple(built)), wrap.name, at, of.end, wrap.needs)
 
-    def _words(self, found: re.Match[str]) -> dict[str, Token]:
-        told = {name: self.tokens[found.start(name)] for name, letter in found.groupdict().items() if letter}
-        return {
-            name.partition("_")[0] if name[-1].isdigit() and "_" in name else name: word for name, word in told.items()
-        }
+    def _words(self, at: int, names: tuple[tuple[str, int], ...]) -> dict[str, Token]:
+        return {name: self.tokens[at + place] for name, place in names}
 
     def ranges(self, at: int) -> Iterator[Told]:
         """The times from one to another that begin at a word."""
@@ -93,7 +151,7 @@ class Run:
         for first in self.times(begin) if begin < len(self.letters) else ():
             after = first.end + (self.letters[first.end : first.end + 1] == "," and lead == "f")
             joined = self.letters[after : after + 1]
-            if not joined or joined not in "-t/&r" or (joined in "&r" and lead != "b"):
+            if not _JOINING.match(joined) or (joined in "&r" and lead != "b"):
                 continue
             if joined == "/" and first.form != "figures":
                 continue
@@ -106,81 +164,60 @@ class Run:
 
 
 def _ranged(first: Told, last: Told) -> Said | None:
-    """The time from one time to another, the year of the one taken from the other where only that says it."""
-    a, b = _single(first.said), _single(last.said)
-    if a is None or b is None or isinstance(a, Range) or isinstance(b, Range):
+    """The time from one time to another: of several ways to read them the shortest."""
+    made = [said for a in _ways(first) for b in _ways(last) if (said := _from_to(a, b))]
+    return min(made, key=_length, default=None)
+
+
+def _from_to(a: Said, b: Said) -> Range | None:
+    """The time from one to another, the year of the first taken from the last where only that says it."""
+    if not (isinstance(a, _ENDS) and isinstance(b, _ENDS)) or _beyond(a) or _beyond(b):
         return None
     if isinstance(a, Moment) and isinstance(b, Moment):
-        if a.month and not b.month and not a.year and b.year:
-            return None
         if a.year is None and b.year is not None and a.which is Which.ANY:
             if a.month is None and not a.part:
                 return None
+            if a.month and not b.month:
+                return None
             year = b.year - (1 if (a.month or 0) > (b.month or 12) else 0)
             a = Moment(year, a.month, a.day, a.part, short=b.short, weekday=a.weekday)
-        if a.year is not None and b.year is not None and not (a.short or b.short) and _later_than(a, b):
+        if a.year and b.year and not (a.short or b.short) and _later_than(a, b) and not (a.day and b.day):
             return None
     return Range(a, b)
 
 
+_ENDS = (Moment, Weekday, Around, Near, Feast, MonthDay, Nth, Part, OfYear)
+"""What a time can last from and until."""
+
+
+def _beyond(said: Said) -> bool:
+    """Whether a bare number is no year that anybody speaks of."""
+    return isinstance(said, Moment) and not said.month and (said.year or 0) > _LAST_SPOKEN_OF
+
+
+_LAST_SPOKEN_OF = 2200
+
+
+def _length(said: Range) -> int:
+    """In days, roughly; a time that ends before it starts is the longest."""
+    first, last = said.first, said.last
+    if not (isinstance(first, Moment) and isinstance(last, Moment) and first.year and last.year):
+        return 0
+    days = (
+        365 * (last.year - first.year)
+        + 30 * ((last.month or 1) - (first.month or 1))
+        + (last.day or 1)
+        - (first.day or 1)
+    )
+    return days if days >= 0 else _ENDLESS
+
+
+_ENDLESS = 10**7
+
+
+def _ways(told: Told) -> tuple[Said, ...]:
+    return told.said.ways if isinstance(told.said, Either) else (told.said,)
+
+
 def _later_than(a: Moment, b: Moment) -> bool:
     return (a.year or 0, a.month or 1, a.day or 1) > (b.year or 0, b.month or 12, b.day or 31)
-
-
-def _single(said: Said | Either) -> Said | None:
-    return said.ways[0] if isinstance(said, Either) else said
-
-
-@cache
-def _by_first() -> Mapping[str, Sequence[Form]]:
-    """The forms by the letters that they can begin with."""
-    return {letter: [f for f in FORMS if _can_begin(f.pattern, letter)] for letter in _all_letters()}
-
-
-@cache
-def _wraps_by_first() -> Mapping[str, Sequence[Wrap]]:
-    return {letter: [w for w in WRAPS if _can_begin(w.before, letter)] for letter in _all_letters()}
-
-
-def _all_letters() -> str:
-    return "".join(dict.fromkeys("".join(KINDS.values()) + "#uz"))
-
-
-def _can_begin(pattern: str, letter: str) -> bool:
-    """Whether a run that a pattern fits can begin with a letter: by a walk over the first words of the pattern."""
-    return letter in _firsts(_parse(pattern))
-
-
-def _parse(pattern: str) -> list[object]:
-    """A pattern as nested lists: words, "?" behind what may be missing, "|" between what may stand instead."""
-    stack: list[list[object]] = [[]]
-    for piece in re.findall(r"[a-z_]+\d?|[()?|]", pattern):
-        if piece == "(":
-            stack.append([])
-        elif piece == ")":
-            group = stack.pop()
-            stack[-1].append(group)
-        else:
-            stack[-1].append(piece)
-    return stack[0]
-
-
-def _firsts(nodes: Sequence[object]) -> str:
-    """The letters that what is parsed can begin with; a space among them where it can be empty."""
-    letters, open_ = "", True
-    at = 0
-    alternatives = ""
-    while at < len(nodes):
-        node = nodes[at]
-        if node == "|":
-            alternatives += letters + (" " if open_ else "")
-            letters, open_ = "", True
-            at += 1
-            continue
-        optional = at + 1 < len(nodes) and nodes[at + 1] == "?"
-        if open_:
-            own = _firsts(node) if isinstance(node, list) else KINDS[str(node).rstrip("0123456789")]
-            letters += own.replace(" ", "")
-            open_ = optional or " " in own
-        at += 1 + optional
-    return alternatives + letters + (" " if open_ else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -46,40 +47,54 @@ _FEAST_NAMES = frozenset(NAMES)
 _FEAST_STARTS = frozenset(name.split()[0].split("'")[0] for name in NAMES)
 
 
-def trigger_at(text: str, start: int, stop: int) -> list[int]:
+def trigger_at(text: str, start: int, stop: int) -> Iterator[int]:
     """Where a date can be told at all, in order."""
-    found = _automaton().find_matches_as_indexes(text[start:stop] if (start, stop) != (0, len(text)) else text)
-    return [at + start for _, at, _ in found]
+    automaton, in_figures, years = _automaton()
+    part = text if (start, stop) == (0, len(text)) else text[start:stop]
+    for number, at, past in automaton.find_matches_as_indexes(part):
+        if number < in_figures:
+            if at and part[at - 1].isalnum() and part[at].isalnum():
+                continue
+            if part[past : past + 1].isalpha() and part[past - 1].isalpha() and not _PLURAL.match(part, past):
+                continue
+            if number < years and not _YEAR.match(part, past):
+                continue
+        yield at + start
+
+
+_YEAR, _PLURAL = re.compile(r"\d\d(?:s|\b)"), re.compile(r"s\b")
 
 
 @cache
-def _automaton() -> AhoCorasick:
+def _automaton() -> tuple[AhoCorasick, int, int]:
+    """The automaton of what shows a date, and of what it looks for where its figures begin, and where its years end."""
     words = {
-        *MONTHS, *WEEKDAYS, *SEASONS, *SHORT, *DECADES, "yesterday", "today", "tomorrow", "tonight", " ago", "centur",
-        "decade", "weekend", "week", "month", " year", "year-end", "fortnight", "quarter", " day", "inst.", "ult.",
-        "prox.", "instant", "ultimo", "proximo", "nineteen ", "eighteen ", "two thousand", "morning", "afternoon",
-        "evening", " night", "of may", "of march", "in may", "in march",
+        *MONTHS, *WEEKDAYS, *SEASONS, *SHORT, *DECADES, "yesterday", "today", "tomorrow", "tonight", " ago",
+        "century", "centuries", "decade", "weekend", "week", "month", " year", "year-end", "fortnight", "quarter",
+        " day", "inst.", "ult.", "prox.", "instant", "ultimo", "proximo", "nineteen ", "eighteen ", "two thousand",
+        "morning", "afternoon", "evening", " night", "recent", "recently", "upcoming", "forthcoming", "impending",
+        "of may", "of march", "in may", "in march",
         *(f"{month} {digit}" for month in ("may", "march") for digit in range(1, 10)),
-        *(f"{a}{mark}{b}" for a in "0123456789" for mark in "-/." for b in "0123456789"),
         *(f"the {digit}" for digit in range(1, 10)),
         *(f"{mark}{digit}0s" for mark in "’'" for digit in range(1, 10)),
-        *(f"{century:02}" for century in range(10, 22)),
         *(d.capitalize() for d in DAYS_SHORT),
     }  # fmt: skip
     forms = {form for word in words for form in (word, word.capitalize(), word.lower(), word.upper())}
     for name in NAMES:
-        first = name.title().split()[0]
-        forms |= {name.title().replace("'S", "'s"), name.title().replace("'S", "’s"), name.capitalize(), name, first}
+        written = {name, name.title().replace("'S", "'s"), name.capitalize()}
+        forms |= written | {form.replace("'", "’") for form in written}
     forms -= {"The", "the", "All", "all", "may", "march"}
-    return AhoCorasick(sorted(forms), MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+    years = [str(century) for century in range(10, 30)]
+    figures = [f"{a}{mark}{b}" for a in "0123456789" for mark in "-/." for b in "0123456789"]
+    figures += [f"{end} {month}" for end in ("st", "nd", "rd", "th") for month in ("may", "march")]
+    told = [*years, *sorted(forms), *figures]
+    automaton = AhoCorasick(told, MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+    return automaton, len(told) - len(figures), len(years)
 
 
 def tokens_around(text: str, at: int, done: int, stop: int) -> list[Token]:
     """The words and marks of dates that stand without a break around an offset, from `done` on and up to `stop`."""
-    first = max(at - _BACK, done)
-    least = max(first - _BACK, done)
-    while first > least and not text[first - 1].isspace():
-        first -= 1
+    first = _first_known(text, at, done)
     before: list[Token] = []
     after: list[Token] = []
     skip = first
@@ -98,6 +113,26 @@ def tokens_around(text: str, at: int, done: int, stop: int) -> list[Token]:
         if len(after) == _MOST_AFTER:
             break
     return compound(before[-_MOST_BEFORE:] + after) if after else []
+
+
+def _first_known(text: str, at: int, done: int) -> int:
+    """Where the words begin that stand right before an offset and can be of a date."""
+    known, least = written_words(), max(at - _BACK, done)
+    window = text[least:at]
+    first, end = len(window), len(window)
+    while end > 0:
+        gap = window.rfind(" ", 0, end)
+        word = window[gap + 1 : end]
+        core = word.strip(_AROUND)
+        if core and core not in known and not core[0].isdigit() and core.upper() not in _PARTS_IN_FIGURES:
+            return least + (gap + 1 if _PARTS.search(core) else first)
+        first = gap + 1
+        end = gap
+    return least if first == 0 and least == done else least + first
+
+
+_AROUND = ".,/&’'(“”\"-–—‒‑\n"
+_PARTS = re.compile(r"[-–—‒/’'\n(]")
 
 
 def _breaks(text: str, end: int, start: int) -> bool:
@@ -130,6 +165,7 @@ def _token(text: str, piece: re.Match[str], stop: int) -> Token | None:
     return Token(letter, known.value, start, end, glued)
 
 
+_MOST_DAYS = 31
 _PARTS_IN_FIGURES = {
     "Q1": "first quarter", "Q2": "second quarter", "Q3": "third quarter", "Q4": "fourth quarter",
     "H1": "first half", "H2": "second half",
@@ -137,17 +173,23 @@ _PARTS_IN_FIGURES = {
 
 
 def _digits(text: str, piece: re.Match[str], stop: int, glued: bool) -> Token | None:
-    start = piece.start()
-    if figures := _FIGURES.match(text, start, stop):
-        days = () if start and text[start - 1] in "-/.,$£€" else _days(figures)
-        if days:
+    start, after = piece.start(), text[piece.end() : piece.end() + 1]
+    if after and after in "-/.":
+        goes_on = start > 1 and text[start - 1] in "-/" and text[start - 2].isdigit()
+        figures = _FIGURES.match(text, start, stop) if goes_on or text[start - 1 : start] not in _NO_START else None
+        if figures and (days := _days(figures)):
             return Token("J", days, start, figures.end(), glued)
-    if not glued and (slashed := _SLASHED.match(text, start, stop)) and (days := _days_of_two(slashed)):
-        return Token("V", days, start, slashed.end(), glued)
-    for letter, pattern in (("K", _CLOCK), ("#", _NUMBERS)):
-        if found := pattern.match(text, start, stop):
-            return Token(letter, 0, start, found.end(), glued)
+        slashed = None if glued else _SLASHED.match(text, start, stop)
+        if slashed and max(int(slashed[1]), int(slashed[2])) <= _MOST_DAYS:
+            return Token("V", (int(slashed[1]), int(slashed[2])), start, slashed.end(), glued)
+    if after and after in ": .aApP" and (clock := _CLOCK.match(text, start, stop)):
+        return Token("K", 0, start, clock.end(), glued)
+    if after and after in ",." and (large := _NUMBERS.match(text, start, stop)):
+        return Token("#", 0, start, large.end(), glued)
     return _number(piece, glued)
+
+
+_NO_START = frozenset("-/.,$£€")
 
 
 def _number(piece: re.Match[str], glued: bool) -> Token | None:
@@ -159,16 +201,9 @@ def _number(piece: re.Match[str], glued: bool) -> Token | None:
         return Token("X", number, start, end, glued) if len(digits) in {2, 4} and number % 10 == 0 else None
     if ending:
         return Token("O", number, start, end, glued)
-    if len(digits) == 4 and 1000 <= number < 2200:
+    if len(digits) == 4 and 1000 <= number < 3000:
         return Token("Y", number, start, end, glued)
     return Token("D" if len(digits) <= 2 and 1 <= number <= 31 else "N", number, start, end, glued)
-
-
-def _days_of_two(found: re.Match[str]) -> tuple[Day, ...]:
-    """The days that a day and a month in either order can be."""
-    a, b = int(found[1]), int(found[2])
-    orders = dict.fromkeys(((a, b), (b, a)))
-    return tuple((None, month, day) for month, day in orders if 1 <= month <= 12 and _is_day(2000, month, day))
 
 
 def _days(found: re.Match[str]) -> tuple[Day, ...]:

@@ -61,9 +61,11 @@ KINDS = {
     "year": "Y", "short": "DN", "count": "DNCA", "word": "C", "an": "A", "few": "q", "decade": "X", "figures": "J",
     "slashed": "V", "clock": "K", "quarter": "Q", "inst": "I", "feast": "Z", "season": "S", "hour": "R", "unit": "U",
     "part": "P", "edge": "p", "half": "F", "period": "_", "deictic": "y", "now": "0", "this": "h", "that": "H",
-    "same": "=", "last": "L", "next": "x", "ago": "g", "later": "e", "before": "B", "within": "v", "hedge": "G",
+    "same": "=", "last": "L", "next": "x^", "ago": "g", "later": "e", "before": "B", "within": "v", "hedge": "G",
+    "than": ">", "until": "DON",
     "the": "T", "of": "o", "in": "i", "on": "n", "to": "t", "and": "&", "or": "r", "so": "*", "from": "f",
-    "between": "b", "begins": "+p", "time": "!", "era": "E", "fiscal": "$", "s": "s", "dash": "-", "slash": "/",
+    "between": "b", "begins": "+p",
+    "vague": "^%", "time": "!", "era": "E", "fiscal": "$", "s": "s", "dash": "-", "slash": "/",
     "comma": ",", "dot": ".", "apostrophe": "’",
 }  # fmt: skip
 """The names by which the table of forms calls the letters."""
@@ -100,7 +102,7 @@ _WORDS: dict[str, tuple[str, Value]] = {
         "midst": "mid", "turn": "early",
     }.items()},
     **{w: ("L", w) for w in "last past previous preceding latest".split()},
-    **{w: ("x", w) for w in "next coming following upcoming".split()},
+    **{w: ("x", w) for w in "next coming following".split()},
     **{w: ("y", n) for w, n in {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}.items()},
     **{w: ("R", w) for w in "morning afternoon evening night noon midnight".split()},
     **{w: ("I", n) for w, n in {
@@ -108,12 +110,16 @@ _WORDS: dict[str, tuple[str, Value]] = {
     }.items()},
     **{w: ("e", n) for w, n in {"later": 1, "earlier": -1, "afterward": 1, "afterwards": 1, "thereafter": 1}.items()},
     **{w: ("B", n) for w, n in {"before": -1, "after": 1}.items()},
-    **{w: ("G", w) for w in "about around nearly almost over roughly approximately only just barely some".split()},
+    **dict.fromkeys("about around roughly approximately only some".split(), ("G", "about")),
+    **dict.fromkeys("over more least above".split(), ("G", "over")),
+    **dict.fromkeys("nearly almost less fewer under just barely".split(), ("G", "nearly")),
+    "than": (">", 0),
     **{w: ("t", w) for w in "to through until till thru".split()},
     "a": ("A", 1), "an": ("A", 1), "the": ("T", 0), "of": ("o", 0), "in": ("i", 0), "during": ("i", 0), "on": ("n", 0),
     "and": ("&", 0), "from": ("f", 0), "between": ("b", 0), "this": ("h", 0), "current": ("h", 0), "that": ("H", 0),
     "same": ("=", 0), "half": ("F", 0), "ago": ("g", -1), "hence": ("g", 1), "within": ("v", 0), "now": ("0", 0),
     "fiscal": ("$", 0), "calendar": ("$", 0), "financial": ("$", 0), "or": ("r", 0), "so": ("*", 0), "s": ("s", 0),
+    "recent": ("%", -1), "recently": ("%", -1), "upcoming": ("^", 1), "forthcoming": ("%", 1), "impending": ("%", 1),
     "time": ("!", 0), "hundred": ("u", 100), "thousand": ("j", 1000), "oh": ("z", 0), "period": ("_", 0),
     "beginning": ("p", "early"), "commencing": ("+", 0), "starting": ("+", 0), "ending": ("+", 0),
 }  # fmt: skip
@@ -146,7 +152,7 @@ def written_words() -> dict[str, Known]:
     for form in SHORT:
         n = next(n for n, month in enumerate(MONTHS, 1) if month.startswith(form[:3]))
         for written in (form, form.upper()):
-            known[written] = Known("m" if written in _AMBIGUOUS or len(form) == 3 else "M", n, short=True)
+            known[written] = Known("m" if written in _AMBIGUOUS or len(form) < 5 else "M", n, short=True)
         known.setdefault(form.lower(), Known("l", n, short=True))
     for n, name in enumerate(WEEKDAYS):
         known |= {form: Known("W", n) for form in (name, name.upper(), name.lower())}

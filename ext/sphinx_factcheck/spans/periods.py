@@ -116,6 +116,14 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
+class OfYear:
+    """A moment in the year that is so many years from that of the date told before: "June of the same year"."""
+
+    step: int
+    of: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """The weekday, day or other unit right before or after a time; without one, after the date told before."""
 
@@ -157,9 +165,8 @@ class Vague:
     most: int
 
 
-Said = (
-    Moment | Around | Away | Stretch | Weekday | Near | MonthDay | Nth | Several | Beside | Part | Feast | Range | Vague
-)
+Told = Around | Away | Stretch | Weekday | Near | MonthDay | Nth | Several | OfYear | Beside | Part | Feast | Vague
+Said = Moment | Told | Range
 """A time as it is told."""
 
 

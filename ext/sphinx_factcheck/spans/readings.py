@@ -33,6 +33,7 @@ from sphinx_factcheck.spans.periods import (
     MonthDay,
     Near,
     Nth,
+    OfYear,
     Part,
     Range,
     Said,
@@ -95,6 +96,9 @@ def _times(said: Said, context: Context) -> Iterator[When]:
             yield from _month_days(said, context)
         case Feast():
             yield from _feasts(said, context)
+        case OfYear():
+            years = dict.fromkeys(when.latest.year for when in context.base or context.days)
+            yield from (when for year in years for when in times(said.of.of(year + said.step), context))
         case _:
             for base in _bases(said, context):
                 with suppress(OverflowError, ValueError):
@@ -152,16 +156,10 @@ def _of(said: Said, whole: When) -> Iterator[When]:
 
 def _moments(moment: Moment, context: Context) -> Iterator[When]:
     found = [m for m in _with_years(moment, context) if not m.wrong()]
-    if moment.part in _ROUGH:
-        found += [replace(m, part="") for m in found]
     if moment.weekday is not None:
         found = [m for m in found if m.first().weekday() == moment.weekday] or found
     for one in found:
         yield when_of(one)
-
-
-_ROUGH = frozenset({"early", "mid", "late"})
-"""Parts without an edge: the whole can be meant as well."""
 
 
 def _with_years(moment: Moment, context: Context) -> Iterator[Moment]:
@@ -427,6 +425,8 @@ def _away(said: Away, ref: When) -> Iterator[When]:
     exact = some_day(min(days), max(days))
     first = bounds(said.unit, min(days), 0)[0]
     last = bounds(said.unit, max(days), 0)[1]
+    if said.hedge in {"over", "nearly"}:
+        return
     if said.exact or said.unit not in _MONTHS:
         yield exact
         if said.unit in {Unit.WEEK, Unit.FORTNIGHT} and not said.exact:
@@ -460,6 +460,24 @@ def _counted(said: Away, ref: When, told: Sequence[When]) -> Iterator[When]:
     yield from _away(said, ref)
     if years and not said.anchored:
         yield from (_shifted(when, said) for when in told if not when.is_day)
+    if not said.exact and said.number[0] == said.number[1]:
+        yield _roughly(said, ref)
+
+
+def _roughly(said: Away, ref: When) -> When:
+    """All the days that "two years ago", "over two years ago", "nearly two years ago" can be."""
+    number, size = said.number[0], DAYS[said.unit]
+    match said.hedge:
+        case "over":
+            least, most = number - 0.05, number * 1.5 + 0.5
+        case "nearly":
+            least, most = number * 0.6, number + 0.05
+        case "":
+            least, most = number - 0.5, number + (1.0 if said.unit in _YEARS else 0.5)
+        case _:
+            least, most = number * 0.7, number * 1.3 + 0.2
+    ends = [said.sign * timedelta(days=round(n * size) + off) for n, off in ((least, -1), (most, 1))]
+    return some_day(ref.earliest + min(ends), ref.latest + max(ends))
 
 
 def _is_quarter(when: When) -> bool:

@@ -34,7 +34,7 @@ _CLAUSE = re.compile(
     r"and\s(?:must|will|was|were|has|is|are|would)|but)\b|\n|,"
 )
 _END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"(])|\n\n")
-_REACH = 300
+_REACH = 160
 
 
 @lru_cache(maxsize=8)

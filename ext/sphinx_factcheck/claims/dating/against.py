@@ -12,16 +12,15 @@ from sphinx_factcheck.claims.dating.attach import opens
 from sphinx_factcheck.claims.dating.compare import compare, moved
 from sphinx_factcheck.claims.dating.doubt import quoted
 from sphinx_factcheck.claims.dating.meant import Dated
-from sphinx_factcheck.claims.grammar.calendar import SEASONS, Lead, Tense, distance
-from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.grammar.years import years_told_before
 from sphinx_factcheck.claims.happenings import done
 from sphinx_factcheck.claims.judging import UNDECIDED, cited, own_dates, plain, rule
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Award, Dating, Fact, Happening, Office
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense, distance
+from sphinx_factcheck.spans.dates import DateSaid
 
 _FAR, _SLIP = 800, 10
 _SURELY_NEAR, _HALF_A_YEAR = timedelta(days=150), timedelta(days=183)
@@ -63,8 +62,8 @@ def _wrong_weekday(said: DateSaid, reading: Reading) -> str:
     dates = own_dates(reading)
     if said.weekday is None or said.first.year or not dates:
         return ""
-    years = years_told_before(reading.letter.text, said.start)
-    times = replace(said, hints=years, weekday=None).readings(dates)
+    times = said.on_any_weekday().readings(dates)
+    years = (said.story.earliest.year, said.story.latest.year) if said.story else ()
     likely = [w for w in times if w.earliest.year in years or min(distance(w, d) for d in dates) <= _SURELY_NEAR]
     return said.off_weekday(likely or times)
 
@@ -114,7 +113,7 @@ def _to_come(span: Span, reading: Reading) -> bool:
 def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact], letter: Sequence[When]) -> bool:
     """Whether the date said may be that of another thing of the same kind, which the fact base does not hold."""
     whens = [f.statement.when for f in facts if f.statement.when]
-    readings = [when for when in readings if when.earliest.year in dated.said.hints] or readings
+    readings = [when for when in readings if when.earliest.year in dated.said.years_told] or readings
     if not dated.said.first.year and any(_only_the_year_differs(said, whens) for said in readings):
         return True
     for said in readings:

@@ -10,8 +10,6 @@ from datetime import date
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import STRONG, Scene, Stage
-from sphinx_factcheck.claims.grammar.calendar import Tense
-from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates
 from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, ORDINAL, parse_number, parse_ordinal
 from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
@@ -21,6 +19,8 @@ from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.calendar import Tense
+from sphinx_factcheck.spans.dates import DateSaid
 
 _TRIGGERS = ("anniversary", "birthday", "centenary", "bicentenary", "years after", "years since", "years on from")
 _NUMBERED = re.compile(rf"(?P<nth>{ORDINAL})[\s-](?:year\s)?$", re.IGNORECASE)
@@ -82,11 +82,12 @@ def anniversaries(reading: Reading) -> Iterator[Claim]:
     text = reading.letter.text
     hits = places_of(text, _TRIGGERS)
     stage = Stage.of(reading) if hits else None
-    sentence, scene, dates = Span(0, -1), None, []
+    sentence, scene = Span(0, -1), None
+    dates: Sequence[DateSaid] = ()
     for at in hits:
         if at >= sentence.end and stage:
             sentence = reading.sentence_at(at)
-            scene, dates = stage.scene(sentence), list(find_dates(text, sentence.start, sentence.end))
+            scene, dates = stage.scene(sentence), reading.dates_in(sentence.start, sentence.end)
         number = _number(text, sentence, at)
         if number is None or scene is None:
             continue

@@ -8,9 +8,9 @@ from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.interpret import sort_of_word
 from sphinx_factcheck.claims.frames.table import SORTS
-from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.people.persons import persons_in
 from sphinx_factcheck.claims.tables import cell_at
+from sphinx_factcheck.spans.dates import DateSaid
 
 
 def deed_of_column(reading: Reading, said: DateSaid) -> Deed | None:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.dated import STRONG, Bound, Scene, horizon
 from sphinx_factcheck.claims.dating.things import roots, things_of
-from sphinx_factcheck.claims.grammar.calendar import Tense, distance
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.calendar import Tense, distance
 
 _THERE = re.compile(r"\s(?:(?:[a-z]+\s)?(?:in|to)|visited|toured)\s((?:[A-Z][\w’-]+)(?:\s[A-Z][\w’-]+){0,2})")
 _DID = re.compile(r"\s(?:did|was|went|has|had|has\sbeen)?\s?")

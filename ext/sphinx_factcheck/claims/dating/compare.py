@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sphinx_factcheck.claims.grammar.calendar import Lead
 from sphinx_factcheck.facts.dates import Answer, When, parse
+from sphinx_factcheck.spans.calendar import Lead
 
 _NEAR, _YEAR = timedelta(days=400), timedelta(days=364)
 _WITHOUT_MARKS = str.maketrans("", "", "~?%")
@@ -37,6 +37,9 @@ def _exactly(claimed: When, lead: Lead, known: When) -> Answer:
     match lead:
         case Lead.START:
             return _in(claimed.earliest, claimed.latest, known.earliest, known.start_latest)
+        case Lead.END if not known.lasting and known.is_day:
+            told = _in(claimed.earliest, claimed.latest, known.earliest, known.latest)
+            return Answer.UNKNOWN if told is Answer.NO else told  # of what lasts until then one day only is known
         case Lead.END:
             return _in(claimed.earliest, claimed.latest, known.end_earliest, known.latest)
         case Lead.BEFORE:

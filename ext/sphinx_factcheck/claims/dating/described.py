@@ -11,13 +11,13 @@ from datetime import date
 from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
-from sphinx_factcheck.claims.grammar.dates import find_dates
-from sphinx_factcheck.claims.grammar.said import DateSaid
 from sphinx_factcheck.claims.judging import own_dates, told_by
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document, Entity, Event, Fact, FactBase, Ranking, statements_of
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.calendar import Lead, Tense
+from sphinx_factcheck.spans.dates import find_dates
+from sphinx_factcheck.spans.said import DateSaid
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD = re.compile(r"\w+(?:[’'.]\w+)*")

@@ -13,16 +13,16 @@ from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.dating.dated import Bound, Scene
 from sphinx_factcheck.claims.dating.steps import Step
 from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.grammar.calendar import SEASONS, Lead, Tense
-from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.grammar.years import hinted
 from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, told_by
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense
+from sphinx_factcheck.spans.dates import DateSaid
+from sphinx_factcheck.spans.periods import MonthDay
 
 _DATED_BY = tuple(
     (re.compile(rf"\b{any_of(words)}\b", re.IGNORECASE), frozenset(events.split()))
@@ -75,7 +75,6 @@ class Dated:
 
 def claim_of_deed(reading: Reading, said: DateSaid, deed: Deed, person: Mention, last: DateSaid | None) -> Claim:
     """The claim of the date of what was done to a person; `last` is the date before it."""
-    said = hinted(reading.letter.text, said, last)
     events = deed.events | {"detained"} if deed.name == "missing" else deed.events
     known = reading.facts.about(person.entity, "born") if deed.name == "born" else ()
     facts = known or _of_the_deed(happenings_of(person.entity, events, reading), deed, reading)
@@ -87,7 +86,6 @@ def claim_of_deed(reading: Reading, said: DateSaid, deed: Deed, person: Mention,
 
 def claim_of_step(reading: Reading, scene: Scene, said: DateSaid, step: Step, last: DateSaid | None) -> Claim:
     """The claim of the date of a step in a life or a career; `last` is the date before it."""
-    said = hinted(reading.letter.text, said, last)
     span = Span(said.start, said.end)
     tense = scene.tense(span)
     led = said if said.lead in {Lead.BEFORE, Lead.AFTER} or said.last else replace(said, lead=step.lead)
@@ -105,14 +103,13 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
     bound = () if said.wrong else scene.bind(Span(last.start, last.end) if last and on else span)
     month_said = said.wrong or said.first.month or said.first.part in SEASONS
     if not month_said:
-        bound = tuple(b for b in bound if b.strong and (said.away or _is_sure(reading.letter.text, said, b))) or there(
-            reading, scene, span
-        )
+        sure = (b for b in bound if b.strong and (said.relative or _is_sure(reading.letter.text, said, b)))
+        bound = tuple(sure) or there(reading, scene, span)
         if not bound:
             return None
     if not bound:
         return _unbound(reading, said)
-    said, tense = hinted(reading.letter.text, said, last), scene.tense(span)
+    tense = scene.tense(span)
     times = said.readings(own_dates(reading), tense)
     one = _likeliest(own_dates(reading), scene, said, times, tense, bound)
     if one is None:
@@ -154,10 +151,10 @@ def _likeliest(
     dates: Sequence[When], scene: Scene, said: DateSaid, readings: Sequence[When], tense: Tense, bound: Sequence[Bound]
 ) -> Bound | None:
     """Of the things that may be meant the first that the date fits; else of the likeliest the nearest in time."""
-    told = [b for b in bound if b.strong or (not said.away and (b.likely or _is_of(said, b, scene)))]
+    told = [b for b in bound if b.strong or (not said.relative and (b.likely or _is_of(said, b, scene)))]
     fitting = [b for b in told if _fits(readings, said, b, scene)]
     if fitting:
-        return nearest([b for b in fitting if b.score == fitting[0].score], dates) if said.away else fitting[0]
+        return nearest([b for b in fitting if b.score == fitting[0].score], dates) if said.relative else fitting[0]
     sure = [b for b in bound if b.strong and _datings(said, b, scene)]
     strong = in_tense(sure, tense, dates)
     if not strong or (sure[0].named and sure[0] not in strong):
@@ -216,6 +213,8 @@ def _datings(said: DateSaid, one: Bound, scene: Scene) -> Sequence[Fact]:
 
 def _value(said: DateSaid, times: Sequence[When], reading: Reading) -> str:
     """What is said, with the year that is most likely meant."""
-    if said.away:
+    if isinstance(said.said, MonthDay) and times:
+        return times[0].text
+    if said.relative:
         return " ".join(reading.letter.text[said.start : said.end].lower().split()).removesuffix("ly")
     return times[0].text if times and not said.first.year else said.value

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.described import stems
-from sphinx_factcheck.claims.grammar.calendar import Lead
-from sphinx_factcheck.claims.grammar.dates import DateSaid, find_dates, year_said
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.people.helping import VerbGroup
 from sphinx_factcheck.claims.people.subjects import Cast
 from sphinx_factcheck.facts.model import Award, Fact, Office
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.calendar import Lead
+from sphinx_factcheck.spans.dates import DateSaid, find_dates, year_said
 
 _TOOK = any_of(
     "took_office assumed_office entered_office sworn_in inaugurated taken_office took_power took_over "

@@ -18,13 +18,13 @@ from sphinx_factcheck.claims.frames.table import (
     VERBS,
     Frame,
 )
-from sphinx_factcheck.claims.grammar.dates import DateSaid
 from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Noun
 from sphinx_factcheck.language.lexicon import lemma_of, singular
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.language.verbs import ASKS_FOR, FEARS
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.dates import DateSaid
 
 _RECEIVERS = ("to", "on", "upon", "against", "for", "of")
 _INSIDE = ("in", "behind", "under", "at", "on", "inside")

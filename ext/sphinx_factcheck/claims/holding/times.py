@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.described import near_sentence
-from sphinx_factcheck.claims.grammar.calendar import Lead, Tense
-from sphinx_factcheck.claims.grammar.dates import find_dates
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.facts.dates import When, parse
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.calendar import Lead, Tense
+from sphinx_factcheck.spans.dates import find_dates
 
 _PAST = (
     r"(?:[a-z]{3,}ed|was|were|had|came|went|met|took|spoke|saw|became|left|told|said|gave|wrote|made|held|led|won|lost|"
