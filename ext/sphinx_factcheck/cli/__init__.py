@@ -28,6 +28,7 @@ COMMANDS = (
     "mutate",
     "selftest",
     "export",
+    "sources",
     "init",
     "lsp",
 )
