@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from sphinx_factcheck.exchange.imported import Agent, Imported, ImportedNote, Placed, Remark
 from sphinx_factcheck.exchange.tei.elements import ID, SPACE
