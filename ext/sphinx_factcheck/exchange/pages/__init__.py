@@ -1,0 +1,1 @@
+"""Letters as they are found: on a page, in plain text, Markdown, Word, PDF."""
