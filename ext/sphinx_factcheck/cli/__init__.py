@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import redirect_stdout
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,18 @@ COMMANDS = (
     "mutate",
     "selftest",
     "export",
+    "import",
     "sources",
     "init",
     "lsp",
 )
 """The commands, each told in the module of its name."""
+
+
+def _module(command: str) -> str:
+    return f"{command}_" if iskeyword(command) else command
+
+
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
@@ -45,7 +53,7 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"{__package__}.{cmd_name}"), cmd_name)
+        command = getattr(import_module(f"{__package__}.{_module(cmd_name)}"), _module(cmd_name))
         assert isinstance(command, click.Command)
         return command
 

@@ -137,8 +137,25 @@ def _entry(entry: Mapping[str, object]) -> str:
     return _yaml([dict(entry)])
 
 
+class _Dumper(yaml.SafeDumper):
+    """Maps a key a line, short lists on one line; days and `on` as they are, for our reader takes words as words."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [one for one in resolvers if not one[0].endswith((":timestamp", ":bool"))]
+        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+
+def _list(dumper: yaml.SafeDumper, data: list[object]) -> yaml.Node:
+    plain = all(isinstance(one, str) for one in data)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=plain)
+
+
+_Dumper.add_representer(list, _list)
+
+
 def _yaml(data: object) -> str:
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None)
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False)
 
 
 def read_back(found: Imported, id: str, path: str) -> tuple[str, Letter]:

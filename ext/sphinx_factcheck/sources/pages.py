@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sphinx_factcheck.exchange.pages.furniture import without_furniture
 from sphinx_factcheck.letters.anchors import fold
 from sphinx_factcheck.sources.answers import Answer, Unanswered
-from sphinx_factcheck.sources.furniture import without_furniture
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is told by us
 _BLOCKS = frozenset(

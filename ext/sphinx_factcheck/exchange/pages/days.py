@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from email.utils import parsedate_to_datetime
 
 _MONTHS = (
     "january|janvier|januar|enero jan;february|février|februar|febrero feb;march|mars|märz|marzo mar;"
@@ -21,6 +20,7 @@ _FORMS = tuple(
     for form in (
         r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er)?(?:\s+of|\s+de)?\s+MONTH,?(?:\s+de)?\s+(?P<year>(?:19|20)\d\d)\b",
         r"\bMONTH\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b",
+        r"\bMONTH\s+(?P<day>\d{1,2})\s+\d\d:\d\d(?::\d\d)?(?:\s+[A-Z+-]\w*)?\s+(?P<year>(?:19|20)\d\d)\b",
         r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})\b",
         r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日",
     )
@@ -42,11 +42,3 @@ def day_in(words: str) -> date | None:
 def is_only_a_day(words: str) -> bool:
     """Whether a line says a day and little more: its weekday, a place before it."""
     return day_in(words) is not None and len(words) < 60 and len(words.split()) <= 8
-
-
-def mail_day(words: str) -> date | None:
-    """The day of a mail's Date header."""
-    try:
-        return parsedate_to_datetime(words).date()
-    except ValueError:
-        return None

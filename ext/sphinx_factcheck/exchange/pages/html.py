@@ -19,16 +19,21 @@ _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 _HEADINGS = {f"h{level}": str(max(level, 2)) for level in range(1, 7)}
 _MARKS = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong"}
 _HOLDERS = frozenset(
-    "address article blockquote body center dd div dl dt fieldset figure form h1 h2 h3 h4 h5 h6 header hr li main ol p pre "
+    "address article blockquote body center dd div dl dt fieldset figure form h1 h2 h3 h4 h5 h6 header hr"
+    " li main ol p pre "
     "section table tbody td tfoot th thead tr ul".split()
 )
 _SKIPPED = frozenset(
     "script style noscript template svg head img picture video audio iframe button input figcaption".split()
 )
 _SITE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
+LISTED = re.compile(r"^\[[\w -]{2,30}\]\s+")
+"""The name of a mailing list before the subject of a mail."""
 _DATED = (
-    "//meta[@property='article:published_time' or @name='date' or @name='DC.date' or @name='dcterms.date' "
-    "or @itemprop='datePublished' or @name='pubdate' or @name='citation_publication_date']/@content",
+    (
+        "//meta[@property='article:published_time' or @name='date' or @name='DC.date' or @name='dcterms.date' "
+        "or @itemprop='datePublished' or @name='pubdate' or @name='citation_publication_date']/@content"
+    ),
     "//time/@datetime",
     "//*[@itemprop='datePublished']/@content",
 )
@@ -39,7 +44,8 @@ _MOST = 0.82
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found before it is known which part is the letter. `dates` are words that may say its day, best first."""
+    """What was found before it is known which part is the letter. `dates` are words that may say its day"
+    ", best first."""
 
     blocks: tuple[Draft, ...]
     title: str = ""
@@ -63,14 +69,13 @@ def blocks_of_page(source: str) -> Found:
 
 
 def _title(tree: Any) -> str:
-    headings = [words for h in tree.xpath("//h1") if (words := _plain(h))]
-    named = _first(tree, "//meta[@property='og:title']/@content") or _SITE.sub(
-        "", _plain_of(tree.xpath("string(//title)"))
-    )
-    if len(headings) == 1 or (headings and named and headings[-1] in named):
-        return next((words for words in headings if words in named), headings[0])
-    within = [words for words in headings if named.startswith(words) or words in named]
-    return within[0] if within else named or (headings[0] if headings else "")
+    """The heading that the page's name holds, the longest; else that name without the site's; else a heading."""
+    whole = _plain_of(tree.xpath("string(//title)"))
+    named = _first(tree, "//meta[@property='og:title']/@content") or _SITE.sub("", whole)
+    headings = [words for h in tree.xpath("//h1 | //h2") if (words := _plain(h))]
+    within = [words for words in headings if words in named or (named and named in words)]
+    first = next((words for h in tree.xpath("//h1") if (words := _plain(h))), "")
+    return LISTED.sub("", max(within, key=len, default="") or named or first)
 
 
 def _dates(tree: Any) -> Iterator[str]:

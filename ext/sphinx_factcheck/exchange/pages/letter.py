@@ -10,22 +10,27 @@ from datetime import date
 
 from sphinx_factcheck.exchange.imported import Imported, Remark
 from sphinx_factcheck.exchange.pages.days import day_in, is_only_a_day
-from sphinx_factcheck.exchange.pages.html import Found, told_by
+from sphinx_factcheck.exchange.pages.html import LISTED, Found, told_by
 from sphinx_factcheck.exchange.pages.phrases import furniture
-from sphinx_factcheck.exchange.pages.signers import addressees, signer
+from sphinx_factcheck.exchange.pages.signers import addressees, signers
 from sphinx_factcheck.letters.drafts import Draft, Words
 
 _SALUTATION = re.compile(
-    r"(?:my )?dear\b|your (?:excellenc|majest|holiness|eminence|honou?r)|(?:his|her) excellency|excellenc(?:y|ies)\b|to whom it may|"
+    r"(?:my )?dear\b|your (?:excellenc|majest|holiness|eminence|honou?r)|(?:his|her) excellency|"
+    r"excellenc(?:y|ies)\b|to whom it may|"
     r"honou?rable\b|sehr geehrte|liebe[rs]?\b|verehrte|cher(?:s|e|es)?\b|chère|monsieur|madame|mesdames|messieurs|"
-    r"estimad[oa]s?\b|querid[oa]s?\b|señor|egregi|gentile|caro\b|cara\b|geachte|kära\b|kjære|szanown|уважаем|尊敬的|亲爱的|親愛的|"
+    r"estimad[oa]s?\b|querid[oa]s?\b|señor|egregi|gentile|caro\b|cara\b|geachte|kära\b|kjære|szanown|"
+    r"уважаем|尊敬的|亲爱的|親愛的|"
     r"致(?!力|使)|an open letter to\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:yours|sincerely|respectfully|with (?:best|kind|warm|deep)|best (?:regards|wishes)|kind regards|signed|signatories|signatures|"
-    r"signers|co-?signed|undersigned|the undersigned|in solidarity|cordially|faithfully|thank you|mit freundlichen|hochachtungsvoll|"
-    r"veuillez|cordialement|atentamente|此致|联署|聯署|签名|簽名|endorsed|supported by|organi[sz]ations?:|individuals?:|list of)\b?.{0,120}",
+    r"(?:yours|sincerely|respectfully|with (?:best|kind|warm|deep)|best (?:regards|wishes)|kind regards|"
+    r"signed|signatories|signatures|"
+    r"signers|co-?signed|undersigned|the undersigned|in solidarity|cordially|faithfully|thank you|"
+    r"mit freundlichen|hochachtungsvoll|"
+    r"veuillez|cordialement|atentamente|此致|联署|聯署|签名|簽名|endorsed|supported by|organi[sz]ations?:|"
+    r"individuals?:|list of)(?!\w).{0,120}",
     re.IGNORECASE | re.DOTALL,
 )
 _PROSE = 12
@@ -37,13 +42,13 @@ _SHOWN = 90
 
 def letter_in(found: Found) -> Imported:
     """The letter among the blocks of a page or a file; what was found of it is for an editor to look at."""
-    blocks, dropped = _without_furniture(found.blocks)
+    blocks, gone = _without_furniture(found.blocks)
     title, blocks, before = _titled(found.title, blocks)
     blocks, head, printed = _headed(blocks, salutation=_salutation(blocks))
     blocks, tail = _without_foreign_tail(blocks)
-    dropped = [*found.dropped, *dropped, *before, *head, *tail]
-    day, where = _day(found, printed, blocks)
-    blocks, signers = _with_signatories(blocks)
+    dropped = [*found.dropped, *gone, *before, *head, *tail]
+    day, where = _day(found, [*printed, *filter(day_in, [*gone, *before])], blocks)
+    blocks, signed = _with_signatories(blocks)
     said = _salutation(blocks)
     remarks = [] if title else [Remark("no title was found: write one, or leave it out")]
     remarks += [] if day else [Remark("no date was found: write the one that the source prints")]
@@ -52,7 +57,7 @@ def letter_in(found: Found) -> Imported:
     return Imported(
         title=title,
         date=day.isoformat() if day else "",
-        authors=tuple(dict.fromkeys(agent for line in signers for agent in signer(line))),
+        authors=signers(signed),
         addressees=addressees(blocks[said].plain) if said is not None else (),
         blocks=tuple(blocks),
         dropped=tuple(dict.fromkeys(_short(words) for words in dropped)),
@@ -111,7 +116,7 @@ def _with_breaks(lines: Sequence[tuple[Words, ...]]) -> tuple[Words, ...]:
 
 
 def _alike(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))
+    return " ".join(re.findall(r"\w+", LISTED.sub("", words.strip()).casefold()))
 
 
 def _titled(title: str, blocks: list[Draft]) -> tuple[str, list[Draft], list[str]]:
@@ -158,7 +163,9 @@ def _headed(blocks: list[Draft], salutation: int | None) -> tuple[list[Draft], l
     for block in blocks[:begins]:
         told = told_by(block).strip()
         label = len(told.split()) <= _LABEL and told[-1:] not in {".", ":", ",", "!", "?"}
-        if (salutation is None and label and block.kind != "heading") or (salutation is not None and not kept and is_only_a_day(told)):
+        if (salutation is None and label and block.kind != "heading") or (
+            salutation is not None and not kept and is_only_a_day(told)
+        ):
             dropped.append(told)
         else:
             kept.append(block)
@@ -183,7 +190,8 @@ def _latin(text: str) -> float:
 
 
 def _day(found: Found, printed: Sequence[str], blocks: Sequence[Draft]) -> tuple[date | None, str]:
-    """The day of the letter, and where it was found: above the text, in what the page says of itself, below the text."""
+    """The day of the letter, and where it was found: above the text, in what the page says of itself, be"
+    "low the text."""
     for where, lines in (
         ("the lines above the text", printed),
         ("what the page says of itself", found.dates),
@@ -210,7 +218,7 @@ def _with_signatories(blocks: list[Draft]) -> tuple[list[Draft], list[str]]:
     if len(items) < _SIGNERS:
         return blocks, []
     signed = Draft("signatories", (), "", (Draft("list", (), "", tuple(items)),))
-    return [*blocks[:start], signed, *blocks[end:]], [item.plain for item in items]
+    return [*blocks[:start], signed, *blocks[end:]], [told_by(item) for item in items]
 
 
 def _is_aside(block: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sphinx_factcheck.letters.drafts import Draft, Words
 
@@ -66,11 +67,11 @@ def _blocks(lines: list[str]) -> Iterator[Draft]:
 
 
 def _paragraph(lines: list[str]) -> Draft:
-    """One paragraph; its lines stay apart unless they look wrapped: all but the last nearly as long as a line can be."""
+    """One paragraph; its lines stay apart unless they look wrapped: all but the last are nearly full."""
     told = [line.strip() for line in lines]
     longest = max(map(len, told))
     wrapped = len(told) > 1 and _WRAPPED_FROM <= longest <= _WRAPPED_TO and all(
-        len(line) + len(after.split(" ", 1)[0]) > longest * 0.8 for line, after in zip(told, told[1:], strict=False)
+        len(line) + len(after.split(" ", 1)[0]) > longest * 0.8 for line, after in pairwise(told)
     )  # fmt: skip
     if wrapped:
         joined = re.sub(r"(?<=[a-z])- (?=[a-z])", "-", " ".join(told))

@@ -38,7 +38,7 @@ def read_text(text: str) -> Imported:
     headers = _HEADERS.match(text)
     if headers is None:
         return _told(letter_in(Found(tuple(blocks_of_text(text)))))
-    told = dict(re.findall(r"^([\w-]+):[ \t]*([^\n]*)", headers[0].lower() and headers[0], re.MULTILINE))
+    told = dict(re.findall(r"^([\w-]+):[ \t]*([^\n]*)", headers[0], re.MULTILINE))
     fields = {name.lower(): value.strip() for name, value in told.items()}
     body = _FOOTER.sub("\n", text[headers.end() :])
     title = re.sub(r"^(?:\[[^\]]*\]\s*|(?:re|fwd?|aw):\s*)+", "", fields.get("subject", ""), flags=re.IGNORECASE)
@@ -47,7 +47,7 @@ def read_text(text: str) -> Imported:
 
 
 def read_markdown(text: str) -> Imported:
-    """The letter in a Markdown file; of its front matter title and date are taken, the rest is left out. Raises NoLetter."""
+    """The letter in a Markdown file; title and date of its front matter are taken. Raises NoLetter."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     front, body_at = _front(text)
     letter = read_letter("letter.md", text[body_at:])
@@ -109,11 +109,12 @@ def read_pdf(content: bytes) -> Imported:
 def _unwrapped(text: str) -> str:
     """The text of a PDF with its lines joined to paragraphs, where nothing but the length of lines tells these."""
     lines = text.split("\n")
-    longest = sorted(map(len, lines))[int(len(lines) * 0.9)] if lines else 0
+    longest = sorted(map(len, lines))[int(len(lines) * 0.95)] if lines else 0
     told: list[str] = []
     for line in lines:
         before = told[-1] if told else ""
-        goes_on = len(before) > longest * 0.72 and line.strip() and not re.match(r"\s*[•·▪–-]\s", line)
+        full = len(before) + 1 + len(line.strip().partition(" ")[0]) > longest * 0.95
+        goes_on = before.strip() and full and line.strip() and not re.match(r"\s*[•·▪–-]\s", line)
         if goes_on and before.rstrip().endswith("-") and line.lstrip()[:1].islower():
             told[-1] = before.rstrip()[:-1] + line.lstrip()
         elif goes_on and not (before.rstrip()[-1:] in ".:!?”" and len(before) < longest * 0.9):
@@ -121,7 +122,7 @@ def _unwrapped(text: str) -> str:
             if len(line) < longest * 0.72:
                 told.append("")
         else:
-            told.append(line)
+            told += ["", line]
     return "\n".join(told)
 
 
