@@ -11,6 +11,7 @@ from sphinx_factcheck import __version__
 from sphinx_factcheck.book.letter.evidence_pages import setup_companions
 from sphinx_factcheck.book.letter.transform import PlaceLetter
 from sphinx_factcheck.book.outputs.epub import setup_epub
+from sphinx_factcheck.book.outputs.exports import setup_exports
 from sphinx_factcheck.book.outputs.formulas import setup_formulas
 from sphinx_factcheck.book.outputs.offline import trim_page
 from sphinx_factcheck.book.outputs.paper import setup_paper
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_epub(app)
     setup_paper(app)
     setup_formulas(app)
+    setup_exports(app)
     app.connect("env-before-read-docs", tell_unlisted)
     app.connect("build-finished", vouch_for_kept, priority=400)
     app.connect("build-finished", close_gate)

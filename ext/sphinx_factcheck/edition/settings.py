@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 PREFIX = "factcheck_"
+EXPORTS = ("tei", "cmif", "annotations", "csl", "bibtex", "ris", "cff", "datapackage", "jsonld")
+"""The formats that `factcheck export` writes."""
 _NAME = re.compile(r"[A-Za-z][\w:.+-]*")
 FORGIVABLE = ("capitals", "punctuation", "spelling")
 
@@ -65,6 +67,12 @@ def _differences(value: Any) -> str:
     return " ".join(told)
 
 
+def _exports(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(one in EXPORTS for one in value):
+        raise SettingsError(f"must be a list of formats, of {', '.join(EXPORTS)}")
+    return tuple(dict.fromkeys(value))
+
+
 def _setting(default: Any, check: Callable[[Any], Any], help: str) -> Any:
     return field(default=default, metadata={"check": check, "help": help})
 
@@ -79,6 +87,9 @@ class Settings:
     baseline: str = _setting("", _file, "A file of findings that are accepted for now (factcheck baseline writes it).")
     allow: tuple[str, ...] = _setting(
         (), _names, "Roles and directives that notes and pages may hold beside those that only show something."
+    )
+    exports: tuple[str, ...] = _setting(
+        (), _exports, "Formats that the built book holds, too, below export/: those of factcheck export."
     )
     fail_under: float = _setting(0.0, _percent, "The coverage, in percent, under which the gate fails.")
 

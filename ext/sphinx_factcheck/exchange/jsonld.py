@@ -34,17 +34,20 @@ def jsonld(edition: Published) -> Iterator[File]:
 
 
 def graph(edition: Published, one: PublishedLetter) -> dict[str, Any]:
-    """The graph of one letter."""
-    named = dict.fromkeys(m.entity for _, m in one.mentions)
+    """The graph of one letter with all its claims."""
+    told = letter_graph(edition, one)
+    told["@graph"] += [node for id, claim in one.claims for node in _claim(edition, one, id, claim)]
+    return told
+
+
+def letter_graph(edition: Published, one: PublishedLetter) -> dict[str, Any]:
+    """The graph of one letter without its claims: the letter, and whom it is from, to and about."""
+    known = edition.facts.entities
     agents = {entity.id: entity for entity in (*one.authors, *one.addressees)}
-    agents |= {
-        id: entity for id in named if isinstance(entity := edition.facts.entities.get(id), Person | Organization)
-    }
-    reviewed = [node for id, claim in one.claims for node in _claim(edition, one, id, claim)]
-    return {
-        "@context": CONTEXT,
-        "@graph": [_message(edition, one), *(_agent(edition, entity) for entity in agents.values()), *reviewed],
-    }
+    named = dict.fromkeys(mention.entity for _, mention in one.mentions)
+    agents |= {id: entity for id in named if isinstance(entity := known.get(id), Person | Organization)}
+    nodes = [_message(edition, one), *(_agent(edition, entity) for entity in agents.values())]
+    return {"@context": CONTEXT, "@graph": nodes}
 
 
 def _message(edition: Published, one: PublishedLetter) -> dict[str, Any]:
