@@ -14,14 +14,14 @@ def test_a_setting_knows_every_format() -> None:
 
 
 def test_the_edition_holds_its_exports(edition: Built) -> None:
-    folder = edition.html / "export"
+    folder = edition.pages / "export"
     assert (folder / "tei/2023-blinken.xml").read_text("utf-8").startswith("<?xml")
     assert (folder / "letters.csl.json").is_file()
     assert not (folder / "jsonld").exists()
 
 
 def test_a_page_tells_who_wrote_to_whom_to_programs(edition: Built) -> None:
-    page = (edition.html / "chapters/2016-kerry-lew.html").read_text("utf-8")
+    page = (edition.pages / "chapters/2016-kerry-lew.html").read_text("utf-8")
     found = extract(page, syntaxes=["json-ld", "dublincore"], uniform=True)
     nodes = {node["@id"]: node for node in found["json-ld"][0]["@graph"]}
     (letter,) = (node for node in nodes.values() if node["@type"] == "Message")
