@@ -13,8 +13,12 @@ from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.holding.judged import Held, judged
 from sphinx_factcheck.claims.holding.ties import (
     AND_A,
+    APPOINTED,
+    APPOINTED_AS,
     AS,
     AT_A_TIME,
+    BEING,
+    CHOSEN,
     IN_OFFICE,
     NOW_ANOTHER,
     OF_THEN,
@@ -23,15 +27,16 @@ from sphinx_factcheck.claims.holding.ties import (
     UNTIL_PAST,
     Tie,
     doing_at,
+    may_tie,
     tie_at,
 )
-from sphinx_factcheck.claims.holding.times import own_time
+from sphinx_factcheck.claims.holding.times import OwnTime, own_time
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.claims.people.subjects import Cast
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.model import FactBase
-from sphinx_factcheck.facts.offices import Aspect, Fit, Period, fit, office_of
+from sphinx_factcheck.facts.offices import Aspect, Fit, Period, fit, office_of, title_of
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
@@ -39,7 +44,7 @@ from sphinx_factcheck.mentions.lexicon import HONORIFICS, RANKS
 from sphinx_factcheck.spans.tenures import period_at, period_before, years_before
 from sphinx_factcheck.spans.titles import REACH, Body, TitleReader, TitleSaid
 
-_FARTHEST = 12
+_FARTHEST = 16
 _LONGEST = 20
 _STOPS = re.compile(r"[;:!?](?=\s)|[()\[\]“”\"|]|\s[–—-]\s|[—\n]|--")
 _PRONOUNS = ("He ", "He\n", "She ", "She\n")
@@ -47,20 +52,24 @@ _PRONOUN = re.compile(
     r"\b(?:He|She)(?=\s(?:became|was|is|has|had|served|serves|took|assumed|resigned|stepped|left|remain|chair|head|led|lead))"
 )
 _HONOUR = re.compile(rf"(?:\b(?:{any_of(' '.join(h.capitalize() for h in HONORIFICS))}|H\.E)\.?\s)+$")
+_HONOURS = HONORIFICS | {"h.e"}
+_BETWEEN = RANKS | {"than", "namely", "is", "viz", "i.e"}
+_BEING = frozenset("is was been remains now still then currently".split())
 _FORCE = re.compile(rf"(?:\b(?:{any_of(' '.join(r.capitalize() for r in RANKS))})\.?\s)+$")
 _OWNED = re.compile(r"\b(?:his|her|their)\s(?:then\s)?$")
 _PIECE = re.compile(r"[^,\n]+")
 _AND_THEN = re.compile(r"[^,.;:()\n]{1,60}?\sand\s(?:the\s|a\s|an\s)?")
 _LINE_OPENS = re.compile(r"(?:(?:[A-Z][\w.]*|[a-z]{2,3})\s){0,5}")
 _LINE_ENDS = re.compile(r"(?:,?\s[A-Z][A-Z.]+)*[ \t]*\n")
-_TITLE_ENDS = re.compile(r"\s*(?:$|\n|,|\sof\s|\sfor\s)")
+_TITLE_ENDS = re.compile(r"\s*(?:$|\n|,|\sof\s|\sfor\s|\sc/o\s)")
 _OF_BODY = re.compile(
     r"\s(?:of|at|for|in)\s(?:the|our|its|his|her|their|this|that)\s[a-z-]+(?:\s[a-z-]+){0,3}?"
     r"(?=,?\s\(?(?:from|since|between|until|till)\s|\s\(\d)"
 )
 _JOINED = re.compile(r",?\s(?:and\s)?|\sand\s")
+_NAMELY = re.compile(r"(?:\s?--?|\s?[—–]|,)\s?(?:no (?:less|other) (?:a \w+ )?than|namely|viz\.?|i\.e\.|that is)\s$")
 _LISTED = re.compile(r",?\s(?:and|&)\s(?:the\s)?(?:[A-Z]|M)|,\s(?:[A-Z][\w.’-]*\s){1,4}and\s")
-_OF_PLACE = re.compile(r"\s(?:of|in|at)\s(?:the\s)?((?:[A-Z][\w.’-]*\s?){1,4})")
+_FRONTED = re.compile(r"(?:In|On|Since)\s[^,;]{0,20}?\d{4}(?=,|\s)")
 _SURELY = frozenset(
     {"name", "full name", "initials and surname", "name in its own script", "surname after introduction",
      "given name after introduction", "settled by hand"}
@@ -104,14 +113,19 @@ class _Finder:
 
     def claims(self) -> Iterator[Claim]:
         told = list(self._told()) if self.people else []
-        given: dict[tuple[int, int], set[str]] = {}
+        holders: dict[tuple[str, ...], set[str]] = {}
         for claim in told:
-            sentence = self.reading.sentence_at(claim.span.start)
-            given.setdefault((sentence.start, hash(claim.said.titles)), set()).add(claim.subject)
+            holders.setdefault(claim.said.titles, set()).add(claim.subject)
+        shared = [claim for claim in told if len(holders[claim.said.titles]) > 1]
+        given: dict[tuple[int, tuple[str, ...]], set[str]] = {}
+        for claim in shared:
+            given.setdefault(self._sentence_and_title(claim), set()).add(claim.subject)
         for claim in told:
-            sentence = self.reading.sentence_at(claim.span.start)
-            beside = given[sentence.start, hash(claim.said.titles)] - {claim.subject}
+            beside = given.get(self._sentence_and_title(claim), {claim.subject}) - {claim.subject} if given else ()
             yield replace(claim, said=replace(claim.said, beside=tuple(sorted(beside)))) if beside else claim
+
+    def _sentence_and_title(self, claim: Claim) -> tuple[int, tuple[str, ...]]:
+        return self.reading.sentence_at(claim.span.start).start, claim.said.titles
 
     def _told(self) -> Iterator[Claim]:
         signers = self.reading.letter.signers
@@ -144,22 +158,34 @@ class _Finder:
 
     def _before(self, mention: Mention) -> TitleSaid | None:
         """The title right before a name, within it, or on the line above."""
-        text, span = self.text, mention.span
-        inside = self._title_inside(mention)
-        if not inside:
-            words = text[max(span.start - REACH, 0) : span.start].rsplit(None, _FARTHEST + 1)[-_FARTHEST - 1 :]
-            if not words or not any(map(self.titles.may_end, words)):
-                return None
-        floor, end = self._floor(span.start), span.start + inside
-        bracketed = not inside and text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
-        if bracketed:
-            end = span.start - 1
-            floor = self._floor(end)
-        for stop in (end, *self._without_honours(floor, end)):
-            title = self._title_to(mention, floor, stop, inside)
-            if title:
-                return title
-        return self._above(mention) if not inside else None
+        start = mention.span.start
+        if inside := self._title_inside(mention):
+            return self._title_to(mention, self._floor(start, REACH), start + inside, inside)
+        bracketed = self.text[start - 1 : start] == "(" and self.text.startswith(")", mention.span.end)
+        end = start - bracketed
+        words = self.text[max(end - REACH, 0) : end].rsplit(None, _FARTHEST + 1)[-_FARTHEST - 1 :]
+        count = len(words)
+        while words and words[-1].rstrip(".").lower() in _HONOURS and not self.titles.is_noun(words[-1]):
+            words.pop()
+        run, honours = self.titles.run_before(words), count - len(words)
+        if not run:
+            return self._above(mention)
+        ends = [end]
+        if honours or words[-1].rstrip(".").lower() in _BETWEEN:
+            ends += self._without_honours(max(end - REACH, 0), end)
+        floor = self._floor(ends[-1], self._length_of(words[-run - 3 :], end) + 40 * honours)
+        told = (self._title_to(mention, floor, at, 0) for at in ends)
+        title = next((one for one in told if one), None)
+        if title is None and words[-1] in _BEING:
+            title = self._title_being(mention, floor, ends[-1])
+        return title or self._above(mention)
+
+    def _title_being(self, mention: Mention, floor: int, end: int) -> TitleSaid | None:
+        """The title whose holder somebody is said to be: "The director is X"."""
+        being = BEING.search(self.text, max(floor, end - 24), end)
+        title = self._title_to(mention, floor, being.start(), 0) if being else None
+        past = being is not None and bool(being["was"]) and title is not None and title.aspect is Aspect.NOW
+        return replace(title, aspect=Aspect.THEN) if title and past else title
 
     def _title_to(self, mention: Mention, floor: int, end: int, inside: int) -> TitleSaid | None:
         text = self.text
@@ -171,15 +197,23 @@ class _Finder:
         gap = text[title.end : mention.span.start]
         if "," in gap and not inside and _LISTED.match(text, mention.span.end):
             return None  # the President, Ann Archer and Bob Baker
-        at_a_time = AT_A_TIME.search(text, max(floor, title.start - 60), title.start)
-        if title.aspect is Aspect.NOW and at_a_time and (not at_a_time["as"] or "," in gap):
+        if title.aspect is not Aspect.NOW:
+            return title
+        at_a_time = AT_A_TIME.search(text, max(title.start - 60, 0), title.start)
+        if at_a_time and (not at_a_time["as"] or "," in gap):
             title = replace(title, aspect=Aspect.THEN)
         return title
 
-    def _floor(self, end: int) -> int:
+    def _length_of(self, words: Sequence[str], end: int) -> int:
+        """How long the words are that end at an offset, with the spaces between them."""
+        at = end
+        for word in reversed(words):
+            at = self.text.rfind(word, 0, at)
+        return end - at
+
+    def _floor(self, end: int, reach: int) -> int:
         """How far before a name its title can begin: not before the sentence, a mark that parts, or another person."""
-        low = max(near_sentence(self.reading, end).start, end - REACH)
-        end = min([end, *self._without_honours(low, end)])
+        low = max(near_sentence(self.reading, end).start, end - reach)
         for stop in _STOPS.finditer(self.text, low, end):
             low = stop.end()
         others = self.reading.mentions_in(low, end)
@@ -191,7 +225,7 @@ class _Finder:
     def _without_honours(self, floor: int, end: int) -> Iterator[int]:
         """Where a title ends when honours ("Dr."), or ranks ("General"), stand between it and the name."""
         at = end
-        for pattern in (_HONOUR, _FORCE):
+        for pattern in (_HONOUR, _NAMELY, _FORCE):
             if found := pattern.search(self.text, max(floor, at - 40), at):
                 at = found.start()
                 yield at
@@ -213,12 +247,10 @@ class _Finder:
     def _above(self, mention: Mention) -> TitleSaid | None:
         """The title on the line above a name, where both have lines of their own and a block begins so."""
         text, start = self.text, mention.span.start
+        if text[mention.span.end : mention.span.end + 1] not in {"\n", ","}:
+            return None
         line = text.rfind("\n", 0, start) + 1
-        if (
-            line < 2
-            or not _LINE_OPENS.fullmatch(text, line, start)
-            or text[mention.span.end : mention.span.end + 1] not in {"\n", ","}
-        ):
+        if line < 2 or not _LINE_OPENS.fullmatch(text, line, start):
             return None
         first = text.rfind("\n", 0, line - 1) + 1
         if first and not text.endswith("\n\n", 0, first):
@@ -269,16 +301,13 @@ class _Finder:
         follows = text[span.end : span.end + 1]
         if follows not in {",", "–", "—", "-"} and not follows.isspace():
             return
+        if not may_tie(text, span.start, span.end):
+            return
         end = near_sentence(self.reading, span.start).end
-        if told := self._in_office(mention, end):
-            yield told
-            return
-        if succeeded := self._succeeded(mention, end):
-            yield succeeded
-            return
-        if does := self._does(mention, end):
-            yield does
-            return
+        for read in (self._in_office, self._succeeded, self._appointed, self._does):
+            if told := read(mention, end):
+                yield told
+                return
         tied = tie_at(text, span.end, end)
         if tied is None or _LINE_ENDS.match(text, span.end):
             if below := self._below(mention, n):
@@ -342,6 +371,27 @@ class _Finder:
             return None
         title = replace(title, aspect=Aspect.THEN)
         return self._claim(mention, title, Span(mention.span.start, title.end))
+
+    def _appointed(self, mention: Mention, end: int) -> Claim | None:
+        """The office that somebody is given: "In 1990 the Archive named X director"."""
+        start = mention.span.start
+        verb = APPOINTED.search(self.text, max(start - 12, 0), start)
+        found = APPOINTED_AS.match(self.text, mention.span.end, end) if verb else None
+        title = self._title_at(found.end(), end) if found else None
+        if verb is None or title is None or not self._is_office(title, mention):
+            return None
+        if self._leads_to_name(title) or not asserted(self.reading, Span(verb.start(), start)):
+            return None
+        dates = own_dates(self.reading)
+        period = self._period(title, end, CHOSEN)
+        if period is None and (
+            times := list(_FRONTED.finditer(self.text, near_sentence(self.reading, start).start, verb.start()))
+        ):
+            period = period_before(self.text, times[-1].start(), times[-1].end(), dates, begins=True, ends=False)
+        period = replace(period, chosen=True) if period else None
+        title = replace(title, aspect=Aspect.THEN)
+        stop = period.end if period and period.end > title.end else title.end
+        return self._claim(mention, title, Span(start, stop), period)
 
     def _in_office(self, mention: Mention, end: int) -> Claim | None:
         """When the one office of a person began or ended: "X took office in 2015"."""
@@ -495,7 +545,7 @@ class _Finder:
             body=title.body,
             thing=title.thing,
             period=period,
-            time=own_time(self.reading, title.start, stretch),
+            time=self._time(title, stretch),
             surely=mention.why in _SURELY,
             whole=title.whole,
             loosely=title.plural or bool(owned),
@@ -503,6 +553,12 @@ class _Finder:
             does=does,
         )
         return Claim("office", mention.entity, value, span, held)
+
+    def _time(self, title: TitleSaid, stretch: Span) -> OwnTime:
+        """The time of a title's sentence, where the fact base holds such offices at all."""
+        nouns = self.titles.nouns_known
+        known = bool(nouns) and any(title_of(part).nouns & nouns for part in title.parts)
+        return own_time(self.reading, title.start, stretch) if known else OwnTime()
 
     def _bodies(self, start: int, end: int) -> list[Body]:
         inside = self.reading.mentions_in(start, end)

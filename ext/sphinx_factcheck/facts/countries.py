@@ -32,7 +32,10 @@ _TOLD = """
     turkish, türkiye: turkey; turkmen: turkmenistan; ugandan: uganda; ukrainian: ukraine; emirati, uae:
     united arab emirates; un, u.n, u.n.: united nations; uruguayan: uruguay; uzbek: uzbekistan; venezuelan: venezuela;
     vietnamese, viet nam: vietnam; welsh: wales; yemeni: yemen; yugoslav: yugoslavia; zambian: zambia; zimbabwean:
-    zimbabwe
+    zimbabwe; south african: south africa; north korean, dprk: north korea; south korean, rok: south korea; sri lankan:
+    sri lanka; new zealander: new zealand; costa rican: costa rica; puerto rican: puerto rico; papua new guinean:
+    papua new guinea; burkinabe: burkina faso; saudi arabian: saudi arabia; east german: east germany; west german:
+    west germany
 """
 
 COUNTRY_OF = {
@@ -55,9 +58,15 @@ _LONG = re.compile(
 )
 
 
+_OF_WORDS = {words: country for words, country in COUNTRY_OF.items() if " " in words}
+_SEVERAL = re.compile(rf"\b(?:{'|'.join(_OF_WORDS)})\b")
+
+
 def shortened(text: str) -> str:
     """A text in small letters with the long names of states in their short form: "federal republic of germany".
 
-    A name that two states share but for those words is left as it stands.
+    A name that two states share but for those words is left as it stands. What is of a state of several words is told
+    by its name: "south african".
     """
+    text = _SEVERAL.sub(lambda found: _OF_WORDS[found[0]], text) if "an" in text else text
     return _LONG.sub("", text) if "republic" in text or "kingdom of" in text or "federation" in text else text

@@ -7,7 +7,7 @@ Political Affairs”). Where it ends before a name, no shorter title within it i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -35,6 +35,10 @@ from sphinx_factcheck.mentions.lexicon import FUNCTION_WORDS
 REACH = 170
 """How many characters from a name its title can begin."""
 _MODIFIERS = 7
+_OPENING = 12
+"""Among how many words the noun of a title stands that begins with them."""
+_MOST_KEPT = 1 << 16
+_INSIDE, _NOUN = 1, 2
 _LINKS = frozenset("of for to on at in".split())
 _TIES = _LINKS | {"over", "without", "under", "de", "des", "du", "der", "für", "von"}
 _ARTICLES = frozenset("the a an its their our his her your my this that one".split())
@@ -64,34 +68,38 @@ _PRESS_POSTS = frozenset(
 )
 """What "press" is part of, where it is not such a verb."""
 _DEPUTIES = frozenset("deputy assistant associate principal".split())
+_TAILS = frozenset("elect designate emeritus emerita nominee".split())
+_WITHIN = _LOWER.union(
+    _TIES,
+    _ARTICLES,
+    _TAILS,
+    ASPECTS,
+    "and & is was remains been now still then currently no less other a man than".split(),
+)
 _COUNTRY = COUNTRY_OF.keys() | COUNTRY_WORDS
 _DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\b|\d|early\b|late\b|mid")
 _TOKEN = re.compile(r"[\w&](?:[\w’'&]|\.(?=\w|,|\s|$))*")
 _GAP = re.compile(r"\s?-?\s?|\s{1,3}")
 _COMMA = re.compile(r",\s{1,2}")
 _OWNER = re.compile(r"(?:[’']s|s[’'])$")
-_TAILS = frozenset("elect designate emeritus emerita nominee".split())
 _TAIL = re.compile(rf"[\s-](?:{'|'.join(_TAILS)})\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,\s[A-Z][\w’-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w’-]*){0,4}){1,6},?\sand\s[A-Z]")
 
 
 class Token(NamedTuple):
-    """A word of a text with its normal words; `gap` is what stands before it. A body named there is one word."""
+    """A word of a text, with what stands before it and with its normal words; a body named there is one word.
+
+    `plain` is the word in small letters, `capital` whether it has a capital.
+    """
 
     start: int
     end: int
-    text: str
     gap: str
+    text: str
+    plain: str
+    capital: bool
     keys: tuple[str, ...]
     body: str = ""
-
-    @property
-    def plain(self) -> str:
-        return self.text.lower().rstrip(".")
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper() or bool(self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,38 +131,62 @@ Body = tuple[int, int, str]
 """Where a body is named: start, end, its id."""
 
 
+class _Kept(dict[str, int]):
+    """What is told of words, each asked once."""
+
+    def __init__(self, tell: Callable[[str], int]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        told = self[word] = self._tell(word)
+        return told
+
+
 class TitleReader:
     """Reads titles with the words of one fact base."""
 
     def __init__(self, facts: FactBase) -> None:
         self._forward: dict[Any, Any] = {}
         self._backward: dict[Any, Any] = {}
-        heads, vocabulary = set(HEADS | WIDE_HEADS), set()
+        known, vocabulary, owners = set[str](), set[str](), set[str]()
         for name in _titles_of(facts):
             for one in dict.fromkeys((name, *parts_of(name))):
                 keys = tuple(key for key in plain_words(one) if key != "the")
                 _file(self._forward, keys)
                 _file(self._backward, keys[::-1])
-                heads |= title_of(one).nouns
+                known |= title_of(one).nouns
                 vocabulary |= {*keys}
-        self._heads = frozenset(heads)
+                owners |= {owner.lower() for word in one.split() if (owner := _owner(word)) is not None}
+        self._heads = HEADS | WIDE_HEADS | known
         self._core = frozenset(key for head in HEADS for key in plain_words(head)) | HEADS
         self._vocabulary = frozenset(vocabulary - _LINKS - {"and"})
-        self._holds: dict[str, bool] = {}
+        self._owners = frozenset(owners)
+        self.nouns_known = frozenset(
+            noun for name in _titles_of(facts) for p in parts_of(name) for noun in title_of(p).nouns
+        )
+        self._parts = _Kept(self._part_of)
 
-    def may_end(self, words: str) -> bool:
-        """Whether the noun of a title stands among some words: cheaper than reading it."""
-        return any(self._noun_in(word) for word in words.split())
+    def run_before(self, words: Sequence[str]) -> int:
+        """How many of the words in front of a name, counted back from it, can be a title; 0 where no noun is there."""
+        noun, count = False, 0
+        for word in reversed(words):
+            part = self._parts[word]
+            if not part:
+                break
+            noun = noun or part == _NOUN
+            count += 1
+        return count if noun else 0
 
-    def _noun_in(self, word: str) -> bool:
-        known = self._holds.get(word)
-        if known is None:
-            if len(self._holds) > 1 << 16:
-                self._holds.clear()
-            found = (m[0] for m in _TOKEN.finditer(word))
-            known = any(self.is_noun(one) or one.lower() in PLURALS for one in found)
-            self._holds[word] = known
-        return known
+    def _part_of(self, word: str) -> int:
+        """What a word without spaces can be in a title, or between it and a name ("the director is X")."""
+        if any(self.is_noun(one) or one.lower() in PLURALS for one in _TOKEN.findall(word)):
+            return _NOUN
+        plain = word.lower().strip(".,-–—(")
+        known = plain in _WITHIN or plain in self._vocabulary or plain in _COUNTRY
+        return _INSIDE if known or not word[0].islower() or word[-1] in ",–—" else 0
 
     def is_noun(self, word: str) -> bool:
         """Whether a word can be the noun of a title."""
@@ -168,7 +200,7 @@ class TitleReader:
             return None
         coming = ASPECTS[tokens.pop().plain] if len(tokens) > 1 and tokens[-1].plain in _TAILS else None
         last = len(tokens)
-        known = self._known_back(tokens)
+        known = self._known_of(tokens)
         plural = ""
         if known < last:
             first, whole = self._widened(tokens, known)
@@ -189,6 +221,15 @@ class TitleReader:
             singular = singular.capitalize() if plural[0].isupper() else singular
             title = replace(title, words=title.words.replace(plural, singular), plural=True)
         return title
+
+    def _known_of(self, tokens: Sequence[Token]) -> int:
+        """Where the longest title of the fact base begins that the words are, with or without what it is of."""
+        best = self._known_back(tokens)
+        for at in range(len(tokens) - 2, 0, -1):
+            if tokens[at].plain in _LINKS and not tokens[at].gap.strip(" ") and _chain(tokens[at:]):
+                first = self._known_back(tokens[:at])
+                best = first if first < min(best, at) else best
+        return best
 
     def _known_back(self, tokens: Sequence[Token]) -> int:
         """Where the longest title of the fact base begins that the words end with; their number where none does."""
@@ -240,7 +281,7 @@ class TitleReader:
         if plain in ASPECTS or token.body:
             return True
         if (owner := _owner(token.text)) is not None:
-            return owner.lower() in _COUNTRY
+            return owner.lower() in _COUNTRY or owner.lower() in self._owners
         if plain == "press" and after.plain not in _PRESS_POSTS:
             return False
         acronym = len(token.text) > 1 and token.text.isupper() and plain not in {"i", "a"}
@@ -270,13 +311,11 @@ class TitleReader:
         """The title that begins at `start`, after what ties it to a name."""
         line_end = text.find("\n", start, stop)
         stop = min(stop if line_end < 0 else line_end, start + REACH)
+        if _NOUN not in map(self._parts.__getitem__, text[start:stop].split(None, _OPENING)[:_OPENING]):
+            return None
         tokens = _without_owner(list(_tokens(text, start, stop, bodies)), self)
         while len(tokens) > 1 and tokens[0].plain in _ARTICLES and tokens[1].gap == " ":
             tokens = tokens[1:]
-        if not tokens or (
-            text[start : tokens[0].start].strip(" ") not in {"", "the", "a", "an"} and not tokens[0].start
-        ):
-            return None
         head = self._first_noun(tokens)
         if head is None:
             return None
@@ -304,6 +343,10 @@ class TitleReader:
     def _goes_before(self, token: Token, following: Token) -> bool:
         """Whether of two nouns that stand together the first only ranks or describes the second."""
         return self.is_noun(following.text) or (token.plain in RANKS and following.plain in RANKS)
+
+    def knows(self, tokens: Sequence[Token]) -> bool:
+        """Whether words begin with a title of the fact base."""
+        return self._known_end(tokens, 0) > 0
 
     def _known_end(self, tokens: Sequence[Token], first: int) -> int:
         """Where the longest title of the fact base ends that begins at a word; `first` where none does."""
@@ -439,27 +482,23 @@ def _tokens(text: str, start: int, end: int, bodies: Sequence[Body] = ()) -> Ite
         if found.start() < done:
             continue
         if body and found.start() >= body[0]:
-            yield Token(
-                body[0],
-                body[1],
-                text[body[0] : body[1]],
-                text[at : body[0]],
-                plain_words(text[body[0] : body[1]]),
-                body[2],
-            )
+            name = text[body[0] : body[1]]
+            yield Token(body[0], body[1], text[at : body[0]], name, name.lower(), True, plain_words(name), body[2])
             at = done = body[1]
             body = next(named, None)
             if found.start() < done:
                 continue
         gap = text[at : found.start()]
-        gap = " " if len(gap) < 4 and gap.isspace() and "\n" not in gap else gap
-        yield Token(found.start(), found.end(), found[0], gap, _keys(found[0]))
+        if gap != " " and len(gap) < 4 and gap.isspace() and "\n" not in gap:
+            gap = " "
+        yield Token(found.start(), found.end(), gap, *_forms(found[0]))
         at = found.end()
 
 
 @lru_cache(maxsize=1 << 15)
-def _keys(word: str) -> tuple[str, ...]:
-    return plain_words(word)
+def _forms(word: str) -> tuple[str, str, bool, tuple[str, ...]]:
+    """A word, in small letters, whether it has a capital, its normal words."""
+    return word, word.lower().rstrip("."), word[0].isupper(), plain_words(word)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -472,7 +511,7 @@ def _owner(word: str) -> str | None:
 def _without_owner(tokens: list[Token], reader: TitleReader) -> list[Token]:
     """The words without whose title it is: "the party's leader"; a country is kept, for it tells the office."""
     for n, token in enumerate(tokens[:4]):
-        if token.gap.strip(" \n-") or reader.is_noun(token.text):
+        if token.gap.strip(" \n-") or reader.is_noun(token.text) or reader.knows(tokens[n : n + 4]):
             break
         if (owner := _owner(token.text)) is not None:
             if owner.lower() in _COUNTRY:

@@ -13,6 +13,7 @@ from sphinx_factcheck.facts.offices import Aspect
 _NAMES = r"(?:(?!(?:as|in|on|who)\b)[\w’'.-]+\s){1,5}?"
 _WHO = r"(?:,?\swho)?,?\s(?:(?:also|still|now|currently|once|then|later)\s)?"
 _WORDS = r"(?:[\w’'-]+\s){1,6}?"
+_POST = r"the\s(?:post|position|office|title|job|role|chair|rank)\sof"
 _LETTERS = r"(?:\s(?:MPs?|MEP|MSP|MLA|KC|QC|SC|CBE|OBE|CMG|Ph\.?D))?"
 
 
@@ -45,12 +46,13 @@ TIES = (
         "Ann Archer, who resigned as director of the Archive", Aspect.THEN, ends=True),
     Tie("no longer", r"(?:(?:,?\swho)?\sis|,?\swho\sis|,)\s(?:no\slonger|not\sany\smore)\s",
         "Ann Archer is no longer director of the Archive", Aspect.FORMER, verb=False),
-    Tie("is", rf"{_WHO}(?:is|remains|serves\sas|is\sserving\sas|works\sas|acts\sas|continues\s(?:to\sserve\s)?as)\s"
+    Tie("is", rf"{_WHO}(?:is|remains|serves\sas|is\sserving\sas|works\sas|acts\sas|continues\s(?:to\sserve\s)?as|"
+        rf"holds\s{_POST})\s"
         r"(?:(?:now|currently|still|today|also|both)\s)?", "Ann Archer is director of the Archive"),
     Tie("goes on",
         rf"{_WHO}has\s(?:been|served\sas|(?:led|headed|run|served|represented|steered|guided)\s{_WORDS}as)\s",
         "Ann Archer has been director of the Archive", Aspect.THEN),
-    Tie("was", rf"{_WHO}(?:was|had\sbeen|(?:had\s)?served\sas|remained|worked\sas|"
+    Tie("was", rf"{_WHO}(?:was|had\sbeen|(?:had\s)?served\sas|remained|worked\sas|(?:had\s)?held\s{_POST}|"
         rf"(?:had\s)?(?:led|headed|ran|served|represented|steered|guided)\s{_WORDS}as)\s"
         r"(?:(?:then|formerly|previously|once|also)\s)?", "Ann Archer served as director of the Archive", Aspect.THEN),
     Tie("formerly", rf"{_LETTERS},\s+(?:until\s)?(?:formerly|once|previously|earlier|recently)\s",
@@ -64,6 +66,7 @@ TIES = (
     Tie("plain article", r"\s+the\s(?=(?:acting|interim|former|then|late|current)\s)",
         "Ann Archer the former director of the Archive", verb=False),
 )  # fmt: skip
+CHOSEN = next(tie for tie in TIES if tie.chosen)
 _TRIED = tuple((tie, re.compile(tie.pattern)) for tie in TIES)
 
 
@@ -100,6 +103,21 @@ def doing_at(text: str, at: int, stop: int) -> tuple[str, bool, int] | None:
     return noun, past and not found["has"], found.end()
 
 
+_FIRST = frozenset(
+    "who became becomes was were took has had ceased resigned stepped left retired is remains serves works acts "
+    "continues served remained worked held holds led headed ran represented steered guided acting speaking writing "
+    "also still now currently once then later the as to first assumed entered came fell succeeded replaced "
+    "followed".split()
+)
+_MAY_TIE = re.compile(rf"(?!\s)|\s(?:[(–—\n-]|(?:{'|'.join(sorted(_FIRST | _DONE.keys()))})\b|[A-Z]{{2,5}}\b)|\n")
+_GIVEN = ("ed ", "ing ", "s ", "ose ", "ade ", "ce ")
+
+
+def may_tie(text: str, start: int, at: int) -> bool:
+    """Whether anything can tie an office to a name from `start` to `at`: cheaper than trying every form."""
+    return _MAY_TIE.match(text, at) is not None or text.endswith(_GIVEN, 0, start)
+
+
 IN_OFFICE = re.compile(
     r"(?:,?\swho)?,?\s(?:(?P<begins>(?:first\s)?(?:took|assumed|entered)\s(?:up\s)?office|was\s(?:sworn\sin|inaugurated)|"
     r"came\sto\s(?:power|office))|"
@@ -121,14 +139,19 @@ UNTIL_PAST = re.compile(
 )
 """What stands after a title that is held no longer."""
 AND_A = re.compile(
-    r",?\s(?:and|&)\s(?:as\s)?(?:(?P<now>now|currently|today)\s|(?P<later>later|then|once)\s|also\s)?(?:(?:the|an?)\s)?"
-    r"|,\s(?:(?:the|an?)\s)?"
+    r"(?:\s\([^()\n]{1,20}\))?(?:,?\s(?:and|&)\s(?:as\s)?"
+    r"(?:(?P<now>now|currently|today)\s|(?P<later>later|then|once)\s|also\s)?|,\s)(?:(?:the|an?)\s)?"
 )
 """What stands between an office and a further one of the same person."""
 AS = re.compile(r"\b[Aa]s\s(?:(?:the|an?)\s)?")
 """What opens "As president from 2017 to 2021, X"."""
 NOW_ANOTHER = re.compile(r",\s(?:who\sis\s)?(?:now|currently|today|later|subsequently)\s(?:the\s|an?\s)?")
 """What leads from a title before a name to a later one behind it: "Senator X, now Secretary of State"."""
+APPOINTED = re.compile(r"\b(?:appoint(?:ed|s)|named|names|elect(?:ed|s)|chose|made|installed|confirmed)\s$")
+"""What stands before the name of one who is given an office: "appointed X director"."""
+APPOINTED_AS = re.compile(r"\s(?:as\s|to\sbe\s)?(?:(?:the|its|their|his|her|our)\s)?(?:new\s)?")
+BEING = re.compile(r"\s(?:(?P<was>was|had\sbeen)|is|remains)\s(?:(?:now|still|then|currently)\s)?$")
+"""What stands between an office and the name of its holder: "The director is X"."""
 SUCCEEDED = re.compile(r"\b(?:succeed(?:ing)?|replac(?:e|ing)|following)\s$")
 """What stands before the name of one who held the office that "as" gives to the next."""
 SUCCEEDED_AS = re.compile(r"\sas\s(?:the\s)?")
