@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -109,7 +110,10 @@ class _Finder:
         self.text = reading.letter.text
         self.facts = reading.facts
         self.titles = _reader(reading.facts)
-        self.people = [m for m in reading.mentions if not m.span.field and self._is(m, "person")]
+        named = [(m, reading.facts.entities[m.entity].kind) for m in reading.mentions if not m.span.field]
+        self.people = [m for m, kind in named if kind == "person"]
+        self.bodies = [m for m, kind in named if kind == "organization"]
+        self.ends = [m.span.end for m in self.people]
 
     def claims(self) -> Iterator[Claim]:
         told = list(self._told()) if self.people else []
@@ -216,8 +220,8 @@ class _Finder:
         low = max(near_sentence(self.reading, end).start, end - reach)
         for stop in _STOPS.finditer(self.text, low, end):
             low = stop.end()
-        others = self.reading.mentions_in(low, end)
-        low = max([low, *(m.span.end for m in others if self._is(m, "person"))])
+        if last := bisect_right(self.ends, end):
+            low = max(low, self.ends[last - 1])
         while 0 < low < end and self.text[low - 1].isalnum() and self.text[low].isalnum():
             low += 1
         return low
@@ -281,9 +285,9 @@ class _Finder:
 
     def _body_before(self, title: TitleSaid) -> Mention | None:
         """The body whose name leads to a title, or ends in it: "Lakes Congress president", "Marsh Aid’s head"."""
-        for body in self.reading.mentions_in(max(title.start - REACH, 0), title.end):
-            if not self._is(body, "organization") or body.span.start >= title.start:
-                continue
+        for body in self._bodies_in(max(title.start - REACH, 0), title.end):
+            if body.span.start >= title.start:
+                break
             if title.start <= body.span.end + 1 or self.text[body.span.end : title.start] in {"’s ", "'s "}:
                 return body
         return None
@@ -494,17 +498,15 @@ class _Finder:
 
     def _leads_to_name(self, title: TitleSaid, gap: str = " ") -> bool:
         """Whether a title belongs to the name after it, with no more than a gap between: "Xi, Minister Wang"."""
-        following = self.reading.mentions_in(title.start, title.end + 40)
-        return any(
-            m.span.start - title.end <= len(gap) or m.span.start < title.end for m in following if self._is(m, "person")
-        )
+        first = bisect_right(self.ends, title.start)
+        return any(m.span.start - title.end <= len(gap) for m in self.people[first : first + 1])
 
     # Lines of signers.
 
     def _signed(self, line: Span) -> Iterator[Claim]:
-        inside = self.reading.mentions_in(line.start, line.end)
-        people = [m for m in inside if self._is(m, "person")]
-        bodies = [m for m in inside if self._is(m, "organization")]
+        first = bisect_right(self.ends, line.start)
+        people = self.people[first : bisect_right(self.ends, line.end)]
+        bodies = self._bodies_in(line.start, line.end)
         if len(people) != 1:
             return
         for start, end in self._pieces(line, [*people, *bodies]):
@@ -561,13 +563,17 @@ class _Finder:
         return own_time(self.reading, title.start, stretch) if known else OwnTime()
 
     def _bodies(self, start: int, end: int) -> list[Body]:
-        inside = self.reading.mentions_in(start, end)
-        return [(m.span.start, m.span.end, m.entity) for m in inside if self._is(m, "organization")]
+        inside = self._bodies_in(start, end)
+        return [(m.span.start, m.span.end, m.entity) for m in inside]
+
+    def _bodies_in(self, start: int, end: int) -> Sequence[Mention]:
+        """The bodies named between two offsets, in order."""
+        if not self.bodies:
+            return ()
+        first = bisect_left(self.bodies, start, key=lambda m: m.span.start)
+        last = bisect_left(self.bodies, end, first, key=lambda m: m.span.start)
+        return [m for m in self.bodies[first:last] if m.span.end <= end]
 
     def _body_at(self, at: int) -> Mention | None:
-        inside = self.reading.mentions_in(at, at + REACH)
-        return next((m for m in inside[:1] if m.span.start == at and self._is(m, "organization")), None)
-
-    def _is(self, mention: Mention, kind: str) -> bool:
-        entity = self.facts.entities.get(mention.entity)
-        return entity is not None and entity.kind == kind
+        inside = self._bodies_in(at, at + REACH)
+        return next((m for m in inside[:1] if m.span.start == at), None)

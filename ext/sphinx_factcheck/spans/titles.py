@@ -121,6 +121,13 @@ class TitleSaid:
     whole: bool = True
     wide: bool = False
 
+    def moved(self, by: int) -> TitleSaid:
+        """The same title so much farther on."""
+        return TitleSaid(
+            self.start + by, self.end + by, self.words, self.aspect, self.plural, self.body, self.thing, self.whole,
+            self.wide,
+        )  # fmt: skip
+
     @property
     def parts(self) -> tuple[str, ...]:
         """The titles that "and" joins ("President and Founder"), or the one title."""
@@ -168,6 +175,7 @@ class TitleReader:
             noun for name in _titles_of(facts) for p in parts_of(name) for noun in title_of(p).nouns
         )
         self._parts = _Kept(self._part_of)
+        self._told: dict[str, TitleSaid | None] = {}
 
     def run_before(self, words: Sequence[str]) -> int:
         """How many of the words in front of a name, counted back from it, can be a title; 0 where no noun is there."""
@@ -195,6 +203,17 @@ class TitleReader:
 
     def before(self, text: str, floor: int, end: int, bodies: Sequence[Body] = ()) -> TitleSaid | None:
         """The title that ends at `end`, where a name follows, read back to `floor` at most."""
+        if bodies:
+            return self._before(text, floor, end, bodies)
+        words = text[floor:end]
+        if words not in self._told:
+            if len(self._told) > _MOST_KEPT:
+                self._told.clear()
+            self._told[words] = self._before(words, 0, len(words))
+        title = self._told[words]
+        return title.moved(floor) if title else None
+
+    def _before(self, text: str, floor: int, end: int, bodies: Sequence[Body] = ()) -> TitleSaid | None:
         tokens = list(_tokens(text, floor, end, bodies))
         if not tokens or text[tokens[-1].end : end].strip().strip(",-. "):
             return None
