@@ -32,6 +32,14 @@ def test_an_ambiguous_name_lists_who_it_can_be() -> None:
     assert "{mention}" in problem.mend
 
 
+def test_an_ambiguous_name_is_told_once() -> None:
+    mentions = index_of(*PEOPLE).find(plain_letter("a.txt", "Then Dulles left, and Dulles slept."))
+    [problem] = mentions.problems
+    assert problem.message.endswith("(allen); it stands at 2 places of this letter")
+    assert str(problem.place) == "a.txt:1:6"
+    assert len(mentions.doubts) == 2
+
+
 def test_a_near_miss_gives_the_right_spelling() -> None:
     [problem] = index_of(*PEOPLE).find(plain_letter("a.txt", "Secretary Anthony Blinken")).problems
     assert problem.rule == "name"

@@ -221,7 +221,13 @@ def _is_plain(person: Person, first: str, last: str) -> bool:
     return first.lower() not in _NOT_SIMPLE and last.lower() not in SUFFIXES and not has_custom(person)
 
 
+_CALLED = re.compile(r"\s[“\"'‘(]([A-Z][\w-]+)[”\"'’)](?=\s)")
+
+
 def _texts(entity: Entity) -> Iterator[tuple[str, When | None]]:
+    if called := _CALLED.search(entity.name):  # Jacob “Jack” Lew
+        yield _CALLED.sub("", entity.name), None
+        yield f"{called[1]} {entity.name.rsplit(None, 1)[-1]}", None
     yield entity.name, None
     for other in entity.also:
         if isinstance(other, str):

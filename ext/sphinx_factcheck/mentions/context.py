@@ -36,8 +36,10 @@ _TITLE = re.compile(
 _PLAIN_BEFORE = re.compile(r"[ \n]([a-z]{3,})(?![A-Za-z])")
 _TELLING = TITLES | HE | SHE
 _APPOSITION = re.compile(
-    r",\s{1,3}(?:the |then |a )?((?:[A-Z][\w.-]+|of|the|for|and|to)(?:\s(?:[A-Z][\w.-]+|of|the|for|and|to)){0,11})"
+    r"(?:,\s{1,3}|\s\()(?:the |then |a )?"
+    r"((?:[A-Z][\w.-]+|of|the|for|and|to)(?:\s(?:[A-Z][\w.-]+|of|the|for|and|to)){0,11})"
 )
+_DESCRIBED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir) (?:[a-z]+ )?([a-z]{4,})\s$")
 _CALLING = re.compile(r",\s{1,3}(?:the |an? )([a-z]{3,})(?=[,.;:)]|\s(?:who|of|in|at|and)\b)")
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\b\.?")
 _PLAIN_WORD = re.compile(r"[A-Za-z]+")
@@ -92,10 +94,12 @@ class Scene:
             gap, dot, reverse = found.groups()
             at -= found.end() - found.start()
             text = reverse[::-1]
-            if text[0].islower() and gap != "-" and text not in PARTICLES and flat[at - 1 : at] != "-":
+            small = text[0].islower() and not text[-1].isupper()  # but Margaret deB Tutwiler
+            if small and gap != "-" and text not in PARTICLES and flat[at - 1 : at] != "-":
                 break
             word = _word(at, text, gap, bool(dot))
-            if dot and not (word.initial or word.key in TITLES or word.key in PARTICLES):
+            initials = word.initial or ("'" in text and text[-1].isupper())  # Reubin O'D. Askew
+            if dot and not (initials or word.key in TITLES or word.key in PARTICLES):
                 break
             words.append(word)
         return words
@@ -134,6 +138,11 @@ class Scene:
             return self.flat[self.size - found.end() : start].strip()
         word = _PLAIN_BEFORE.match(self.reverse, self.size - start)
         return word[1][::-1] if word and word[1][::-1] in _TELLING else ""
+
+    def called_before(self, start: int) -> str:
+        """The one word in small letters between an article and a name: "hostage" of "the hostage Ek"."""
+        word = _DESCRIBED.search(self.flat, max(start - 30, 0), start)
+        return word[1] if word else ""
 
     def title_after(self, end: int) -> str:
         """The capitalised words with their connectors after a comma: "Johnson, Deputy Under Secretary of State".

@@ -15,6 +15,8 @@ from sphinx_factcheck.mentions.names import FULL, key_of
 _GIVEN = re.compile(r"[A-Z][a-z']{2,}(?=\s)")
 _BEFORE = re.compile(r"([A-Za-z]+)(\.?)[ \n]\Z")
 _TIED = re.compile(r"-|'(?!s?\b)|\w| [A-Z]")
+_WITH_GIVEN = frozenset("miss sir lady dame don dom dona sister brother father aunt uncle prince princess".split())
+"""Titles that stand before a given name."""
 _OF_PLACES = frozenset("in at from to near across through the of via".split())
 """What stands before a place: the letter may mean the country Jordan, not somebody of that name."""
 
@@ -44,11 +46,18 @@ def given_alone(
     for word, starts in places.items():
         [(entity, first)] = bearers[word].items()
         if all(_stands_alone(scene, start, start + len(word)) for start in starts):
-            yield from ((Hit(at, at + len(word), "", BARE, (entity,)), entity) for at in starts if at > first)
+            places_told = (at for at in starts if at > first or _title_at(scene, at) in _WITH_GIVEN)
+            yield from ((Hit(at, at + len(word), "", BARE, (entity,)), entity) for at in places_told)
 
 
 def _is_word(key: str) -> bool:
     return key in FUNCTION_WORDS or key in TITLES or key in MONTHS
+
+
+def _title_at(scene: Scene, start: int) -> str:
+    """The word right before a name, in small letters."""
+    before = _BEFORE.search(scene.flat, max(start - 30, 0), start)
+    return before[1].lower() if before else ""
 
 
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:
@@ -58,6 +67,8 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
     if not before:
         return True
     word = before[1]
+    if word.lower() in _WITH_GIVEN:
+        return True
     if before[2]:  # the end of a sentence, but no St., no Gen., no initial
         return word.islower() or len(word) > 4
     return word not in _OF_PLACES and word.lower() not in TITLES and (word.islower() or word.lower() in FUNCTION_WORDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
@@ -50,8 +51,16 @@ class NameIndex:
             found += [Mention(place, entity, "settled by hand") for place, entity in bound if entity]
         found.sort(key=_by_place)
         doubts.sort(key=_by_place)
-        problems = tuple(self._problem(letter, doubt) for doubt in doubts)
-        return Mentions(tuple(found), problems, tuple(doubts), tuple(overruled))
+        return Mentions(tuple(found), tuple(self._problems(letter, doubts)), tuple(doubts), tuple(overruled))
+
+    def _problems(self, letter: Letter, doubts: Sequence[Doubt]) -> Iterator[Problem]:
+        """What is told of doubts: of an ambiguous name once, at its first place; of near misses each."""
+        named = Counter((doubt.candidates, letter.words(doubt.span)) for doubt in doubts if doubt.rule == "ambiguous")
+        for doubt in doubts:
+            if doubt.rule != "ambiguous":
+                yield self._problem(letter, doubt)
+            elif places := named.pop((doubt.candidates, letter.words(doubt.span)), 0):
+                yield self._problem(letter, doubt, places)
 
     def _hits(self, letter: Letter, folded: Folded, scene: Scene) -> Iterator[Hit]:
         catalogue, day, own = self._catalogue, letter.date, letter.carries
@@ -69,23 +78,24 @@ class NameIndex:
         for start, end, entities in catalogue.native_hits(letter.text):
             yield Hit(folded.offset(start), folded.offset(end), "", WHOLE, entities, script=True)
 
-    def _problem(self, letter: Letter, doubt: Doubt) -> Problem:
+    def _problem(self, letter: Letter, doubt: Doubt, places: int = 1) -> Problem:
         words, place = letter.words(doubt.span), letter.place(doubt.span)
         candidates = [self._facts.entities[entity] for entity in doubt.candidates[:SHOWN]]
         if doubt.rule == "name":
             return near_miss(place, words, candidates[0])
-        return ambiguous(place, words, candidates, len(doubt.candidates))
+        return ambiguous(place, words, candidates, len(doubt.candidates), places)
 
 
 def _by_place(told: Mention | Doubt) -> tuple[int, int]:
     return told.span.start, told.span.end
 
 
-def ambiguous(place: Place, words: str, candidates: Sequence[Entity], count: int) -> Problem:
-    """A name that several can bear and nothing in the letter settles."""
+def ambiguous(place: Place, words: str, candidates: Sequence[Entity], count: int, places: int = 1) -> Problem:
+    """A name that several can bear and nothing in the letter settles, at so many places of it."""
     names = "; ".join(f"{entity.name} ({entity.id})" for entity in candidates)
     more = f"; and {count - len(candidates)} more" if count > len(candidates) else ""
     mend = "say which with {mention} in the annotations, or that it is none of them"
+    more += f"; it stands at {places} places of this letter" if places > 1 else ""
     return Problem("ambiguous", place, f"“{words}” can mean {names}{more}", mend, words)
 
 

@@ -50,8 +50,8 @@ class Doubt:
 class Mentions:
     """What was found in one letter, in the order of the text; problems are ambiguous names and near misses.
 
-    `doubts` are the same places as `problems`, as data; `overruled` are mentions that a hand has taken away or given to
-    another.
+    A problem tells of an ambiguous name once; `doubts` are all places, as data. `overruled` are mentions that a hand
+    has taken away or given to another.
     """
 
     found: tuple[Mention, ...] = ()

@@ -219,6 +219,8 @@ def match_given(said: tuple[str, ...], name: Name) -> int:
 
 def _match_syllables(said: tuple[str, ...], name: Name) -> int:
     joined = "".join(said)
+    if len(said) > 1 and len(joined) > len(said) and sorted(said) == sorted(name.given):
+        return FULL  # Khoa Duc Tran for Tran Duc Khoa
     if joined == name.joined:
         return FULL if len(joined) > len(said) or len(name.joined) == len(name.given) else INITIALS
     initials = "".join(part[0] for part in name.given)
@@ -235,4 +237,4 @@ def same_given(said: str, known: str) -> bool:
         return True
     if NICKNAMES.get(said, frozenset()) & NICKNAMES.get(known, frozenset()):
         return True
-    return len(said) >= 3 and known.startswith(said)
+    return len(said) >= 3 and (known.startswith(said) or (known.startswith("mc") and said == "mac"))

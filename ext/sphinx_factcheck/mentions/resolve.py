@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
 
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import FactBase, Person
+from sphinx_factcheck.facts.offices import life_of
 from sphinx_factcheck.mentions.candidates import DOUBLE, WEAK, Hit
 from sphinx_factcheck.mentions.context import Scene
 from sphinx_factcheck.mentions.given import given_alone
@@ -32,6 +35,7 @@ class Decided:
     doubts: list[tuple[Hit, str]] = field(default_factory=list)
     introduced: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     people: dict[str, set[str]] = field(default_factory=dict)
+    given: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     addressed: dict[str, set[str]] = field(default_factory=dict)
 
     def settle(self, hit: Hit, entity: str, why: str) -> None:
@@ -39,6 +43,8 @@ class Decided:
 
     def introduce(self, hit: Hit, entity: str) -> None:
         """From here on the keys of a hit can stand for an entity; "" is somebody the fact base does not know."""
+        if entity and hit.said:
+            self.given.setdefault(hit.said[0], []).append((hit.start, entity))
         for key in {hit.key, *hit.calls}:
             self.introduced.setdefault(key, []).append((hit.start, entity))
             self.people.setdefault(key, set()).add(entity)
@@ -62,12 +68,14 @@ class Resolver:
         people = (entity for entity in facts.entities.values() if isinstance(entity, Person))
         self._given = GIVEN_NAMES | {person.name.split(" ", 1)[0].lower() for person in people}
         self._roles: dict[str, tuple[Role, ...]] = {}
+        self._lives: dict[str, tuple[date, date] | None] = {}
         self._fits: dict[tuple[tuple[str, ...], str, str], int] = {}
 
     def decide(self, scene: Scene, hits: Iterable[Hit], day: When | None) -> Decided:
         """First what stands in full, then what a title settles, then the surnames alone."""
         decided = Decided()
         rest = [hit for hit in longest(hits) if not self._in_full(decided, scene, hit, day)]
+        rest = [hit for hit in map(partial(self._living, day), rest) if hit.entities or decided.people.get(hit.key)]
         rest = [hit for hit in rest if not self._by_title(decided, scene, hit, day)]
         for named in decided.introduced.values():
             named.sort()
@@ -77,6 +85,21 @@ class Resolver:
         for hit, entity in given_alone(scene, decided.settled, self._is_person):
             decided.settle(hit, entity, "given name after introduction")
         return decided
+
+    def _living(self, day: When | None, hit: Hit) -> Hit:
+        """A surname without those whose life, or the offices known of them, lie a generation from the letter's day."""
+        if day is None:
+            return hit
+        living = tuple(who for who in hit.entities if self._may_live(who, day))
+        return hit if len(living) == len(hit.entities) else replace(hit, entities=living)
+
+    def _may_live(self, who: str, day: When) -> bool:
+        if who not in self._lives:
+            entity = self._facts.entities[who]
+            dated = isinstance(entity, Person) and (entity.born or entity.died or entity.offices)
+            self._lives[who] = life_of(entity) if dated else None
+        life = self._lives[who]
+        return life is None or (life[0] <= day.latest and day.earliest <= life[1])
 
     def _in_full(self, decided: Decided, scene: Scene, hit: Hit, day: When | None) -> bool:
         """Settle a name with its given names; note strangers and near misses of the same surname."""
@@ -98,7 +121,7 @@ class Resolver:
 
     def _by_title(self, decided: Decided, scene: Scene, hit: Hit, day: When | None) -> bool:
         """Settle a name whose title or office is that of one bearer only."""
-        if "unsure" in hit.flags or (hit.level == WEAK and "titled" not in hit.flags):
+        if "unsure" in hit.flags or not hit.entities or (hit.level == WEAK and "titled" not in hit.flags):
             return False
         if len(hit.entities) == 1:
             fits = "titled" in hit.flags and self._title_fits(scene, hit, day)
@@ -115,22 +138,43 @@ class Resolver:
         if "titled" not in hit.flags and is_never_name(scene, hit):
             return
         people = self._introduced(decided, scene, hit)
-        if len(people) == 1 and "" not in people:
+        if not people:
+            self._unintroduced(decided, scene, hit)
+        elif len(people) == 1 and "" not in people:
             decided.settle(hit, next(iter(people)), "surname after introduction")
-        elif "unsure" in hit.flags:
-            return
-        elif people - {""}:
+        elif "unsure" not in hit.flags and people - {""}:
             nearest = decided.nearest(hit, people)
             if nearest and self._may_be(scene, hit, nearest, day):
                 decided.settle(hit, nearest, "surname, nearest introduction")
             else:
                 decided.doubts.append((hit, "ambiguous"))
-        elif people or hit.level == WEAK or ("titled" not in hit.flags and is_ordinary_word(scene, hit)):
+
+    def _unintroduced(self, decided: Decided, scene: Scene, hit: Hit) -> None:
+        """Settle a surname whose bearer the letter names nowhere else, or leave it open."""
+        titled = "titled" in hit.flags
+        word = not titled and (is_ordinary_word(scene, hit) or self._is_title(scene, hit))
+        if named := self._by_given_name(decided, hit):
+            decided.settle(hit, named, "given name after introduction")
+        elif word or "unsure" in hit.flags or hit.level == WEAK or not hit.entities:
             return
         elif len(hit.entities) > 1:
             decided.doubts.append((hit, "ambiguous"))
         elif "wife" not in hit.flags:
-            decided.settle(hit, hit.entities[0], "title and surname" if "titled" in hit.flags else hit.why)
+            decided.settle(hit, hit.entities[0], "title and surname" if titled else hit.why)
+
+    def _is_title(self, scene: Scene, hit: Hit) -> bool:
+        """Whether a title stands alone ("the General"), and no surname like it: Winston Lord’s may do so."""
+        if hit.key not in TITLES:
+            return False
+        names = (alias.name.lower().split() for who in hit.entities for alias in self._facts.entities[who].aliases())
+        surname = any(len(name) > 1 and name[-1] == hit.key for name in names)
+        return not surname or scene.flat[max(hit.start - 4, 0) : hit.start].lower().endswith("the ")
+
+    def _by_given_name(self, decided: Decided, hit: Hit) -> str:
+        """Whom the letter has named in full with a given name before, that is all of somebody else's name."""
+        alone = all(" " not in self._facts.entities[who].name for who in hit.entities)
+        named = {who for start, who in decided.given.get(hit.key, ()) if start < hit.start}
+        return next(iter(named)) if alone and len(named) == 1 and named.isdisjoint(hit.entities) else ""
 
     def _introduced(self, decided: Decided, scene: Scene, hit: Hit) -> Set[str]:
         """Whom the letter has named elsewhere and can mean by a surname; "" is somebody the fact base does not know."""
@@ -184,7 +228,13 @@ class Resolver:
                     return scores[0][1]
                 if scores[0][0]:
                     break
-        return ""
+        return self._described(scene, hit)
+
+    def _described(self, scene: Scene, hit: Hit) -> str:
+        """The one of several candidates whose description has the word beside the name: "the hostage Ek"."""
+        word = scene.called_before(hit.start)
+        told = [who for who in hit.entities if word in plain_words(self._facts.entities[who].about)] if word else []
+        return told[0] if len(told) == 1 else ""
 
     def _title_fits(self, scene: Scene, hit: Hit, day: When | None) -> bool:
         """Whether the title before a name is an office of the only person it can name."""
@@ -221,7 +271,8 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
             kept.append(hit)
             continue
         last = kept[-1]
-        stranger = "foreign" in last.flags and bool(hit.entities) and hit.end > last.end
+        stranger = "foreign" in last.flags and not GIVEN_NAMES.intersection(last.said) and bool(hit.entities)
+        stranger = stranger and hit.end > last.end
         if stranger or (hit.end - hit.start, hit.level) > (last.end - last.start, last.level):
             kept[-1] = hit
     return kept
