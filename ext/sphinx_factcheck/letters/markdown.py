@@ -30,16 +30,26 @@ BREAK = "<br />"
 class _PlacedState(StateInline):
     """Notes for every token that a rule makes where in the block's content the rule stood."""
 
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> None:
+        super().__init__(src, md, env, tokens)
+        self.made: list[tuple[Token, int]] = []
+
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
-        token.meta[_MARK] = self.pos
+        self.made.append((token, self.pos))
         return token
+
+    def mark(self) -> None:
+        """Write the places into the tokens: only now, for some rules put a `meta` of their own there."""
+        for token, at in self.made:
+            token.meta[_MARK] = at
 
 
 class _PlacedInline(ParserInline):
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
         state = _PlacedState(src, md, env, tokens)
         self.tokenize(state)
+        state.mark()
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
@@ -159,15 +169,17 @@ def placed(inline: Token) -> Iterator[tuple[Token, int]]:
     Plain text is flushed before the next rule makes its token, so it is the last such text in front of that.
     """
     tokens = inline.children or []
+    marks = [token.meta.get(_MARK, -1) for token in tokens]
+    ends, end = [0] * len(tokens), len(inline.content)
+    for number in range(len(tokens) - 1, -1, -1):
+        ends[number] = end
+        end = marks[number] if marks[number] >= 0 else end
     done = 0
     for number, token in enumerate(tokens):
-        if _MARK in token.meta:
-            at = max(int(token.meta[_MARK]), done)
+        if marks[number] >= 0:
+            at = max(marks[number], done)
         else:
-            later = (tokens[n].meta for n in range(number + 1, len(tokens)))
-            marks = (int(meta[_MARK]) for meta in later if _MARK in meta)
-            found = inline.content.rfind(token.content, done, next(marks, len(inline.content)))
-            at = max(found, done)
+            at = max(inline.content.rfind(token.content, done, ends[number]), done)
         yield token, at
         if token.type == "text":
             done = at + len(token.content)
