@@ -9,6 +9,7 @@ from typing import Any
 
 from sphinx_factcheck.letters.allowed import Allowed, in_notes
 from sphinx_factcheck.letters.anchors import Selector, Unanchored, anchor
+from sphinx_factcheck.letters.limits import too_much
 from sphinx_factcheck.letters.markdown import Directive, directive, parser
 from sphinx_factcheck.letters.markup import Misuse, Target, joined, read_markup
 from sphinx_factcheck.letters.text import Letter, Span
@@ -83,6 +84,8 @@ def read_annotations(path: str, text: str, allowed: Allowed | None = None) -> An
     source = LINE_END.split(text[base:])
     notes: list[Annotation] = []
     problems: list[Problem] = []
+    if much := too_much(source):
+        return Annotations(path, (), (_problem(path, lines, much.line, source, much.message, much.mend),), lines)
     outside: dict[str, Any] = {}
     for token in parser().parse("\n".join(source), outside):
         found = directive(token, source)

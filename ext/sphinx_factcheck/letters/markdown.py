@@ -23,6 +23,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 _DIRECTIVE = re.compile(r"\s*\{(?P<name>[^}\s]+)\}[ \t]*(?P<argument>.*?)\s*$")
 _OPTION = re.compile(r"\s*:(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*?)\s*$")
 _MARK = "at"
+_LONGEST_PENDING = 2000
 BREAK = "<br />"
 """The end of a line, as MyST makes it of one in Markdown."""
 
@@ -45,6 +46,15 @@ class _PlacedState(StateInline):
             token.meta[_MARK] = at
 
 
+def _part_pending(state: StateInline, silent: bool) -> bool:
+    """Part a long text that no rule has ended: each sign put to it copies all of it. A line end looks back first."""
+    long = len(state.pending) > _LONGEST_PENDING and state.src[state.pos] != "\n"
+    if long and not silent and isinstance(state, _PlacedState):
+        token = state.pushPending()
+        state.made.append((token, state.pos - len(token.content)))
+    return False
+
+
 class _PlacedInline(ParserInline):
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
         state = _PlacedState(src, md, env, tokens)
@@ -63,6 +73,7 @@ def parser() -> MarkdownIt:
     md.configure("commonmark").enable("table")
     md.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin)
     md.use(footnote_plugin).use(colon_fence_plugin).use(deflist_plugin)
+    md.inline.ruler.before("text", "part_pending", _part_pending)
     md.disable(["footnote_inline", "footnote_tail", "fragments_join", "text_join"], ignoreInvalid=True)
     return md
 
@@ -160,7 +171,7 @@ def roles(inline: Token) -> Iterator[tuple[str, int]]:
     for token, at in placed(inline):
         if token.type == "myst_role":
             name = str(token.meta["name"])
-            yield name, max(inline.content.rfind(f"{{{name}}}", 0, at + 1), 0)
+            yield name, max(inline.content.find(f"{{{name}}}", at), 0)
 
 
 def placed(inline: Token) -> Iterator[tuple[Token, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.facts.nodes import Node, NodeError, Scalar, pairs, tree
+from sphinx_factcheck.letters.limits import PROBLEMS, too_much
 from sphinx_factcheck.letters.markdown import content_map, directive, parser, pieces, placed, roles
 from sphinx_factcheck.letters.markup import is_safe
 from sphinx_factcheck.letters.text import Block, Field, Letter, Run, Span
@@ -20,7 +21,7 @@ from sphinx_factcheck.places import LINE_END, LineMap, Problem
 
 FRONT_MATTER = ("title", "document", "witness_of", "date", "source", "transcription")
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^)(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_LINE_REST = re.compile(r"[ \t]*(?:\r|\n|\Z)")
+_SHOWN = 80
 _UNREAD_BLOCKS = {"code_block": "an indented block", "myst_target": "a target"}
 _OPEN_HTML = re.compile(
     r"\s*(?:<(script|pre|style|textarea)\b(?!.*</\1>)|<!--(?!.*-->)|<\?(?!.*\?>)|<!\[CDATA\[(?!.*\]\]>)|<![a-z](?!.*>))",
@@ -96,7 +97,7 @@ def read_letter(path: str, text: str) -> Letter:
     if title := fields.get("title"):
         words.add(title.value, title.source, len(title.value))
         words.blocks.append(Block(0, len(title.value), "title"))
-    problems += date_problems + _read_body(source, words, body_at)
+    problems += date_problems + _told(_read_body(source, words, body_at))
     if not problems and words.length == (len(title.value) if title else 0):
         problems.append(source.problem("the letter has no words", 0, 0, "write the letter below the front matter"))
     return Letter(
@@ -117,10 +118,22 @@ def read_letter(path: str, text: str) -> Letter:
     )
 
 
+def _told(problems: list[Problem]) -> list[Problem]:
+    """The first problems, and how many more there are where that is very many."""
+    if len(problems) <= PROBLEMS:
+        return problems
+    last = problems[PROBLEMS]
+    rest = f"and {len(problems) - PROBLEMS} more places of this kind from here on"
+    return [*problems[:PROBLEMS], replace(last, message=rest)]
+
+
 def _read_body(source: _Source, words: _Words, body_at: int) -> list[Problem]:
     """Read the body, then its footnotes in the order in which they are asked for, as the page shows them."""
     front = bisect_left(source.offsets, body_at)
     lines = [""] * front + source.lines[front:]
+    if found := too_much(lines):
+        start = source.offsets[found.line]
+        return [source.problem(found.message, start, start + len(lines[found.line]), found.mend, "markup")]
     body, footnotes = parted(parser().parse("\n".join(lines), source.env))
     problems = _read_tokens(body, source, words, source.lines, source.offsets)
     for label in dict.fromkeys(words.footnotes):
@@ -190,8 +203,9 @@ def _read_directive(
 
 def _misplaced(source: _Source, what: str, start: int) -> Problem:
     mend = "keep the letter's words in Markdown; put notes under annotations/"
-    end = _LINE_REST.search(source.text, start)
-    return source.problem(f"a letter cannot hold {what}", start, end.start() if end else start, mend, "markup")
+    end = LINE_END.search(source.text, start, start + _SHOWN)
+    shown = end.start() if end else min(start + _SHOWN, len(source.text))
+    return source.problem(f"a letter cannot hold {what}", start, shown, mend, "markup")
 
 
 def _unread_words(inline: Token, source: _Source, to_source: Callable[[int], int]) -> Iterator[Problem]:
