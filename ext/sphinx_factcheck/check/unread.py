@@ -80,6 +80,18 @@ _SORTS = (
 """In the order in which they are tried: what one has taken is no other's."""
 
 
+_OPENED, _CLOSED = r"[“\"‘'«]\s?", r"\s?[”\"’'»]"
+_MODIFIED = r"(?:former|ex|then|acting|interim|late|ousted)"
+_QUOTED = (
+    _Sort("date", re.compile(rf"{_OPENED}(?:19|20)\d\d{_CLOSED}"), _ANYTHING),
+    _Sort(
+        "count",
+        re.compile(rf"{_OPENED}(?:[^\W\d]+\s){{0,2}}\d[\d.,]*(?:[\s-][^\W\d]+){{0,2}}{_CLOSED}"),
+        _ANYTHING,
+    ),
+    _Sort("office", re.compile(rf"{_OPENED}{_MODIFIED}{_CLOSED}(?=\W{{1,3}}\w)"), _ANYTHING),
+)
+"""What stands in quotation marks and is no quotation: the marks hide it from a grammar, and not from a reader."""
 _BEEN = r"\b(?:was|were|is|are|been|being|got)\s(?:\w+ly\s|also\s|then\s|later\s)?"
 _AS = r"(?:as\s)?(?=(?:an?\s|the\s)?(?:\w+\s)?[A-Z])"
 _PRIZE = r"(?=[^.;\n]{0,80}\b(?:Prize|Award|Medal)\b)"
@@ -102,7 +114,7 @@ def unread(reading: Reading, read: Iterable[Span]) -> tuple[Claim, ...]:
     named = [(m.span.start, m.span.end) for m in reading.mentions if not m.span.field]
     found: list[Claim] = []
     taken = _Places([*claimed, *named])
-    for sort in _SORTS:
+    for sort in (*_SORTS, *_QUOTED):
         values = [Span(*value.span()) for value in sort.value.finditer(reading.letter.text)]
         new = [span for span in values if not taken.meet(span) and _is_said(sort, span, reading)]
         found += [_seen(sort.kind, span, reading) for span in new]

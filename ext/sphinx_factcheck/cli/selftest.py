@@ -16,12 +16,17 @@ from sphinx_factcheck.cli.common import (
 
 @click.command()
 def selftest() -> None:
-    """Plant false facts in the fact base as it was read, one at a time; fail unless the gate refuses each of them."""
-    from sphinx_factcheck.proof.selftest import planted
+    """Plant false facts in the fact base as it was read, one at a time; fail unless the gate refuses each of them.
+
+    One change of a letter is planted too, hidden in the ways that a stranger could hide it.
+    """
+    from sphinx_factcheck.proof.selftest import hidden, planted
 
     call = open_call((), None, None, compiled=False)
     assert call.project is not None
     trials = list(planted(call.project, call.facts, call.inputs.chapters))
+    if trials:
+        trials += hidden(call.inputs.chapters, call.facts)
     with writing(None) as out:
         out.writelines(f"{'refused' if trial.refused else 'NOT REFUSED'}: {trial.what}\n" for trial in trials)
     end_listing(call)

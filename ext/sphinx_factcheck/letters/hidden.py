@@ -27,6 +27,7 @@ MOST = 100
 """So many places are told one by one."""
 _BESIDE = 3
 _LONGEST = 80
+_HTML = re.compile(r"<!--|-->|</?[A-Za-z][A-Za-z\d-]{0,30}(?:\s[^<>\n]{0,80})?/?>")
 _TO_THE_LEFT = "\u061c\u200f"
 _RULED = re.compile(r"[^\u202c\u2069\n]*")
 _SHOWN = 4
@@ -45,10 +46,10 @@ class Hidden:
 
 def hidden(text: str) -> tuple[Hidden, ...]:
     """What a text hides, in the order of the text; of very much, the first and how much more there is."""
-    if text.isascii() and not signs.INVISIBLE.search(text):
+    if text.isascii() and not (signs.INVISIBLE.search(text) or "<" in text):
         return ()
     words = filter(None, map(_stand_in, plain_text(text).stand_ins))
-    seen = sorted((*_unseen(text), *_directions(text), *_struck(text), *words), key=lambda one: one.at)
+    seen = sorted((*_unseen(text), *_directions(text), *_struck(text), *_tagged(text), *words), key=lambda one: one.at)
     return (*(one.told() for one in seen[:MOST]), *_more(seen[MOST:]))
 
 
@@ -168,6 +169,17 @@ def _struck(text: str) -> Iterator[_Seen]:
         before = text[mark.start() - 1 : mark.start()]
         if before.isdigit() or signs.is_latin(before or " "):
             yield _Seen(mark.start(), before.isdigit(), partial(_tell_struck, text, mark, before))
+
+
+def _tagged(text: str) -> Iterator[_Seen]:
+    """Tags and comments of HTML: a page shows them as they stand, and they part the words."""
+    for tag in _HTML.finditer(text):
+        yield _Seen(tag.start(), False, partial(_tell_tag, tag))
+
+
+def _tell_tag(tag: re.Match[str]) -> Hidden:
+    message = f"“{tag[0]}” is no markup here: it stands among the words, and parts them"
+    return Hidden(Span(*tag.span()), False, message, f"delete it; {_KEEP}")
 
 
 def _tell_struck(text: str, mark: re.Match[str], before: str) -> Hidden:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sphinx_factcheck.check import Chapter, check
+from sphinx_factcheck.check import Chapter, Checker, check, held_texts
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.findings import Verdict
+from sphinx_factcheck.proof.mutate import changes
+from sphinx_factcheck.proof.mutate.hiding import PLANTED, attempt, changed, hidings
 
 Lie = tuple[re.Pattern[str], str]
 
@@ -93,3 +95,22 @@ def _shut(chapters: tuple[Chapter, ...], facts: FactBase) -> set[tuple[str, str,
     """What shuts the gate, as rule, place and words."""
     told = check(chapters, facts).findings
     return {(finding.rule, str(finding.place), finding.text) for finding in told if finding.closes_gate}
+
+
+def hidden(chapters: tuple[Chapter, ...], facts: FactBase) -> Iterator[Trial]:
+    """One change of the letters, hidden in some of the ways that have to shut the gate."""
+    checker = Checker(facts, held_texts(chapter.letter for chapter in chapters))
+    for chapter in chapters:
+        if chapter.letter.plain:
+            continue
+        checked = checker.check(chapter)
+        figures = (c for c in changes(checked) if c.after.isdigit() and not c.rewording)
+        refused = (c for c in figures if attempt(c, "", checked, checker.check(changed(chapter, c))).shut)
+        change = next(refused, None)
+        if change is None:
+            continue
+        for trick, other in hidings(chapter, change, checked):
+            if trick in PLANTED:
+                made = attempt(change, trick, checked, checker.check(other))
+                yield Trial(f"{change.place} {change.before} made {change.after}, hidden behind {trick}", made.shut)
+        return

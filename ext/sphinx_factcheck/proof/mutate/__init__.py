@@ -15,9 +15,10 @@ from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Letter, plain_letter
 from sphinx_factcheck.proof.mutate.change import Change
 from sphinx_factcheck.proof.mutate.exchanges import exchanges
+from sphinx_factcheck.proof.mutate.hiding import Attempt, hide
 from sphinx_factcheck.proof.mutate.rewrites import rewrites
 
-__all__ = ["Change", "Outcome", "Score", "changes", "mutate", "score"]
+__all__ = ["Attempt", "Change", "Outcome", "Score", "changes", "hide", "mutate", "score"]
 
 
 @dataclass(frozen=True, slots=True)
