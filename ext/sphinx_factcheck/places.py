@@ -6,7 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+_NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def is_one_line(path: str) -> bool:
+    """Whether a path is fit to be told: a sign of control in it could end a line of a report and begin another."""
+    return not _NO_NAME.search(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sphinx_factcheck.cli.common import (
     open_call,
     writing,
 )
+from sphinx_factcheck.reports.wording import one_line
 
 
 @click.command()
@@ -28,7 +29,7 @@ def selftest() -> None:
     if trials:
         trials += hidden(call.inputs.chapters, call.facts)
     with writing(None) as out:
-        out.writelines(f"{'refused' if trial.refused else 'NOT REFUSED'}: {trial.what}\n" for trial in trials)
+        out.writelines(f"{'refused' if trial.refused else 'NOT REFUSED'}: {one_line(trial.what)}\n" for trial in trials)
     end_listing(call)
     if not trials:
         fail("nothing to plant: no claim of the edition is supported by a fact")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sphinx_factcheck.facts.model import FILE_KINDS
 from sphinx_factcheck.facts.shape import nearest
-from sphinx_factcheck.places import Place, Problem
+from sphinx_factcheck.places import Place, Problem, is_one_line
 
 MAX_BYTES = 200_000_000
 _DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)
@@ -44,6 +44,11 @@ def read_files(folder: Path, root: Path | None) -> tuple[tuple[FactFile, ...], t
     homes = [(root if root and _named_in(folder, root) else folder).resolve()]
     for path in _below(folder):
         shown = _shown(path, root)
+        if not is_one_line(shown):
+            problems.append(
+                _refused(shown, "has a sign of control in its name, such as the end of a line", "rename it")
+            )
+            continue
         try:
             if not any(path.resolve(strict=True).is_relative_to(home) for home in homes):
                 raise OSError("this link leaves the project")

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_factcheck.places import LineMap, Place, Problem
+from sphinx_factcheck.places import LineMap, Place, Problem, is_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,9 @@ class Unreadable(Exception):
 
 def read_text(path: Path, name: str) -> str:
     """The text of a UTF-8 file, its line ends as they are. Raises Unreadable, with a Problem placed in `name`."""
+    if not is_one_line(name):
+        message = "has a sign of control in its name, such as the end of a line"
+        raise Unreadable(problem_at_start(name, message, "rename it"))
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):

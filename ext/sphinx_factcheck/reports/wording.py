@@ -50,7 +50,7 @@ def reasons(finding: Finding) -> list[str]:
         why = f": {one_line(finding.justification)}" if finding.justification else ""
         lines.append(f"acknowledged by {one_line(finding.acknowledged_by)}{why}")
     else:
-        lines += [visible(line.strip()) for line in finding.mend.splitlines() if line.strip()]
+        lines += [visible(" ".join(line.strip() for line in finding.mend.splitlines()))] if finding.mend.strip() else []
     return lines
 
 
