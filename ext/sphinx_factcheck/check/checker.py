@@ -5,7 +5,7 @@ Everything here is pure: the same in a thread, a worker, a cluster, an editor or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from itertools import starmap
@@ -28,6 +28,7 @@ from sphinx_factcheck.mentions import Mention, Mentions, NameIndex
 from sphinx_factcheck.places import Problem
 
 HIDDEN = "hidden"
+_OFTEN = 100
 _SEVERITY = {Verdict.CONTRADICTED: Severity.ERROR, Verdict.CONTESTED: Severity.WARNING}
 
 
@@ -48,6 +49,14 @@ def check(
 def held_texts(letters: Iterable[Letter]) -> dict[str, str]:
     """The plain texts of the documents that the letters carry, by the id of the document; witnesses carry none."""
     return {letter.document: plain_letter_of(letter).letter.text for letter in letters if letter.document}
+
+
+class Stopped(Exception):
+    """A check was given up, for nobody waits for it any more."""
+
+
+def _never() -> bool:
+    return False
 
 
 class Checker:
@@ -83,8 +92,8 @@ class Checker:
         bound = [(plain.forth(span), id if id in self._facts.entities else "") for span, id in told]
         return self._names.find(plain.letter, bound)
 
-    def check(self, chapter: Chapter) -> Checked:
-        """Find and judge everything in one chapter."""
+    def check(self, chapter: Chapter, stop: Callable[[], bool] = _never) -> Checked:
+        """Find and judge everything in one chapter. Raises Stopped soon after `stop` says that nobody waits for it."""
         letter = chapter.letter
         anchored, lost = anchor_all(letter, chapter.annotations)
         plain = plain_letter_of(letter)
@@ -95,7 +104,7 @@ class Checker:
         bound, misbound = binding.judge_bound(anchored, self._facts)
         found = [
             (replace(claim, span=plain.back(claim.span)), ruling)
-            for claim, ruling in self._found(reading, [plain.forth(claim.span) for claim, _ in bound])
+            for claim, ruling in self._found(reading, [plain.forth(claim.span) for claim, _ in bound], stop)
         ]
         judged = sorted([*_freed(found, bound), *bound], key=_by_place)
         raw = [
@@ -119,10 +128,19 @@ class Checker:
             broken,
         )
 
-    def _found(self, reading: Reading, by_hand: Sequence[Span]) -> Iterator[tuple[Claim, Ruling]]:
+    def _found(
+        self, reading: Reading, by_hand: Sequence[Span], stop: Callable[[], bool]
+    ) -> Iterator[tuple[Claim, Ruling]]:
         """The claims of all kinds with their verdicts, and what only looks like one where nothing else was found."""
-        told = [(claim, kind) for kind in self._kinds for claim in reading.claims_of(kind)]
-        yield from ((claim, kind.judge(claim, reading)) for claim, kind in told)
+        told: list[tuple[Claim, Kind]] = []
+        for kind in self._kinds:
+            if stop():
+                raise Stopped
+            told += [(claim, kind) for claim in reading.claims_of(kind)]
+        for number, (claim, kind) in enumerate(told):
+            if number % _OFTEN == 0 and stop():
+                raise Stopped
+            yield claim, kind.judge(claim, reading)
         taken = [*(claim.span for claim, _ in told), *by_hand]
         yield from ((claim, UNREAD) for claim in unread(reading, taken))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,9 @@ from sphinx_factcheck.places import Problem
 
 _letter = lru_cache(maxsize=256)(read_letter)
 _annotations = lru_cache(maxsize=256)(read_annotations)
+
+LONG = 300_000
+"""A letter of so many characters is checked in the background only: nothing that an editor asks for waits for it."""
 
 
 @dataclass
@@ -148,8 +151,11 @@ class OpenEdition:
         self._resting = None
         self.checked.clear()
 
-    def check(self, name: str) -> tuple[Finding, ...]:
-        """Check the letter of this name and keep the result. What cannot be read is itself a finding."""
+    def check(self, name: str, stop: Callable[[], bool] = lambda: False) -> tuple[Finding, ...]:
+        """Check the letter of this name and keep the result. What cannot be read is itself a finding.
+
+        Raises Stopped soon after `stop` says that nobody waits for it.
+        """
         if self.facts is None:
             return ()
         try:
@@ -157,15 +163,19 @@ class OpenEdition:
         except Unreadable as error:
             self.checked.pop(name, None)
             return Report(problems=(error.problem,)).findings
-        checked = self.checker().holding(self.held()).check(chapter)
+        checked = self.checker().holding(self.held()).check(chapter, stop)
         self.checked[name] = checked
         return checked.findings
 
     def result(self, name: str) -> Checked | None:
-        """What the last check of a letter found, made now if there was none."""
-        if name not in self.checked and self.there(name):
+        """What the last check of a letter found, made now if there was none and the letter is no very long one."""
+        if name not in self.checked and self.there(name) and self._is_quick(name):
             self.check(name)
         return self.checked.get(name)
+
+    def _is_quick(self, name: str) -> bool:
+        opened = self.open.get(name)
+        return len(opened) < LONG if opened is not None else self.path(name).stat().st_size < LONG
 
     def checker(self) -> Checker:
         if self._checker is None:

@@ -13,12 +13,14 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from sphinx_factcheck import __version__
+from sphinx_factcheck.check import Stopped
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.edition.settings import SettingsError
 from sphinx_factcheck.letters.files import Unreadable, whole_characters
 from sphinx_factcheck.lsp import actions, completion, diagnostics, reading
 from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
+from sphinx_factcheck.lsp.protocol import Protocol
 
 PAUSE = 0.005
 """So many seconds are waited for more keystrokes before a check."""
@@ -27,12 +29,17 @@ _WATCHED = ("**/*.md", "**/*.yml", "**/*.yaml", "**/conf.py")
 
 
 class Server(LanguageServer):
-    """The server with the editions that are open. Everything about these happens on one worker, in turn."""
+    """The server with the editions that are open. What an editor asks for is done on one worker, in turn; letters are
+    judged on another, which gives up a check of what has changed meanwhile.
+    """
 
     def __init__(self) -> None:
-        super().__init__("factcheck", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        full = types.TextDocumentSyncKind.Full
+        super().__init__("factcheck", __version__, text_document_sync_kind=full, protocol_cls=Protocol)
         self.editions: dict[Path, OpenEdition] = {}
         self.worker = ThreadPoolExecutor(1, "factcheck")
+        self.judge = ThreadPoolExecutor(1, "factcheck-judge")
+        self.changes: dict[str, int] = {}
         self.waiting: set[str] = set()
         self.projects: dict[Path, Project | None] = {}
 
@@ -89,6 +96,7 @@ class Server(LanguageServer):
             elif found and text is not None:
                 found[0].take(found[1], whole_characters(text), uri, version)
 
+        self.changes[uri] = self.changes.get(uri, 0) + 1
         await asyncio.get_running_loop().run_in_executor(self.worker, put)
         await self.check_soon(uri)
 
@@ -99,24 +107,35 @@ class Server(LanguageServer):
         self.waiting.add(uri)
         await asyncio.sleep(PAUSE)
         self.waiting.discard(uri)
-        for told in await asyncio.get_running_loop().run_in_executor(self.worker, self._found, uri):
+        change = self.changes.get(uri, 0)
+
+        def stale() -> bool:
+            return self.changes.get(uri, 0) != change
+
+        for told in await asyncio.get_running_loop().run_in_executor(self.judge, self._found, uri, stale):
             self.text_document_publish_diagnostics(told)
 
-    def _found(self, uri: str) -> list[types.PublishDiagnosticsParams]:
-        """What is found in a document and in those that go with it; itself first."""
+    def _found(self, uri: str, stale: Callable[[], bool]) -> list[types.PublishDiagnosticsParams]:
+        """What is found in a document and in those that go with it; itself first. Nothing of what has changed since."""
+        try:
+            return [] if stale() else self._judged(uri, stale)
+        except Stopped:
+            return []
+
+    def _judged(self, uri: str, stale: Callable[[], bool]) -> list[types.PublishDiagnosticsParams]:
         found = self.edition(uri)
         if found is None:
             return []
         edition, name = found
         told = (
-            self._of_facts(edition)
+            self._of_facts(edition, stale)
             if edition.role(name) == "facts"
-            else self._of_letter(edition, edition.letter_of(name))
+            else self._of_letter(edition, edition.letter_of(name), stale)
         )
         names = sorted(told, key=lambda file: file != name)
         return [types.PublishDiagnosticsParams(edition.uri(file), told[file], edition.version(file)) for file in names]
 
-    def _of_facts(self, edition: OpenEdition) -> dict[str, list[types.Diagnostic]]:
+    def _of_facts(self, edition: OpenEdition, stale: Callable[[], bool]) -> dict[str, list[types.Diagnostic]]:
         """The diagnostics of the fact base, and where it is sound those of all open letters."""
         sound = edition.read_facts()
         told = diagnostics.of_facts(edition, self.encoding)
@@ -125,12 +144,14 @@ class Server(LanguageServer):
             for letter in {
                 edition.letter_of(file) for file in edition.open if edition.role(file) in {"letter", "notes"}
             }:
-                told |= self._of_letter(edition, letter)
+                told |= self._of_letter(edition, letter, stale)
         return told
 
-    def _of_letter(self, edition: OpenEdition, letter: str) -> dict[str, list[types.Diagnostic]]:
+    def _of_letter(
+        self, edition: OpenEdition, letter: str, stale: Callable[[], bool]
+    ) -> dict[str, list[types.Diagnostic]]:
         files = [file for file in (letter, edition.other(letter)) if edition.there(file)]
-        told = diagnostics.by_file(edition.check(letter), edition, files, self.encoding)
+        told = diagnostics.by_file(edition.check(letter, stale), edition, files, self.encoding)
         if edition.facts is None:
             told |= diagnostics.of_facts(edition, self.encoding)
         return told
