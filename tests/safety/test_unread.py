@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 from safety.gate import LETTER, PEOPLE, SENTENCE, report_on, rules
 
+from sphinx_factcheck.check.unread import unread
+from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.cli import main
+from sphinx_factcheck.facts.load import load_facts
+from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.mentions import NameIndex
 
 QUOTED = {
     "term": "The court sentenced Karin Lind to “13 years” in prison and Ove Dahl to 12 years.",
@@ -29,24 +34,30 @@ def test_a_number_in_quotation_marks_is_at_least_undecided(tmp_path: Path, sente
 
 
 SEEN = {
-    "sentence": (
-        "By a ruling on appeal what had been Karin Lind's prison term shrank, of 13 years, by some.",
-        "13 years",
-    ),
-    "date": ("Somehow the arrest, twenty-four hours on, of all of 5 March 2019, came to be.", "5 March 2019"),
+    "sentence": ("Karin Lind's prison term, somehow, of 13 years.", "13 years"),
+    "life sentence": ("Serving, as she is, life in prison, Karin Lind writes.", "life"),
+    "date": ("The arrest, of all days on 5 March 2019, came to be.", "5 March 2019"),
+    "year": ("An arrest there was, and 2019 it was.", "2019"),
+    "vote": ("There was a ballot, and 17 votes were lost.", "17 votes"),
+    "ranking": ("The index has us 91st, again.", "91st"),
     "count": ("Twenty-odd and more, or rather 23 lawyers, have known this.", "23 lawyers"),
-    "custody": ("Again Karin Lind, whom all know, has as we hear been\ndetained by men.", "been detained"),
-    "life": ("Karin Lind was, so they told us, killed, and was murdered.", "was murdered"),
+    "custody": ("Again Karin Lind, as we hear, has been\ndetained.", "been detained"),
+    "death": ("Karin Lind, whom all knew, was murdered.", "was murdered"),
+    "award": ("Karin Lind, of all, won the Northern Prize.", "won"),
+    "office": ("Karin Lind somehow serves as Minister.", "serves as"),
+    "quoted year": ("That was in “2019”, they say.", "“2019”"),
+    "quoted word": ("Your “former” Minister knows.", "“former”"),
 }
 
 
-@pytest.mark.parametrize(("kind", "sentence", "words"), [(k, *v) for k, v in SEEN.items()], ids=SEEN)
-def test_what_no_kind_reads_counts_as_undecided(tmp_path: Path, kind: str, sentence: str, words: str) -> None:
-    report = report_on(tmp_path, f"{SENTENCE} {sentence}")
-    claims = [c for c in report.claims if " ".join(c.text.split()) == words]
-    assert claims, [c.text for c in report.claims]
-    assert {c.ruling.verdict for c in claims} == {"unverified"}
-    assert all(c.claim.kind == kind for c in claims if c.ruling.unread)
+@pytest.mark.parametrize(("sentence", "words"), SEEN.values(), ids=SEEN)
+def test_values_and_deeds_that_no_kind_has_read_are_seen(tmp_path: Path, sentence: str, words: str) -> None:
+    letter = report_on(tmp_path, sentence).checked[0].chapter.letter
+    facts = load_facts(tmp_path / "facts", root=tmp_path)
+    reading = Reading(letter, NameIndex(facts).find(letter).found, facts)
+    assert words in [claim.value.strip() for claim in unread(reading, [])]
+    everywhere = [Span(0, len(letter.text))]
+    assert unread(reading, everywhere) == ()
 
 
 LEFT_ALONE = {
@@ -66,14 +77,14 @@ def test_nothing_is_made_of_what_asserts_nothing(tmp_path: Path, sentence: str) 
 
 
 def test_it_stands_beside_the_coverage_and_lowers_it(tmp_path: Path) -> None:
-    coverage = report_on(tmp_path, QUOTED["term"]).coverage
+    coverage = report_on(tmp_path, f"{SENTENCE} {SEEN['quoted year'][0]}").coverage
     assert coverage.unread == 1
     assert coverage.percent == 100 * coverage.decided / coverage.found < 100
 
 
 def test_the_gate_shuts_under_the_coverage_asked_for(tmp_path: Path, monkeypatch, capsys) -> None:
     settings = {"_config.yml": "title: Tiny\nsphinx: {config: {factcheck_fail_under: 100}}\n"}
-    report_on(tmp_path, QUOTED["term"], settings)
+    report_on(tmp_path, f"{SENTENCE} {SEEN['quoted year'][0]}", settings)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as stop:
         main(["check", LETTER])
