@@ -609,7 +609,7 @@ class Builder:
             return
         if self._speaks_after(i, verb):
             clause = self._sibling(self.stack[0], [])
-            verb.form, clause.inverted = "finite", True
+            verb.form, clause.inverted, clause.marker = "finite", True, ","
             self._take_verb(clause, verb)
             return
         if verb.form == "bare":
@@ -659,6 +659,7 @@ class Builder:
         if self.waiting is not None:
             whom, self.waiting = self.waiting, None
             clause = self._sibling(self._joinable(), [whom])
+            clause.marker = self._joint(whom)
             self._take_verb(clause, verb)
             return
         if top.verb is None and (top.subject or top.link != "main" or self.before is None):
@@ -725,6 +726,12 @@ class Builder:
         self.passed = True
         return True
 
+    def _joint(self, group: Group) -> str:
+        """What joins a clause whose subject is a group to the one before it: "and", or but a comma."""
+        at = next((n for n, chunk in enumerate(self.chunks) if chunk is group), 0)
+        before = self.chunks[at - 1] if at else None
+        return "and" if isinstance(before, Mark) and before.kind == "&" else ","
+
     def _joinable(self) -> Open:
         """The clause that a new one with its own subject is joined to: none that only tells more of a noun."""
         for clause in reversed(self.stack):
@@ -770,7 +777,7 @@ class Builder:
             subject = self._detach(last)
             colon = self.placed == "colon"
             clause = self._sibling(self.stack[0] if colon else self._joinable(), subject)
-            clause.marker = ":" if colon else "and"
+            clause.marker = ":" if colon else self._joint(last)
             self._take_verb(clause, verb)
             return
         if direct:
@@ -1170,6 +1177,9 @@ class Builder:
             verb.passive = True
             self._take_verb(self._push(Open("small", top.verb.lemma, top, subject=list(top.objects[-1]))), verb)
             return
+        if not only and verb.lemma in BARE_THAT and self.placed in {"apposed", "listed"}:
+            self._finite(verb)
+            return
         speaks = top.verb is not None and top.verb.lemma in SPEAKS and self.placed == "object"
         if not only and (speaks or (self.placed == "presub" and verb.lemma not in SUFFERED)):
             self._finite(verb)
@@ -1309,7 +1319,13 @@ class Builder:
         if mark.low == "whether" and top.verb is not None:
             link = "complement"
         self._push(
-            Open(link, mark.low, top, comma=before is None or (isinstance(before, Mark) and before.kind in ",&"))
+            Open(
+                link,
+                mark.low,
+                top,
+                comma=before is None or (isinstance(before, Mark) and before.kind in ",&"),
+                start=mark.start,
+            )
         )
 
     def _relative(self, mark: Mark) -> None:
@@ -1317,22 +1333,22 @@ class Builder:
         comma = isinstance(before, Mark) and before.kind == ","
         gap = before.low if isinstance(before, Mark) and before.kind == "p" else ""
         if isinstance(before, Mark) and before.kind == "(" and top.anchor is not None:
-            self._push(Open("relative", mark.low, top, top.anchor))
+            self._push(Open("relative", mark.low, top, top.anchor, start=mark.start))
             return
         anchored = isinstance(before, Group) or comma or gap
         if self.waiting is not None and self.last is self.waiting:
-            self._push(Open("relative", mark.low, top, self.waiting, comma=comma))
+            self._push(Open("relative", mark.low, top, self.waiting, comma=comma, start=mark.start))
             return
         if self.last is None or not anchored or mark.low == "what":
             link = "complement" if top.verb is not None else "subordinate"
-            self._push(Open(link, mark.low, top))
+            self._push(Open(link, mark.low, top, start=mark.start))
             return
         anchor = self.last
         if comma and mark.low in {"who", "whom", "whose"}:
             anchor = next((g for g in self.chain if class_of(g) == _PERSON and not lex.is_plural(g.head.low)), anchor)
         if mark.low in {"who", "whom", "whose"} and class_of(anchor) != _PERSON and anchor.head.tag != lex.CAPITAL:
             anchor = next((g for g in reversed(self.chain) if class_of(g) == _PERSON), anchor)
-        self._push(Open("relative", mark.low, top, anchor, comma=comma, gap=gap))
+        self._push(Open("relative", mark.low, top, anchor, comma=comma, gap=gap, start=mark.start))
 
     def _that(self, i: int, mark: Mark) -> None:
         top, before, follows = self.top, self.before, self._follows(i)
@@ -1341,7 +1357,7 @@ class Builder:
             if isinstance(follows, Verb) and not (
                 top.verb is not None and top.verb.lemma in TO_THAT and not isinstance(follows, Verb)
             ):
-                self._push(Open("relative", "that", top, before))
+                self._push(Open("relative", "that", top, before, start=mark.start))
                 return
             told = THAT_NOUNS.get(lex.singular(noun))
             be = (
@@ -1351,13 +1367,13 @@ class Builder:
                 and top.subject[0].head.low == "it"
             )
             if told or be or (top.verb is not None and top.verb.lemma in TO_THAT):
-                self._push(Open("complement", "that", top, before if told else None))
+                self._push(Open("complement", "that", top, before if told else None, start=mark.start))
             else:
-                self._push(Open("relative", "that", top, before, gap="object"))
+                self._push(Open("relative", "that", top, before, gap="object", start=mark.start))
             return
         if isinstance(before, Mark) and before.kind in ",&":
             for clause in reversed(self.stack):
                 if clause.link == "complement" and clause.verb is not None and isinstance(follows, Group):
                     self._sibling(clause, [])
                     return
-        self._push(Open("complement", "that", top, self.last if isinstance(before, Group) else None))
+        self._push(Open("complement", "that", top, self.last if isinstance(before, Group) else None, start=mark.start))

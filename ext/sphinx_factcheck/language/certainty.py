@@ -144,7 +144,9 @@ class Judge:
             case "infinitive":
                 return weaker(self.effect(above), self._infinitive(clause, above))
             case "gerund":
-                return weaker(self.effect(above), self._gerund(clause, above))
+                reason = clause.marker in {"for", "after", "despite", "since", "while"}
+                effect = self.effect(above)
+                return weaker(_embedding(effect) if reason else effect, self._gerund(clause, above))
             case "small":
                 verb = above.verb
                 wanted = verb is not None and verb.lemma in _WANTS
@@ -272,7 +274,7 @@ class Judge:
                 return Certainty.PLANNED
         if clause.marker == "of" and verb.lemma in {"accuse", "suspect", "dream", "speak", "talk", "think"}:
             return Certainty.SUPPOSED
-        if clause.marker in {"after", "before", "since", "for", "while", "on", "upon", "by", "despite", "besides"}:
+        if clause.marker in {"after", "before", "since", "for", "while", "on", "upon", "despite", "besides"}:
             return Certainty.ASSERTED
         return self.own(above) if verb.lemma not in SUFFERED else Certainty.ASSERTED
 
@@ -292,18 +294,23 @@ class Judge:
                 continue
             if id(clause) in governing or clause.link not in {"main", "coordinated", "aside"} or verb.form != "finite":
                 continue
-            if clause.marker == "and" and not clause.subject:
+            if clause.link == "coordinated" and clause.marker != ",":
                 continue
             told = clause.governor if clause.link == "aside" else clause.like or clauses[number - 1]
             if told is None:
                 continue
             if told is not clause and clause.subject and not any(g in told.subject for g in clause.subject):
-                found[told] = (
-                    Certainty.DENIED
-                    if verb.negated or clause.denied
-                    else Certainty(TO_THAT.get(verb.lemma, "reported"))
-                )
+                denied = verb.negated or clause.denied
+                found[told] = Certainty.DENIED if denied else _by_speaker(clause, TO_THAT.get(verb.lemma, "reported"))
         return found
+
+
+def _by_speaker(clause: Open, told: str) -> Certainty:
+    """What somebody tells: what some one person said who is not even named is no more than supposed."""
+    certainty = Certainty(told)
+    speaker = clause.subject[0] if clause.subject else None
+    vague = speaker is not None and speaker.first in {"one", "a", "an", "another", "some"} and not speaker.is_name
+    return Certainty.SUPPOSED if vague and certainty is Certainty.REPORTED else certainty
 
 
 def _quality(clause: Open) -> str:

@@ -66,7 +66,7 @@ TAGS: dict[str, str] = {word.lower(): tag for tag, words in reversed(_CLASSES.it
     "following": PREP,
     "there": SUBJ,
     "once": SUB,
-    "yet": CONJ,
+    "yet": ADV,
     "well": ADV,
     "late": ADJ,
 }

@@ -35,6 +35,21 @@ class Sentence:
         """The clause in which a noun stands, in a role or hanging on another noun."""
         return self._of.get(noun.start)
 
+    def certainty_at(self, start: int, end: int) -> Certainty:
+        """How what stands in a stretch of the text is told: by its noun, by the verb in it, by the clause around it."""
+        for noun in self.nouns:
+            if noun.start < end and start < noun.end:
+                clause = self._of.get(noun.start)
+                if noun.denied:
+                    return Certainty.DENIED
+                if clause is not None:
+                    return clause.certainty
+        told = [c for c in self.clauses if start <= c.verb_start < end]
+        if told:
+            return told[0].certainty
+        around = [c for c in self.clauses if c.verb and c.start <= start < max(c.end, c.verb_end)]
+        return max(around, key=lambda c: c.start).certainty if around else Certainty.ASSERTED
+
     def hosts_of(self, noun: Noun) -> tuple[Noun, ...]:
         """The nouns that another one says more of: in apposition, after "is", or as "those arrested"."""
         return self._hosts.get(noun.start, ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.verbs import PHRASAL
+from sphinx_factcheck.language.verbs import BARE_THAT, PHRASAL
 
 _STARTS_NOUN = frozenset("deqPoyTEKN")
 _NOUNY = frozenset("kKPjxX")
@@ -145,7 +145,11 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
         return "k" if tag == "x" or before in "dq" else "i"
     if before in "kKP" and (lex.is_plural(lows[i - 1]) or tag == "i" or tags[i - 2 : i - 1] == ["&"]):
         following = lows[i + 1] if i + 1 < len(lows) else ""
-        if after in "deqPoyw" or (tag == "i" and after in "ptsKNTEa.,v") or (low, following) in _PREPS_OF_CALLS:
+        if (
+            (after in "deqPoyw" and following != "there")
+            or (tag == "i" and after in "ptsKNTEa.,v")
+            or (low, following) in _PREPS_OF_CALLS
+        ):
             return "i"
     return "i" if tag == "i" and before != "p" else "k"
 
@@ -196,6 +200,8 @@ def _s_form(lows: list[str], tags: list[str], i: int, before: str, after: str) -
     if before in "^.;:dqjN'Tpgi":
         return "k"
     pair = (lex.lemma_of(low), following)
+    if after in ".$,;" and pair[0] in BARE_THAT and "," in tags[-6:]:
+        return "V"  # "…, the harbour master claims."
     leads = after in "deqPoyw" or pair in _PREPS_OF_CALLS or pair in PHRASAL
     if before == "P":
         return "V" if leads or after in "tpaNTEKgk" else "k"
