@@ -8,13 +8,14 @@ from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.letters.text import Span
 
 _HINTS = """
-never neither nor nobody none hardly scarcely barely cannot n’t n't without instead rather than false untrue not no_
-no-one would could might may should must shall will ’ll ’d can_ ought if_ unless whether lest provided until till_
-so_that in_order in_case as_though perhaps maybe possibl probabl likely presum alleg suppos purport almost nearly
-let_alone claim insist say said tell told report deny denie reject refus fail ask demand urg call request want wish hope
-fear plan intend threat promis vow pledg expect belie think thought rumo according seem appear suggest maintain assert
-argue doubt accus propos seek sought try tried attempt agree decid prepar need had_ were_ imagin predict warn anyone few_
-order avoid prevent stop forbid prohibit ? to_be to_have press myth legend lie
+never neither nor nobody none hardly scarcely barely cannot n’t n't without instead rather than false untrue not
+no_ no-one would could might may should must shall will ’ll ’d can_ ought if_ unless whether lest provided until
+till_ so_that in_order in_case as_though perhaps maybe possibl probabl likely presum alleg suppos purport almost
+nearly let_alone claim insist say said tell told report deny denie reject refus fail ask demand urg call request
+want wish hope fear plan intend threat promis vow pledg expect belie think thought rumo according seem appear
+suggest maintain assert argue doubt accus propos seek sought try tried attempt agree decid prepar need had_
+were_ imagin predict warn anyone few_ order avoid prevent stop forbid prohibit ? to_be to_have press myth legend
+lie
 """.split()
 _CUES = AhoCorasick([hint.replace("_", " ") for hint in _HINTS])
 

@@ -10,12 +10,16 @@ from sphinx_factcheck.language.chunks import Chunk, Group, Mark, Verb
 from sphinx_factcheck.language.verbs import (
     BARE_THAT,
     COPULAR,
+    FALSE,
+    FEELINGS,
+    MAYBE,
     PARTICIPLES,
     PHRASAL,
     SPEAKS,
     SUFFERED,
     THAT_NOUNS,
     TO_THAT,
+    TRUE,
 )
 
 _SMALL = frozenset(
@@ -84,6 +88,12 @@ def _may_be_age(group: Group) -> bool:
 def _is_told(group: Group) -> bool:
     """Whether a plural is of persons known or counted: "these two women", "the three lawyers"."""
     return group.first in {"these", "those", "the", "both", "his", "her", "their"} or group.words[0].tag == lex.NUMBER
+
+
+def _takes_that(clause: Open, quality: Group) -> bool:
+    """Whether what "is" leads to is followed by what is so: "it is true that", "we are glad that"."""
+    it = bool(clause.subject) and clause.subject[0].head.low == "it"
+    return it or quality.head.low in TRUE | FALSE | MAYBE | FEELINGS
 
 
 class Builder:
@@ -837,9 +847,13 @@ class Builder:
         clause = self._push(Open("relative", "", top, anchor, subject=subject, gap="object"))
         self._take_verb(clause, verb)
 
-    def _base(self, verb: Verb) -> None:
+    def _base(self, verb: Verb) -> None:  # noqa: C901
         """A base form: present tense, an order, what is let happen, or what is asked that it be."""
         top, before = self.top, self.before
+        if isinstance(before, Mark) and before.kind == "p":
+            verb.form = "gerund"
+            self._gerund(verb)
+            return
         if self.placed == "presub" and isinstance(before, Group):
             verb.form = "finite"
             self._convert_presub(verb)
@@ -888,7 +902,7 @@ class Builder:
         subject = list(top.subject)
         if top.verb is not None and top.verb.lemma not in {"promise", "vow", "threaten"}:
             people = [s for s in top.objects if s and class_of(s[0]) in (_PERSON, _THING)]
-            if people and not top.verb.passive:
+            if people and not top.verb.passive and top.verb.lemma not in COPULAR:
                 subject = list(people[0])
             elif on := [s for p, s in top.args if p in {"on", "upon", "for", "to"} and class_of(s[0]) != _AMOUNT]:
                 subject = list(on[-1]) if isinstance(before, Group) and on[-1][-1] is before else subject
@@ -1360,12 +1374,7 @@ class Builder:
                 self._push(Open("relative", "that", top, before, start=mark.start))
                 return
             told = THAT_NOUNS.get(lex.singular(noun))
-            be = (
-                top.verb is not None
-                and top.verb.lemma in COPULAR
-                and bool(top.subject)
-                and top.subject[0].head.low == "it"
-            )
+            be = top.verb is not None and top.verb.lemma in COPULAR and _takes_that(top, before)
             if told or be or (top.verb is not None and top.verb.lemma in TO_THAT):
                 self._push(Open("complement", "that", top, before if told else None, start=mark.start))
             else:

@@ -45,7 +45,7 @@ _ADVERBS = {
         "perhaps maybe possibly probably likely presumably conceivably nearly almost".split(), Certainty.POSSIBLE
     ),
     **dict.fromkeys("reportedly apparently".split(), Certainty.REPORTED),
-    **dict.fromkeys(("never", "hardly", "scarcely", "barely", "let alone"), Certainty.DENIED),
+    **dict.fromkeys(("no longer", "never", "hardly", "scarcely", "barely", "let alone"), Certainty.DENIED),
 }
 _CONDITIONS = frozenset("if unless whether lest provided".split()) | {
     "even if",
@@ -272,6 +272,8 @@ class Judge:
                 return Certainty.DENIED
             if clause.marker == "" and verb.lemma in ASKS_FOR | {"suggest", "consider", "recommend", "propose", "plan"}:
                 return Certainty.PLANNED
+        if clause.marker == "of" and clause.anchor is not None and clause.anchor.head.low == "short":
+            return Certainty.DENIED
         if clause.marker == "of" and verb.lemma in {"accuse", "suspect", "dream", "speak", "talk", "think"}:
             return Certainty.SUPPOSED
         if clause.marker in {"after", "before", "since", "for", "while", "on", "upon", "despite", "besides"}:

@@ -141,6 +141,10 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
     adverb_first = before == "a" and (i == 1 or tags[i - 2] in ".;:,&-(")
     if before in "^.;:-,&s" or adverb_first or lows[i - 1] in {"please", "immediately", "therefore", "not", "and"}:
         return _at_head(lows, tags, i, tag, before, after)
+    if before == "d" and lows[i - 1] in {"few", "many", "most", "some"} and tag == "i" and after in "wdeqPoy":
+        return "i"
+    if before == "p" and lows[i - 1] == "rather than" and after in _STARTS_NOUN:
+        return "i"
     if before in "dqjN'T":
         return "k" if tag == "x" or before in "dq" else "i"
     if before in "kKP" and (lex.is_plural(lows[i - 1]) or tag == "i" or tags[i - 2 : i - 1] == ["&"]):

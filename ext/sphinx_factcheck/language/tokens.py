@@ -139,6 +139,8 @@ def _split(at: int, low: str, tail: re.Match[str], out: list[tuple[int, int, str
 def _phrase(text: str, at: int, end: int, first: str) -> tuple[str, str] | None:
     for phrase, tag in lex.PHRASES[first]:
         stop = at + len(phrase)
+        if phrase == "due to" and text.startswith(" be ", stop):
+            continue
         if stop <= end and text[at:stop].lower() == phrase and not text[stop : stop + 1].isalnum():
             return phrase, tag
     return None
