@@ -151,12 +151,18 @@ def _subject(told: Counted) -> str:
 def _is_of_signers(reading: Reading, number: Numbered, noun: str) -> bool:
     """Whether a number is of the letter's signers; where its words leave that open, whether it is as many."""
     signers = len(reading.letter.signers)
-    if number.part or not (number.known or signers):
+    if number.part or not (number.known or signers) or _is_of_another(reading, number):
         return False
     told = counts_signers(reading, noun, number.start, number.end)
     if told is Answer.UNKNOWN:
         return signers > 0 and number.quantity.fits(signers, signers) is Answer.YES
     return told is Answer.YES
+
+
+def _is_of_another(reading: Reading, number: Numbered) -> bool:
+    """Whether the sentence names another document, of whose signers the number then is."""
+    told = (one for one in counted(number, reading).told if one.here and one.id != reading.letter.carries)
+    return any(reading.facts.entities[one.id].kind == "document" for one in told)
 
 
 def _listing(reading: Reading, number: Numbered) -> Listed | None:

@@ -13,6 +13,7 @@ from sphinx_factcheck.claims.triggers import stretches
 from sphinx_factcheck.claims.when import begun_by
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Rank, Ranking
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.ranks import REACH, TRIGGERS, Ranked, Standing, ranks
@@ -164,13 +165,31 @@ def _places(reading: Reading) -> Iterator[Span]:
     """Where a rank can stand: near the words that tell one, in the sentences that name an index and the ones after."""
     yield from stretches(reading, TRIGGERS, REACH)
     index, done = bearing(reading.facts, "ranks"), -1
-    for mention in reading.mentions if index.all else ():
-        if index.of(mention.entity) and not mention.span.field:
-            for at in (mention.span.start, reading.sentence_at(mention.span.start).end + 1):
-                sentence = near_sentence(reading, at) if at < len(reading.letter.text) else Span(0, 0)
-                if sentence.start > done:
-                    yield sentence
-                    done = sentence.start
+    named = [m.span.start for m in reading.mentions if index.of(m.entity) and not m.span.field] if index.all else []
+    for found in sorted({*named, *_named_without_year(reading)}):
+        for at in (found, reading.sentence_at(found).end + 1):
+            sentence = near_sentence(reading, at) if at < len(reading.letter.text) else Span(0, 0)
+            if sentence.start > done:
+                yield sentence
+                done = sentence.start
+
+
+def _named_without_year(reading: Reading) -> Iterator[int]:
+    """Where an index is named without the year of its edition, which leaves open which one is meant."""
+    text = reading.letter.text
+    for name in _plain_names(reading.facts):
+        at = text.find(name)
+        while at >= 0:
+            yield at
+            at = text.find(name, at + len(name))
+
+
+@once
+def _plain_names(facts: FactBase) -> frozenset[str]:
+    """The names of all indexes, without the years of their editions."""
+    subjects = bearing(facts, "ranks").all
+    names = (" ".join(YEAR.sub(" ", alias.name).split()) for s in subjects for alias in s.entity.aliases())
+    return frozenset(name for name in names if " " in name)
 
 
 def _claim(reading: Reading, one: Ranked) -> Claim | None:

@@ -14,8 +14,8 @@ TRIGGERS = (
     " rank", "Rank", "t place", "h place", "d place", " out of ", "th of ", " bottom", " top of ", "came last",
     "comes last", "placed last", "t position", "d position", "h position", "at number ", "number one", "last among",
     " to last", " worst", "lowest", " tops ", "topped", " places to", " places in", " places on", " places lower",
-    " places higher", " places since", " places from", " places down", " places up", "second last", "op ten",
-    "op five",
+    " places higher", " places)", "(up ", "(down ", " places since", " places from", " places down", " places up",
+    "second last", "op ten", "op five",
 )  # fmt: skip
 """One of these stands near most ranks; near the name of an index one needs none of them."""
 REACH = 90

@@ -13,8 +13,9 @@ from sphinx_factcheck.spans.numbers import NUMBER, has_number, parse_number
 from sphinx_factcheck.spans.patterns import Forms, any_of
 
 TRIGGERS = (
-    "vote", "Vote", "VOTE", "abst", "in favo", "to none", "gainst", "unanimous", "consensus", "acclamation", "narrowly",
-    "margin", "majority", " opposed", "supported the", "defeated", "rejected", "adopted", "carried", "passed",
+    "vote", "Vote", "VOTE", "abst", "in favo", "to none", "gainst", "unanimous", "consensus", "acclamation",
+    "narrowly", " voices", "Ayes", "Noes", " ayes", " noes", " split ", " ruled ", "dissent", "margin", "majority",
+    " opposed", "supported the", "defeated", "rejected", "adopted", "carried", "passed",
 )  # fmt: skip
 """One of these stands near every result of a vote."""
 REACH = 110

@@ -297,9 +297,9 @@ def _years_at(text: str) -> tuple[tuple[int, int], ...]:
 def _words_in(text: str) -> dict[str, bool]:
     """The stems of a stretch, each with whether it is written with a capital that is no first word's."""
     told: dict[str, bool] = {}
-    for n, word in enumerate(words_of(text)):
+    for word in words_of(text):
         for one in stems_of_word(word[0]):
-            told[one] = told.get(one, False) or (n > 0 and word[0][0].isupper())
+            told[one] = told.get(one, False) or (word.start() > 0 and word[0][0].isupper())
     return told
 
 

@@ -31,7 +31,7 @@ from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.spans.numbers import Quantity, exactly, quantities
+from sphinx_factcheck.spans.numbers import NUMBER, Quantity, exactly, quantities
 from sphinx_factcheck.subjects.index import Subject, bearing
 from sphinx_factcheck.subjects.meant import Meant, all_meant, goes_on, near_sentence
 from sphinx_factcheck.subjects.scores import SURE
@@ -50,6 +50,11 @@ _ENDING = re.compile(
     r"(?:in|on|at|from|with)(?!\s(?:custody|prison|detention|jail|captivity)\b))\b"
 )
 """What ends the words that belong to a noun before it."""
+_LIKEWISE = re.compile(
+    rf"\b(?P<verb>\w+)\s(?:\w+\s)?{NUMBER}(?:\s\w+)?[,;]\s(?:and\s|but\s|while\s)?(?:the|that)\s[\w’' -]{{3,40}}\s$",
+    re.IGNORECASE,
+)
+"""A verb that goes on to hold for the next subject: "the A fire killed 31, the B flood" 13."""
 _LED = re.compile(r"\b(?:and|but|while|who|which)\b")
 _PARTING = 40
 _RECENT = 400
@@ -213,7 +218,8 @@ def _near(text: str, sentence: Span, number: Numbered) -> frozenset[str]:
         return told
     before = _BEFORE_NUMBER.search(text, max(number.start - 40, sentence.start), number.start)
     lead = _LED.split(before[0])[-1] if before else ""
-    return told | frozenset(stems(lead))
+    same = _LIKEWISE.search(text, max(number.start - 100, sentence.start), number.start) if not number.noun else None
+    return told | frozenset(stems(lead)) | frozenset(stems(same["verb"]) if same else ())
 
 
 def _own_stretch(text: str, sentence: Span, number: Numbered) -> Span:
@@ -278,7 +284,7 @@ def _surely(answers: Sequence[tuple[Fact, Answer]], said: Counted, days: Sequenc
     """
     how = max(match(said.counting, f) for f, _ in answers)
     wrong = all(answer is Answer.NO for _, answer in answers)
-    if wrong and (how is Match.NOUN or not days or (said.partial and how <= Match.ALONE)):
+    if wrong and (how is Match.NOUN or not days or said.partial):
         return False
     if not wrong and (how > Match.ALONE or (said.quantity.is_exact and not said.partial)):
         return True

@@ -45,7 +45,7 @@ _FAMILIES = (
     "injured wounded injuring wounding injury hurt",
     "disappeared missing vanished disappearance",
     "displaced fled uprooted displacing homeless",
-    "dismissed sacked fired removed purged ousted suspended",
+    "dismissed sacked removed purged ousted suspended",
     "released freed pardoned release freeing",
     "charged indicted prosecuted accused tried",
     "executed hanged execution executing",
@@ -229,7 +229,7 @@ def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -
     if alike:
         narrowing = counting.narrowing - counted.words - known - _LOOSE
         return Width.NARROWER if narrowing and not tells_deed(narrowing) else Width.SAME
-    if SIGNING in nouns and noun in KINDS_OF_PEOPLE:
+    if SIGNING in nouns and (noun in KINDS_OF_PEOPLE or _families(counting.near) & _SIGNED):
         return Width.SAME
     if noun in KINDS_OF_PEOPLE - {SIGNING} and nouns & (PEOPLE | _DEED_NOUNS):
         return Width.NARROWER

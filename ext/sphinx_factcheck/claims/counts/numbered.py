@@ -23,7 +23,7 @@ _DEFINITE = re.compile(r"\b(?:the|our|their|these|those|both|your|its|other)\s+(
 _OUT_OF = re.compile(r"\b(?:out\sof|(?:one|two|three|four|nine|\d+)\sin|every)\s(?:every\s)?$", re.IGNORECASE)
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NUMBERED = re.compile(
-    r"(?:\bNos?\.|\b(?i:number|article|section|chapter|page|paragraph|resolution|rule|annex)s?|§|#)\s?$"
+    r"(?:\bNos?\.|\b(?i:number|(?:article|section|chapter|page|paragraph|resolution|rule|annex)s?)|§|#)\s?$"
 )
 _IN_BRACKETS = re.compile(r"\((?P<n>\d{1,6})\)")
 _NOUN_BEFORE = re.compile(r"(?P<noun>[A-Z]?[a-z]+s|people)\s$")
@@ -32,7 +32,8 @@ _GROUP = re.compile(
     r"of\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\s?[:—–(,.;]|\s-\s|\s*$")
+_SIGNED_BY = re.compile(r"\b(?:signed|endorsed|supported|subscribed)\sby\s(?:the\s)?$")
+_ENDS = re.compile(r"\s?[:—–(,.;]|\s-\s|\s(?:was|were|is|are|has|have|had)\b|\s*$")
 _ARTICLE = re.compile(r"\b(?:the|an?)\s$", re.IGNORECASE)
 _SHARES = frozenset({Unit.PER_CENT, Unit.FRACTION})
 _NO_COUNTS = frozenset({Unit.AGE, Unit.ORDINAL, Unit.RATIO, Unit.POINTS})
@@ -119,6 +120,7 @@ def _of_noun(text: str, number: Number, sentence: Span, own: frozenset[str]) -> 
         return _with_noun_elsewhere(text, number, sentence)
     noun = phrase.noun
     known = not noun or noun in GENERIC or noun.lower() in GENERIC or noun in POINTS or noun in own
+    known = known or bool(_SIGNED_BY.search(text, max(start - 40, sentence.start), start))
     known = known and not (definite and noun != "undersigned")
     return Numbered(start, stop, quantity, noun, phrase.end, phrase.of_them, known=known)
 
