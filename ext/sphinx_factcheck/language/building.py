@@ -1139,7 +1139,8 @@ class Builder:
             return
         shared = top if top.verb.form not in {"infinitive", "gerund"} or top.verb.passive else self._sharer(verb)
         helper = shared.verb
-        assert helper is not None
+        if helper is None:  # a clause that has not come to its verb shares none
+            shared, helper = top, top.verb
         be = helper.lemma == "be" and not helper.passive
         passive = helper.passive or be
         if has_object and not only and be:
