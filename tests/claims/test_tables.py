@@ -116,7 +116,7 @@ def test_the_table_is_long_enough_and_sets_traps(kind: Kind) -> None:
     assert reported.count(False) * 3 >= len(reported)
 
 
-WITHOUT_TEXT = ("count", "vote", "ranking", "quotation", "order")
+WITHOUT_TEXT = ("count", "vote", "ranking", "quotation", "order", "date", "duration", "anachronism")
 
 
 @pytest.mark.parametrize("kind", [kind for kind in kinds() if kind.name in WITHOUT_TEXT], ids=lambda kind: kind.name)
@@ -126,7 +126,9 @@ def test_a_judge_sees_no_text(kind: Kind) -> None:
         letter = letter_of(case)
         reading = Reading(letter, NameIndex(facts).find(letter).found, facts, case.get("held", {}), kinds=kinds())
         blank = replace(letter, text=" " * len(letter.text), source="", signers=(), blocks=())
-        for claim in reading.claims_of(kind):
+        for claim in (
+            c for c in reading.claims_of(kind) if not c.span.field
+        ):  # beside its own date stands what is too early
             assert kind.judge(claim, Reading(blank, (), facts)) == kind.judge(claim, reading), (
                 table,
                 case["text"],

@@ -19,6 +19,7 @@ from sphinx_factcheck.claims.dating.doubt import of_another_clause, supposed
 from sphinx_factcheck.claims.dating.meant import Dated, claim_of_deed, claim_of_step, claim_of_thing
 from sphinx_factcheck.claims.dating.steps import STEP_TRIGGERS, Step, steps_in
 from sphinx_factcheck.claims.dating.timeline import dates_said, tells_when
+from sphinx_factcheck.claims.dating.told import as_told
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.telling import TRIGGERS, dated_in
 from sphinx_factcheck.claims.grammar.patterns import any_of
@@ -77,7 +78,7 @@ class DateKind:
                 said = replace(said, base=tuple(last.times(reading)))
             elsewhere = said.start in claimed or (tenures and _covers(tenures, said))
             elsewhere = elsewhere or (prize_years and said.first.month is None and _covers(prize_years, said))
-            claims = () if elsewhere else tuple(told.claims(reading, said, before))
+            claims = () if elsewhere else tuple(as_told(c, reading) for c in told.claims(reading, said, before))
             if claims and last and last.said.end >= said.start - _SAME_DEEDS:
                 claims = tuple(last.followed_by(claim, reading) for claim in claims)
             yield from claims

@@ -97,7 +97,8 @@ def _times(said: Said, context: Context) -> Iterator[When]:
         case Feast():
             yield from _feasts(said, context)
         case OfYear():
-            years = dict.fromkeys(when.latest.year for when in context.base or context.days)
+            story = (context.story,) if context.story and context.strong else ()
+            years = dict.fromkeys(when.latest.year for when in story or context.base or context.days)
             yield from (when for year in years for when in times(said.of.of(year + said.step), context))
         case _:
             for base in _bases(said, context):

@@ -136,7 +136,7 @@ def _is_tale(days: Sequence[When], spans: Sequence[DateSaid]) -> bool:
     if not days:
         return True
     told = [year for span in spans if (year := _year_said(span.said))]
-    today = sum(_is_from_today(span.said) for span in spans)
+    today = sum(_is_from_today(span.said) and not isinstance(span.said, Stretch | Away) for span in spans)
     near = sum(any(abs(year - day.earliest.year) <= 1 for day in days) for year in told)
     return len(told) >= _FEW and near <= _MOST_NEAR * len(told) and today <= _MOST_NEAR * len(told)
 

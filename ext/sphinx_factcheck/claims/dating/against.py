@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.dating.attach import opens
 from sphinx_factcheck.claims.dating.compare import compare, moved
-from sphinx_factcheck.claims.dating.doubt import quoted
 from sphinx_factcheck.claims.dating.meant import Dated
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.happenings import done
 from sphinx_factcheck.claims.judging import UNDECIDED, cited, own_dates, plain, rule
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Award, Dating, Fact, Happening, Office
 from sphinx_factcheck.findings import Ruling, Verdict
-from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense, distance
 from sphinx_factcheck.spans.dates import DateSaid
 
 _FAR, _SLIP = 800, 10
 _SURELY_NEAR, _HALF_A_YEAR = timedelta(days=150), timedelta(days=183)
-_WILL = re.compile(rf"\b(?:will|shall|{any_of('is_to are_to is_scheduled_to is_due_to is_expected_to')})\s[a-z]+")
-_TOLD_PAST = re.compile(
-    r"\b(?:[a-z]{3,}ed|"
-    + any_of("was were had did has have held took went met fell came gave began said told sent wrote spoke made")
-    + r")\b"
-)
-_CLAUSES = re.compile(rf"[;:]|\b{any_of('that which who when since because after before from until and by')}\b")
 
 
 def judge_dated(claim: Claim, dated: Dated, reading: Reading) -> Ruling:
@@ -42,7 +30,7 @@ def judge_dated(claim: Claim, dated: Dated, reading: Reading) -> Ruling:
     dates, readings = own_dates(reading), dated.times
     if wrong := _wrong_weekday(dated.said, reading):
         return Ruling(Verdict.CONTRADICTED, wrong)
-    if gone := _gone(claim, dated, reading):
+    if gone := _gone(dated, reading):
         return gone
     facts = [f for a in dated.facts if (f := reading.facts.fact(a)) and f.statement.when]
     if not facts or not readings:
@@ -54,7 +42,7 @@ def judge_dated(claim: Claim, dated: Dated, reading: Reading) -> Ruling:
         return ruling
     doubtful = not dated.strong or dated.said.vague or _may_be_another(dated, readings, facts, dates)
     doubtful = doubtful or _is_near(dated.said, readings, facts)
-    return UNDECIDED if doubtful or quoted(reading.letter.text, claim.span.start) else ruling
+    return UNDECIDED if doubtful or dated.quoted else ruling
 
 
 def _wrong_weekday(said: DateSaid, reading: Reading) -> str:
@@ -79,7 +67,7 @@ def _nearest_first(facts: Sequence[Fact], readings: Sequence[When]) -> Sequence[
     return sorted(facts, key=far)
 
 
-def _gone(claim: Claim, dated: Dated, reading: Reading) -> Ruling | None:
+def _gone(dated: Dated, reading: Reading) -> Ruling | None:
     """The contradiction of a day with its year that is told as still to come and lies before the letter."""
     own = own_dates(reading)
     if (
@@ -90,24 +78,12 @@ def _gone(claim: Claim, dated: Dated, reading: Reading) -> Ruling | None:
     ):
         return None
     letter = min(d.earliest for d in own)
-    if not dated.times or any(when.latest >= letter for when in dated.times) or not _to_come(claim.span, reading):
+    if not dated.times or any(when.latest >= letter for when in dated.times) or not dated.to_come:
         return None
     said = f"this is told as still to come, but the letter is dated {plain(own[0])}"
     facts = [f for a in dated.facts if (f := reading.facts.fact(a))]
     expected = plain(facts[0].statement.when) if facts else ""
     return Ruling(Verdict.CONTRADICTED, said, expected, tuple(cited(f, reading.facts) for f in facts[:1]))
-
-
-def _to_come(span: Span, reading: Reading) -> bool:
-    """Whether the sentence tells its date as that of something that will happen, and nothing that has happened."""
-    text, sentence = reading.letter.text, reading.sentence_at(span.start)
-    if _TOLD_PAST.search(text, sentence.start, sentence.end):
-        return False
-    if opens(text, sentence, span):
-        will = _WILL.search(text, span.end, min(sentence.end, span.end + 150))
-        return bool(will and not _CLAUSES.search(text, span.end, will.start()))
-    will = next(iter(_WILL.finditer(text, max(sentence.start, span.start - 90), span.start)), None)
-    return bool(will and not _CLAUSES.search(text, will.end(), span.start))
 
 
 def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact], letter: Sequence[When]) -> bool:

@@ -65,6 +65,19 @@ _REACH, _OWNER_REACH, _MOST, _AROUND, _NEAR = 60, 120, 12, 200, 400
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What the words around an anniversary tell: the years among them, its tense, in how many years it falls.
+
+    `past` tells that it is told as over; `years` of 0 where no such number can be read.
+    """
+
+    years: tuple[int, ...] = ()
+    tense: Tense = Tense.UNKNOWN
+    hence: int | None = None
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Anniversary:
     """The data of such a claim: how many years, the dates they are counted from, and the date said of the anniversary.
 
@@ -75,6 +88,7 @@ class Anniversary:
     facts: tuple[str, ...]
     said: DateSaid | None = None
     rough: bool = False
+    around: Around = Around()
 
 
 def anniversaries(reading: Reading) -> Iterator[Claim]:
@@ -99,9 +113,13 @@ def anniversaries(reading: Reading) -> Iterator[Claim]:
         said = _said_of(text, dates, start, last)
         rough = text.startswith("years", at)
         if years:
-            yield Claim("date", subject, f"{years} years", Span(start, end), Anniversary(years, addresses, said, rough))
+            span = Span(start, end)
+            around = _around(text, sentence, span)
+            yield Claim("date", subject, f"{years} years", span, Anniversary(years, addresses, said, rough, around))
         if said and said.first.day and not (rough and said.first.year):
-            yield Claim("date", subject, said.value, Span(said.start, said.end), Anniversary(None, addresses, said))
+            span = Span(said.start, said.end)
+            data = Anniversary(None, addresses, said, around=_around(text, sentence, span))
+            yield Claim("date", subject, said.value, span, data)
 
 
 def _number(text: str, sentence: Span, at: int) -> tuple[int, int, int | None] | None:
@@ -178,7 +196,7 @@ def _begun(reading: Reading, scene: Scene, start: int, end: int) -> tuple[str, S
 def judge_anniversary(claim: Claim, said: Anniversary, reading: Reading) -> Ruling:
     """The day so many years on against the date told with it; where there is none, against that of the letter."""
     facts = [f for a in said.facts if (f := reading.facts.fact(a)) and f.statement.when]
-    judged = [(f, _fits(claim, said, f.statement.when, reading)) for f in facts if f.statement.when]
+    judged = [(f, _fits(said, f.statement.when, reading)) for f in facts if f.statement.when]
     if not judged:
         return rule((), reading.facts, "")
     when = judged[0][0].statement.when
@@ -186,23 +204,21 @@ def judge_anniversary(claim: Claim, said: Anniversary, reading: Reading) -> Ruli
     return rule(judged, reading.facts, f"{name} is dated {plain(when)}", plain(when))
 
 
-def _fits(claim: Claim, said: Anniversary, known: When, reading: Reading) -> Answer:
-    dates, sentence = own_dates(reading), reading.sentence_at(claim.span.start)
-    around = max(sentence.start, claim.span.start - _AROUND), min(sentence.end, claim.span.end + _AROUND)
-    text = reading.letter.text[slice(*around)]
-    told = said.said.readings(dates, _tense(text)) if said.said else ()
+def _fits(said: Anniversary, known: When, reading: Reading) -> Answer:
+    dates = own_dates(reading)
+    told = said.said.readings(dates, said.around.tense) if said.said else ()
     if said.years is None:
         return _same_day(told, known)
     day = _years_on(known, said.years)
     if told:
         return Answer.YES if any(_meet(when, day, int(said.rough)) for when in told) else Answer.NO
-    years = {int(y) for y in _YEAR.findall(text)} - {known.earliest.year, known.latest.year}
+    years = set(said.around.years) - {known.earliest.year, known.latest.year}
     if day.earliest.year in years:
         return Answer.YES
     if years or not dates:
         near = any(abs(year - day.earliest.year) <= 1 for year in years)
         return Answer.UNKNOWN if near or said.rough or not dates else Answer.NO
-    return _near(day, dates, text, said.rough)
+    return _near(day, dates, said.around, said.rough)
 
 
 def _meet(told: When, day: When, off: int) -> bool:
@@ -212,8 +228,14 @@ def _meet(told: When, day: When, off: int) -> bool:
     return told.earliest.year - off <= day.latest.year and day.earliest.year <= told.latest.year + off
 
 
-def _tense(text: str) -> Tense:
-    return Tense.FUTURE if "will" in text.split() else Tense.UNKNOWN
+def _around(text: str, sentence: Span, span: Span) -> Around:
+    """What the words around an anniversary tell."""
+    words = text[max(sentence.start, span.start - _AROUND) : min(sentence.end, span.end + _AROUND)]
+    tense = Tense.FUTURE if "will" in words.split() else Tense.UNKNOWN
+    found = _HENCE.search(words)
+    hence = None if found is None else 1 if found["n"] in {"a", "an"} else parse_number(found["n"]) or 0
+    past = bool(_TOLD.search(words)) and not _TO_COME.search(words)
+    return Around(tuple(int(year) for year in _YEAR.findall(words)), tense, hence, past)
 
 
 def _same_day(told: Sequence[When], known: When) -> Answer:
@@ -226,15 +248,15 @@ def _same_day(told: Sequence[When], known: When) -> Answer:
     return Answer.YES if days & {(d.month, d.day) for d in (known.earliest, known.latest)} else Answer.NO
 
 
-def _near(day: When, dates: Sequence[When], text: str, rough: bool) -> Answer:
+def _near(day: When, dates: Sequence[When], around: Around, rough: bool) -> Answer:
     """Whether an anniversary of which no date is told can be the one that a letter speaks of."""
-    if hence := _HENCE.search(text):
-        years = parse_number(hence["n"]) if hence["n"] not in {"a", "an"} else 1
+    if around.hence is not None:
         ahead_by = min((day.earliest - d.latest).days for d in dates)
-        return Answer.YES if years and 0 < ahead_by <= 366 * years + _NEAR // 2 else Answer.UNKNOWN
+        fits = around.hence and 0 < ahead_by <= 366 * around.hence + _NEAR // 2
+        return Answer.YES if fits else Answer.UNKNOWN
     apart = min(_apart(day, d) for d in dates)
     ahead = all(d.latest < day.earliest for d in dates)
-    past = bool(_TOLD.search(text)) and not _TO_COME.search(text)
+    past = around.past
     if rough:
         return Answer.UNKNOWN if past else Answer.YES if apart <= _NEAR else Answer.NO
     if apart <= _NEAR // 2 or any(d.earliest.year == day.earliest.year for d in dates):

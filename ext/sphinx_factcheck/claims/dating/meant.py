@@ -60,7 +60,8 @@ class Dated:
     """The data of a claim in the text: the date said, the times and the addresses of the dates it can mean.
 
     Where the date said lies more than `near` days from what is known, another thing of its kind may be meant: always
-    with `apart`, else where it lies nearer to the letter. `past` tells that it is told as having happened.
+    with `apart`, else where it lies nearer to the letter. `past` tells that it is told as having happened, `to_come`
+    that it surely will, `quoted` that another one says so.
     """
 
     said: DateSaid
@@ -71,6 +72,8 @@ class Dated:
     apart: bool = False
     tense: Tense = Tense.UNKNOWN
     past: bool = False
+    quoted: bool = False
+    to_come: bool = False
 
 
 def claim_of_deed(reading: Reading, said: DateSaid, deed: Deed, person: Mention, last: DateSaid | None) -> Claim:
