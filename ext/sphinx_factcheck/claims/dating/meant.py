@@ -23,6 +23,7 @@ from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense
 from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.periods import MonthDay
+from sphinx_factcheck.spans.tense import tense_at
 
 _DATED_BY = tuple(
     (re.compile(rf"\b{any_of(words)}\b", re.IGNORECASE), frozenset(events.split()))
@@ -83,8 +84,16 @@ def claim_of_deed(reading: Reading, said: DateSaid, deed: Deed, person: Mention,
     facts = known or _of_the_deed(happenings_of(person.entity, events, reading), deed, reading)
     near = _APART.get(deed.name, _SPELL)
     times = said.readings(own_dates(reading), Tense.PAST)
-    data = Dated(said, times, _addresses(facts), near=near, apart=True, tense=Tense.PAST, past=True)
+    planned = _is_planned(reading, said, times)
+    data = Dated(said, times, _addresses(facts), not planned, near, apart=True, tense=Tense.PAST, past=not planned)
     return Claim("date", person.entity, _value(said, times, reading), Span(said.start, said.end), data)
+
+
+def _is_planned(reading: Reading, said: DateSaid, times: Sequence[When]) -> bool:
+    """Whether a day after the letter is told as still to come: what happened then may be another thing."""
+    letter = max((day.latest for day in own_dates(reading)), default=None)
+    coming = letter is not None and bool(times) and all(when.earliest > letter for when in times)
+    return coming and tense_at(reading.letter.text, said.start, said.end) is Tense.FUTURE
 
 
 def claim_of_step(reading: Reading, scene: Scene, said: DateSaid, step: Step, last: DateSaid | None) -> Claim:
