@@ -81,7 +81,7 @@ def test_notes_facts_errors_and_the_extension_itself(served: Served) -> None:
     assert served.shows("sentenced to 14 years", EVIDENCE)
     change(
         served.folder.parent / "ext" / "sphinx_factcheck",
-        "book/evidence.py",
+        "book/letter/evidence.py",
         "checkable {noun} decided",
         "{noun} looked into",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx_factcheck.check import Chapter, Checker, check, held_texts
@@ -14,7 +14,7 @@ from sphinx_factcheck.findings import Verdict
 from sphinx_factcheck.proof.mutate import changes
 from sphinx_factcheck.proof.mutate.hiding import PLANTED, attempt, changed, hidings
 
-Lie = tuple[re.Pattern[str], str]
+Lie = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 # The far future, where something must already have happened or ended, makes false what only says that it did.
 _TERM: Lie = (re.compile(r"(term:\s*)[^,}\n]+"), r"\g<1>99 years")
@@ -22,6 +22,14 @@ _NUMBER: Lie = (re.compile(r"((?:count|rank|votes_for):\s*)\d+"), r"\g<1>7777")
 _YEARS: Lie = (re.compile(r"(\b)(?:19|20)\d\d\b"), r"\g<1>1907")
 _DAY: Lie = (re.compile(r"(on:\s*['\"]?)\d{4}"), r"\g<1>2907")
 _SPAN: Lie = (re.compile(r"(valid:\s*)[^,}\n]+"), r"\g<1>2907-01-01/2908-01-01")
+
+
+def _fifteen_years_back(found: re.Match[str]) -> str:
+    return found[1] + re.sub(r"\b\d{4}\b", lambda year: f"{max(int(year[0]) - 15, 1):04}", found[2])
+
+
+# An office of the far future would be that of a namesake; one that ended some years before is gone.
+_OFFICE: Lie = (re.compile(r"(valid:\s*)([^,}\n]+)"), _fifteen_years_back)
 
 # What a claim of each kind asserts, and so what has to be false for it to be wrong. Custody alone asserts no value: of
 # somebody said to be detained, another day is no contradiction.
@@ -31,7 +39,7 @@ _LIES: Mapping[str, tuple[Lie, ...]] = {
     "ranking": (_NUMBER,),
     "vote": (_NUMBER,),
     "award": (_YEARS,),
-    "office": (_SPAN, _DAY),
+    "office": (_OFFICE, _SPAN, _DAY),
     "date": (_DAY, _SPAN),
     "duration": (_SPAN,),
 }
