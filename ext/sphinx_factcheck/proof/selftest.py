@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.check import Chapter, Checker, check, held_texts
@@ -25,11 +25,12 @@ _SPAN: Lie = (re.compile(r"(valid:\s*)[^,}\n]+"), r"\g<1>2907-01-01/2908-01-01")
 
 
 def _fifteen_years_back(found: re.Match[str]) -> str:
-    return found[1] + re.sub(r"\b\d{4}\b", lambda year: f"{max(int(year[0]) - 15, 1):04}", found[2])
+    year = max(int(found[2]) - 15, 1)
+    return f"{found[1]}{year:04}/{year + 1:04}"
 
 
 # An office of the far future would be that of a namesake; one that ended some years before is gone.
-_OFFICE: Lie = (re.compile(r"(valid:\s*)([^,}\n]+)"), _fifteen_years_back)
+_OFFICE: Lie = (re.compile(r"(valid:\s*['\"]?)(\d{4})[^,}\n'\"]*"), _fifteen_years_back)
 
 # What a claim of each kind asserts, and so what has to be false for it to be wrong. Custody alone asserts no value: of
 # somebody said to be detained, another day is no contradiction.
@@ -44,6 +45,7 @@ _LIES: Mapping[str, tuple[Lie, ...]] = {
     "duration": (_SPAN,),
 }
 MOST = 12
+ATTEMPTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +59,37 @@ class Trial:
 def planted(project: Project, facts: FactBase, chapters: tuple[Chapter, ...]) -> Iterator[Trial]:
     """Falsify facts that support a claim, at most one a kind of claim and letter, and check again after each."""
     known = _shut(chapters, facts)
-    tried: set[tuple[str, str]] = set()
+    tried = 0
     for one in check(chapters, facts).checked:
-        for judged in one.claims:
-            key = (judged.claim.kind, one.chapter.letter.path)
-            if judged.ruling.verdict is not Verdict.SUPPORTED or key in tried or len(tried) >= MOST:
-                continue
-            fact = facts.fact(judged.ruling.cited[0].address) if len(judged.ruling.cited) == 1 else None
-            planting = fact and next(_plantings(project, fact, judged.claim.kind), None)
-            if fact and planting:
-                tried.add(key)
-                what = f"{fact.place.path}:{fact.place.line} {fact.address} ({planting.what})"
-                yield Trial(what, bool(_shut(chapters, planting.facts) - known))
+        supported = [claim for claim in one.claims if claim.ruling.verdict is Verdict.SUPPORTED]
+        for kind in dict.fromkeys(claim.claim.kind for claim in supported):
+            told = {
+                c.ruling.cited[0].address: None for c in supported if c.claim.kind == kind and len(c.ruling.cited) == 1
+            }
+            trials = list(_until_refused(project, facts, chapters, known, kind, list(told)[:ATTEMPTS]))
+            if trials and tried < MOST:
+                tried += 1
+                yield trials[-1] if trials[-1].refused else trials[0]
+
+
+def _until_refused(
+    project: Project,
+    facts: FactBase,
+    chapters: tuple[Chapter, ...],
+    known: set[tuple[str, str, str]],
+    kind: str,
+    addresses: Sequence[str],
+) -> Iterator[Trial]:
+    """A trial of each fact, up to the first that is refused: some that support a claim are too vague to deny it."""
+    for address in addresses:
+        fact = facts.fact(address)
+        planting = fact and next(_plantings(project, fact, kind), None)
+        if fact and planting:
+            what = f"{fact.place.path}:{fact.place.line} {fact.address} ({planting.what})"
+            trial = Trial(what, bool(_shut(chapters, planting.facts) - known))
+            yield trial
+            if trial.refused:
+                return
 
 
 @dataclass(frozen=True, slots=True)
