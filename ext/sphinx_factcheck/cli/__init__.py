@@ -28,6 +28,7 @@ COMMANDS = (
     "anchors",
     "mutate",
     "selftest",
+    "build",
     "export",
     "import",
     "sources",

@@ -13,16 +13,17 @@ from sphinx_factcheck.reports import wording
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-def init(folder: Path) -> None:
-    """Make a new edition: a letter, its notes and its facts, which build and pass at once."""
+@click.option("--bare", is_flag=True, help="Only what an edition cannot do without.")
+def init(folder: Path, bare: bool) -> None:
+    """Make a new edition that builds and passes at once: a letter with a witness, notes, facts, pages, CI."""
     from sphinx_factcheck.edition.starting import Occupied, start
 
     try:
-        written = start(folder)
+        written = start(folder, bare=bare)
     except Occupied as error:
         fail(str(error))
     except OSError as error:
         fail(f"{error.filename or folder} cannot be written: {error.strerror}")
     with writing(None) as out:
         out.writelines(f"{wording.one_line(str(path))}\n" for path in written)
-    remark(f"next: cd {shlex.quote(str(folder))} && factcheck check && jupyter-book build .")
+    remark(f"next: cd {shlex.quote(str(folder))} && factcheck check && factcheck build html")
