@@ -11,7 +11,7 @@ CONF := _build/serve/conf.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book pdf epub test check serve clean requirements sarif browser epubcheck java formats
+.PHONY: help book pdf epub docs test check serve clean requirements sarif browser epubcheck wheel java formats
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -30,6 +30,11 @@ epub: $(CONF) ## make the edition an EPUB
 	$(BIN)/sphinx-build -q -b epub -W -n --keep-going -c $(dir $(CONF)) -d _build/doctrees/epub . _build/epub
 	@echo "Open $(CURDIR)/$$(ls _build/epub/*.epub)"
 
+docs: $(READY) ## build the manual
+	$(BIN)/python docs/made.py
+	$(BIN)/jupyter-book build docs -W -n --keep-going
+	@echo "Open $(CURDIR)/docs/_build/html/index.html"
+
 test: $(READY) browser ## run the tests
 	$(BIN)/python -m pytest -n 2
 
@@ -45,7 +50,7 @@ serve: $(CONF) ## show the edition on port 8000 (PORT=…) and follow every chan
 	    . _build/serve/html
 
 clean: ## remove what was built; the set-up in .venv stays
-	rm -rf _build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .factcheck
+	rm -rf _build docs/_build docs/reference dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .factcheck
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 requirements: $(READY) ## pin the newest versions that pyproject.toml allows
@@ -87,6 +92,10 @@ browser:
 	    command -v chromium >/dev/null || { \
 	        echo "The tests need a browser: install Chromium or Chrome." >&2; [ "$$CI" != true ]; }; \
 	fi
+
+# What a user does who has only the package.
+wheel: $(READY)
+	.ci/wheel
 
 # What readers of EPUB are strict about, its own checker is, too.
 epubcheck: epub

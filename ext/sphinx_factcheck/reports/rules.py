@@ -91,6 +91,11 @@ _OTHERS: Mapping[str, tuple[str, str]] = {
 }
 
 
+def known() -> tuple[str, ...]:
+    """The ids of all rules that have words of their own."""
+    return (*_CLAIMS, *_OTHERS)
+
+
 def rule(id: str) -> Rule:
     """The rule of this id; a kind of claim that others have added gets the general words."""
     if id in _OTHERS:
