@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 from sphinx_factcheck.claims.anachronism import AnachronismKind
 from sphinx_factcheck.claims.award import AwardKind
 from sphinx_factcheck.claims.base import Kind
+from sphinx_factcheck.claims.charge import ChargeKind
 from sphinx_factcheck.claims.count import CountKind
 from sphinx_factcheck.claims.custody import CustodyKind
 from sphinx_factcheck.claims.date import DateKind
@@ -15,6 +16,7 @@ from sphinx_factcheck.claims.duration import DurationKind
 from sphinx_factcheck.claims.life import LifeKind
 from sphinx_factcheck.claims.office import OfficeKind
 from sphinx_factcheck.claims.order import OrderKind
+from sphinx_factcheck.claims.person import PersonKind
 from sphinx_factcheck.claims.quotation import QuotationKind
 from sphinx_factcheck.claims.ranking import RankingKind
 from sphinx_factcheck.claims.sentence import SentenceKind
@@ -34,6 +36,8 @@ BUILT_IN: tuple[type[Kind], ...] = (
     OrderKind,
     DurationKind,
     LifeKind,
+    ChargeKind,
+    PersonKind,
     AnachronismKind,
 )
 
