@@ -55,7 +55,13 @@ class Reading:
     forgiving: frozenset[str] = frozenset()
     kinds: tuple[Kind, ...] = ()
 
+    places: tuple[Mention, ...] = ()
+
     def __post_init__(self) -> None:
+        named = tuple(m for m in self.mentions if self._is_place(m))
+        if named:  # what a place is named for is a matter of the kind that asks for places
+            object.__setattr__(self, "places", tuple(m for m in named if not m.span.field))
+            object.__setattr__(self, "mentions", tuple(m for m in self.mentions if m not in set(named)))
         signers = self.letter.signers
 
         def joined(line_break: re.Match[str]) -> str:
@@ -126,6 +132,10 @@ class Reading:
     def deeds(self) -> dict[int, Any]:
         """What its sentences tell of persons, by the number of the sentence; filled as they are read."""
         return {}
+
+    def _is_place(self, mention: Mention) -> bool:
+        entity = self.facts.entities.get(mention.entity)
+        return entity is not None and entity.kind == "place"
 
     @cached_property
     def _found(self) -> dict[str, tuple[Claim, ...]]:

@@ -106,13 +106,19 @@ def _told(sentence: Sentence, prose: Reader) -> Iterator[tuple[str, Said, Span]]
             listed = _listed(noun, sentence)
             if before := _joined(noun, sentence):
                 yield from _described(before, listed if is_plural(before.head.low) else (noun,), prose)
-            yield from _described(noun, listed, prose)
+            yield from _described(noun, listed, prose, _was(noun, sentence))
             continue
         hosts = sentence.hosts_of(noun)
         persons = tuple(p for host in hosts for p in prose.meant(host)) or _apposed(noun)
         clause = sentence.clause_of(noun)
         if persons and (clause is None or clause.certainty.told):
-            yield from _described(noun, persons, prose)
+            yield from _described(noun, persons, prose, _was(noun, sentence))
+
+
+def _was(noun: Noun, sentence: Sentence) -> bool:
+    """Whether the words before a noun say that it is told of another time: "the former poet X"."""
+    before = [t.low for t in sentence.tokens if t.end <= noun.start][-1:]
+    return bool(before) and before[0].split()[-1] in _ONCE
 
 
 def _listed(noun: Noun, sentence: Sentence) -> tuple[Noun, ...]:
@@ -161,10 +167,12 @@ def _apposed(noun: Noun) -> tuple[Noun, ...]:
     return tuple(one for one in noun.apposed if one.kind == "person")
 
 
-def _described(noun: Noun, persons: Sequence[Noun], prose: Reader) -> Iterator[tuple[str, Said, Span]]:
+def _described(
+    noun: Noun, persons: Sequence[Noun], prose: Reader, once: bool = False
+) -> Iterator[tuple[str, Said, Span]]:
     """What the words of a noun group say of persons: the head, and what stands before it."""
     words = [w for w in noun.words if w.kind != "person"]
-    once = bool(_ONCE & {w.low for w in words})
+    once = once or bool(_ONCE & {w.low for w in words})
     span_of = {w: Span(w.start, w.end) for w in words}
     for n, word in enumerate(words):
         low = singular(word.low)
@@ -224,10 +232,11 @@ def _judge_calling(person: str, said: Said, facts: FactBase) -> tuple[list[tuple
     for fact, one in known:
         fits = any(_named(said.value, words) for words in (one.vocation, *one.also))
         judged.append((fact, (Answer.NO if one.no else Answer.YES) if fits else Answer.UNKNOWN))
-    decided = [(f, a) for f, a in judged if a is not Answer.UNKNOWN] or judged
+    decided: list[tuple[Fact, Answer]] = [(f, a) for f, a in judged if a is not Answer.UNKNOWN]
+    decided = decided or judged
     told = [f"{'no ' if one.no else ''}{one.vocation} ({plain(f.statement.when)})" if f.statement.when else
             f"{'no ' if one.no else ''}{one.vocation}" for f, one in known]  # fmt: skip
-    return decided, ", ".join(told)
+    return list(decided), ", ".join(told)
 
 
 def _named(said: str, known: str) -> bool:

@@ -17,6 +17,7 @@ from sphinx_factcheck.claims.life import LifeKind
 from sphinx_factcheck.claims.office import OfficeKind
 from sphinx_factcheck.claims.order import OrderKind
 from sphinx_factcheck.claims.person import PersonKind
+from sphinx_factcheck.claims.place import PlaceKind
 from sphinx_factcheck.claims.quotation import QuotationKind
 from sphinx_factcheck.claims.ranking import RankingKind
 from sphinx_factcheck.claims.sentence import SentenceKind
@@ -38,6 +39,7 @@ BUILT_IN: tuple[type[Kind], ...] = (
     LifeKind,
     ChargeKind,
     PersonKind,
+    PlaceKind,
     AnachronismKind,
 )
 

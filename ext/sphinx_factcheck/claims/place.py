@@ -1,0 +1,172 @@
+"""Places: "will convene in Beijing", "your trip to Lima on 3 May", "X was detained in Thailand"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.date import DateKind
+from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.telling import TRIGGERS, can_tell, deeds_in
+from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
+from sphinx_factcheck.claims.triggers import any_between, places_of
+from sphinx_factcheck.facts.custody import FREED, TAKEN
+from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.facts.geography import Geography, geography
+from sphinx_factcheck.facts.model import Custody, Event, Fact
+from sphinx_factcheck.findings import Ruling
+from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.mentions import Mention
+
+_IN = re.compile(r"\b(?:in|at|near)\s(?:(?:the|mainland|central|downtown|northern|southern|eastern|western)\s){0,2}$")
+_THERE = re.compile(
+    r"\b(?:in|at|visit(?:s|ed|ing)?(?:\sto)?|trip\sto|journey\sto|travel(?:s|ed|led|ling)?\sto|tour\sof|went\sto|arriv(?:ed|ing)\sin)"
+    r"\s(?:the\s|mainland\s)?$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r"[.;:!?]|\b(?:after|before|while|because|although|who|where|that|if|from|not|never|regarding|about|concerning|over)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:en\sroute|on\s(?:the|his|her|their)\sway|meeting|to\s\w+|work|live|living|family)\b", re.IGNORECASE
+)
+_NEXT_DOOR = re.compile(r"(?:’s|'s|-based|-born)|\s(?:[A-Z]|police|officials?|citizens?|authorities|activists?)")
+_WHERE = TAKEN | FREED | {"missing", "died"}
+_NEAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The data of a claim of this kind: the id of the place, and for persons the events of custody that are meant."""
+
+    place: str
+    events: frozenset[str] = frozenset()
+    past: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKind:
+    """Where something was held or done to somebody, held against the places of the fact base."""
+
+    name: str = "place"
+
+    def find(self, reading: Reading) -> Iterator[Claim]:
+        """Every place that stands with something done to a person, or with an event and its date."""
+        if not reading.places:
+            return
+        stems = places_of(reading.letter.text, TRIGGERS)
+        dated = [c for c in reading.claims_of(DateKind()) if _is_event(c.subject, reading) and not c.span.field]
+        done: set[tuple[str, int]] = set()
+        for place in reading.places:
+            sentence = reading.sentence_at(place.span.start)
+            claims = list(_of_events(place, sentence, dated, reading))
+            if not claims and any_between(stems, sentence.start, sentence.end) and can_tell(reading, sentence):
+                claims = list(_of_persons(place, deeds_in(reading, sentence), sentence, reading))
+            for subject, events in claims:
+                if (subject, place.span.start) not in done:
+                    done.add((subject, place.span.start))
+                    value = reading.facts.entities[place.entity].name
+                    yield Claim(self.name, subject, value, place.span, Placed(place.entity, events, bool(events)))
+
+    def judge(self, claim: Claim, reading: Reading) -> Ruling:
+        """Supported where what is known lies in the place said; contradicted where all of it lies elsewhere."""
+        said: Placed = claim.said
+        known = geography(reading.facts)
+        entity = reading.facts.entities[claim.subject]
+        if isinstance(entity, Event):
+            return _judge_event(entity, said, known, reading)
+        told = [
+            (f, f.statement)
+            for f in reading.facts.about(claim.subject, "custody")
+            if isinstance(f.statement, Custody) and f.statement.event in said.events
+        ]
+        told = [(f, s) for f, s in told if told_by(s.when, reading)]
+        judged = [(f, known.fits(said.place, s.where)) for f, s in told if s.where]
+        if not judged:
+            return UNDECIDED
+        open_ = any(not s.where for _, s in told)
+        judged = [(f, Answer.UNKNOWN if a is Answer.NO and open_ else a) for f, a in judged]
+        where = _chosen(judged)
+        message = f"{entity.name} was {_event(where)} in {_where(where)} ({plain(where.statement.when)})"
+        return rule(judged, reading.facts, message, _where(where))
+
+
+def _judge_event(event: Event, said: Placed, known: Geography, reading: Reading) -> Ruling:
+    """An event is in all its places; one elsewhere than in each of them contradicts."""
+    dates = reading.facts.about(event.id, "dates")
+    own = [(f, w) for f in dates if (w := getattr(f.statement, "where", ""))]
+    answers = {known.fits(said.place, where) for where in (*event.places, *(w for _, w in own))}
+    if not answers or not dates:
+        return UNDECIDED
+    answer = Answer.YES if Answer.YES in answers else Answer.NO if answers == {Answer.NO} else Answer.UNKNOWN
+    held = [f for f in dates if getattr(f.statement, "event", "") == "held"] or list(dates)
+    places = ", ".join(event.places)
+    return rule([(held[0], answer)], reading.facts, f"{event.name}: {places}", places)
+
+
+def _is_event(id: str, reading: Reading) -> bool:
+    entity = reading.facts.entities.get(id)
+    return isinstance(entity, Event) and bool(entity.places)
+
+
+def _of_events(
+    place: Mention, sentence: Span, dated: Sequence[Claim], reading: Reading
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """The one event whose date stands near a place, with nothing between that parts them."""
+    text = reading.letter.text
+    if not _THERE.search(text, max(sentence.start, place.span.start - 30), place.span.start):
+        return
+    if _NEXT_DOOR.match(text, place.span.end):
+        return
+    found: dict[str, int] = {}
+    for claim in dated:
+        if sentence.start <= claim.span.start < sentence.end:
+            first, last = sorted((claim.span, place.span))
+            between = text[first.end : last.start]
+            if len(between) <= _NEAR and not _BREAK.search(between):
+                found[claim.subject] = min(len(between), found.get(claim.subject, _NEAR))
+    if len(found) == 1:
+        yield next(iter(found)), frozenset()
+
+
+def _of_persons(
+    place: Mention, deeds: Sequence[Deed], sentence: Span, reading: Reading
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Those to whom something was done in a place: those named between it and the place before, or all of the deed."""
+    text = reading.letter.text
+    if not _IN.search(text, max(sentence.start, place.span.start - 30), place.span.start):
+        return
+    before = [d for d in deeds if d.told and d.persons and d.end <= place.span.start and d.events & _WHERE]
+    if not before or _NEXT_DOOR.match(text, place.span.end):
+        return
+    deed = before[-1]
+    persons = [p for d in before if d.start == deed.start for p in d.persons if p.span.start < place.span.start]
+    if any(deed.end <= d.start < place.span.start for d in deeds if d.start != deed.start):
+        return
+    last = max((p.span.end for p in reading.places if deed.end <= p.span.start and p.span.end < place.span.start
+                and _IN.search(text, sentence.start, p.span.start)), default=deed.end)  # fmt: skip
+    near = [p for p in persons if last <= p.span.start]
+    start = max((p.span.end for p in near), default=last)
+    if not near and last > deed.end:
+        return
+    between = text[start : place.span.start]
+    if _BREAK.search(between) or _ELSEWHERE.search(between) or place.span.start - start > _NEAR:
+        return
+    for person in near or persons:
+        yield person.entity, deed.events
+
+
+def _chosen(judged: Sequence[tuple[Fact, Answer]]) -> Fact:
+    """The statement that a message tells: one that fits, or the last."""
+    return next((f for f, answer in judged if answer is Answer.YES), judged[-1][0])
+
+
+def _event(fact: Fact) -> str:
+    return str(getattr(fact.statement, "event", ""))
+
+
+def _where(fact: Fact) -> str:
+    return str(getattr(fact.statement, "where", ""))
