@@ -11,9 +11,18 @@ import yaml
 from sphinx_factcheck.check import Checked, check
 from sphinx_factcheck.edition.inputs import read_inputs
 from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.facts.model import FactBase
 
 ROOT = Path(__file__).parents[2]
 LEDGER: dict[str, list[list[Any]]] = yaml.safe_load((ROOT / "tests/data/ledger.yml").read_text("utf-8"))
+FACTS: dict[str, list[list[Any]]] = yaml.safe_load((ROOT / "tests/data/ledger-facts.yml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def facts() -> FactBase:
+    project = Project.find(ROOT)
+    assert project is not None
+    return project.facts()
 
 
 @pytest.fixture(scope="module")
@@ -36,3 +45,16 @@ def test_claims_and_verdicts(path: str, checked: dict[str, Checked]) -> None:
         for j in checked[path].claims
     ]
     assert found == LEDGER[path]
+
+
+@pytest.mark.parametrize("path", FACTS)
+def test_each_verdict_cites_the_statement_that_is_meant(
+    path: str, checked: dict[str, Checked], facts: FactBase
+) -> None:
+    found = []
+    for one in checked[path].claims:
+        fact = facts.fact(one.ruling.cited[0].address) if one.ruling.cited else None
+        named = f"{fact.entity}/{fact.statement.id or fact.address.partition('/')[2]}" if fact else ""
+        named = named or (one.ruling.cited[0].address if one.ruling.cited else "")
+        found.append([one.place.line, one.claim.kind, " ".join(one.text.split())[:40], named])
+    assert found == FACTS[path]

@@ -76,7 +76,9 @@ class CustodyKind:
             return ended
         if said.since is None:
             told_so = Answer.UNKNOWN if _may_be_over(claim, said, reading) else Answer.YES
-            judged = [(f, told_so) for f in passed]
+            named = claim.value.rpartition(" ")[2]
+            meant = sorted(passed, key=lambda f: (getattr(f.statement, "event", "") == named, _when(f)), reverse=True)
+            judged = [(f, told_so) for f in meant]
         else:
             readings = said.since.readings(own_dates(reading), Tense.PAST)
             judged = [(f, _since(readings, f, passed)) for f in _beginnings(passed)]
@@ -89,6 +91,11 @@ class CustodyKind:
         if ended and not any(answer is Answer.YES for _, answer in judged):
             return UNDECIDED
         return rule(judged, reading.facts, done(claim.subject, [f for f, _ in judged], reading))
+
+
+def _when(fact: Fact) -> int:
+    """So that the last that was done comes first: it is the one that a letter tells as news."""
+    return fact.statement.when.earliest.toordinal() if fact.statement.when else 0
 
 
 def _beginnings(facts: Sequence[Fact]) -> Sequence[Fact]:

@@ -179,9 +179,10 @@ def _described(
         after = words[n + 1 :]
         last = noun.kind == "person" or word is noun.head or (len(after) > 1 and after[0].low in {"and", ","})
         if low in _NATIONAL and n and last:
-            country = country_of(words[n - 1].text) or country_of(" ".join(w.text for w in words[max(n - 2, 0) : n]))
-            if country:
-                yield from _each(persons, Said("citizen", country, once=once), Span(words[n - 1].start, word.end))
+            for first in (n - 1, max(n - 2, 0)):
+                if country := country_of(" ".join(w.text for w in words[first:n])):
+                    yield from _each(persons, Said("citizen", country, once=once), Span(words[first].start, word.end))
+                    break
         elif low in OTHER_SIDE and last and len(persons) == 1:
             yield from _kin(noun, persons[0], low, once, span_of[word], prose)
         elif is_calling(low) and last:

@@ -21,7 +21,7 @@ NOTE_DIRECTIVES = [
 ]
 OWN_DIRECTIVES = """
     ledger timeline signatories-matrix collation letters citations followed-claim
-    people organizations events documents rankings
+    people organizations events documents rankings places
 """.split()
 PAGE_DIRECTIVES = [*OWN_DIRECTIVES, *"signatories toctree tableofcontents bibliography glossary contents".split()]
 

@@ -23,6 +23,7 @@ LISTS: Mapping[str, str] = {
     "events": "event",
     "documents": "document",
     "rankings": "ranking",
+    "places": "place",
 }
 """The kind of entity that each directive lists."""
 
