@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from safety.gate import LETTER, PEOPLE, SENTENCE, report_on, rules
+from editions import FILES
+from safety.gate import LETTER, NOTES, PEOPLE, SENTENCE, report_on, rules
 
 from sphinx_factcheck.check.unread import unread
 from sphinx_factcheck.claims.base import Reading
@@ -45,7 +46,7 @@ SEEN = {
     "death": ("Karin Lind, whom all knew, was murdered.", "was murdered"),
     "award": ("Karin Lind, of all, won the Northern Prize.", "won"),
     "office": ("Karin Lind somehow serves as Minister.", "serves as"),
-    "quoted year": ("That was in “2019”, they say.", "“2019”"),
+    "quoted year": ("Somehow that was in “2019”.", "“2019”"),
     "quoted word": ("Your “former” Minister knows.", "“former”"),
 }
 
@@ -104,10 +105,22 @@ TWINS = {
 
 @pytest.mark.parametrize("twin", TWINS.values(), ids=TWINS)
 def test_a_second_entry_of_a_name_leaves_its_claims_undecided_and_is_told(tmp_path: Path, twin: str) -> None:
-    from editions import FILES
-
     whole = report_on(tmp_path / "whole", SENTENCE)
     false = SENTENCE.replace("14", "13")
     report = report_on(tmp_path / "twin", false, {PEOPLE: FILES[PEOPLE] + twin})
     told = rules(report)
     assert "sentence" in told or ("ambiguous" in told and report.coverage.percent < whole.coverage.percent)
+    assert report.exit_code() == 1
+
+
+def test_two_of_one_name_are_told_apart_by_hand(tmp_path: Path) -> None:
+    facts = {PEOPLE: FILES[PEOPLE] + TWINS["a person of the same name"]}
+    note = ":::{mention} Karin Lind\n:entity: karin-lind\n:::\n"
+    assert report_on(tmp_path, SENTENCE, {**facts, NOTES: note}).exit_code() == 0
+
+
+def test_of_a_surname_that_two_bear_there_is_but_a_warning(tmp_path: Path) -> None:
+    facts = {PEOPLE: FILES[PEOPLE] + "- {id: other, name: Anna Dahl}\n"}
+    report = report_on(tmp_path, "We wrote to Dahl of it.", facts)
+    assert rules(report) == ["ambiguous"]
+    assert report.exit_code() == 0

@@ -25,6 +25,7 @@ from sphinx_factcheck.letters.hidden import Hidden, hidden
 from sphinx_factcheck.letters.plain import PlainLetter, plain_letter_of
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions import Mention, Mentions, NameIndex
+from sphinx_factcheck.mentions.folding import fold_name
 from sphinx_factcheck.places import Problem
 
 HIDDEN = "hidden"
@@ -109,7 +110,7 @@ class Checker:
         judged = sorted([*_freed(found, bound), *bound], key=_by_place)
         raw = [
             *(_decided(claim, ruling, chapter) for claim, ruling in judged if ruling.verdict in _SEVERITY),
-            *(_naming(problem, letter) for problem in named.problems),
+            *(_naming(problem, letter, grave=grave) for problem, grave in self._namings(named, letter)),
             *(_hiding(one, letter) for one in hidden(letter.text)),
         ]
         findings, stale = acknowledge(
@@ -127,6 +128,21 @@ class Checker:
             tuple(anchored),
             broken,
         )
+
+    def _namings(self, named: Mentions, letter: Letter) -> Iterator[tuple[Problem, bool]]:
+        """The problems of names, and whether each shuts the gate.
+
+        That is so in a chapter, where a name in full is that of two entries: whoever adds an entry can so unsay what a
+        letter claims, and an editor can say who is meant.
+        """
+        for problem, doubt in zip(named.problems, named.doubts, strict=True):
+            said = sorted(fold_name(problem.text).split())
+            bearers = sum(self._is_name(said, id) for id in doubt.candidates) if said[1:] and not letter.plain else 0
+            yield problem, doubt.rule == "ambiguous" and bearers > 1
+
+    def _is_name(self, said: list[str], id: str) -> bool:
+        """Whether these words, in whatever order, are a name of an entity."""
+        return any(sorted(fold_name(alias.name).split()) == said for alias in self._facts.entities[id].aliases())
 
     def _found(
         self, reading: Reading, by_hand: Sequence[Span], stop: Callable[[], bool]
@@ -221,8 +237,9 @@ def _decided(claim: Claim, ruling: Ruling, chapter: Chapter) -> Finding:
     )
 
 
-def _naming(problem: Problem, letter: Letter) -> Finding:
+def _naming(problem: Problem, letter: Letter, *, grave: bool) -> Finding:
+    severity = Severity.ERROR if grave else Severity.WARNING
     return Finding(
-        problem.rule, Severity.WARNING, problem.place, problem.text, problem.message,
+        problem.rule, severity, problem.place, problem.text, problem.message,
         line=line_of(letter, problem.place), letter=letter.id, mend=problem.mend,
     )  # fmt: skip

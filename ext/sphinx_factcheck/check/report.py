@@ -11,6 +11,8 @@ from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.places import Place, Problem
 
+LONGEST_LINE = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -92,10 +94,10 @@ class Report:
 
 
 def line_of(letter: Letter, place: Place) -> str:
-    """The line of the source on which a place starts."""
+    """The line of the source on which a place starts; nothing where that is too long to be shown with each finding."""
     start = letter.lines.starts[place.line - 1]
-    following = letter.lines.starts[place.line : place.line + 1]
-    return letter.source[start : following[0] if following else None].rstrip("\r\n")
+    end = next(iter(letter.lines.starts[place.line : place.line + 1]), len(letter.source))
+    return letter.source[start:end].rstrip("\r\n") if end - start <= LONGEST_LINE else ""
 
 
 def broken_input(problem: Problem) -> Finding:
