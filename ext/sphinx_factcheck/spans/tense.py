@@ -9,14 +9,14 @@ from functools import lru_cache
 from sphinx_factcheck.spans.calendar import Tense
 
 _FUTURE = (
-    r"(?:postponed|adjourned|rescheduled|payable|effective|expires?|will|shall|won[’']t|[’']ll|upcoming|forthcoming|scheduled|slated|due\sto|(?:is|are|be|was|were)\sto\s(?:be\s)?[a-z]+|"
+    r"(?:ahead\sof|on\sthe\seve\sof|in\sadvance\sof|prior\sto|postponed|adjourned|rescheduled|payable|effective|expires?|will|shall|won[’']t|[’']ll|upcoming|forthcoming|scheduled|slated|due\sto|(?:is|are|be|was|were)\sto\s(?:be\s)?[a-z]+|"
     r"going\sto|must|plans?\sto|planned\sfor|expected?\s(?:to|in|on|by)|expects?\sto|next|(?:is|are)\sexpected|set\s(?:to|for)|"
     r"(?:would|could|should|may|might|can)(?!\shave)"
     r")(?:\s(?:not|be|been|also|never|soon))*(?:\s[a-z]+)?"
 )
 _PAST = (
-    r"(?!(?:need|indeed|hundred|united|so-called|concerned|unprecedented|sacred|speed|seed|breed|feed|exceed|succeed|proceed)\b)[a-z]{2,}ed|"
-    r"was|were|had|did|has|have|took|went|met|fell|came|gave|began|said|told|led|sent|wrote|rose|saw|spoke|made|held|"
+    r"(?!(?:need|indeed|hundred|united|undersigned|worried|so-called|concerned|unprecedented|sacred|speed|seed|breed|feed|exceed|succeed|proceed)\b)[a-z]{2,}ed|"
+    r"was|were|had|did|has|have|took|went|met|fell|came|gave|began|said|told|led|sent|wrote|rose|saw|spoke|made|(?<!,\s)held|"
     r"became|won|lost|left|got|ran|sold|bought|paid|cut|hit|found|kept|knew|felt|grew|drew|broke|brought|built|caught|"
     r"chose|died|fought|fled|flew|heard|sank|shot|sought|stood|struck|taught|thought|threw|understood|wore|ended|ago"
 )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.attach import belongs, opens
@@ -23,12 +22,12 @@ from sphinx_factcheck.facts.model import Document
 from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Tense
+from sphinx_factcheck.spans.tense import tense_at
 
 STRONG = 4
 _MODERATE = 2
 _DOUBTFUL, _FARTHEST, _WORST = 90, 120, 10**6
 _REACH, _MOST, _PLACES, _AHEAD, _BACK = 300, 200, 8, 800, 3
-_BEFORE, _BEHIND = 110, 90
 _NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _CONFLICT = 8, 2, 2, 2, 2, -6
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 _YOUR = re.compile(r"\b[Yy]our\s+(?:[\w-]+\s+){0,3}$")
@@ -48,25 +47,6 @@ _IT_DID = any_of(
 )
 _HELPING = any_of("was is will would has had be been to also then later first only again finally")
 _IT = re.compile(rf"[\s“\"]*(?P<it>It)\s(?:{_HELPING}\s)*{_IT_DID}\b")
-_FUTURE = re.compile(
-    r"\b"
-    + any_of(
-        "will shall Will Shall upcoming coming scheduled planned plan plans planning ahead_of prepares "
-        "prepare preparing next would "
-        "to_be is_to are_to is_set_for are_set_for slated expected Ahead_of "
-        "on_the_eve_of On_the_eve_of in_advance_of In_advance_of prior_to"
-    )
-    + r"\b|\bforthcoming(?=\s[a-z])|\bdue\sto\s(?:be|begin|start|open|take|visit|meet|travel|arrive|end|close)\b"
-)
-_NO_PAST = any_of("undersigned concerned worried united hundred indeed need unprecedented so-called sacred")
-_PAST = re.compile(
-    rf"\b(?<!\bbe\s)(?:(?!{_NO_PAST}\b)[a-z]{{3,}}ed|(?<!,\s)held|"
-    + any_of(
-        "was were had did has have took went met fell came gave began said told led sent wrote rose saw "
-        "spoke made recently"
-    )
-    + r"|last(?!\s\w+\s(?:of|in)\b))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +131,7 @@ class Scene:
 
     def tense(self, span: Span) -> Tense:
         """Whether what stands around a stretch is told as past or as to come."""
-        coming, past = _tense_marks(self.text, self.sentence.start, self.sentence.end)
-        low, high = span.start - _BEFORE, span.end + _BEHIND
-        if _any_within(coming, low, high):
-            return Tense.FUTURE
-        return Tense.PAST if _any_within(past, low, high) else Tense.UNKNOWN
+        return tense_at(self.text, span.start, span.end)
 
     def bind(self, span: Span) -> tuple[Bound, ...]:
         """The things that a stretch of the sentence can be about, the likeliest first."""
@@ -197,18 +173,6 @@ class Scene:
         )
         near = belongs(*place) and not doubtful
         return Bound(one.thing, one.score, cost, one.sure, one.start, one.end, near)
-
-
-@lru_cache(maxsize=4)
-def _tense_marks(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
-    """Where a sentence has words of what is to come, and words of what is past."""
-    coming, past = _FUTURE.finditer(text, start, end), _PAST.finditer(text, start, end)
-    return [m.start() for m in coming], [m.start() for m in past]
-
-
-def _any_within(places: Sequence[int], low: int, high: int) -> bool:
-    at = bisect_left(places, low)
-    return at < len(places) and places[at] < high
 
 
 def _rank(score: int, cost: int) -> int:
