@@ -15,6 +15,7 @@ from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.calendar import Tense
 from sphinx_factcheck.spans.said import DateSaid
 from sphinx_factcheck.spans.story import read_dates
 from sphinx_factcheck.spans.tense import tense_at
@@ -107,7 +108,12 @@ class Reading:
     @cached_property
     def dates(self) -> tuple[DateSaid, ...]:
         """The dates of the text in order, each with the year that the story or the day of writing tells it."""
-        return tuple(read_dates(self.letter.text, self.own_dates, tense_at))
+
+        def tense(text: str, start: int, end: int) -> Tense:
+            sentence = self.sentence_at(start)
+            return tense_at(text, start, end, (sentence.start, sentence.end))
+
+        return tuple(read_dates(self.letter.text, self.own_dates, tense))
 
     def dates_in(self, start: int, end: int) -> tuple[DateSaid, ...]:
         """The dates that lie within a stretch of the text, in order."""

@@ -56,9 +56,9 @@ def sentence_around(text: str, at: int) -> tuple[int, int]:
     return (ends[n - 1] if n else 0), (ends[n] if n < len(ends) else len(text))
 
 
-def tense_at(text: str, start: int, end: int) -> Tense:
-    """The tense of the clause around a stretch."""
-    first, last = sentence_around(text, start)
+def tense_at(text: str, start: int, end: int, sentence: tuple[int, int] | None = None) -> Tense:
+    """The tense of the clause around a stretch, in the sentence between two offsets where they are known."""
+    first, last = sentence or sentence_around(text, start)
     first, last = max(first, start - _REACH), min(last, end + _REACH)
     cuts = [m.span() for m in _CLAUSE.finditer(text, first, last)]
     left = max((b for a, b in cuts if b <= start), default=first)

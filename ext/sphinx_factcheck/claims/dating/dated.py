@@ -131,7 +131,7 @@ class Scene:
 
     def tense(self, span: Span) -> Tense:
         """Whether what stands around a stretch is told as past or as to come."""
-        return tense_at(self.text, span.start, span.end)
+        return tense_at(self.text, span.start, span.end, (self.sentence.start, self.sentence.end))
 
     def bind(self, span: Span) -> tuple[Bound, ...]:
         """The things that a stretch of the sentence can be about, the likeliest first."""
