@@ -11,8 +11,7 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.described import near_sentence, stem
 from sphinx_factcheck.claims.grammar.awards import ANOTHER, CLAIMS, DENIED, HAS_NOUN, PLURAL, TRIGGERS, YEAR_AHEAD
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
-from sphinx_factcheck.claims.people.helping import VerbGroup
-from sphinx_factcheck.claims.people.subjects import Cast, persons_in
+from sphinx_factcheck.claims.persons import joined_with, persons_in, subject_of_verb
 from sphinx_factcheck.claims.prizes import PrizeNames, prize_names
 from sphinx_factcheck.claims.triggers import stretches
 from sphinx_factcheck.facts.dates import Answer, When
@@ -215,10 +214,8 @@ def _holders(match: re.Match[str], sentence: Span, reading: Reading) -> tuple[st
         return tuple(m.entity for m in people if m.span.end == match.start())
     if _of(match, "given"):
         return _together(after, text, match.end())
-    if _of(match, "verb"):
-        group = VerbGroup.before(text, sentence.start, match.start("verb"))
-        if told := Cast.of(reading, sentence).subject(group):
-            return tuple(dict.fromkeys(m.entity for m in told))
+    if _of(match, "verb") and (told := subject_of_verb(reading, match.start("verb"))):
+        return tuple(dict.fromkeys(m.entity for m in told))
     clause = max(text.rfind(";", sentence.start, match.start()) + 1, sentence.start)
     close = text.find(";", match.end(), sentence.end)
     after = [m for m in after if close < 0 or m.span.end <= close]
@@ -231,7 +228,7 @@ def _holders(match: re.Match[str], sentence: Span, reading: Reading) -> tuple[st
     if not before or text.startswith(("’s ", "'s "), before[-1].span.end):
         return ()
     if PLURAL.search(match[0]):
-        return tuple(dict.fromkeys(m.entity for m in Cast.of(reading, sentence).group_to(before[-1])))
+        return tuple(dict.fromkeys(m.entity for m in joined_with(reading, before[-1])))
     return (before[-1].entity,)
 
 

@@ -34,7 +34,7 @@ from sphinx_factcheck.claims.holding.ties import (
 from sphinx_factcheck.claims.holding.times import OwnTime, own_time
 from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import own_dates
-from sphinx_factcheck.claims.people.subjects import Cast
+from sphinx_factcheck.claims.persons import topic
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.offices import Aspect, Fit, Period, fit, office_of, title_of
@@ -152,8 +152,7 @@ class _Finder:
             pronoun, sentence = _PRONOUN.match(self.text, at), self.reading.sentence_at(at)
             if pronoun is None or sentence.start != at:
                 continue
-            cast = Cast.of(self.reading, sentence)
-            for one in cast.referents(at, single=True)[:1]:
+            for one in topic(self.reading, at)[:1]:
                 yield from self._after(replace(one, span=Span(*pronoun.span())), -1)
         for line in signers:
             yield from self._signed(line)

@@ -70,9 +70,9 @@ class Reader:
             self._meant[key] = self._find(noun)
         return self._meant[key]
 
-    def topic(self, at: int) -> tuple[Noun, ...]:
-        """The one person spoken of before an offset in the same paragraph: whom an entry without a subject is on."""
-        return self._one(at, "", same_block=True)
+    def topic(self, at: int, *, same_block: bool = True) -> tuple[Noun, ...]:
+        """The one person spoken of before an offset, in the same paragraph: whom an entry without a subject is on."""
+        return self._one(at, "", same_block=same_block)
 
     def _find(self, noun: Noun) -> tuple[Noun, ...]:
         low = noun.words[0].low if noun.head.tag == "q" or noun.is_pronoun else noun.head.low

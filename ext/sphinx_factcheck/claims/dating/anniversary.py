@@ -13,7 +13,7 @@ from sphinx_factcheck.claims.dating.dated import STRONG, Scene, Stage
 from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, ORDINAL, parse_number, parse_ordinal
 from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
-from sphinx_factcheck.claims.people.subjects import persons_in
+from sphinx_factcheck.claims.persons import persons_in
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact

@@ -8,7 +8,7 @@ from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.interpret import sort_of_word
 from sphinx_factcheck.claims.frames.table import SORTS
-from sphinx_factcheck.claims.people.persons import persons_in
+from sphinx_factcheck.claims.persons import persons_in
 from sphinx_factcheck.claims.tables import cell_at
 from sphinx_factcheck.spans.dates import DateSaid
 

@@ -17,7 +17,7 @@ from sphinx_factcheck.claims.dating.whose import of_others
 from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, ORDINAL, parse_ordinal
 from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import own_dates
-from sphinx_factcheck.claims.people.persons import Persons, persons_in
+from sphinx_factcheck.claims.persons import topic
 from sphinx_factcheck.facts.model import Document
 from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.letters.text import Span
@@ -228,8 +228,7 @@ def _meant_by_pronoun(reading: Reading, sentence: Span) -> frozenset[str]:
     pronoun = _PRONOUN.search(reading.letter.text, sentence.start, sentence.end)
     if pronoun is None:
         return frozenset()
-    persons = Persons(reading, sentence, persons_in(reading, sentence.start, sentence.end))
-    return frozenset(m.entity for m in persons.referents(pronoun.start(), single=True, same_block=True))
+    return frozenset(m.entity for m in topic(reading, pronoun.start(), same_block=True))
 
 
 def _described(stage: Stage, sentence: Span, here: frozenset[str]) -> Iterator[tuple[int, int, int]]:

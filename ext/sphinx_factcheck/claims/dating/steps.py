@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.described import stems
 from sphinx_factcheck.claims.grammar.patterns import any_of
-from sphinx_factcheck.claims.people.helping import VerbGroup
-from sphinx_factcheck.claims.people.subjects import Cast
+from sphinx_factcheck.claims.persons import clause_of_verb, subject_of_verb
 from sphinx_factcheck.facts.model import Award, Fact, Office
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Lead
@@ -37,8 +36,6 @@ STEP_TRIGGERS = (
     "honoured", "honored", "presented with", "founded", "established", "formed", "created", "launched", "set up",
     "born ",
 )  # fmt: skip
-_UNSURE = frozenset("not never if unless might could may would should must to".split())
-_FEARED = re.compile(r"\b(?:if|unless|until|whether|not|never)\s(?:[a-z]+\s){0,2}$")
 _JOINING = re.compile(r",?\s\(?(?:which\s|who\s)?")
 _LEADS = {
     "became": Lead.START,
@@ -77,16 +74,15 @@ class Step:
 def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
     """The steps of a sentence that are told with a date, of persons and bodies that the fact base knows."""
     text = reading.letter.text
-    cast: Cast | None = None
     for verb in _STEPS.finditer(text, sentence.start, sentence.end):
-        group = VerbGroup.before(text, sentence.start, verb.start())
-        when = _date_after(text, verb.end(), sentence.end) or _date_before(text, sentence, group.start)
-        feared = _FEARED.search(text, max(group.start - 30, sentence.start), group.start)
-        if when is None or group.words & _UNSURE or feared:
+        clause = clause_of_verb(reading, verb.start())
+        start = clause.group_start if clause else verb.start()
+        when = _date_after(text, verb.end(), sentence.end) or _date_before(text, sentence, start)
+        if when is None or (clause is not None and not clause.certainty.told):
             continue
         kind = str(verb.lastgroup)
-        cast = cast or Cast.of(reading, sentence)
-        subject = _right_before(reading, cast, group) if kind in {"founded", "born"} else _person(cast, group)
+        own = kind in {"founded", "born"}
+        subject = _right_before(reading, sentence, start) if own else _person(reading, verb.start())
         told = text[verb.end() : when.start] if when.start >= verb.end() else text[verb.end() : verb.end() + 80]
         facts = tuple(_facts(reading, subject, kind, told)) if subject else ()
         if facts:
@@ -113,13 +109,13 @@ def _date_before(text: str, sentence: Span, at: int) -> DateSaid | None:
     return when if when and at - when.end < 60 and text[when.end : when.end + 1] in {",", " "} else None
 
 
-def _right_before(reading: Reading, cast: Cast, group: VerbGroup) -> str:
+def _right_before(reading: Reading, sentence: Span, at: int) -> str:
     """Whose name ends right before a verb; or the one body that "It" can mean."""
-    start = cast.span.start
-    named = reading.mentions_in(max(group.start - 80, start), group.start)
+    text, start = reading.letter.text, sentence.start
+    named = reading.mentions_in(max(at - 80, start), at)
     if named:
-        return named[-1].entity if _JOINING.fullmatch(cast.text, named[-1].span.end, group.start) else ""
-    if cast.text[start : group.start].strip(' \n“"') != "It" or start == 0:
+        return named[-1].entity if _JOINING.fullmatch(text, named[-1].span.end, at) else ""
+    if text[start:at].strip(' \n“"') != "It" or start == 0:
         return ""
     before = reading.sentence_at(start - 1)
     bodies = {
@@ -127,11 +123,11 @@ def _right_before(reading: Reading, cast: Cast, group: VerbGroup) -> str:
         for m in reading.mentions_in(before.start, before.end)
         if reading.facts.entities[m.entity].kind == "organization"
     }
-    return bodies.pop() if len(bodies) == 1 and "\n\n" not in cast.text[before.start : start] else ""
+    return bodies.pop() if len(bodies) == 1 and "\n\n" not in text[before.start : start] else ""
 
 
-def _person(cast: Cast, group: VerbGroup) -> str:
-    persons = cast.subject(group)
+def _person(reading: Reading, verb: int) -> str:
+    persons = subject_of_verb(reading, verb)
     return persons[0].entity if len(persons) == 1 else ""
 
 
