@@ -20,7 +20,9 @@ from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
 _TRIGGERS = (
-    "release", "free", "let go", "let out", "liberat", "set free", "freedom", "out of prison", "out of jail", "parole",
+    "releas", " to free ", "Free ", "freed", "set free", "go free", "walk free", "him free", "her free", "them free",
+    "please free", "and free", "ly free", "free all", "free the", " free.", "let go", "let out", "liberat", "freedom",
+    "out of prison", "out of jail", "out of detention", "parole",
 )  # fmt: skip
 _AGES = (
     "year-old", "years old", "years of age", " aged ", "age of", "he late ", "turns ", "died", "dead", "killed",

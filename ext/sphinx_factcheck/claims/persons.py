@@ -9,6 +9,9 @@ from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
+_BACK = 4
+"""How many sentences back a pronoun can reach, with its own."""
+
 
 def persons_in(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     """The mentions of persons in a stretch, in order."""
@@ -50,5 +53,14 @@ def joined_with(reading: Reading, person: Mention) -> tuple[Mention, ...]:
 
 
 def topic(reading: Reading, at: int, *, same_block: bool = False) -> tuple[Mention, ...]:
-    """The one person whom "he" or "she" at an offset means."""
+    """The one person whom "he" or "she" at an offset means; nothing is read where not just one is named."""
+    stop, sentence = at, reading.sentence_at(at)
+    for _ in range(_BACK):
+        told = {m.entity for m in persons_in(reading, sentence.start, stop)}
+        if told or sentence.start == 0:
+            break
+        sentence = reading.sentence_at(sentence.start - 1)
+        stop = sentence.end
+    if len(told) != 1:
+        return ()
     return named(reading.prose.topic(at, same_block=same_block))

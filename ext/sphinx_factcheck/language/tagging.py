@@ -24,6 +24,10 @@ def settle(lows: list[str], raw: list[str], capital: list[bool]) -> list[str]:
     tags: list[str] = []
     count = len(lows)
     for i, tag in enumerate(raw):
+        first = i == 0 or tags[-1] in ".;:"
+        if first and tag == "k" and capital[i] and i + 1 < count and capital[i + 1] and raw[i + 1] in "kK":
+            tags.append("k" if lex.is_human(lows[i]) else "K")
+            continue
         if tag in _SETTLED and not (
             tag in "pm" and capital[i] and i and i + 1 < count and capital[i + 1] and tags[-1] not in ".;:"
         ):

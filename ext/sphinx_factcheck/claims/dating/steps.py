@@ -75,11 +75,11 @@ def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
     """The steps of a sentence that are told with a date, of persons and bodies that the fact base knows."""
     text = reading.letter.text
     for verb in _STEPS.finditer(text, sentence.start, sentence.end):
-        clause = clause_of_verb(reading, verb.start())
-        start = clause.group_start if clause else verb.start()
-        when = _date_after(text, verb.end(), sentence.end) or _date_before(text, sentence, start)
+        when = _date_after(text, verb.end(), sentence.end) or _date_before(text, sentence, verb.start())
+        clause = clause_of_verb(reading, verb.start()) if when else None
         if when is None or (clause is not None and not clause.certainty.told):
             continue
+        start = clause.group_start if clause else verb.start()
         kind = str(verb.lastgroup)
         own = kind in {"founded", "born"}
         subject = _right_before(reading, sentence, start) if own else _person(reading, verb.start())

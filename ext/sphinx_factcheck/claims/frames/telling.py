@@ -24,6 +24,13 @@ _POINTS_BACK = re.compile(
 _WITHOUT_SUBJECT = re.compile(
     r"\W*(?:(?:In|On|Since)\s[\w\s]{4,20},?\s)?(?:[A-Za-z][a-z]+ed|[Hh]eld|[Bb]orn|[Tt]aken|[Gg]iven|[Ss]ent|Out)\b"
 )
+_MAY_GIVE = re.compile(
+    r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch)[^.;]{0,60}?\b(?:year|month|life\b)"
+    r"|\b(?:guilty|tried\b|detain|arrest|custod)",
+    re.IGNORECASE,
+)
+_NEAR = 400
+"""How far around a length of time words of prison can stand that make it a term."""
 LENGTHS = ("year", "month", "life", "week", "day sentence", "day term", "-day ", " days")
 """What a term of prison is told in."""
 
@@ -34,7 +41,7 @@ def _stems() -> Iterator[str]:
         for word in () if frame.weak or frame.term else frame.words.split():
             base = word.partition("_")[0]
             if base in _COMMON:
-                yield from _COMMON[base].split(",")
+                yield from _forms(_COMMON[base])
                 continue
             yield base.rstrip("e") if len(base) > 4 else base
             yield from (form for form, (verb, _) in IRREGULAR.items() if verb == base)
@@ -42,33 +49,38 @@ def _stems() -> Iterator[str]:
         yield from (word.replace("_", " ") for word in frame.words.split())
     yield from BEFORE_NOUNS
     yield from (noun for noun in NOUNS if NOUNS[noun])
-    yield from ("prison", "jail", "custody", "house arrest", "bail", "solitary", "sentenc", "convict", "camp")
+    yield from ("prison", "jail", "custody", "house arrest", "bail", "solitary", "sentenc", "convict")
+
+
+def _forms(words: str) -> list[str]:
+    """The forms in a list; a comma that stands twice is a part of one."""
+    return [form.replace("\0", ",") for form in words.replace(",,", "\0,").split(",")]
 
 
 _COMMON = {
-    "take": "taken into,taken away,took ,taken from,taken by,taking ",
-    "hold": "held ,holding ",
-    "keep": "kept ",
-    "let": "let ",
-    "put": "put in,put behind,put away",
-    "place": "placed ",
-    "bring": "brought into",
+    "take": "taken into,taken away,taken from,taken by,away.,away,,away in,away by,into custody",
+    "hold": "held ,holding him,holding her",
+    "keep": "kept in,kept under,kept behind,kept at,kept him,kept her,kept incommunicado",
+    "let": "let go,let out,let him,let her,let them",
+    "put": "put in prison,put in jail,put behind,put away",
+    "place": "placed under,placed in",
+    "bring": "brought into custody",
     "lead": "led away",
-    "send": "sent to,sent away",
-    "throw": "thrown in,threw ",
+    "send": "to prison,to jail,penal colon,labour camp,labor camp,prison camp,to the camps,sent away,sent down",
+    "throw": "thrown in,threw him,threw her",
     "give": "given bail,given parole",
-    "grant": "granted ",
+    "grant": "granted bail,granted parole,granted amnesty,granted freedom",
     "leave": "left prison,left jail,left custody",
-    "walk": "walked ,walks ",
+    "walk": "walked free,walked out,walks free",
     "go": "go free,went missing,gone missing,goes free,went free",
-    "come": "came out,come out,came free",
-    "get": "got out",
+    "come": "came out of,come out of prison,came free",
+    "get": "got out of",
     "see": "been seen,been heard",
     "hear": "been heard",
     "pass": "passed away",
-    "die": "died,dies,dying",
+    "die": "died, dies, dying",
     "bear": "born",
-    "set": "set free,sets ,set ",
+    "set": "set free,him free,her free,them free, free., free,, free in, free on, free after",
     "find": "found dead,found guilty",
     "shoot": "shot dead",
     "free": "freed",
@@ -78,13 +90,18 @@ _COMMON = {
     "lock": "locked up",
     "round": "rounded up",
     "charge": "charged",
-    "hang": "hanged",
+    "hang": " hanged",
     "kill": "killed",
     "seize": "seized",
     "release": "released",
     "nab": "nabbed",
     "perish": "perish",
     "spend": "spent ,spending ",
+    "intern": "interned,interning",
+    "execute": "executed",
+    "capture": "captured",
+    "confine": "confined",
+    "liberate": "liberated",
 }
 """Of words that stand in every letter, the forms in which they can tell of custody."""
 TRIGGERS = tuple(dict.fromkeys(_stems()))
