@@ -170,7 +170,8 @@ class _Finder:
         count = len(words)
         while words and words[-1].rstrip(".").lower() in _HONOURS and not self.titles.is_noun(words[-1]):
             words.pop()
-        run, honours = self.titles.run_before(words), count - len(words)
+        named = bool(self._bodies_in(end - REACH, end))  # the name of a body may have any words
+        run, honours = self.titles.run_before(words, through=named), count - len(words)
         if not run:
             return self._above(mention)
         ends = [end]

@@ -8,6 +8,7 @@ Bell”) and supports it, but is that of another office until shown otherwise, a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -140,7 +141,10 @@ class Title:
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a title in small letters and one spelling, in order, those that link them among them."""
     words: list[str] = []
-    for word in _WORD.findall(shortened(text.lower())):
+    text = text.lower()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    for word in _WORD.findall(shortened(text)):
         plain = re.sub(r"[’']s?$", "", word)
         plain = plain if plain in _SAME else plain.replace(".", "")
         words += _SAME.get(plain, plain).split()

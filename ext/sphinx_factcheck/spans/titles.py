@@ -177,12 +177,15 @@ class TitleReader:
         self._parts = _Kept(self._part_of)
         self._told: dict[str, TitleSaid | None] = {}
 
-    def run_before(self, words: Sequence[str]) -> int:
-        """How many of the words in front of a name, counted back from it, can be a title; 0 where no noun is there."""
+    def run_before(self, words: Sequence[str], *, through: bool = False) -> int:
+        """How many of the words in front of a name, counted back from it, can be a title; 0 where no noun is there.
+
+        `through`: words that are no part of any title do not end it.
+        """
         noun, count = False, 0
         for word in reversed(words):
             part = self._parts[word]
-            if not part:
+            if not part and not through:
                 break
             noun = noun or part == _NOUN
             count += 1

@@ -35,6 +35,7 @@ _NOW = re.compile(
 )
 _VERB = re.compile(rf"\b{_PAST}\b")
 _YEAR = re.compile(r"(?<![\d–—-])\b(?:1[5-9]|20)\d\d\b(?![\d–—-])")
+_OF_A_THING = re.compile(r"\b(?:the|an?|his|her|their|its|our|that|this)\s$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s)?(?:\w+\s){0,2}$")
 
 
@@ -80,7 +81,8 @@ def _dates(reading: Reading, sentence: Span, span: Span) -> tuple[tuple[When, ..
         if span.start <= said.start < span.end or _SINCE.search(text, max(sentence.start, said.start - 30), said.start):
             continue
         told = said.readings(days, Tense.PAST)
-        (dated if said.lead in {Lead.AT, Lead.AFTER} else named).extend(
+        of_a_thing = _OF_A_THING.search(text, max(sentence.start, said.start - 12), said.start)  # the 2008 campaign
+        (dated if said.lead in {Lead.AT, Lead.AFTER} and not of_a_thing else named).extend(
             when for when in told if last is None or when.earliest <= last
         )
     for year in _YEAR.finditer(text, sentence.start, sentence.end):
