@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.facts.dates import When, parse
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Lead, Tense
-from sphinx_factcheck.spans.dates import find_dates
 
 _PAST = (
     r"(?:[a-z]{3,}ed|was|were|had|came|went|met|took|spoke|saw|became|left|told|said|gave|wrote|made|held|led|won|lost|"
@@ -34,6 +32,7 @@ _NOW = re.compile(
     r"|\b(?:Dear|To|Attention)\b|\b(?:is|are|has|have|must|should|will|can|does|do|says|wants|cannot|may|might)\b"
 )
 _VERB = re.compile(rf"\b{_PAST}\b")
+_AROUND = 240
 _YEAR = re.compile(r"(?<![\d–—-])\b(?:1[5-9]|20)\d\d\b(?![\d–—-])")
 _OF_A_THING = re.compile(r"\b(?:the|an?|his|her|their|its|our|that|this)\s$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s)?(?:\w+\s){0,2}$")
@@ -55,7 +54,8 @@ class OwnTime:
 
 def own_time(reading: Reading, title: int, span: Span) -> OwnTime:
     """The time of the sentence in which a title starts; `span` is name and title, in which nothing dates it."""
-    text, sentence = reading.letter.text, near_sentence(reading, span.start)
+    text, whole = reading.letter.text, reading.sentence_at(span.start)
+    sentence = Span(max(whole.start, span.start - _AROUND), min(whole.end, span.end + _AROUND))
     dated, named = _dates(reading, sentence, span)
     before, after = text[sentence.start : span.start], text[span.end : sentence.end]
     head = text[max(sentence.start, title - 40) : title]
@@ -71,12 +71,10 @@ def own_time(reading: Reading, title: int, span: Span) -> OwnTime:
 
 def _dates(reading: Reading, sentence: Span, span: Span) -> tuple[tuple[When, ...], tuple[When, ...]]:
     text, days = reading.letter.text, own_dates(reading)
-    if not any(c.isdigit() for c in text[sentence.start : sentence.end]) and not _hinted(text, sentence):
-        return (), ()
     last = max((d.latest for d in days), default=None)
     dated: list[When] = []
     named: list[When] = []
-    found = [s for s in find_dates(text, sentence.start, sentence.end) if not s.wrong]
+    found = [said for said in reading.dates_in(sentence.start, sentence.end) if not said.wrong]
     for said in found:
         if span.start <= said.start < span.end or _SINCE.search(text, max(sentence.start, said.start - 30), said.start):
             continue
@@ -90,11 +88,3 @@ def _dates(reading: Reading, sentence: Span, span: Span) -> tuple[tuple[When, ..
         if not known and not _SINCE.search(text, max(sentence.start, year.start() - 30), year.start()):
             named.append(parse(year[0]))
     return tuple(dict.fromkeys(dated)), tuple(dict.fromkeys(named))
-
-
-_HINTS = ("yesterday", "today", "last ", "this ", "ago", "earlier", "week", "month", "January", "day")
-
-
-def _hinted(text: str, sentence: Span) -> bool:
-    part = text[sentence.start : sentence.end].lower()
-    return any(hint.lower() in part for hint in _HINTS)
