@@ -349,7 +349,7 @@ class TitleReader:
         """The noun of the title that the words begin with; of those that stand together, the last."""
         for n in range(min(len(tokens), _MODIFIERS)):
             token = tokens[n]
-            if n and (token.gap.strip(" \n-") or token.plain in _TIES):
+            if n and (token.gap.strip(" \n-") or (token.plain in _TIES and not _is_rank(tokens, n))):
                 return None
             if self._known_end(tokens, n) > n + 1 and all(self._modifies(tokens, m) for m in range(n)):
                 return n
@@ -412,7 +412,7 @@ class TitleReader:
             joins = following.capital and not following.gap.strip(" ")
             return end + 2 if joins or self._first_noun(tokens[end + 1 :]) is not None else end
         if token.plain == "under":
-            return end + 1 if end + 1 < len(tokens) and tokens[end + 1].plain.startswith("secretar") else end
+            return end + 1 if _is_rank(tokens, end) else end
         if token.plain in _TIES or token.plain == "the":
             return self._object_end(tokens, end)
         if token.capital or self.is_noun(token.plain):
@@ -540,6 +540,11 @@ def _without_owner(tokens: list[Token], reader: TitleReader) -> list[Token]:
                 return [t for t in tokens if t.plain != "the" or t.start > token.start]
             return tokens[n + 1 :]
     return tokens
+
+
+def _is_rank(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "under" is that of an under secretary."""
+    return tokens[n].plain == "under" and n + 1 < len(tokens) and tokens[n + 1].plain.startswith("secretar")
 
 
 def _is_portfolio(tokens: Sequence[Token], n: int) -> bool:

@@ -1,0 +1,111 @@
+"""Who and what a letter names, and the claims of offices made of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.claims.holding.judged import Held
+from sphinx_factcheck.claims.holding.times import OwnTime, own_time
+from sphinx_factcheck.claims.indexes import per_fact_base
+from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.facts.offices import Aspect, Fit, Period, fit, office_of, title_of
+from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.mentions.lexicon import HONORIFICS
+from sphinx_factcheck.spans.titles import REACH, Body, TitleReader, TitleSaid
+
+_OWNED = re.compile(r"\b(?:his|her|their)\s(?:then\s)?$")
+SURELY = frozenset(
+    {"name", "full name", "initials and surname", "name in its own script", "surname after introduction",
+     "given name after introduction", "settled by hand"}
+)  # fmt: skip
+"""Why a mention is one that surely is of this person: not by the surname alone."""
+
+HONOUR = re.compile(rf"(?:\b(?:{any_of(' '.join(h.capitalize() for h in HONORIFICS))}|H\.E)\.?\s)+$")
+"""Honours that stand right before a name."""
+LINE_OPENS = re.compile(r"(?:(?:[A-Z][\w.]*|[a-z]{2,3})\s){0,5}")
+"""What may stand before a name in a line of its own."""
+
+
+@per_fact_base
+def _reader(facts: FactBase) -> TitleReader:
+    return TitleReader(facts)
+
+
+class Named:
+    """The persons and bodies that a letter names, with the reader of its titles."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.letter.text
+        self.facts = reading.facts
+        self.titles = _reader(reading.facts)
+        named = [(m, reading.facts.entities[m.entity].kind) for m in reading.mentions if not m.span.field]
+        self.people = [m for m, kind in named if kind == "person"]
+        self.bodies = [m for m, kind in named if kind == "organization"]
+        self.ends = [m.span.end for m in self.people]
+
+    def title_at(self, at: int, end: int) -> TitleSaid | None:
+        """The title that begins at an offset, with the body behind its comma ("Professor, Elder Seminary")."""
+        title = self.titles.after(self.text, at, end, self.bodies_at(at, min(end, at + REACH)))
+        if title and not title.body and self.text.startswith(", ", title.end) and (body := self.body_at(title.end + 2)):
+            title = replace(title, body=body.entity)
+        return title
+
+    def is_office(self, title: TitleSaid, mention: Mention) -> bool:
+        """Whether a title is an office: of nouns that may only describe, those which fit one that the person had."""
+        if not title.wide:
+            return True
+        known = [office_of(f) for f in self.facts.about(mention.entity, "offices")]
+        return any(fit(part, title.body, one, self.facts) is not Fit.NO for part in title.parts for one in known)
+
+    def claim(
+        self, mention: Mention, title: TitleSaid, span: Span, period: Period | None = None, *, before: bool = False,
+        does: bool = False,
+    ) -> Claim:  # fmt: skip
+        value = title.words if title.aspect is Aspect.NOW else f"{title.aspect} {title.words}"
+        if period:
+            value += f" {period}"
+        owned = title.start == span.start and _OWNED.search(self.text, max(title.start - 12, 0), title.start)
+        stretch = Span(min(span.start, title.start), max(span.end, mention.span.end))
+        held = Held(
+            titles=title.parts[-1:] if before else title.parts,
+            aspect=title.aspect,
+            body=title.body,
+            thing=title.thing,
+            period=period,
+            time=self._time(title, stretch),
+            surely=mention.why in SURELY,
+            whole=title.whole,
+            loosely=title.plural or bool(owned),
+            before=before,
+            does=does,
+        )
+        return Claim("office", mention.entity, value, span, held)
+
+    def _time(self, title: TitleSaid, stretch: Span) -> OwnTime:
+        """The time of a title's sentence, where the fact base holds such offices at all."""
+        nouns = self.titles.nouns_known
+        known = bool(nouns) and any(title_of(part).nouns & nouns for part in title.parts)
+        return own_time(self.reading, title.start, stretch) if known else OwnTime()
+
+    def bodies_at(self, start: int, end: int) -> list[Body]:
+        inside = self.bodies_in(start, end)
+        return [(m.span.start, m.span.end, m.entity) for m in inside]
+
+    def bodies_in(self, start: int, end: int) -> Sequence[Mention]:
+        """The bodies named between two offsets, in order."""
+        if not self.bodies:
+            return ()
+        first = bisect_left(self.bodies, start, key=lambda m: m.span.start)
+        last = bisect_left(self.bodies, end, first, key=lambda m: m.span.start)
+        return [m for m in self.bodies[first:last] if m.span.end <= end]
+
+    def body_at(self, at: int) -> Mention | None:
+        inside = self.bodies_in(at, at + REACH)
+        return next((m for m in inside[:1] if m.span.start == at), None)
