@@ -16,6 +16,7 @@ from sphinx_factcheck.claims.duration import DurationKind
 from sphinx_factcheck.claims.life import LifeKind
 from sphinx_factcheck.claims.office import OfficeKind
 from sphinx_factcheck.claims.order import OrderKind
+from sphinx_factcheck.claims.part import PartKind
 from sphinx_factcheck.claims.person import PersonKind
 from sphinx_factcheck.claims.place import PlaceKind
 from sphinx_factcheck.claims.quotation import QuotationKind
@@ -39,6 +40,7 @@ BUILT_IN: tuple[type[Kind], ...] = (
     LifeKind,
     ChargeKind,
     PersonKind,
+    PartKind,
     PlaceKind,
     AnachronismKind,
 )
