@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from sphinx_factcheck.check.binding import broken_references, plainly
+from sphinx_factcheck.check.binding import broken_references, judge_bound, plainly
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.facts.model import FactBase
-from sphinx_factcheck.letters.annotations import read_annotations
+from sphinx_factcheck.letters.anchors import Selector
+from sphinx_factcheck.letters.annotations import Anchored, Annotation, read_annotations
+from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.places import Place
 
 PEOPLE = """
 - id: karin-lind
@@ -79,3 +84,38 @@ def test_a_note_in_plain_words(facts: FactBase) -> None:
     )
     said = "Karin Lind, or the lawyer, got fourteen years. [court-2021] {fact}`karin-lind/x on`"
     assert plainly(body, facts) == said
+
+
+BASE = """\
+- id: ann-archer
+  name: Ann Archer
+  counts: [{id: sons, of: sons who died in battle, count: 2, sources: [s]}]
+  custody: [{id: verdict, event: sentenced, on: 2020-05-01, term: 3 years, sources: [s]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "fact", "says", "told"),
+    [
+        ("lost two sons in battle", "sons", "count 2", "count supported"),
+        ("lost her sons in battle", "sons", "count 3", "count contradicted Ann Archer: 2 sons who died in battle"),
+        ("lost three sons in battle", "sons", "count 2", "{claim} says “count 2”, but its words in the letter say 3"),
+        ("was tried in May", "verdict", "on 2020-05-01", "date supported"),
+        (
+            "was tried in May",
+            "verdict",
+            "term 4 years",
+            "sentence contradicted Ann Archer: sentenced to 3 years, 2020-05-01",
+        ),
+    ],
+)
+def test_a_claim_bound_by_hand(tmp_path: Path, words: str, fact: str, says: str, told: str) -> None:
+    (tmp_path / "people.yml").write_text(BASE, encoding="utf-8")
+    (tmp_path / "sources.yml").write_text("- {id: s, title: S, citation: p. 1, seen: 2026-01-31}", encoding="utf-8")
+    facts = load_facts(tmp_path)
+    note = Annotation(
+        "claim", Selector(words), {"fact": f"ann-archer/{fact}", "says": says}, "", Place("a.md", 1, 1, 1, 1, 0, 0)
+    )
+    judged, wrong = judge_bound([Anchored(note, Span(0, len(words)))], facts)
+    ruled = [f"{c.kind} {r.verdict}{f' {r.message}' if r.verdict == 'contradicted' else ''}" for c, r in judged]
+    assert [*ruled, *(finding.message for finding in wrong)] == [told]

@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
 from sphinx_factcheck.claims.base import Claim
 from sphinx_factcheck.claims.judging import cited
-from sphinx_factcheck.facts.model import Fact, FactBase, Status, kind_names
+from sphinx_factcheck.facts.model import (
+    Award,
+    Citizenship,
+    Count,
+    Custody,
+    Dating,
+    Fact,
+    FactBase,
+    Kin,
+    LifeDate,
+    Lying,
+    Office,
+    Passage,
+    Rank,
+    Statement,
+    Status,
+    Vocation,
+    Vote,
+    kind_names,
+)
 from sphinx_factcheck.facts.values import tell, values_of
-from sphinx_factcheck.facts.words import FormError
+from sphinx_factcheck.facts.words import FormError, custody_in_words
 from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
 from sphinx_factcheck.letters.annotations import Anchored, Annotation, Annotations
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.places import Place, Problem
+from sphinx_factcheck.spans.numbers import parse_number
 
 ROLES = {
     "person": "person",
@@ -55,7 +75,12 @@ def judge_bound(anchored: Iterable[Anchored], facts: FactBase) -> tuple[list[tup
             mend = f"it holds {', '.join(f'{k} {v}' for k, v in known.items())}"
             wrong.append(Finding("reference", Severity.ERROR, one.annotation.place, says, message, mend=mend))
             continue
-        claim = Claim(key, fact.entity, value.strip(), one.span, says)
+        if other := _other_number(value.strip(), one.annotation.selector.exact):
+            message = f"{{claim}} says “{says}”, but its words in the letter say {other}"
+            mend = f"write :says: {key} {other}, or anchor it to the words that are meant"
+            wrong.append(Finding("reference", Severity.ERROR, one.annotation.place, says, message, mend=mend))
+            continue
+        claim = Claim(_kind_of(fact, key), fact.entity, value.strip(), one.span, says)
         judged.append((claim, _compare(value.strip(), known[key], fact, facts, key)))
     return judged, wrong
 
@@ -68,7 +93,46 @@ def _compare(said: str, known: str, fact: Fact, facts: FactBase, key: str) -> Ru
         return Ruling(Verdict.CONTESTED, f"our sources disagree about {fact.address}", known, (cited(fact, facts),))
     if same:
         return Ruling(Verdict.SUPPORTED, f"{key} {known}", known, (cited(fact, facts),))
-    return Ruling(Verdict.CONTRADICTED, f"{fact.address} has {key} {known}", known, (cited(fact, facts),))
+    return Ruling(Verdict.CONTRADICTED, _told(fact, facts, key, known), known, (cited(fact, facts),))
+
+
+def _told(fact: Fact, facts: FactBase, key: str, known: str) -> str:
+    """What the fact base holds, for readers: “Ann Archer: 2 sons who died in battle”."""
+    name, said = facts.entities[fact.entity].name, fact.statement
+    match said:
+        case Count() if key in {"count", "least", "most"}:
+            return f"{name}: {known} {said.of}"
+        case Rank():
+            return f"{name}: {said.subject}, {said}"
+        case Custody():
+            return f"{name}: {custody_in_words(said)}{f', {said.when}' if said.when else ''}"
+    return f"{name}: {key.replace('_', ' ')} {known}"
+
+
+_KINDS: Mapping[type[Statement], str] = {
+    Custody: "custody", Office: "office", Award: "award", Vote: "vote", Count: "count", Rank: "ranking",
+    Dating: "date", Passage: "quotation", LifeDate: "life", Kin: "person", Citizenship: "person", Vocation: "person",
+    Lying: "place",
+}  # fmt: skip
+
+
+def _kind_of(fact: Fact, key: str) -> str:
+    """The kind of a claim bound by hand is that of what it is held against."""
+    if key in {"on", "valid", "start", "end"}:
+        return "date"
+    if key == "days":
+        return "duration"
+    if key in {"term", "charge", "where"}:
+        return {"term": "sentence", "charge": "charge", "where": "place"}[key]
+    return _KINDS.get(type(fact.statement), "date")
+
+
+def _other_number(said: str, words: str) -> str:
+    """A number in the words of the letter where they tell some, and none is the one said; else empty."""
+    if not said.isdigit():
+        return ""
+    told = [number for word in re.findall(r"[\w,-]+", words) if (number := parse_number(word.strip(","))) is not None]
+    return str(told[0]) if told and int(said) not in told else ""
 
 
 def _dangling(note: Annotation, what: str, id: str, known: Iterable[str]) -> Finding:

@@ -16,8 +16,10 @@ from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.letters.text import Span
 
-_STEMS = ("including ", "such as ", "among them", "met ", "meeting with", "spoke with", "talks with", "call with",
-          "signed by", "sent by", "issued by", "written by", "signed the", "signed this", "sign the")  # fmt: skip
+_STEMS = (
+    *("including ", "such as ", "among them", "met ", "meeting with", "spoke with", "talks with", "conversation with"),
+    *("call with", "signed by", "sent by", "issued by", "written by", "signed the", "signed this", "sign the"),
+)
 _SENT = frozenset("send write sign issue publish cosign co-sign release address submit".split())
 _MET = frozenset("meet speak talk confer negotiate".split())
 _MEETINGS = frozenset("meeting meetings talk talks call conversation conversations summit".split())
