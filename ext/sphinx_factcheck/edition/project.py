@@ -15,10 +15,13 @@ from sphinx_factcheck.check import Chapter, Report
 from sphinx_factcheck.check.baseline import accept, read_baseline
 from sphinx_factcheck.edition.configured import configured
 from sphinx_factcheck.edition.inside import leads_out, left, names_apart
+from sphinx_factcheck.edition.lock import NAME as LOCK
+from sphinx_factcheck.edition.lock import read_lock
 from sphinx_factcheck.edition.pages import no_letter, page_problems, target_problems
+from sphinx_factcheck.edition.robust import with_copies
 from sphinx_factcheck.edition.settings import Settings
 from sphinx_factcheck.edition.toc import SUFFIXES, TOC, Toc, pages_of, read_toc
-from sphinx_factcheck.facts.load import load_facts
+from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.allowed import in_notes
 from sphinx_factcheck.letters.annotations import Annotations, read_annotations
@@ -62,7 +65,16 @@ class Project:
     def facts(self, *, compiled: bool = True) -> FactBase:
         """The fact base, read from its files where it is not to be taken `compiled`. Raises FactsError with all its
         problems."""
-        return load_facts(self.root / self.settings.facts, root=self.root, cache=self.cache if compiled else None)
+        facts = load_facts(self.root / self.settings.facts, root=self.root, cache=self.cache if compiled else None)
+        try:
+            lock = read_lock(self.root / self.settings.facts / LOCK, f"{self.settings.facts}/{LOCK}")
+        except Unreadable as error:
+            raise FactsError((error.problem,)) from None
+        copies = with_copies(facts.sources, lock)
+        if not copies:
+            return facts
+        told = {id: replace(source, archived=copies[id]) for id, source in facts.sources.items() if id in copies}
+        return replace(facts, sources={**facts.sources, **told})
 
     @property
     def cache(self) -> Path | None:

@@ -57,6 +57,10 @@ class SourceMark(nodes.reference):
     """Words that stand for a `source`, and lead to it where it is on the web or listed."""
 
 
+class SourceLink(nodes.reference):
+    """A link to a source in full; `robust` are the attributes by which readers' programs find a copy of it."""
+
+
 class ParagraphNumber(nodes.General, nodes.Inline, nodes.Element):
     """The `number` of a paragraph, a link `to` itself."""
 
@@ -160,12 +164,26 @@ def _source_html(writer: Any, node: Any) -> None:
     title = {"title": node["reftitle"]} if "reftitle" in node else {}
     number = _alike_before(node) + 1
     spoken = {"aria-label": f"{node.astext()} ({number})"} if link and number > 1 else {}
-    told = {**link, **title, **spoken, "data-source": node["source"]}
+    told = {**link, **title, **spoken, **(node.get("robust", {}) if link else {}), "data-source": node["source"]}
     writer.body.append(writer.starttag(node, "a" if link else "span", "", CLASS="fc-source", **told))
     if number > 1:
         writer.body.append(f"({number})")
         _end_source_html(writer, node)
         raise nodes.SkipNode
+
+
+def _link_html(writer: Any, node: Any) -> None:
+    writer.body.append(
+        writer.starttag(node, "a", "", CLASS="reference external", href=node["refuri"], **node.get("robust", {}))
+    )
+
+
+def _link(writer: Any, node: Any) -> None:
+    writer.visit_reference(node)
+
+
+def _end_link(writer: Any, node: Any) -> None:
+    writer.depart_reference(node)
 
 
 def _end_source_html(writer: Any, node: Any) -> None:
@@ -297,6 +315,7 @@ WRITERS: dict[type[nodes.Element], dict[str, tuple[Visit, Visit]]] = {
     NamedWords: {**_PLAIN, "html": (_named_html, _writing("</span>")), "latex": (_named_latex, _nothing)},
     AssertedWords: {**_PLAIN, "html": (_asserted_html, _writing("</span>"))},
     SourceMark: {**dict.fromkeys(_OUTPUTS, (_source, _end_source)), "html": (_source_html, _end_source_html)},
+    SourceLink: {**dict.fromkeys(_OUTPUTS, (_link, _end_link)), "html": (_link_html, _writing("</a>"))},
     VerdictSign: {**_DROPPED, "html": (_sign_html, _nothing)},
     ParagraphNumber: {**_DROPPED, "html": (_paragraph_html, _nothing)},
     LetterHead: {**_PLAIN, "html": (_head_html, _writing("</div>\n"))},

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
-from sphinx_factcheck.book.parts.nodes import SourceMark
+from sphinx_factcheck.book.parts.nodes import SourceLink, SourceMark
 from sphinx_factcheck.book.parts.phrases import when_in_words
+from sphinx_factcheck.edition.robust import robust, to_excerpt
 from sphinx_factcheck.facts.model import Source
 from sphinx_factcheck.facts.origins import is_site
 
@@ -24,7 +25,8 @@ def source_mark(source: Source, words: str = "", listed: str | None = None) -> S
         return listed_mark(source, words, listed)
     mark = SourceMark("", words or _publisher(source) or source.title, source=source.id)
     if _host(source):
-        mark["refuri"] = source.url
+        mark["refuri"] = to_excerpt(source)
+        mark["robust"] = robust(source)
         if listed is None:
             mark["reftitle"] = _tooltip(source)
     return mark
@@ -45,7 +47,7 @@ def source_line(source: Source) -> list[nodes.Node]:
     """A source in full: its title as a link, where it is, when it was read, and what was read there."""
     title: nodes.Node = nodes.inline("", source.title)
     if _host(source):
-        title = nodes.reference("", source.title, refuri=source.url, internal=False)
+        title = SourceLink("", source.title, refuri=to_excerpt(source), internal=False, robust=robust(source))
     told = [
         source.citation,
         _publisher(source),
