@@ -136,7 +136,7 @@ def test_attributes_and_titles_hold_it_too(planted: Built) -> None:
     assert any(BAD in str(link["title"]) for link in page.select("a[title]"))
     assert planted.page("reference/people/karin-lind").title.get_text().startswith(f"Karin {BAD}")
     source = planted.page("chapters/2023-berg-evidence").find(id="fc-source-board-2023").a
-    assert source["href"] == 'https://example.org/?a="><script>planted()</script>'
+    assert source["href"].partition("#:~:")[0] == 'https://example.org/?a="><script>planted()</script>'
 
 
 def test_data_in_pages_ends_where_it_should(planted: Built) -> None:

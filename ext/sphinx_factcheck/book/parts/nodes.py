@@ -164,7 +164,7 @@ def _source_html(writer: Any, node: Any) -> None:
     title = {"title": node["reftitle"]} if "reftitle" in node else {}
     number = _alike_before(node) + 1
     spoken = {"aria-label": f"{node.astext()} ({number})"} if link and number > 1 else {}
-    told = {**link, **title, **spoken, **(node.get("robust", {}) if link else {}), "data-source": node["source"]}
+    told = {**link, **title, **spoken, "data-source": node["source"]}
     writer.body.append(writer.starttag(node, "a" if link else "span", "", CLASS="fc-source", **told))
     if number > 1:
         writer.body.append(f"({number})")

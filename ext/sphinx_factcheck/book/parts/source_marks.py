@@ -25,8 +25,7 @@ def source_mark(source: Source, words: str = "", listed: str | None = None) -> S
         return listed_mark(source, words, listed)
     mark = SourceMark("", words or _publisher(source) or source.title, source=source.id)
     if _host(source):
-        mark["refuri"] = to_excerpt(source)
-        mark["robust"] = robust(source)
+        mark["refuri"] = source.url
         if listed is None:
             mark["reftitle"] = _tooltip(source)
     return mark
