@@ -231,7 +231,7 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
         return last in "dqj" and last != "" and after in "jvN" and after != ""
     if tag in "&,":
         far = tokens[at + 2].tag if at + 2 < len(tokens) else ""
-        both = last in "jk" and after != "" and after in "jk" and far != "" and far in "kKj"
+        both = last != "" and last in "jk" and after != "" and after in "jk" and far != "" and far in "kKj"
         if not both or (tag == "," and (last, after) != ("j", "j")):
             return False
         return all(t.tag == "j" or lex.looks_like_adjective(t.low) for t in (words[-1], tokens[at + 1]))

@@ -51,7 +51,8 @@ _ENDING = re.compile(
 )
 """What ends the words that belong to a noun before it."""
 _LIKEWISE = re.compile(
-    rf"\b(?P<verb>\w+)\s(?:\w+\s)?{NUMBER}(?:\s\w+)?[,;]\s(?:and\s|but\s|while\s)?(?:the|that)\s[\w’' -]{{3,40}}\s$",
+    rf"\b(?P<verb>\w+)\s(?:(?:about|some|only|over|nearly|almost)\s)?{NUMBER}(?:\s\w+)?[,;]\s(?:and\s|but\s|while\s)?"
+    r"(?:the|that)\s[\w’' -]{3,40}\s$",
     re.IGNORECASE,
 )
 """A verb that goes on to hold for the next subject: "the A fire killed 31, the B flood" 13."""
