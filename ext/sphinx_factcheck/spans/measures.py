@@ -156,6 +156,15 @@ def _rows() -> tuple[tuple[Form, re.Pattern[str] | None, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _may_follow() -> re.Pattern[str]:
+    """What stands after a number of some unit: one look in place of one for each form."""
+    return re.compile("|".join(f"(?:{re.sub('[?]P<of>', '?:', form.after)})" for form in FORMS if not form.before))
+
+
+_MAY_LEAD = re.compile(r"(?:[$£€¥]|EUR|RMB|\bage(?:d|\sof)?)\s?$")
+
+
 def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
     """Every number between two offsets with its unit, in order; an ordinal and a share are numbers too."""
     end = len(text) if end is None else end
@@ -174,6 +183,12 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:
 
 def measured(text: str, number: Number, start: int, end: int) -> Number:
     """A number with the unit that stands around it; a count where none does."""
+    if not (
+        _may_follow().match(text, number.end, end)
+        or _SIGN.search(text, number.start, number.end)
+        or _MAY_LEAD.search(text, max(number.start - 12, start), number.start)
+    ):
+        return number
     for form, before, after in _rows():
         first = _led(text, number, before, start) if before else number.start
         follow = after.match(text, number.end, end)
@@ -193,9 +208,14 @@ def _led(text: str, number: Number, before: re.Pattern[str], start: int) -> int 
     return number.start if within and before.match(text, within.start(), within.end()) else None
 
 
+def fractions(text: str, start: int, end: int) -> list[Number]:
+    """Fractions between two offsets: "two thirds", "one in five"."""
+    return [one for match in _FRACTION.finditer(text, start, end) if (one := _fraction(match))]
+
+
 def shares(text: str, start: int, end: int) -> list[Number]:
     """Fractions, ratios and "twice" between two offsets."""
-    found = [one for match in _FRACTION.finditer(text, start, end) if (one := _fraction(match))]
+    found = fractions(text, start, end)
     for match in _TWICE.finditer(text, start, end):
         times = exactly(_FOLD[match["n"].lower()])
         found.append(Number(*match.span(), times, Unit.TIMES))

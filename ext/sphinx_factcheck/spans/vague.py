@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sphinx_factcheck.spans.numbers import Quantity
 
@@ -27,17 +27,18 @@ def is_vague(quantity: Quantity) -> bool:
     return not any(c.isdigit() for c in quantity.words)
 
 
-_HINT = re.compile(r"\b[sSdDhHtTmMfF](?:everal|ozens|cores|undreds|housands|illions|ens|ew|andful)\b")
+VAGUE_WORDS = ("several", "dozens", "scores", "hundreds", "thousands", "millions", "tens of", " few ", "handful")
+"""One of these is in every such number."""
 
 
-def vague_quantities(text: str) -> Iterator[tuple[int, int, Quantity]]:
-    """Every such number of a text, with its own offsets, "of" included."""
+def vague_quantities(text: str, places: Iterable[int]) -> Iterator[tuple[int, int, Quantity]]:
+    """Every such number of a text, with its own offsets, "of" included; `places` are those of the words for them."""
     done = 0
-    for hint in _HINT.finditer(text):
-        if hint.start() < done:
+    for at in places:
+        if at < done:
             continue
-        told = vague_quantity(text, max(hint.start() - 8, done), hint.end() + 24, hint.start())
-        if told and told[0] <= hint.start():
+        told = vague_quantity(text, max(at - 8, done), at + 34, at)
+        if told and told[0] <= at + 1:
             yield told
             done = told[1]
 

@@ -91,6 +91,8 @@ class Counted:
 
 def counted(number: Numbered, reading: Reading) -> Counted:
     """A number of a letter with what it counts, and of what."""
+    if not bearing(reading.facts, "counts").all:
+        return Counted(number.quantity, Counting(singular(number.noun), frozenset(), frozenset()))
     counting = _counting(number, reading)
     told = _told_of(number, counting, reading)
     return Counted(number.quantity, counting, told, bool(told) and _is_partial(number, reading))

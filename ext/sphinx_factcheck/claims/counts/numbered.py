@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.counts.counting import GENERIC, count_of, nouns_of
+from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.spans.measures import Number, Unit, measured, shares
+from sphinx_factcheck.spans.measures import Number, Unit, fractions, measured
 from sphinx_factcheck.spans.nouns import phrase_after
 from sphinx_factcheck.spans.numbers import Quantity, exactly, quantities
 from sphinx_factcheck.spans.points import POINTS
-from sphinx_factcheck.spans.vague import vague_quantities
+from sphinx_factcheck.spans.vague import VAGUE_WORDS, vague_quantities
 from sphinx_factcheck.subjects.index import bearing
 from sphinx_factcheck.subjects.meant import near_sentence
 
@@ -37,7 +39,24 @@ _ENDS = re.compile(r"\s?[:—–(,.;]|\s-\s|\s(?:was|were|is|are|has|have|had)\b
 _ARTICLE = re.compile(r"\b(?:the|an?)\s$", re.IGNORECASE)
 _SHARES = frozenset({Unit.PER_CENT, Unit.FRACTION})
 _NO_COUNTS = frozenset({Unit.AGE, Unit.ORDINAL, Unit.RATIO, Unit.POINTS})
-_LONGEST_HEDGE = 24
+_LONGEST_HEDGE, _WINDOW, _NOUN, _FARTHEST = 24, 80, 40, 400
+"""Characters that a hedge takes, that stand between a number and its noun, that a noun takes, and a list."""
+_UNITS = (
+    "%", "per cent", "percent", "$", "£", "€", " million", " billion", "dollars", "euros", "pounds", "francs", "marks",
+    "crowns", "kilomet", "miles", "metres", "hectares", "acres", " tons", " tonnes", "dead", "wounded", "injured",
+)  # fmt: skip
+_NOUNS = (*(f" {noun}" for noun in sorted(GENERIC.keys() | POINTS)), *_UNITS)
+_FEW = tuple(f"{few} " for few in "two three four five six seven eight nine ten eleven twelve".split())
+_OPENERS = (":", " (", "—", " – ", " namely", " i.e.", " viz.")
+_BETWEEN_ITEMS = re.compile(r"[,;\n]| and ")
+_SHARES_IN = (
+    "half ", "thirds", "a third", "one third", "quarter", "fifth", "tenth", " in three", " in four", " in five",
+    " in ten", " in twenty", " in 10", " out of",
+)  # fmt: skip
+_LONGEST_SHARE = 18
+_SIGNING = (
+    "undersigned", "signed", " sign ", "behalf", "ndorse", "We are ", "we are ", "We, ", "we, ", " below", "signator",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +95,11 @@ def numbers_of(reading: Reading) -> list[Numbered]:
     text = reading.letter.text
     own = _own_nouns(reading.facts)
     numbered: list[Numbered] = []
-    found = [Number(*told) for told in (*quantities(text, decimals=True), *vague_quantities(text))]
-    found += [number for number in shares(text, 0, len(text)) if number.unit is Unit.FRACTION]
+    found = [Number(*told) for told in vague_quantities(text, places_of(text, VAGUE_WORDS))]
+    for start, end in _windows(reading):
+        found += (Number(*told) for told in quantities(text, start, end, decimals=True))
+    for at in places_of(text, _SHARES_IN):
+        found += fractions(text, _word_start(text, at - _LONGEST_SHARE), min(at + _LONGEST_SHARE, len(text)))
     last = -1
     for number in sorted(found, key=lambda one: (one.start, -one.end)):
         if number.start < last or _is_other(text, number.start):
@@ -94,6 +116,53 @@ def numbers_of(reading: Reading) -> list[Numbered]:
             numbered[-1], one = _part_of(before, one), _parted(one)
         numbered.append(one)
     return numbered
+
+
+def _windows(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where a number can count something, none overlapping another: everywhere, where the fact base has any count, for
+    then nouns may be left out; else near a noun, a unit, a list, or the signers.
+    """
+    text = reading.letter.text
+    if bearing(reading.facts, "counts").all:
+        yield 0, len(text)
+        return
+    around = [(at - _WINDOW, at + _NOUN) for at in places_of(text, _NOUNS)]
+    around += [(at - _LONGEST_HEDGE, at + _WINDOW) for at in places_of(text, _FEW)]
+    around += [(at - _WINDOW - _LONGEST_HEDGE, at) for at in places_of(text, _OPENERS) if _can_list(text, at)]
+    if reading.letter.signers:
+        signing = {near_sentence(reading, at) for at in places_of(text, _SIGNING)}
+        around += [(sentence.start, sentence.end) for sentence in signing]
+    first, last = 0, 0
+    for start, end in sorted(around):
+        if start > last:
+            if last > first:
+                yield _word_start(text, first), last
+            first = start
+        last = max(last, end)
+    if last > first:
+        yield _word_start(text, first), min(last, len(text))
+
+
+def _word_start(text: str, at: int) -> int:
+    at = max(at, 0)
+    while 0 < at < len(text) and not text[at - 1].isspace():
+        at += 1
+    return at
+
+
+def _can_list(text: str, at: int) -> bool:
+    """Whether what an opening at `at` begins can be a list: cheaper than reading it."""
+    if not (text[at - 1 : at].islower() or text[at - 1 : at] == ","):
+        return False
+    end = at + _FARTHEST
+    if text.startswith(" (", at):
+        if not text[at + 2 : at + 3].isalpha():
+            return False
+        closing = text.find(")", at, end)
+        end = closing if closing >= 0 else end
+    elif text[at] != " " and not text[at + 1 : at + 2].isspace():
+        return False
+    return _BETWEEN_ITEMS.search(text, at + 1, end) is not None
 
 
 def _is_other(text: str, start: int) -> bool:
