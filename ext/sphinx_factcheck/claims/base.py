@@ -63,10 +63,9 @@ class Reading:
         if named:  # what a place is named for is a matter of the kind that asks for places
             object.__setattr__(self, "places", tuple(m for m in named if not m.span.field))
             object.__setattr__(self, "mentions", tuple(m for m in self.mentions if m not in set(named)))
-        signers = self.letter.signers
 
         def joined(line_break: re.Match[str]) -> str:
-            return line_break[0] if any(s.start <= line_break.start() < s.end for s in signers) else " "
+            return line_break[0] if self.letter.signer(*line_break.span()) else " "
 
         text = _SOFT_BREAK.sub(joined, self.letter.text)
         if text != self.letter.text:

@@ -49,9 +49,8 @@ class LifeKind:
         """Each person of a request for release, once in a letter; ages; and those who are told of as dead."""
         yield from self._ages(reading)
         done_with: set[str] = set()
-        signers = reading.letter.signers
         for sentence in sentences_with(reading, _TRIGGERS):
-            if any(sentence.start < s.end and s.start < sentence.end for s in signers):
+            if reading.letter.signer(sentence.start, sentence.end):
                 continue
             if not can_tell(reading, Span(sentence.start, sentence.end + _NEXT)):
                 continue

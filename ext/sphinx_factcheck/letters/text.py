@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -105,6 +105,12 @@ class Letter:
         """The words of a stretch."""
         text = self.fields[span.field].value if span.field else self.text
         return text[span.start : span.end]
+
+    def signer(self, start: int, end: int) -> Span | None:
+        """The first signer that a stretch of the text meets, if it meets any."""
+        at = bisect_left(self.signers, end, key=lambda line: line.start)
+        first = bisect_right(self.signers, start, key=lambda line: line.end)
+        return self.signers[first] if first < at else None
 
     def place(self, span: Span) -> Place:
         """Where a stretch stands in the file."""
