@@ -6,6 +6,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from sphinx_factcheck.claims.anachronism import AnachronismKind
+from sphinx_factcheck.claims.attribution import AttributionKind
 from sphinx_factcheck.claims.award import AwardKind
 from sphinx_factcheck.claims.base import Kind
 from sphinx_factcheck.claims.charge import ChargeKind
@@ -41,6 +42,7 @@ BUILT_IN: tuple[type[Kind], ...] = (
     ChargeKind,
     PersonKind,
     PartKind,
+    AttributionKind,
     PlaceKind,
     AnachronismKind,
 )

@@ -269,6 +269,7 @@ def _restored(stem: str, ending: str) -> str:
         return stem[:-1]
     soft = stem.endswith(
         (
+            "rib",
             "mir",
             "pir",
             "quir",
