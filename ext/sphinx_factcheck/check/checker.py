@@ -135,7 +135,7 @@ class Checker:
         That is so in a chapter, where a name in full is that of two entries: whoever adds an entry can so unsay what a
         letter claims, and an editor can say who is meant.
         """
-        for problem, doubt in zip(named.problems, named.doubts, strict=True):
+        for problem, doubt in named.told:
             said = sorted(fold_name(problem.text).split())
             bearers = sum(self._is_name(said, id) for id in doubt.candidates) if said[1:] and not letter.plain else 0
             yield problem, doubt.rule == "ambiguous" and bearers > 1

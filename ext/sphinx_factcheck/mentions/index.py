@@ -51,16 +51,16 @@ class NameIndex:
             found += [Mention(place, entity, "settled by hand") for place, entity in bound if entity]
         found.sort(key=_by_place)
         doubts.sort(key=_by_place)
-        return Mentions(tuple(found), tuple(self._problems(letter, doubts)), tuple(doubts), tuple(overruled))
+        return Mentions(tuple(found), tuple(self._told(letter, doubts)), tuple(doubts), tuple(overruled))
 
-    def _problems(self, letter: Letter, doubts: Sequence[Doubt]) -> Iterator[Problem]:
+    def _told(self, letter: Letter, doubts: Sequence[Doubt]) -> Iterator[tuple[Problem, Doubt]]:
         """What is told of doubts: of an ambiguous name once, at its first place; of near misses each."""
         named = Counter((doubt.candidates, letter.words(doubt.span)) for doubt in doubts if doubt.rule == "ambiguous")
         for doubt in doubts:
             if doubt.rule != "ambiguous":
-                yield self._problem(letter, doubt)
+                yield self._problem(letter, doubt), doubt
             elif places := named.pop((doubt.candidates, letter.words(doubt.span)), 0):
-                yield self._problem(letter, doubt, places)
+                yield self._problem(letter, doubt, places), doubt
 
     def _hits(self, letter: Letter, folded: Folded, scene: Scene) -> Iterator[Hit]:
         catalogue, day, own = self._catalogue, letter.date, letter.carries

@@ -50,11 +50,16 @@ class Doubt:
 class Mentions:
     """What was found in one letter, in the order of the text; problems are ambiguous names and near misses.
 
-    A problem tells of an ambiguous name once; `doubts` are all places, as data. `overruled` are mentions that a hand
-    has taken away or given to another.
+    A problem tells of an ambiguous name once, and `told` holds each with its doubt; `doubts` are all places, as data.
+    `overruled` are mentions that a hand has taken away or given to another.
     """
 
     found: tuple[Mention, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    told: tuple[tuple[Problem, Doubt], ...] = ()
     doubts: tuple[Doubt, ...] = ()
     overruled: tuple[Mention, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is told of the doubts."""
+        return tuple(problem for problem, _ in self.told)
