@@ -32,3 +32,21 @@ def test_reads_its_example(frame: Frame) -> None:
 )
 def test_a_stretch_by_any_verb(text: str) -> None:
     assert told(text) == ["sentenced 5 years"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("X was sentenced to seven years in prison; in 2016, to eight", ["sentenced 7 years", "sentenced 8 years"]),
+        ("X’s prison term was cut from nine years to six", ["added 9 years", "changed 6 years"]),
+        ("The death sentence passed on X was commuted to life imprisonment", ["changed life"]),
+        ("On 3 May the court upheld the eight-year sentence against X", ["served 8 years"]),
+        ("The eight-year prison sentence of X was quashed on 2 July", ["served 8 years"]),
+        ("X has served three years of a ten-year prison term", ["sentenced 10 years"]),
+        ("A veteran of the Harbour Gazette, X was jailed for three years", ["sentenced 3 years"]),
+        ("X was at the last Assizes sentenced to two years in prison", ["sentenced 2 years"]),
+        ("Release all who are held, including X", []),
+    ],
+)
+def test_a_term_apart_from_its_person(text: str, expected: list[str]) -> None:
+    assert told(text) == expected

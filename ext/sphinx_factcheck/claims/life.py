@@ -21,7 +21,8 @@ from sphinx_factcheck.mentions import Mention
 
 _TRIGGERS = (
     "releas", " to free ", "Free ", "freed", "set free", "go free", "walk free", "him free", "her free", "them free",
-    "please free", "and free", "ly free", "free all", "free the", " free.", "let go", "let out", "liberat", "freedom",
+    "please free", "Set ", " free,", "and free", "ly free", "free all", "free the", " free.",
+    "let go", "let out", "liberat", "freedom",
     "out of prison", "out of jail", "out of detention", "parole",
 )  # fmt: skip
 _AGES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from sphinx_factcheck.spans.calendar import Lead, Tense, distance
 from sphinx_factcheck.spans.dates import DateSaid
 
 _ONE_CASE, _OTHER_CASE = 366, 731
+_IN_ALL = re.compile(r"\b(?:in\s(?:all|total)|altogether|all\stold|combined|concurrent(?:ly)?|consecutive(?:ly)?)\b")
 _PASSED = frozenset({"sentenced", "serving", "served", "changed", "added"})
 
 
@@ -50,9 +52,11 @@ class SentenceKind:
         """Every term of prison that someone is said to have been given, with each person it is said of."""
         for sentence, deeds in terms_told(reading):
             told = [d for d in deeds if d.told and d.term and d.name in _PASSED and (d.persons or not d.shared)]
+            summed = bool(_IN_ALL.search(reading.letter.text, sentence.start, sentence.end))
             for deed in told:
                 if deed.term:
-                    yield from self._claims(deed, deed.term, reading, sentence, in_parts=_in_parts(deed, told))
+                    in_parts = summed or _in_parts(deed, told)
+                    yield from self._claims(deed, deed.term, reading, sentence, in_parts=in_parts)
 
     def _claims(
         self, deed: Deed, term: TermSaid, reading: Reading, sentence: Span, *, in_parts: bool

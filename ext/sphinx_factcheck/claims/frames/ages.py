@@ -14,7 +14,7 @@ from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
-_AFTER_NAME = re.compile(r",\s(?P<age>\d{2})(?=,|\s\()|\s\((?P<doubtful>\d{2})\)")
+_AFTER_NAME = re.compile(r",\s(?P<age>\d{2})(?=[,;]|\.(?!\d)|\s\()|\s\((?P<doubtful>\d{2})\)")
 _THEN = re.compile(r"\s(?:at\sthe\stime|when|then|on\sthe\sday|and\sover|or|to)\b|[–-]\d")
 
 
@@ -73,7 +73,7 @@ def _whom(noun: Noun, clause: Clause | None, teller: Teller) -> tuple[tuple[Noun
 def _bare(clause: Clause, teller: Teller) -> Iterator[AgeTold]:
     """ "X is 63.", "X turns 63 in May"."""
     told = clause.predicate if clause.verb == "be" else clause.object if clause.verb == "turn" else ()
-    if len(told) != 1 or told[0].head.tag != "N" or clause.tense != "present" or not clause.certainty.told:
+    if not told or told[0].head.tag != "N" or clause.tense != "present" or not clause.certainty.told:
         return
     number = told[0]
     years = parse_number(number.head.low)

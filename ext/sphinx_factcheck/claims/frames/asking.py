@@ -59,7 +59,11 @@ def _wanted(teller: Teller) -> Iterator[tuple[tuple[Noun, ...], bool]]:
         done = (clause.verb, clause.particle)
         if done in _LETS_GO | _GOES_FREE and clause.certainty in _ASKED and _is_asked(clause, clauses):
             patient = clause.subject if clause.passive or done in _GOES_FREE else clause.object
-            joined = [c for c in clauses[number + 1 : number + 2] if c.link == "coordinated" and not c.subject[1:]]
+            joined = [
+                c
+                for c in clauses[number + 1 : number + 2]
+                if not c.subject[1:] and (c.link == "coordinated" or (c.link == "relative" and c.anchor in patient))
+            ]
             listed = tuple(n for c in (clause, *joined) for n in c.by("including", "such as"))
             yield patient + listed, _is_bygone(clause, clauses)
         elif clause.verb in {"want", "need", "like"} and any(n.head.low in PRISONS for n in clause.by("out of")):
@@ -83,7 +87,8 @@ def _is_asked(clause: Clause, clauses: tuple[Clause, ...]) -> bool:
         return False
     if clause.certainty is Certainty.PLANNED:
         above = clauses[clause.governor] if clause.governor >= 0 else None
-        return clause.link == "infinitive" and above is not None and above.certainty is Certainty.ASKED
+        in_power = above is not None and any(n.head.low in {"power", "hands"} for n in above.by("in", "within"))
+        return clause.link == "infinitive" and above is not None and (in_power or above.certainty is Certainty.ASKED)
     return not _is_denied(clause, clauses)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -39,6 +40,8 @@ _PROSPECTS = frozenset(
     "allegation rumour rumor claim bill law penalty".split()
 )
 """Nouns of what may come, and of which a noun on them does not tell that it has: "a warrant for the arrest of X"."""
+_PASSES = frozenset("pass impose pronounce hand hand_down".split())
+_TO = re.compile(r",?\s(?:to|for)\s(?:only\s|just\s)?")
 _OUT = frozenset("bail parole amnesty clemency freedom release pardon".split())
 
 
@@ -146,14 +149,23 @@ class Teller:
     def _owners(self, nouns: Iterable[Noun]) -> tuple[Noun, ...]:
         nouns = tuple(nouns)
         owners = tuple(owner for noun in nouns for owner in noun.owners if owner.kind != "term")
-        hanging = (n for noun in nouns for p, ns in noun.phrases if p in _RECEIVERS for n in ns)
-        return owners or tuple(n for n in hanging if n.kind != "term" and n.head.tag not in "NE")
+        hanging = tuple(n for noun in nouns for n in _first_to(noun))
+        imposed = (n for noun in nouns for n in self._imposed_on(noun))
+        return owners or tuple(n for n in (*hanging, *imposed) if n.kind != "term" and n.head.tag not in "NE")
+
+    def _imposed_on(self, noun: Noun) -> Iterator[Noun]:
+        """On whom a sentence is told to have been passed: "the ten-year sentence that the court passed on X"."""
+        if singular(noun.head.low) not in SENTENCE_NOUNS:
+            return
+        for clause in self.sentence.clauses:
+            if clause.anchor is noun and clause.verb in _PASSES:
+                yield from clause.by("on", "upon", "against")
 
     # Verbs
 
     def _by_verb(self, clause: Clause) -> list[Deed]:
         if not clause.verb:
-            return []
+            return list(self._without_verb(clause))
         rows = _VERBS.get(f"{clause.verb}_{clause.particle}", ()) if clause.particle else ()
         for frame in (*rows, *_VERBS.get(clause.verb, ())):
             if self._stands_beside(frame, clause) and (deeds := self._told(frame, clause)):
@@ -171,7 +183,8 @@ class Teller:
             if length.term.start in self.used:
                 continue
             whom = self._whom(frame, clause, length)
-            persons = self._persons(whom, clause)
+            gapped = self._just_before(length) if number else ()
+            persons = self.mentions(gapped) or self._persons(whom, clause)
             if whom and all(noun.denied for noun in whom):
                 self.used.add(length.term.start)
                 continue
@@ -182,10 +195,35 @@ class Teller:
             if not persons and frame.sort == "spent":
                 continue
             self.used.add(length.term.start)
-            certainty = Certainty.POSSIBLE if length.feared and clause.certainty.told else clause.certainty
+            feared = length.feared and frame.sort != "changed"  # "from nine years to six" is no range there
+            certainty = Certainty.POSSIBLE if feared and clause.certainty.told else clause.certainty
             deed = replace(self._deed(frame, clause, persons), when=self._when_of(length, lengths, clause))
             found.append(replace(deed, term=length.term, certainty=certainty, inside=length.inside))
+            if frame.sort == "changed":
+                found += self._before_change(found[-1], clause)
         return found
+
+    def _just_before(self, length: Length) -> tuple[Noun, ...]:
+        """Who stands between a term and the one before it: the Y of "X to seven years in prison, her son Y to four"."""
+        near = (n for n in self.sentence.nouns if n.kind == "person" and n.end < length.term.start)
+        return tuple(n for n in near if _TO.fullmatch(self.text, n.end, length.term.start))
+
+    def _without_verb(self, clause: Clause) -> Iterator[Deed]:
+        """A further term of the last that was told of: "in 2009 to three years; in 2016, to eight"."""
+        last = self.found[-1] if self.found else None
+        if clause.verb or clause.subject or not last or last.name != "sentenced" or not last.term:
+            return
+        lengths = self.lengths.within(clause.by("to"))
+        for length in lengths if {c.preposition for c in clause.complements} <= {"to", "in", "on"} else ():
+            self.used.add(length.term.start)
+            yield replace(last, term=length.term, when=self._when_of(length, lengths, clause))
+
+    def _before_change(self, changed: Deed, clause: Clause) -> Iterator[Deed]:
+        """The term that was changed: the nine years of "was cut from nine years to six"."""
+        for length in self.lengths.within(clause.by("from")):
+            if length.term.start not in self.used:
+                self.used.add(length.term.start)
+                yield replace(changed, name="added", term=length.term, inside=length.inside)
 
     def _imposed(self, clause: Clause) -> Iterator[Deed]:
         """When a sentence was passed that somebody serves: "serving ten years, a sentence imposed in May"."""
@@ -199,11 +237,27 @@ class Teller:
                 yield Deed(clause.verb_start, clause.verb_end, "sentenced", SORTS["sentenced"].events, persons, when)
 
     def _persons(self, nouns: tuple[Noun, ...], clause: Clause, *, including: bool = False) -> tuple[Mention, ...]:
-        if including:
+        if including and clause.link != "relative":
             nouns += clause.by("including", "such as")
+        nouns = self._named_apart(nouns, clause)
         if not nouns and clause.omitted and clause.link in {"participle", "main"}:
             nouns = self.reading.prose.topic(clause.start)
         return self.mentions(nouns, including=including)
+
+    def _named_apart(self, nouns: tuple[Noun, ...], clause: Clause) -> tuple[Noun, ...]:
+        """Who is meant where the subject stands apart: "A poet of note, X was jailed", "X and Y: each received two"."""
+        if len(nouns) != 1 or nouns != clause.subject or self.mentions(nouns):
+            return nouns
+        number = self.sentence.clauses.index(clause)
+        if nouns[0].head.low == "each" and number:
+            return self.sentence.clauses[number - 1].subject
+        above = self.sentence.clauses[clause.governor] if clause.governor >= 0 else None
+        if above and clause.link == "participle" and clause.verb in {"sentence", "condemn"} and above.verb == "be":
+            beside = any(nouns[0] in c.nouns and c.preposition in {"at", "in", "on", "by"} for c in above.complements)
+            return above.subject if beside and not above.predicate else nouns
+        fronted = (n for n in self.sentence.nouns if n.kind == "person" and nouns[0].end < n.start)
+        told = [n for n in fronted if self.text[n.start - 2 : n.start] == ", " and n.end + 1 == clause.group_start]
+        return tuple(told[:1]) if clause.finite and nouns[0].start <= self.sentence.start + 1 else nouns
 
     def _deed(self, frame: Frame, clause: Clause, persons: tuple[Mention, ...]) -> Deed:
         sort = SORTS[frame.sort]
@@ -231,6 +285,8 @@ class Teller:
         taken = deed.name in {"detained", "imprisoned", "arrested"}
         for complement in clause.complements:
             for length in self.lengths.within(complement.nouns):
+                if ", and " in self.text[clause.verb_end : complement.start]:
+                    continue
                 if taken and complement.preposition in {"for", ""} and length.term.start > clause.verb_start:
                     part = bool(clause.by("without", "in")) or "incommunicado" in (clause.particle, *clause.adverbs)
                     still = clause.tense == "present"
@@ -391,11 +447,18 @@ class Teller:
                 sort = BEFORE_NOUNS.get(word.low)
                 if not sort or any(w.low in {"former", "formerly", "once"} for w in noun.words):
                     continue
-                persons = self.mentions([noun])
                 clause = self.sentence.clause_of(noun)
-                if persons:
-                    past = clause is not None and clause.tense == "past"
-                    yield Deed(word.start, word.end, sort, SORTS[sort].events, persons, still=not past and False)
+                if persons := self.mentions(self._called_so(noun, clause)):
+                    now = clause is not None and clause.tense == "present" and not clause.perfect and not clause.modal
+                    yield Deed(word.start, word.end, sort, SORTS[sort].events, persons, still=now)
+
+    def _called_so(self, noun: Noun, clause: Clause | None) -> tuple[Noun, ...]:
+        """Who is called so: the first of a list, and all of them behind a plural, "the jailed brothers X and Y"."""
+        if clause is None or not any(w.low != singular(w.low) and w.low == w.text for w in noun.words[1:-1]):
+            return (noun,)
+        slots = (clause.subject, clause.object, *(c.nouns for c in clause.complements))
+        slot = next((s for s in slots if noun in s), (noun,))
+        return tuple(n for n in slot if n.start >= noun.start and (n is noun or n.kind == "person"))
 
     def _nouns(self) -> Iterator[Deed]:
         """Deeds told as nouns with their dates: "X’s arrest in May", "the arrests of X on 3 May and Y on 5 May"."""
@@ -472,8 +535,15 @@ class Teller:
         if not length.is_sentence:
             return ()
         beside = any(length.noun in c.nouns or _hangs(length.noun, c.nouns) for c in clause.complements)
+        beside = beside or (clause.verb in {"serve", "complete", "finish"} and _hangs(length.noun, clause.object))
         told = clause.verb in _VERBS or clause.verb in {"be", "remain"}
         return clause.subject if beside and told and length.noun.kind != "term" else ()
+
+
+def _first_to(noun: Noun) -> tuple[Noun, ...]:
+    """To whom something is said to go; of "eleven years for X and four for Y" the first alone."""
+    to = (ns for p, ns in noun.phrases if p in _RECEIVERS)
+    return next((ns for ns in to if any(n.kind != "term" and n.head.tag not in "NE" for n in ns)), ())
 
 
 def _hangs(noun: Noun, nouns: Iterable[Noun]) -> bool:

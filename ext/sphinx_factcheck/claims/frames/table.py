@@ -101,6 +101,14 @@ VERBS = (
     ),
     Frame(
         "sentenced",
+        "condemn sentence",
+        "patient",
+        "X is condemned for ten years of jail => sentenced 10 years",
+        term="for",
+        weak=True,
+    ),
+    Frame(
+        "sentenced",
         "send",
         "patient",
         "They sent X down for ten years => sentenced 10 years",
@@ -147,6 +155,14 @@ VERBS = (
         "agent",
         "X has completed a ten-year sentence => served 10 years",
         term="object",
+        weak=True,
+    ),
+    Frame(
+        "served",
+        "uphold confirm affirm quash overturn annul",
+        "owner",
+        "The court upheld the ten-year sentence against X => served 10 years",
+        term="object subject",
         weak=True,
     ),
     Frame(
@@ -234,7 +250,9 @@ PREDICATES = (
         "X is in custody => detained",
     ),
     Frame("imprisoned", "in_prison in_jail behind_bars in_gaol", "agent", "X remains behind bars => imprisoned"),
-    Frame("released", "on_bail on_parole out_of_prison out_of_jail", "agent", "X is out on bail => released"),
+    Frame(
+        "released", "on_bail on_parole out_of_prison out_of_jail at_liberty", "agent", "X is out on bail => released"
+    ),
     Frame("missing", "missing", "agent", "X has been missing since May => missing"),
 )
 
@@ -256,7 +274,7 @@ NOUNS = {
 
 SENTENCE_NOUNS = frozenset(
     "sentence term imprisonment jail prison gaol stretch incarceration custody detention labour labor "
-    "time punishment "
+    "time punishment servitude "
     "spell bars penalty total regime camp colony".split()
 )
 """What a length of time can be of, and is a term of prison then."""

@@ -15,14 +15,14 @@ _NO_TERM = re.compile(
     re.IGNORECASE,
 )
 _FEARED = re.compile(
-    r"\b"
+    r"\b(?:(?-i:may)\b|"
     + any_of(
-        r"could may(?!\s\d) might would should can if unless maximum minimum possible possibly potential potentially "
+        "could might would should can if unless maximum minimum possible possibly potential potentially "
         "up_to face faces faced facing risk* threat* punishable carry carries carrying carried prosecutor* demand* "
         "seek* sought call_for calls_for called_for likely expected_to_be not never between penalty penalties "
         "fear* propos* recommend* request* ranging"
     )
-    + r"\b[^,;]*$",
+    + r"\b)[^,;]*$",
     re.IGNORECASE,
 )
 _SMALL = rf"\b(?:\d{{1,2}}|{any_of('one two three four five six seven eight nine ten twelve fifteen twenty')})"
