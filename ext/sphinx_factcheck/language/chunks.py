@@ -259,7 +259,7 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
     if last == "N" and tag == "N":
         return True
     if tag == "N":
-        return last in "dqj'KN" and last != "" if words else True
+        return not words or (last != "" and last in ("dqj'KN" if tokens[at].low.isdigit() else "dqj'N"))
     return True
 
 

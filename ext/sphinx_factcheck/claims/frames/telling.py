@@ -119,11 +119,11 @@ def terms_told(reading: Reading) -> Iterator[tuple[Span, tuple[Deed, ...]]]:
     """The sentences that hold a length of time, each with its deeds."""
     text = reading.letter.text
     for sentence in sentences_with(reading, LENGTHS):
-        if (
-            can_tell(reading, sentence)
-            or speaks_of_prison(text, sentence.start, sentence.end)
-            or in_table(reading, sentence.start)
-        ):
+        start, end = sentence.start, sentence.end
+        near = speaks_of_prison(text, max(start - _NEAR, 0), end + _NEAR)
+        if not (near or _MAY_GIVE.search(text, start, end) or in_table(reading, start)):
+            continue
+        if can_tell(reading, sentence) or speaks_of_prison(text, start, end) or in_table(reading, start):
             yield sentence, deeds_in(reading, sentence)
 
 
