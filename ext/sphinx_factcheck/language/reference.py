@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -31,6 +32,8 @@ _COMPANY = frozenset(
 )
 """Those of whom two were just named are meant by "the writers"; not so "the judges"."""
 _BACK = 3
+_RESTRICTED = re.compile(r"\s(?:who|whom|whose|that)\b")
+"""A relative without a comma says who is meant: "all who were detained" are none of those named before."""
 
 
 class Reader:
@@ -87,6 +90,8 @@ class Reader:
         if noun.words[0].low in {"the former", "the latter"}:
             pair = self._many(noun.start, 2)
             return () if len(pair) != 2 else pair[:1] if noun.words[0].low == "the former" else pair[1:]
+        if _RESTRICTED.match(self.text, noun.end):
+            return ()
         if low in _MANY or (low == "all" and len(noun.words) == 1):
             both = any(w.low in {"both", "the two of them", "both of them"} for w in noun.words)
             return self._many(noun.start, 2 if both else 0)
