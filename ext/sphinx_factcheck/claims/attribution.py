@@ -39,6 +39,8 @@ class AttributionKind:
 
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Each judgement that a body or a person is said to have made: "X has described Y as Z"."""
+        if not any(isinstance(e, Document) and e.passages for e in reading.facts.entities.values()):
+            return
         text = reading.letter.text
         for span in sentences_with(reading, _STEMS):
             if not reading.mentions_in(span.start, span.end):

@@ -44,6 +44,8 @@ class PartKind:
 
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Those listed as some of the senders of the letter itself, and those with whom somebody met."""
+        if not reading.letter.carries and not any(isinstance(e, Event) for e in reading.facts.entities.values()):
+            return
         done: set[tuple[str, str, int]] = set()
         for span in sentences_with(reading, _STEMS):
             if not reading.mentions_in(span.start, span.end):

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
-from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.claims.triggers import stretches
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.lives import OTHER_SIDE, VOCATIONS, country_of, is_calling, same_calling, same_kin
 from sphinx_factcheck.facts.model import Alias, Citizenship, Fact, FactBase, Kin, Vocation
@@ -22,6 +22,7 @@ from sphinx_factcheck.letters.text import Span
 
 _STEMS = tuple(sorted({word.rstrip("e") for row in VOCATIONS for word in row} | {*OTHER_SIDE, "national", "citizen",
                "aka ", "a.k.a", "also known as", "nationals", "citizens"}))  # fmt: skip
+_NEAR = 160
 _NATIONAL = frozenset({"national", "citizen"})
 _AKA = re.compile(
     r"[\s,(]{1,3}(?:aka|a\.k\.a\.?|(?:who\sis\s)?also\sknown\sas|also\scalled)\s"
@@ -53,9 +54,14 @@ class PersonKind:
 
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Everything that stands with a person's name, or is said of one, and tells who that is."""
-        for sentence in sentences_with(reading, _STEMS):
-            if not any(_is_person(m.entity, reading.facts) for m in reading.mentions_in(sentence.start, sentence.end)):
+        last = -1
+        for near in stretches(reading, _STEMS, _NEAR):
+            if near.end <= last:
                 continue
+            if not any(_is_person(m.entity, reading.facts) for m in reading.mentions_in(near.start, near.end)):
+                continue
+            sentence = reading.sentence_at(near.start)
+            last = sentence.end
             yield from self._names(reading, sentence)
             number = reading.prose.number_at(sentence.start)
             done: set[tuple[str, str, str]] = set()
