@@ -9,9 +9,18 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.described import near_sentence, stem
-from sphinx_factcheck.claims.grammar.awards import ANOTHER, CLAIMS, DENIED, HAS_NOUN, PLURAL, TRIGGERS, YEAR_AHEAD
+from sphinx_factcheck.claims.grammar.awards import (
+    ANOTHER,
+    CLAIMS,
+    DENIED,
+    HAS_NOUN,
+    PLURAL,
+    TRIGGERS,
+    YEAR_AHEAD,
+    YEAR_BEHIND,
+)
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
-from sphinx_factcheck.claims.persons import joined_with, persons_in, subject_of_verb
+from sphinx_factcheck.claims.persons import clause_of_verb, joined_with, persons_in, subject_of_verb
 from sphinx_factcheck.claims.prizes import PrizeNames, prize_names
 from sphinx_factcheck.claims.triggers import stretches
 from sphinx_factcheck.facts.dates import Answer, When
@@ -27,6 +36,7 @@ _PLAIN_WORDS = frozenset(
 )
 _APART = re.compile(r"[,;:]|\b(?:met|and|with|by|to|for|from|who|is|was|has)\b")
 _APPOSED = re.compile(r",?\s(?:(?:and|the|Dr\.?|Mr\.?|Ms\.?)\s)*")
+_APART_FROM_LIST = re.compile(r"[a-z]{4,}|[.;(]")
 _REACH, _NEAR = 130, 60
 
 
@@ -56,6 +66,9 @@ class AwardKind:
             for match in sorted(found, key=lambda m: m.start()):
                 name = _name(match, names, reading)
                 if not name or match.start() < done or _denied(match, reading):
+                    continue
+                if each := list(_each_with_year(match, name, reading)):
+                    yield from each
                     continue
                 subjects = _holders(match, near_sentence(reading, match.start()), reading)
                 role, told = _role(match), match
@@ -185,7 +198,7 @@ def _of(match: re.Match[str], group: str) -> str:
 
 def _year(match: re.Match[str], reading: Reading) -> int | None:
     """The year that is said of the award, or at the head of a sentence that tells how it was given."""
-    year = _of(match, "y") or _of(match, "y0") or _of(match, "y2")
+    year = _of(match, "y") or _of(match, "y0") or _of(match, "y2") or _of(match, "y3")
     if not year and (_of(match, "verb") or _of(match, "given")):
         ahead = YEAR_AHEAD.match(match.string, reading.sentence_at(match.start()).start)
         year = (ahead["y"] or ahead["rel"] or "") if ahead and ahead.end() <= match.start() else ""
@@ -214,6 +227,9 @@ def _holders(match: re.Match[str], sentence: Span, reading: Reading) -> tuple[st
         return tuple(m.entity for m in people if m.span.end == match.start())
     if _of(match, "given"):
         return _together(after, text, match.end())
+    verb = clause_of_verb(reading, match.start("verb")) if _of(match, "verb") else None
+    if verb and verb.marker == "whose":
+        return ()  # "X, whose mother won": it is not X who did
     if _of(match, "verb") and (told := subject_of_verb(reading, match.start("verb"))):
         return tuple(dict.fromkeys(m.entity for m in told))
     clause = max(text.rfind(";", sentence.start, match.start()) + 1, sentence.start)
@@ -230,6 +246,19 @@ def _holders(match: re.Match[str], sentence: Span, reading: Reading) -> tuple[st
     if PLURAL.search(match[0]):
         return tuple(dict.fromkeys(m.entity for m in joined_with(reading, before[-1])))
     return (before[-1].entity,)
+
+
+def _each_with_year(match: re.Match[str], name: str, reading: Reading) -> Iterable[Claim]:
+    """The laureates that a plural names behind the award, each with the year in brackets."""
+    text, at = reading.letter.text, match.end()
+    if not PLURAL.search(match[0]):
+        return
+    for person in persons_in(reading, at, reading.sentence_at(at).end):
+        year = YEAR_BEHIND.match(text, person.span.end)
+        if year is None or _APART_FROM_LIST.search(text, at, person.span.start):
+            return
+        said, at = Said(name, int(year["y"]), _role(match)), year.end()
+        yield Claim("award", person.entity, str(said), Span(person.span.start, at), said)
 
 
 def _together(people: Sequence[Mention], text: str, at: int) -> tuple[str, ...]:

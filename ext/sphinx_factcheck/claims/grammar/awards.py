@@ -39,7 +39,10 @@ _THE = r"(?:(?:the|a|an|its|their|his|her)\s)?"
 _ASIDE = r"(?:,?\s(?:in\sabsentia|posthumously|jointly),?)?"
 CLAIMS = (
     re.compile(rf"(?:{_YEAR}\s(?:prestigious\s)?)?(?P<name>{_NAMED_FIRST})[\s-]{_ROLE}\b{_YEAR_AFTER}"),
-    re.compile(rf"\b{_YEAR_ASIDE}(?:joint\s)?{_ROLE}\s(?:of|for|in)\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"),
+    re.compile(
+        rf"\b{_YEAR_ASIDE}(?:joint\s)?{_ROLE}(?:\s(?:in\s)?(?P<y3>(?:19|20)\d\d|(?:this|last)\syear))?"
+        rf"\s(?:of|for|in)\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"
+    ),
     re.compile(
         rf"\b(?P<given>(?i:gave|awarded|granted|presented|conferred))\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME})"
         rf"{_YEAR_AFTER}\s(?:to|on|upon)\b"
@@ -51,7 +54,7 @@ CLAIMS = (
     ),
     re.compile(
         rf"(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}(?P<given>\s(?:has\s|had\s)?(?:(?:was|were|been)\s(?:\w+ly\s)?"
-        r"(?:awarded|given|presented|conferred|granted)(?:\s\w+ly)?\s(?:to|on|upon)|went\s(?:\w+ly\s)?to|goes\s(?:\w+ly\s)?to|"
+        r"(?:awarded|given|presented|conferred|granted)(?:\s\w+ly)?(?:,\s[^,;.]{1,30},)?\s(?:to|on|upon)|went\s(?:\w+ly\s)?to|goes\s(?:\w+ly\s)?to|"
         r"(?:was|were)\s(?:won|shared|received)\sby))\b"
     ),
     re.compile(
@@ -65,5 +68,7 @@ ANOTHER = re.compile(
     rf"(?:,|\)?,?\s(?:and|as\swell\sas|then))\s(?:of\s|for\s)?{_THE}(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}"
     rf"(?![\s-](?:{_ROLE}|was|were|is|are|has|had|went|goes)\b)"
 )
+YEAR_BEHIND = re.compile(r"\s\((?P<y>(?:19|20)\d\d)\)")
+"""The year of each of several laureates: "laureates of the Rafto Prize, X (1998) and Y (2001)"."""
 YEAR_AHEAD = re.compile(rf"\W*(?:In\s(?:(?:{'|'.join(MONTHS)})\s)?(?P<y>(?:19|20)\d\d)|(?P<rel>This|Last)\syear)\b")
 DENIED = re.compile(r"\b(?:not|never|no|nor|neither|n[’']t|future|possible|potential|likely|would-be)\s(?:\w+\s){0,2}$")
