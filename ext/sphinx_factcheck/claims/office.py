@@ -89,7 +89,7 @@ class _Finder:
             yield from self.after.claims(mention)
         for at in places_of(self.named.text, _PRONOUNS):
             pronoun, sentence = _PRONOUN.match(self.named.text, at), self.named.reading.sentence_at(at)
-            if pronoun is None or sentence.start != at:
+            if pronoun is None or sentence.start != at or not self.after.may_follow(pronoun.end(), sentence.end):
                 continue
             for one in topic(self.named.reading, at)[:1]:
                 yield from self.after.claims(replace(one, span=Span(*pronoun.span())))

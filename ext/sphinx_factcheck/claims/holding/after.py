@@ -71,6 +71,13 @@ class After:
             return
         yield from self._tied(mention, *tied, end)
 
+    def may_follow(self, at: int, end: int) -> bool:
+        """Whether an office is told after a pronoun that ends at `at`: cheaper than finding whom it means."""
+        if IN_OFFICE.match(self.text, at, end) or doing_at(self.text, at, end):
+            return True
+        tied = tie_at(self.text, at, end)
+        return tied is not None and self.named.title_at(tied[1], end) is not None
+
     def _tied(self, mention: Mention, tie: Tie, at: int, end: int) -> Iterator[Claim]:
         text, span = self.text, mention.span
         title = self.named.title_at(at, end)
