@@ -11,11 +11,11 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import Stage, horizon
 from sphinx_factcheck.claims.dating.doubt import quoted
 from sphinx_factcheck.claims.dating.things import things_of
-from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import plain, rule
 from sphinx_factcheck.facts.chains import CHANGED
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Award, Custody, Dating, Fact, FactBase, Happening, LifeDate, Status, Vote
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Mention
@@ -136,7 +136,7 @@ def _can_be(reading: Reading) -> bool:
     )
 
 
-@per_fact_base
+@once
 def _last_days(facts: FactBase) -> dict[str, int]:
     """The day of each entity's last statement."""
     return {

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.dating.described import near_sentence, stem
 from sphinx_factcheck.claims.grammar.awards import (
     ANOTHER,
     CLAIMS,
@@ -28,6 +27,8 @@ from sphinx_factcheck.facts.model import Award, Fact, Status
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.subjects.meant import near_sentence
+from sphinx_factcheck.subjects.stems import stem
 
 _JOINED = re.compile(r",?\s(?:and\s)?(?:the\s)?(?:(?!wh)[a-z]+\s){0,3}")
 _PLAIN_WORDS = frozenset(

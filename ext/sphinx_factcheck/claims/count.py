@@ -122,7 +122,7 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
 
 def _sized(reading: Reading, number: Numbered) -> Claim | None:
     """A share, a sum of money or a length as a claim, which few fact bases decide."""
-    if not asserted(reading, number.span):
+    if bearing(reading.facts, "counts").all and not asserted(reading, number.span):
         return None
     said = Said(counted(number, reading))
     unit = number.of or str(number.unit)

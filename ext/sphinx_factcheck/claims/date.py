@@ -22,7 +22,6 @@ from sphinx_factcheck.claims.dating.timeline import dates_said, tells_when
 from sphinx_factcheck.claims.dating.told import as_told
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.telling import TRIGGERS, dated_in
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates
 from sphinx_factcheck.claims.office import tenures_told
 from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, printed_date
@@ -33,6 +32,7 @@ from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Tense
 from sphinx_factcheck.spans.dates import DateSaid
+from sphinx_factcheck.spans.patterns import any_of
 
 _VERBS = (
     "end ended ends close closed closes conclude concluded concludes finished entered took_effect takes_effect came "

@@ -11,13 +11,13 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.chosen import in_tense, nearest
 from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.dating.dated import Bound, Scene, Stage
-from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, Quantity, exactly, has_number, hedged
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
 from sphinx_factcheck.claims.triggers import places_of
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.dates import DateSaid
+from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, Quantity, exactly, has_number, hedged
 
 _TRIGGERS = ("day", "week", "month")
 _MOST_DATES = 8

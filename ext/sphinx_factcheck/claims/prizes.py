@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from sphinx_factcheck.claims.grammar.awards import NOUN
-from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.facts.countries import COUNTRY_WORDS
 from sphinx_factcheck.facts.model import Award, FactBase
+from sphinx_factcheck.facts.remembered import once
 
 _WORD = re.compile(r"[\w’'-]+")
 _NOUN = re.compile(rf"\s{NOUN}\b", re.IGNORECASE)
@@ -45,7 +45,7 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(w for w in _WORD.findall(name.lower()) if w not in _LINKS)
 
 
-@per_fact_base
+@once
 def prize_names(facts: FactBase) -> PrizeNames:
     """The short names of the awards that a fact base holds."""
     awards = [f.statement for about in facts.facts.values() for f in about if isinstance(f.statement, Award)]

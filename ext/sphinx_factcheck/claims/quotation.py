@@ -268,8 +268,10 @@ def _speakers(span: Span, reading: Reading) -> _Speakers:
 
 def _best(words: str, span: Span, reading: Reading) -> _Likeness | None:
     """How words lie along the text in which they stand, or nearly stand."""
+    if not (reading.held or _passages(reading.facts).copies):
+        return None
     quoted = _read(words, span, reading.letter.text)
-    if not quoted.segments or not (reading.held or _passages(reading.facts).copies):
+    if not quoted.segments:
         return None
     speakers = _speakers(span, reading)
     near: list[_Likeness] = []

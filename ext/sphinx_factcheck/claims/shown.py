@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.numbers import quantities
 from sphinx_factcheck.claims.grammar.terms import find_terms
+from sphinx_factcheck.claims.triggers import sentences_with
 from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.spans.measures import numbers
 from sphinx_factcheck.spans.periods import Vague
 from sphinx_factcheck.spans.quotes import quotations
+from sphinx_factcheck.spans.ranks import TRIGGERS as RANK_WORDS
+from sphinx_factcheck.spans.ranks import ranks
 from sphinx_factcheck.spans.said import DateSaid
+from sphinx_factcheck.spans.scores import TRIGGERS as SCORE_WORDS
+from sphinx_factcheck.spans.scores import results
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,20 @@ def _terms(reading: Reading) -> Iterator[Shown]:
 
 
 def _numbers(reading: Reading) -> Iterator[Shown]:
-    for start, end, quantity in quantities(reading.letter.text):
-        yield Shown("number", start, end, quantity.words)
+    for number in numbers(reading.letter.text):
+        yield Shown("number", number.start, number.end, number.value, {"unit": str(number.unit)})
+
+
+def _scores(reading: Reading) -> Iterator[Shown]:
+    for sentence in sentences_with(reading, SCORE_WORDS):
+        for score, span in results(reading.letter.text, sentence.start, sentence.end):
+            yield Shown("score", span.start, span.end, str(score))
+
+
+def _ranks(reading: Reading) -> Iterator[Shown]:
+    for sentence in sentences_with(reading, RANK_WORDS):
+        for one in ranks(reading.letter.text, sentence.start, sentence.end, of_index=True):
+            yield Shown("rank", one.span.start, one.span.end, str(one.said))
 
 
 def _quotes(reading: Reading) -> Iterator[Shown]:
@@ -105,5 +122,5 @@ def _quotes(reading: Reading) -> Iterator[Shown]:
         yield Shown("quote", start, end, text[start:end])
 
 
-FINDERS: tuple[Finder, ...] = (_sentences, _clauses, _dates, _terms, _numbers, _quotes)
+FINDERS: tuple[Finder, ...] = (_sentences, _clauses, _dates, _terms, _numbers, _scores, _ranks, _quotes)
 """What finds each sort of thing: a new reader of spans is one more of these."""

@@ -297,15 +297,23 @@ def _years_at(text: str) -> tuple[tuple[int, int], ...]:
 def _words_in(text: str) -> dict[str, bool]:
     """The stems of a stretch, each with whether it is written with a capital that is no first word's."""
     told: dict[str, bool] = {}
-    for word in words_of(text):
-        for one in stems_of_word(word[0]):
-            told[one] = told.get(one, False) or (word.start() > 0 and word[0][0].isupper())
+    for _, capital, words in _words_at(text):
+        for one in words:
+            told[one] = told.get(one, False) or capital
     return told
+
+
+@lru_cache(maxsize=256)
+def _words_at(text: str) -> tuple[tuple[int, bool, tuple[str, ...]], ...]:
+    """The words of a stretch: where each starts, whether it is written with a capital, its stems."""
+    found = words_of(text)
+    return tuple((w.start(), w.start() > 0 and w[0][0].isupper(), stems_of_word(w[0])) for w in found)
 
 
 def _heads_at(text: str, subject: Subject) -> Iterator[int]:
     heads = subject.heads
-    return (w.start() for w in words_of(text) if not heads.isdisjoint(stems_of_word(w[0])))
+    if not heads.isdisjoint(_words_in(text)):
+        yield from (at for at, _, told in _words_at(text) if not heads.isdisjoint(told))
 
 
 def _another_at(text: str, at: int, subject: Subject) -> bool:

@@ -10,7 +10,6 @@ from datetime import date
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import STRONG, Scene, Stage
-from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, ORDINAL, parse_number, parse_ordinal
 from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
 from sphinx_factcheck.claims.persons import persons_in
@@ -21,6 +20,7 @@ from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Tense
 from sphinx_factcheck.spans.dates import DateSaid
+from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, ORDINAL, parse_number, parse_ordinal
 
 _TRIGGERS = ("anniversary", "birthday", "centenary", "bicentenary", "years after", "years since", "years on from")
 _NUMBERED = re.compile(rf"(?P<nth>{ORDINAL})[\s-](?:year\s)?$", re.IGNORECASE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.patterns import any_of
 
 _HOLDING = frozenset(
     "held convened scheduled planned set opened started adopted signed published delivered issued "

@@ -14,14 +14,14 @@ from sphinx_factcheck.claims.dating.attach import belongs, opens
 from sphinx_factcheck.claims.dating.doubt import denied, hangs, in_doubt, strays
 from sphinx_factcheck.claims.dating.things import Thing, Things, root, roots, stands_for, stays_in, things_of
 from sphinx_factcheck.claims.dating.whose import of_others
-from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, ORDINAL, parse_ordinal
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.claims.persons import topic
 from sphinx_factcheck.facts.model import Document
 from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Tense
+from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, ORDINAL, parse_ordinal
+from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.spans.tense import tense_at
 
 STRONG = 4

@@ -14,9 +14,9 @@ from sphinx_factcheck.claims.grammar.doubts import (
     TURNED_ROUND,
     WISHING,
 )
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.patterns import any_of
 
 _NOT = re.compile(rf"\b(?:not(?!\s(?:only|just|until|before)\b)|{any_of(DENYING)})\b|n[’']t\b")
 _NOT_BEHIND = re.compile(r"\s(?:did|was|were|is|are|will|has|had|would|does)(?:\s(?:not|never)\b|n[’']t\b)")

@@ -13,7 +13,6 @@ from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.dating.dated import Bound, Scene
 from sphinx_factcheck.claims.dating.steps import Step
 from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, told_by
 from sphinx_factcheck.facts.dates import Answer, When
@@ -22,6 +21,7 @@ from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense
 from sphinx_factcheck.spans.dates import DateSaid
+from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.spans.periods import MonthDay
 from sphinx_factcheck.spans.tense import tense_at
 

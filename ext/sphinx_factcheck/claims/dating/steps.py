@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.dating.described import stems
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.persons import clause_of_verb, subject_of_verb
 from sphinx_factcheck.facts.model import Award, Fact, Office
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Lead
 from sphinx_factcheck.spans.dates import DateSaid, find_dates, year_said
+from sphinx_factcheck.spans.patterns import any_of
+from sphinx_factcheck.subjects.stems import stems
 
 _TOOK = any_of(
     "took_office assumed_office entered_office sworn_in inaugurated taken_office took_power took_over "

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sphinx_factcheck.claims.grammar.numbers import parse_ordinal
-from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.facts.model import Document, Entity, Event, Fact, FactBase, Happening
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.facts.words import MONTHS
+from sphinx_factcheck.spans.numbers import parse_ordinal
 
 _ALIKE = (
     "talks dialogue meeting summit conference consultations negotiations meet met",
@@ -132,7 +132,7 @@ class Things:
     by_entity: Mapping[str, int] = field(default_factory=dict)
 
 
-@per_fact_base
+@once
 def things_of(facts: FactBase) -> Things:
     """What is dated in a fact base."""
     told = [thing for id in facts.facts if id in facts.entities for thing in _of(facts.entities[id], facts)]

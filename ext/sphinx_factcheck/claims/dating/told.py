@@ -9,9 +9,9 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.attach import opens
 from sphinx_factcheck.claims.dating.doubt import quoted
 from sphinx_factcheck.claims.dating.meant import Dated
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Tense
+from sphinx_factcheck.spans.patterns import any_of
 
 _WILL = re.compile(rf"\b(?:will|shall|{any_of('is_to are_to is_scheduled_to is_due_to is_expected_to')})\s[a-z]+")
 _TOLD_PAST = re.compile(

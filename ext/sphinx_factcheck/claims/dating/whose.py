@@ -6,11 +6,11 @@ import re
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.things import Thing, root, roots
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS
 from sphinx_factcheck.facts.offices import HEADS
 from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.subjects.bodies import of_another_body
 
 _NAME = r"(?P<name>(?:[A-Z][\w’.-]*\s(?:(?:de|van|von|da|bin|al)\s)?){0,4}[A-Z][\w’-]*\w)"

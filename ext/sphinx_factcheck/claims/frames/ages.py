@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.interpret import Teller
 from sphinx_factcheck.claims.grammar.ages import OLDEST, YOUNGEST
-from sphinx_factcheck.claims.grammar.numbers import parse_number
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.numbers import parse_number
 
 _AFTER_NAME = re.compile(r",\s(?P<age>\d{2})(?=[,;]|\.(?!\d)|\s\()|\s\((?P<doubtful>\d{2})\)")
 _THEN = re.compile(r"\s(?:at\sthe\stime|when|then|on\sthe\sday|and\sover|or|to)\b|[–-]\d")

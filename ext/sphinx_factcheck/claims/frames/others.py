@@ -6,8 +6,8 @@ import re
 from enum import Enum
 
 from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.patterns import any_of
 
 UP = any_of("increas* rais* extend* lengthen* doubl*")
 DOWN = any_of("reduc* cut* commut* lower* shorten* halv*")

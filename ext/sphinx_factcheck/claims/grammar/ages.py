@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_factcheck.claims.grammar.numbers import NUMBER, parse_number
+from sphinx_factcheck.spans.numbers import NUMBER, parse_number
 
 YOUNGEST, OLDEST = 10, 120
 """What a number can be as the age of a person of whom letters are written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_factcheck.claims.grammar.patterns import any_of
+from sphinx_factcheck.spans.patterns import any_of
 
 DENYING = "never neither nor"
 """Words that deny what they stand by, apart from "not" and "n't"."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.grammar.terms import TermSaid
+from sphinx_factcheck.spans.patterns import any_of
 
 _PRISON = "imprison* prison jail hard detention custody incarcer* corrective strict re-education which"
 _OTHER_PENALTY = any_of("deprivation probation supervis* suspension exile travel house_arrest parole")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sphinx_factcheck.claims.grammar.numbers import HEDGE, NUMBER, Quantity, hedged, parse_number
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.terms import Term
+from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, Quantity, hedged, parse_number
 
 _GAP = r"(?:\s|-|‑|\xad){1,2}"
 HALF = rf"(?:{_GAP}and{_GAP}a{_GAP}half|(?:{_GAP})?(?:½|1/2))"

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim
-from sphinx_factcheck.claims.dating.described import near_sentence
 from sphinx_factcheck.claims.holding.judged import Held
 from sphinx_factcheck.claims.holding.named import HONOUR, LINE_OPENS, SURELY, Named
 from sphinx_factcheck.claims.holding.ties import (
@@ -34,6 +33,7 @@ from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.tenures import period_at, period_before
 from sphinx_factcheck.spans.titles import REACH, TitleSaid
+from sphinx_factcheck.subjects.meant import near_sentence
 
 _AND_THEN = re.compile(r"[^,.;:()\n]{1,60}?\sand\s(?:the\s|a\s|an\s)?")
 _LINE_ENDS = re.compile(r"(?:,?\s[A-Z][A-Z.]+)*[ \t]*\n")

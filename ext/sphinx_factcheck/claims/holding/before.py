@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_factcheck.claims.base import Claim
-from sphinx_factcheck.claims.dating.described import near_sentence
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.holding.named import HONOUR, LINE_OPENS, Named
 from sphinx_factcheck.claims.holding.ties import (
     AT_A_TIME,
@@ -20,8 +18,10 @@ from sphinx_factcheck.facts.offices import Aspect
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.mentions.lexicon import HONORIFICS, RANKS
+from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.spans.tenures import period_at, years_before
 from sphinx_factcheck.spans.titles import REACH, TitleSaid
+from sphinx_factcheck.subjects.meant import near_sentence
 
 _FARTHEST = 16
 _LONGEST = 20

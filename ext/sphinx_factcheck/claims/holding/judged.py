@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from sphinx_factcheck.claims.holding.times import OwnTime
-from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.claims.judging import cited, plain
 from sphinx_factcheck.facts.crossing import ONE_HOLDER
 from sphinx_factcheck.facts.dates import Answer, When
@@ -31,6 +30,7 @@ from sphinx_factcheck.facts.offices import (
     parts_of,
     title_of,
 )
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Ruling, Verdict
 
 _LONG_GONE = timedelta(days=5 * 365)
@@ -303,7 +303,7 @@ def _undecided(ruling: Ruling) -> Ruling:
     return replace(ruling, verdict=Verdict.UNVERIFIED)
 
 
-@per_fact_base
+@once
 def _holders(facts: FactBase) -> Mapping[tuple[frozenset[str], frozenset[str]], tuple[Fact, ...]]:
     """The statements of offices, by their nouns and ranks."""
     found: dict[tuple[frozenset[str], frozenset[str]], list[Fact]] = {}

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.grammar.patterns import any_of
 from sphinx_factcheck.claims.holding.judged import Held
 from sphinx_factcheck.claims.holding.times import OwnTime, own_time
-from sphinx_factcheck.claims.indexes import per_fact_base
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.offices import Aspect, Fit, Period, fit, office_of, title_of
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.mentions.lexicon import HONORIFICS
+from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.spans.titles import REACH, Body, TitleReader, TitleSaid
 
 _OWNED = re.compile(r"\b(?:his|her|their)\s(?:then\s)?$")
@@ -32,7 +32,7 @@ LINE_OPENS = re.compile(r"(?:(?:[A-Z][\w.]*|[a-z]{2,3})\s){0,5}")
 """What may stand before a name in a line of its own."""
 
 
-@per_fact_base
+@once
 def _reader(facts: FactBase) -> TitleReader:
     return TitleReader(facts)
 
