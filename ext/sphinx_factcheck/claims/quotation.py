@@ -56,7 +56,10 @@ _ALIKE, _ALIKE_NAMED, _ALIKE_STRANGE = 0.7, 0.55, 0.75
 _FEWEST_STRANGE = 12
 _EDGE_MARKS = frozenset(".,;:!?-")
 _WINDOW, _DENIAL = 40, 100
-_MOST_PLACES = 40
+_MOST_NAMED = 30
+"""Of somebody who has written more, words are looked for by three in a row alone, as of everybody."""
+_MOST_TEXTS = 4
+"""Of the texts that share most with a quotation so many are looked at closely, apart from those of who is named."""
 CAPITALS, PUNCTUATION, SPELLING, WORDS = "capitals", "punctuation", "spelling", "words"
 
 
@@ -96,10 +99,19 @@ class _Copy:
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """All texts held, with the index of their word sequences."""
+    """All texts held, with the index of their word sequences, and their numbers by their document."""
 
     copies: tuple[_Copy, ...]
     sequences: Sequences
+    by_document: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, copies: Iterable[_Copy], texts: Iterable[str]) -> _Library:
+        told = tuple(copies)
+        numbers: dict[str, tuple[int, ...]] = {}
+        for number, copy in enumerate(told):
+            numbers[copy.document] = (*numbers.get(copy.document, ()), number)
+        return cls(told, Sequences.of(texts), numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,35 +231,37 @@ def _named(span: Span, reading: Reading) -> str:
 
 def _library(reading: Reading) -> tuple[_Library, ...]:
     """The texts that letters can quote: those of other letters, and the passages of the fact base."""
-    return _held(frozenset(reading.held.items())), _passages(reading.facts)
+    return _held(tuple(reading.held.items())), _passages(reading.facts)
 
 
 @lru_cache(maxsize=4)
-def _held(texts: frozenset[tuple[str, str]]) -> _Library:
-    told = sorted(texts)
-    return _Library(tuple(_Copy(document) for document, _ in told), Sequences.of(text for _, text in told))
+def _held(texts: tuple[tuple[str, str], ...]) -> _Library:
+    return _Library.of((_Copy(document) for document, _ in texts), (text for _, text in texts))
 
 
 @once
 def _passages(facts: FactBase) -> _Library:
     told = [f for about in facts.facts.values() for f in about if isinstance(f.statement, Passage)]
-    texts = Sequences.of(f.statement.text for f in told if isinstance(f.statement, Passage))
-    return _Library(tuple(_Copy(f.entity, f) for f in told), texts)
+    texts = (f.statement.text for f in told if isinstance(f.statement, Passage))
+    return _Library.of((_Copy(f.entity, f) for f in told), texts)
+
+
+@once
+def _written_by(facts: FactBase) -> Mapping[str, tuple[str, ...]]:
+    """The documents of each author."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for entity in facts.entities.values():
+        for by in entity.by if isinstance(entity, Document) else ():
+            told[by].append(entity.id)
+    return {by: tuple(documents) for by, documents in told.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Speakers:
     """Who may have said the words: the documents that are meant, and whether the sentence names anybody else."""
 
-    named: frozenset[str]
     documents: frozenset[str]
     others: bool
-
-    def said(self, document: str, facts: FactBase) -> bool:
-        """Whether the words are told to be of a document, or of one of its authors."""
-        entity = facts.entities.get(document)
-        by = entity.by if isinstance(entity, Document) else ()
-        return document in self.documents or not self.named.isdisjoint({document, *by})
 
 
 def _speakers(span: Span, reading: Reading) -> _Speakers:
@@ -263,7 +277,9 @@ def _speakers(span: Span, reading: Reading) -> _Speakers:
     meant = all_meant(reading, sentence, index_of(reading.facts), lambda s: isinstance(s.entity, Document))
     sure = frozenset(m.id for m in meant if len(meant) == 1 and m.sure)
     kinds = {reading.facts.entities[id].kind for id in named if id in reading.facts.entities}
-    return _Speakers(named, sure, bool(kinds & {"person", "organization", "document"}))
+    written = _written_by(reading.facts)
+    theirs = frozenset(document for id in named for document in written.get(id, ()))
+    return _Speakers(named | sure | theirs, bool(kinds & {"person", "organization", "document"}))
 
 
 def _best(words: str, span: Span, reading: Reading) -> _Likeness | None:
@@ -278,7 +294,7 @@ def _best(words: str, span: Span, reading: Reading) -> _Likeness | None:
     for library in _library(reading):
         for number, places in _candidates(library, quoted, speakers, reading).items():
             copy, text = library.copies[number], library.sequences.texts[number]
-            by_name = speakers.said(copy.document, reading.facts)
+            by_name = copy.document in speakers.documents
             likeness = _stands(quoted, text, places, copy) or _likeness(quoted, places, text, copy)
             if _is_enough(likeness, quoted, by_name=by_name, others=speakers.others):
                 near.append(likeness)
@@ -294,11 +310,13 @@ def _candidates(
     found: dict[int, list[int]] = defaultdict(list)
     for place in library.sequences.places(quoted.low):
         found[place.text].append(place.start)
-    for number, copy in enumerate(library.copies) if len(library.copies) and quoted.length else ():
-        if number not in found and speakers.said(copy.document, reading.facts):
+    most = sorted(found, key=lambda number: (-len(found[number]), number))[:_MOST_TEXTS]
+    named = [n for document in sorted(speakers.documents) for n in library.by_document.get(document, ())]
+    for number in named if len(named) <= _MOST_NAMED else ():
+        if number not in found:
             found[number] = [place.start for place in library.sequences.pairs(number, quoted.low)]
-    most = sorted(found, key=lambda number: (-len(found[number]), number))[:_MOST_PLACES]
-    return {n: sorted(found[n]) for n in most if found[n] and _can_quote(library.copies[n], reading)}
+    told = dict.fromkeys((*(n for n in named if n in found), *most))
+    return {n: sorted(found[n]) for n in told if found[n] and _can_quote(library.copies[n], reading)}
 
 
 def _can_quote(copy: _Copy, reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LEADING, _FOLLOWING = frozenset(["", *"([—–-/"]), frozenset("[(.…“‘$£€")
 _PAUSES = frozenset(["", *",:;([—–-"])
@@ -126,6 +127,7 @@ _OLD = tuple((re.compile(old), new) for old, new in (
 _LONG_WORD = 4
 
 
+@lru_cache(maxsize=1 << 14)
 def respelt(word: str) -> str:
     """A word, in lower case, as a modern American would spell it: "connexion", "to-day" and "honour" are as these."""
     for old, new in _OLD:

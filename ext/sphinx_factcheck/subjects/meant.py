@@ -24,6 +24,8 @@ from sphinx_factcheck.subjects.stems import stems, stems_of_word, words_of
 
 _LONGEST = 800
 """Characters of an endless sentence that are read around a place, and of the paragraph before it."""
+_COMMON = 200
+"""A word that tells more things than this adds to those that others tell, and tells none of them by itself."""
 _YEAR_LENGTH = 5
 """A year and the space after it."""
 _BACK = 3
@@ -113,8 +115,8 @@ def all_meant(
     if not among.all:
         return ()
     scores = _Scores(told, span, among)
-    scores.by_words()
     scores.by_names(before=before)
+    scores.by_words()
     kept = [n for n in scores.found if keep(among.all[n]) and not scores.is_another(n)]
     for n in kept:
         scores.add_the_rest(n, before=before)
@@ -175,20 +177,26 @@ class _Scores:
 
     def by_words(self) -> None:
         """What the words of the stretch tell."""
-        postings = self.among.by_word
-        for word, capital in _words_in(self.text).items():
-            for n, how in postings.get(word, ()):
-                weight = WEIGHTS[how]
-                if capital and how in _PROPER and len(postings[word]) == 1:
-                    weight = PROPER_ALONE
-                room = MOST[how] - self._ways[n][how] if how in MOST else weight
-                if room > 0:
-                    self._ways[n][how] += weight
-                    self.found[n] += min(weight, room)
+        postings, subjects = self.among.by_word, self.among.all
+        words = [(word, capital, postings[word]) for word, capital in _words_in(self.text).items() if word in postings]
+        for _, capital, told in words:
+            for n, how in told if len(told) <= _COMMON else ():
+                self._tell(n, how, alone=capital and len(told) == 1)
+        for word, _, told in words:
+            for n in list(self.found) if len(told) > _COMMON else ():
+                if (way := subjects[n].words.get(word)) is not None:
+                    self._tell(n, way, alone=False)
         for n, ways in self._ways.items():
             if ways.keys() <= _NOT_ALONE:
                 self.found[n] -= ways[Tells.COUNTED]
             self.why[n] += map(str, ways)
+
+    def _tell(self, n: int, how: Tells, *, alone: bool) -> None:
+        weight = PROPER_ALONE if alone and how in _PROPER else WEIGHTS[how]
+        room = MOST[how] - self._ways[n][how] if how in MOST else weight
+        if room > 0:
+            self._ways[n][how] += weight
+            self.found[n] += min(weight, room)
 
     def by_names(self, *, before: bool) -> None:
         """What is named in the stretch, or was told before it."""
