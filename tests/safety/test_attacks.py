@@ -71,7 +71,7 @@ def test_its_findings_stand_in_the_place_of_its_page(tried: Tried, attack: Attac
 
 def test_a_page_without_fault_is_shown_among_them(tried: Tried) -> None:
     shown = tried.built.page("chapters/2023-berg").select_one(".fc-letter").get_text()
-    assert "sentenced Karin Lind to 14 years in prison" in " ".join(shown.split())
+    assert "sentenced Karin Lind to 14 years" in " ".join(shown.split())
 
 
 def test_no_page_holds_a_script_an_address_or_a_picture_of_theirs(tried: Tried) -> None:
