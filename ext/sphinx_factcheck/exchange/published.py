@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from sphinx_factcheck.check import Checked, JudgedClaim
 from sphinx_factcheck.edition.publication import Publication
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.facts.model import Document, Entity, FactBase, Organization, Person, Source
+from sphinx_factcheck.facts.model import Document, Entity, FactBase, Person, Source
 from sphinx_factcheck.letters.annotations import Anchored
 from sphinx_factcheck.letters.identity import paragraph_ids, stretch_ids
 from sphinx_factcheck.letters.text import Letter
@@ -179,11 +179,6 @@ def family_and_given(person: Person) -> tuple[str, str]:
     if person.name_order == "family-first":
         return first, last
     return last, first
-
-
-def is_agent(entity: Entity) -> bool:
-    """Whether it can write letters: a person or a body."""
-    return isinstance(entity, Person | Organization)
 
 
 def earliest_and_latest(when: When) -> tuple[str, str]:

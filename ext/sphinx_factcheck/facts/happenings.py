@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -40,8 +39,3 @@ VERBS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """By the word of the fact base, the forms of the verbs by which a letter tells it."""
-
-
-def verbs_of(word: str, own: tuple[str, ...] = ()) -> frozenset[str]:
-    """The verbs that tell a happening: those of the table, and those that the statement itself gives."""
-    return VERBS.get(word, frozenset()) | {verb for one in own for verb in re.findall(r"[a-z-]+", one.lower())}

@@ -120,13 +120,6 @@ HUMAN = frozenset(
     "laureate expert advocate "
     "graduate intern monk coach rival comrade relative fiancé fiancée twin baby infant teenager".split()
 )
-KIN = frozenset(
-    "brother sister wife husband son daughter father mother parent cousin uncle aunt nephew niece "
-    "partner spouse widow "
-    "widower child grandson granddaughter grandfather grandmother brother-in-law sister-in-law fiancé fiancée twin "
-    "friend colleague lawyer assistant deputy successor predecessor boss neighbour neighbor teacher student".split()
-)
-"""Nouns of persons by what they are to somebody."""
 _HUMAN_ENDS = ("er", "or", "ist", "ian", "ant", "man", "woman", "eer", "yst", "ee", "ographer", "activist")
 _NOT_HUMAN = frozenset(
     "letter order number paper newspaper power matter prayer year charter chapter member water border "

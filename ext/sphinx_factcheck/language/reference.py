@@ -225,11 +225,6 @@ class Reader:
         return next(iter(lists.values())) if len(lists) == 1 else ()
 
 
-def is_author(noun: Noun) -> bool:
-    """Whether a noun means the author of the letter, or one of its authors: I, we, me, us, my, our."""
-    return noun.words[0].low in _AUTHORS
-
-
 def _distinct(nouns: Iterable[Noun]) -> tuple[Noun, ...]:
     found: dict[object, Noun] = {}
     for noun in nouns:

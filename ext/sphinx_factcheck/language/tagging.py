@@ -6,7 +6,6 @@ from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.verbs import BARE_THAT, PHRASAL
 
 _STARTS_NOUN = frozenset("deqPoyTEKN")
-_NOUNY = frozenset("kKPjxX")
 _PREPS_OF_CALLS = frozenset(
     tuple(pair.split("_"))
     for pair in (

@@ -316,7 +316,6 @@ _WEEKDAY_LEADS = frozenset(
 _NOUN = re.compile(r"\s(?!in\b|at\b|and\b|when\b|of\b|or\b|to\b|for\b)[a-z]{3,}")
 _SHORT_DAY_LEADS = frozenset("on last next this coming until till by".split())
 _SHORT_DAY_ENDS = re.compile(r"[.,;:)!?\n]|$|\s(?:and|at|in|to|with|when|morning|afternoon|evening|night)\b|\s\d")
-_NUMBER_AFTER = re.compile(r",?\s{1,2}(?:the\s)?\d")
 
 
 def _weekday(place: Place) -> bool:

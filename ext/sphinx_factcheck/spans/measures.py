@@ -72,7 +72,6 @@ _MONEY = (
     "crowns? kron(?:a|or|er?) dinars? dirhams? shillings? guineas? cents? pence livres? reais hryvnias? zloty(?:s|ch)? "
     "shekels? rand baht ringgit"
 ).split()
-_SCALE_AFTER = r"(?:\s(?:million|billion|trillion|thousand)|(?:m|bn|k)\b)?"
 
 FORMS = (
     Form(

@@ -14,7 +14,7 @@ from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.measures import Number, Unit, fractions, measured
 from sphinx_factcheck.spans.nouns import phrase_after
-from sphinx_factcheck.spans.numbers import Quantity, exactly, quantities
+from sphinx_factcheck.spans.numbers import Quantity, quantities
 from sphinx_factcheck.spans.points import POINTS
 from sphinx_factcheck.spans.vague import VAGUE_WORDS, vague_quantities
 from sphinx_factcheck.subjects.index import bearing
@@ -219,8 +219,3 @@ def _part_of(one: Numbered, whole: Numbered) -> Numbered:
 
 def _parted(one: Numbered) -> Numbered:
     return Numbered(one.start, one.stop, one.quantity, one.noun, one.end, parted=True, known=one.known)
-
-
-def signers_listed(number: int, first: Span) -> Numbered:
-    """The signers that a letter lists, as a number of them."""
-    return Numbered(first.start, first.end, exactly(number), "signatories", first.end)

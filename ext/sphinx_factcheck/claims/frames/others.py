@@ -15,13 +15,9 @@ CHANGED = re.compile(
     rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})|changed|converted)\b[^;.]{{0,60}}?\s(?:to|(?P<by>by))\s(?:an?\s)?$"
     r"|\b(?:replaced\s(?:by|with)|(?:turned|changed|converted)\s(?:[^;.,]{1,40}\s)?into)\s(?:an?\s)?$"
 )
-TO_ANOTHER = re.compile(r"(?:\s(?:sentence|term|punishment)s?)?\sto\s(?:an?\s|one\sof\s)?")
 _CHANGED_LATER = re.compile(
     rf"(?:(?!\bafter\b|\bsentence\b)[^.;]){{0,80}}?(?<!be\s)\b(?:(?P<up>{UP})|(?P<down>{DOWN})|overturned|quashed)\b"
 )
-AFTERWARDS = re.compile(rf"\b(?:{UP}|{DOWN}|overturned|quashed|upheld|confirmed|suspended|appeal)\b")
-"""What was done to a sentence after it was passed: a date behind it is none of the sentence."""
-CHANGED_NOUN = re.compile(r"\b(?:sentence|term|punishment)s?\s(?:of\s)?")
 DEATH = re.compile(r"\bdeath\b")
 _ANOTHER = re.compile(
     r"\b(?:additional|further|another|extra|remaining|earlier|previous|second)\s(?:prison\s|jail\s)?$"
@@ -29,7 +25,6 @@ _ANOTHER = re.compile(
 ADDED = re.compile(
     r"(?:\s(?:was|were|being|has\sbeen|have\sbeen))?\sadded(?:\sto\s[^,;.]{1,60}?(?P<whose>(?:sentence|term)\b))?"
 )
-HAD = re.compile(r"\b(?:had|seen|saw|got)\s(?:an?\s)?(?:further|another|additional|extra)?\s?$")
 
 
 class Other(Enum):

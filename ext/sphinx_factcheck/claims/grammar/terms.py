@@ -80,22 +80,6 @@ def find_terms(text: str, start: int, end: int) -> Iterator[TermSaid]:
     return iter(sorted(found, key=lambda t: t.start))
 
 
-def terms_before(text: str, term: TermSaid) -> list[TermSaid]:
-    """The terms that share the unit of the one that they stand before: the 14 of "14 and 12 years, respectively"."""
-    found: list[TermSaid] = []
-    end = term.start
-    while m := _SHARING.search(text, max(end - 40, 0), end):
-        number = _number(m[1])
-        if number is None:
-            break
-        whole = int((number + (Fraction(1, 2) if m[2] else 0)) * _MONTHS[term.unit])
-        found.append(
-            TermSaid(m.start(), m.end(2) if m[2] else m.end(1), Term(months=whole), hedged("", str(whole)), term.unit)
-        )
-        end = m.start()
-    return found[::-1]
-
-
 def term_without_unit(number: re.Match[str], unit: str) -> TermSaid | None:
     """The term of a number that takes its unit, "year" or "month", from another.
 

@@ -14,7 +14,6 @@ from sphinx_factcheck.exchange.tei.words import Over, lay
 from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.facts.model import Entity, Organization, Person
 from sphinx_factcheck.letters.structure import Marked, Part, structure
-from sphinx_factcheck.letters.text import Span
 
 BLOCKS = {"paragraph": "p", "item": "item", "row": "row", "cell": "cell", "term": "label", "definition": "item"}
 HOLDERS = {"list": "bulleted", "numbered-list": "numbered", "glossary": "gloss", "signatories": "signatories"}
@@ -175,13 +174,6 @@ def _anchors(one: PublishedLetter) -> Iterator[Over]:
             yield Over(note.span, partial(element, "sic", id=id), _SIC)
         else:
             yield Over(note.span, partial(element, "seg", id=id, type="anchor"), _NOTE)
-
-
-def corrected(one: PublishedLetter, span: Span) -> str:
-    """What should stand in place of a misspelt name, where that is known."""
-    place = one.letter.place(span)
-    found = (f for f in one.checked.findings if f.rule == "name" and f.place == place and f.expected)
-    return next((finding.expected for finding in found), "")
 
 
 def ids_of(body: ET.Element) -> Sequence[str]:

@@ -11,7 +11,6 @@ from sphinx_factcheck.exchange.tei.body import date_attributes
 from sphinx_factcheck.exchange.tei.elements import element, name
 from sphinx_factcheck.exchange.tei.header import sigil
 from sphinx_factcheck.facts.model import (
-    Award,
     Custody,
     Document,
     Entity,
@@ -119,11 +118,6 @@ def _happened(event: str, statement: Custody | Happening) -> ET.Element:
     where = f" ({statement.where})" if statement.where else ""
     kind = {"type": event} if " " not in event else {"type": "happening"}
     return element("event", element("label", f"{told}{where}"), **kind, **_when(statement), **_source_refs(statement))
-
-
-def _awarded(award: Award) -> ET.Element:
-    label = element("label", f"{award.role}, {award.award} {award.year}")
-    return element("event", label, type="award", **_when(award))
 
 
 def _life(tag: str, statement: Statement | None) -> Iterator[ET.Element]:
