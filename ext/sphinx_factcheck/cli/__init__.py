@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from contextlib import redirect_stdout
 from importlib import import_module
+from io import TextIOWrapper
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
@@ -62,11 +64,16 @@ class Program(click.Group):
         if sys.stdout is None:  # closed by whoever started this
             with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
                 return self.main(*args, **kwargs)
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
             leave_output()
             fail(f"{error.filename or 'what was to be written'}: {error.strerror}")
+        except Exception:  # noqa: BLE001 - Python would end with 1, and that the gate is shut is not known
+            traceback.print_exc()
+            fail("this is a fault of the program, not of the edition: please report the lines above")
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -80,5 +87,5 @@ class Program(click.Group):
 def main() -> None:
     """Check what letters assert against a fact base, as of the day each was written.
 
-    Exit codes: 0 the gate is open, 1 it is shut, 2 the input itself is broken.
+    Exit codes: 0 the gate is open, 1 it is shut, 2 the input itself is broken, or the program.
     """

@@ -54,7 +54,7 @@ def anchors(paths: tuple[Path, ...], facts_folder: Path | None, date: When | Non
 
 def _list(report: Report, form: str) -> None:
     listed = (_row(one, chapter) for chapter in report.checked for one in chapter.anchored)
-    with writing(None) as out:
+    with writing(None, form) as out:
         if form == "jsonl":
             rows.write_jsonl(listed, out)
         else:
@@ -71,7 +71,7 @@ def _write_patch(call: Call) -> None:
     from sphinx_factcheck.edition.mending import mended, patch, propose
 
     before = _letters_before(call)
-    with writing(None) as out:
+    with writing(None, "patch") as out:
         for chapter, lost in _lost(call):
             letter = chapter.letter
             mends = [mend for note in lost if (mend := propose(letter, note, before.get(letter.path)))]

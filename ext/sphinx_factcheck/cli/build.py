@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -35,7 +36,9 @@ def build(form: str, lax: bool) -> None:
         program = ["-c", "from jupyter_book.cli.main import main; main()", "build", str(project.root), *how, *strict]
     else:
         program = ["-m", "sphinx", "-b", builder, *strict, str(project.root), str(out)]
-    code = subprocess.run([sys.executable, *program], check=False).returncode
+    spoken = os.environ.get("PYTHONIOENCODING") or f"{sys.stdout.encoding}:backslashreplace"
+    environment = os.environ | {"PYTHONIOENCODING": spoken}
+    code = subprocess.run([sys.executable, *program], check=False, env=environment).returncode
     if code == 0:
         found = next(iter(sorted(out.glob(_MADE[form]))), out)
         remark(f"made: {found}")

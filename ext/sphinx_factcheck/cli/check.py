@@ -52,7 +52,7 @@ def check(
     if since is not None:
         call = narrowed(call, since)
     report = _accepted(call, report_of(call), baseline_file)
-    with writing(output) as out:
+    with writing(output, form) as out:
         WRITERS[form](report, out, colour=colour_wanted(output))
     least = call.project.settings.fail_under if call.project and not call.apart else 0.0
     sys.exit(report.exit_code(least))

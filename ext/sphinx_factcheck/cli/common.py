@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn, TextIO, TypeVar
 
@@ -145,8 +146,12 @@ def remark(words: str) -> None:
     click.echo(wording.visible(words.replace("\n", " ")), err=True)
 
 
+FOR_PEOPLE = frozenset({"text", "table", "github"})
+"""The formats that standard output writes as well as its encoding can; the others are UTF-8, whoever reads them."""
+
+
 @contextlib.contextmanager
-def writing(output: Path | None) -> Iterator[TextIO]:
+def writing(output: Path | None, form: str = "text") -> Iterator[TextIO]:
     """Where a report goes: a file, put in place only when whole, or standard output, whose reader may leave early.
 
     Where that file is one the edition is made of, the command ends.
@@ -156,6 +161,8 @@ def writing(output: Path | None) -> Iterator[TextIO]:
         with replacing(output) as out:
             yield out
         return
+    if form not in FOR_PEOPLE and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         yield sys.stdout
         sys.stdout.flush()

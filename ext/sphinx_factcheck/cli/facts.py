@@ -52,7 +52,7 @@ def validate(facts_folder: Path | None, form: str, output: Path | None) -> None:
             known = project.facts(compiled=False)
     except FactsError as error:
         report = Report(problems=error.problems)
-        with writing(output) as out:
+        with writing(output, form) as out:
             if form == "text":
                 write_findings(report.findings, out, colour=colour_wanted(output))
                 out.write(f"{_some(len(report.problems), 'fault', 'faults')} in the fact base\n")
@@ -60,7 +60,7 @@ def validate(facts_folder: Path | None, form: str, output: Path | None) -> None:
                 WRITERS[form](report, out)
         sys.exit(BROKEN)
     print_problems(known.warnings, "warning")
-    with writing(output) as out:
+    with writing(output, form) as out:
         if form == "text":
             told = sum(len(facts) for facts in known.facts.values())
             out.write(
@@ -102,7 +102,7 @@ def evidence(facts_folder: Path | None, form: str) -> None:
 
     project = find_project(Path.cwd(), needed=facts_folder is None)
     found = weigh(read_facts(project, facts_folder), _letters(project) if project is not None else ())
-    with writing(None) as out:
+    with writing(None, form) as out:
         (writer.write_json if form == "json" else writer.write)(found, out)
 
 
@@ -133,5 +133,5 @@ def schema(output: Path | None) -> None:
         with writing(None) as out:
             out.writelines(f"{path}\n" for path in written)
         return
-    with writing(None) as out:
+    with writing(None, "json") as out:
         out.write(json.dumps({kind: json_schema(kind) for kind in FILE_KINDS}, indent=2, ensure_ascii=False) + "\n")

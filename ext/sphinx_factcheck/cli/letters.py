@@ -47,7 +47,7 @@ def report_of(call: Call) -> Report:
 
 
 def write_list(listed: Iterable[dict[str, Any]], columns: Sequence[str], form: str, output: Path | None) -> None:
-    with writing(output) as out:
+    with writing(output, form) as out:
         if form == "jsonl":
             rows.write_jsonl(listed, out)
         else:

@@ -50,7 +50,7 @@ def _open(call: Call, form: str) -> Score:
     checker = call.checker()
     outcomes = [outcome for chapter in call.inputs.chapters for outcome in mutations.mutate(chapter, checker)]
     wrong = [outcome for outcome in outcomes if not outcome.right]
-    with writing(None) as out:
+    with writing(None, form) as out:
         if form == "jsonl":
             rows.write_jsonl(map(_row, outcomes), out)
         else:
@@ -75,7 +75,7 @@ def _hidden(call: Call, form: str) -> Score:
         for attempt in mutations.hide(chapter, checker, mutations.changes(checker.check(chapter)))
     ]
     wrong = [attempt for attempt in attempts if not attempt.noticed]
-    with writing(None) as out:
+    with writing(None, form) as out:
         if form == "jsonl":
             rows.write_jsonl(map(_attempt_row, attempts), out)
         else:

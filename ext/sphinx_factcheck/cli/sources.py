@@ -233,7 +233,7 @@ def _report(base: _Base, found: Mapping[str, Looked], form: str, output: Path | 
     from sphinx_factcheck.sources.checking import STATES
 
     rows = [base.row(source, found.get(source.id, _NEW)) for source in base.meant]
-    with writing(output) as out:
+    with writing(output, form) as out:
         WRITERS[form](rows, {**STATES, "unchecked": "never looked at"}, out)
     sys.exit(1 if any(row.failing for row in rows) else 0)
 
