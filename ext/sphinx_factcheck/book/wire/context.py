@@ -139,14 +139,24 @@ def table(
     made = nodes.table("", classes=["fc-table", *classes])
     if caption:
         made += nodes.title("", caption)
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in heads), cols=len(heads))
     head = nodes.row("", *(nodes.entry("", nodes.paragraph("", one)) for one in heads))
     body = nodes.tbody("", *(nodes.row("", *map(_cell, row)) for row in rows))
+    widths = map(_width, zip(head.children, *(row.children for row in body.children), strict=False))
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(heads))
     for row, id in zip(body.findall(nodes.row), ids, strict=False):
         row["ids"].append(id)
     group += [nodes.thead("", head), body]
     made += group
     return made
+
+
+NARROWEST, WIDEST = 6, 40
+"""The signs in a line of a column, where an output counts them; text never ends in a column narrower than its words."""
+
+
+def _width(cells: Iterable[nodes.Node]) -> int:
+    longest = max(len(line) for cell in cells for line in cell.astext().splitlines() or [""])
+    return min(max(longest, NARROWEST), WIDEST)
 
 
 def _cell(shown: Sequence[nodes.Node]) -> nodes.entry:
