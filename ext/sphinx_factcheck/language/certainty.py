@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.building import Open
+from sphinx_factcheck.language.building.opened import Open
 from sphinx_factcheck.language.chunks import Group
 from sphinx_factcheck.language.clauses import Certainty
 from sphinx_factcheck.language.verbs import (

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.building import Builder, Open, class_of
+from sphinx_factcheck.language.building.opened import Open, class_of
+from sphinx_factcheck.language.building.reading import build
 from sphinx_factcheck.language.certainty import Judge
 from sphinx_factcheck.language.chunks import AFTER_NUMBER, Group, chunk
 from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Noun
@@ -60,8 +61,8 @@ def read(text: str, start: int, end: int, spans: Iterable[Span] = ()) -> Sentenc
     end = min(end, start + _LONGEST)
     tokens = tokenise(text, start, end, distinct(spans))
     asked = text[max(end - 8, start) : end].rstrip(" \n”\"')").endswith("?")
-    opened = Builder(chunk(tokens), asked=asked)
-    clauses = opened.read()
+    opened = build(chunk(tokens), asked=asked)
+    clauses = opened.clauses
     return _Finished(clauses, opened.groups, Judge(clauses, asked=asked), tokens).sentence(start, end)
 
 

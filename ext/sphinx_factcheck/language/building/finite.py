@@ -1,0 +1,172 @@
+"""A verb with a tense of its own: whose it is, and which clause it makes or opens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sphinx_factcheck.language.building.ahead import chunk_at, finite_ahead
+from sphinx_factcheck.language.building.opened import Building, Open, is_mark
+from sphinx_factcheck.language.chunks import Group, Mark, Verb
+from sphinx_factcheck.language.verbs import BARE_THAT, TO_THAT
+
+HELPERS = "bhDm"
+"""Tags of be, have, do and the modals."""
+
+
+def read_finite(b: Building, verb: Verb, i: int = -1) -> None:
+    """Put a finite verb, the chunk of number i, into what is open."""
+    top = b.top
+    verb.form = "finite"
+    if is_aside(b, verb, i):
+        return
+    if isinstance(b.before, Mark) and b.before.low == "nor" and top.verb is not None and verb.main.tag in HELPERS:
+        _nor(b, top, top.verb)
+    elif top.inverted and top.denied and not top.subject and top.verb is None:
+        b.take_verb(top, verb)
+    elif b.waiting is not None:
+        whom, b.waiting = b.waiting, None
+        clause = b.sibling(b.joinable(), [whom])
+        clause.marker = b.joint(whom)
+        b.take_verb(clause, verb)
+    elif top.verb is None and b.placed == "presub" and isinstance(b.before, Group):
+        convert_presub(b, verb)
+    elif top.verb is None:
+        _first_verb(b, verb)
+    elif isinstance(b.before, Group) and b.last is not None:
+        _after_group(b, verb, b.last, top.verb)
+    else:
+        _shared_subject(b, verb, i)
+
+
+def _nor(b: Building, other: Open, said: Verb) -> None:
+    """The verb of the clause before, denied of another one: "nor has Y"."""
+    clause = b.sibling(other, [])
+    clause.inverted = clause.denied = True
+    b.take_verb(clause, replace(said, negated=True))
+
+
+def _first_verb(b: Building, verb: Verb) -> None:
+    """The verb of the innermost clause, or of one that tells more of its subject."""
+    top = b.top
+    if top.subject or top.link != "main" or b.before is None:
+        if b.placed == "adjacent" and top.objects:
+            _reduced_relative(b, verb)
+            return
+        asks = top.link in {"main", "coordinated"} or (top.governor is b.stack[0] and b.asked)
+        top.inverted = not top.subject and asks and verb.main.tag in HELPERS
+    elif top.args and top.args[-1][0] == "" and top.args[-1][1][-1] is b.before:
+        top.subject = top.args.pop()[1]
+    else:
+        top.inverted = verb.main.tag in HELPERS
+    b.take_verb(top, verb)
+
+
+def _shared_subject(b: Building, verb: Verb, i: int) -> None:
+    """A verb without a subject before it: of a clause that waits for one, or joined to the one before."""
+    shared = is_mark(b.before, "&") and i >= 0 and finite_ahead(b.chunks, i)
+    waits = None if shared else b.without_verb()
+    if waits is not None:
+        b.take_verb(waits, verb)
+    elif b.stack[0].verb is None and not shared:
+        b.take_verb(b.stack[0], verb)
+    else:
+        other = b.sharer()
+        b.take_verb(b.sibling(other, list(other.subject)), verb)
+
+
+def is_aside(b: Building, verb: Verb, i: int) -> bool:
+    """Whether a subject and its verb only stand between commas: "was, we are told, released"."""
+    group = b.before
+    if not isinstance(group, Group) or i < 3 or verb.lemma not in TO_THAT:
+        return False
+    if not (is_mark(chunk_at(b.chunks, i + 1), ",") and is_mark(b.chunks[i - 2], ",")):
+        return False
+    top = b.top
+    if top.verb is not None and not (top.verb.main.tag in "bhm" and not top.objects):
+        return False
+    b.waiting = None if b.waiting is group else b.waiting
+    clause = Open("aside", ",", top, subject=b.detach(group), verb=verb)
+    clause.start, clause.end = group.start, verb.end
+    b.clauses.append(clause)
+    b.last = top.subject[-1] if top.subject else None
+    b.passed = True
+    return True
+
+
+def _after_group(b: Building, verb: Verb, last: Group, said: Verb) -> None:
+    """A finite verb after a group that was placed in a clause which has its verb, `said`, already."""
+    top = b.top
+    if last.head.tag == "o":
+        b.take_verb(b.without_verb() or _root_or_sibling(b), verb)
+        return
+    if b.placed == "presub":
+        convert_presub(b, verb)
+        return
+    if b.placed == "adjacent":
+        _reduced_relative(b, verb)
+        return
+    direct = b.placed in {"object", "joined", "listed"} and bool(top.objects) and top.objects[-1][-1] is last
+    waits = b.without_verb()
+    speaks = said.lemma in BARE_THAT or (waits is None and said.lemma in TO_THAT)
+    if direct and speaks and not said.passive:
+        _complement(b, verb)
+    elif waits is not None:
+        b.take_verb(waits, verb)
+    elif b.placed in {"joined", "listed", "apposed", "colon"}:
+        _own_subject(b, verb, last)
+    elif direct:
+        _complement(b, verb)
+    else:
+        _main_subject(b, verb, last)
+
+
+def _own_subject(b: Building, verb: Verb, last: Group) -> None:
+    """A clause whose subject was taken for more of a list: "X was freed, and Y got ten years"."""
+    colon = b.placed == "colon"
+    subject = b.detach(last)
+    clause = b.sibling(b.stack[0] if colon else b.joinable(), subject)
+    clause.marker = ":" if colon else b.joint(last)
+    b.take_verb(clause, verb)
+
+
+def _main_subject(b: Building, verb: Verb, last: Group) -> None:
+    """The verb of the main clause, or of one beside it, with the last group as its subject."""
+    subject = b.detach(last)
+    root = b.stack[0]
+    if root.verb is None:
+        root.subject = root.subject or subject
+        b.take_verb(root, verb)
+    else:
+        b.take_verb(b.sibling(b.joinable(), subject), verb)
+
+
+def _root_or_sibling(b: Building) -> Open:
+    """The main clause where it waits for its verb, else a clause joined to it that shares its subject."""
+    root = b.stack[0]
+    if root.verb is None:
+        root.inverted = True
+        return root
+    return b.sibling(root, list(root.subject))
+
+
+def _complement(b: Building, verb: Verb) -> None:
+    """What is said, without "that": its subject was taken for an object."""
+    subject = b.top.objects.pop()
+    b.push_verb(Open("complement", "", b.top, subject=subject), verb)
+
+
+def convert_presub(b: Building, verb: Verb) -> None:
+    """A preposition that opens a clause after all: "after X left"."""
+    top = b.top
+    marker, subject = top.args.pop()
+    for group in b.groups:
+        group.phrases = [(p, s) for p, s in group.phrases if s is not subject]
+    b.push_verb(Open("subordinate", marker, top, subject=subject, comma=top.verb is None), verb)
+
+
+def _reduced_relative(b: Building, verb: Verb) -> None:
+    """A relative clause without its pronoun: "the 14 years X was given"."""
+    top = b.top
+    subject = top.objects.pop() if top.objects else []
+    anchor = b.groups[b.groups.index(subject[0]) - 1] if subject else None
+    b.push_verb(Open("relative", "", top, anchor, subject=subject, gap="object"), verb)

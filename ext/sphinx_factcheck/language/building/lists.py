@@ -1,0 +1,148 @@
+"""A noun group after a comma or an "and": one more of a list, more told of the one before, or a new start."""
+
+from __future__ import annotations
+
+from sphinx_factcheck.language import lexicon as lex
+from sphinx_factcheck.language.building import ahead
+from sphinx_factcheck.language.building.gaps import gapped
+from sphinx_factcheck.language.building.opened import AMOUNT, PERSON, THING, Building, Open, class_of, is_mark
+from sphinx_factcheck.language.building.placing import argument, as_subject
+from sphinx_factcheck.language.chunks import Group, Verb
+
+_OWNED = frozenset("the his her their its".split())
+_HOLDING = frozenset("his her their the a an".split())
+_SAID_BEFORE = frozenset("these those the both his her their".split())
+
+
+def joined(b: Building, i: int, group: Group) -> None:
+    """A group after "and"."""
+    if isinstance(ahead.before_and(b.chunks, i), Verb) and b.top.verb is not None:
+        b.waiting, b.placed = group, "waiting"
+    elif not _joins_apposition(b, i, group):
+        slot = _slot_after_and(b, i, group)
+        if slot is not None:
+            _join(b, slot, group)
+        elif b.top.verb is None and not b.top.subject:
+            b.waiting = None
+            as_subject(b, group)
+        else:
+            b.waiting, b.placed = group, "waiting"
+
+
+def _joins_apposition(b: Building, i: int, group: Group) -> bool:
+    """Whether a group tells more of the same noun: "X, editor of the Star and chair of the club"."""
+    last = b.last
+    if b.placed != "apposed" or last is None or not isinstance(b.chunks[i - 2], Group):
+        return False
+    host = next((g for g in b.groups if g.apposed and g.apposed[-1] is last), None)
+    if host is None or group.is_name != last.is_name or class_of(group) != class_of(last):
+        return False
+    host.apposed.append(group)
+    b.chain = [group]
+    return True
+
+
+def _slot_after_and(b: Building, i: int, group: Group) -> list[Group] | None:
+    slot = b.slot_for(group)
+    if slot is not None or not b.slots:
+        return slot
+    if b.top.verb is None and class_of(group) != AMOUNT:
+        return b.slots[-1]
+    following = ahead.follows(b.chunks, i)
+    return None if isinstance(following, Verb) or is_mark(following, "p,(") else b.slots[-1]
+
+
+def _join(b: Building, slot: list[Group], group: Group) -> None:
+    if b.slots and slot is not b.slots[-1]:
+        b.slots.append(slot)
+    slot.append(group)
+    earlier = [noun for noun in b.groups if noun.start < group.start]
+    b.chain = [*(noun for noun in earlier if any(s is slot for _, s in noun.phrases)), group]
+    b.placed, b.joined = "joined", group
+
+
+def after_comma(b: Building, i: int, group: Group) -> None:
+    """A group after a comma."""
+    top, last = b.top, b.last
+    if b.waiting is not None:
+        if class_of(group) == AMOUNT:
+            gapped(b, "", group)
+        else:
+            b.waiting.apposed.append(group)
+    elif _is_fronted(b, top, group):
+        del b.stack[1:]
+        b.slots, b.chain = [], []
+        b.place(b.stack[0].subject, group, "subject")
+    elif top.verb is None and not top.subject:
+        as_subject(b, group)
+    elif group.is_time and group.head.tag == lex.DATE:
+        _date_after_comma(b, i, group)
+    elif last is None or _begins_anew(top, last, group):
+        b.waiting, b.placed = group, "waiting"
+    elif is_apposition(b, i, group, last):
+        _appose(b, last, group)
+    else:
+        slot = b.slot_for(group) or (b.slots[-1] if b.slots else top.subject)
+        b.place(slot, group, "listed")
+        b.joined = group
+
+
+def _is_fronted(b: Building, top: Open, group: Group) -> bool:
+    """Whether a group is the subject of the main clause, after one that comes before it: "When X left, Y"."""
+    root = b.stack[0]
+    if top is root or top.link in {"complement", "relative"} or top.verb is None:
+        return False
+    return root.verb is None and not root.subject and not group.is_time
+
+
+def _date_after_comma(b: Building, i: int, group: Group) -> None:
+    last = b.last
+    if last is not None and last.head.tag == lex.DATE and b.slots and ahead.list_ahead(b.chunks, i):
+        b.slots[-1].append(group)
+    else:
+        argument(b, "", group)
+
+
+def _begins_anew(top: Open, last: Group, group: Group) -> bool:
+    """Whether a group after an amount begins what the clause told of another one: "got ten years, Y"."""
+    return top.verb is not None and class_of(last) == AMOUNT and class_of(group) in (PERSON, THING)
+
+
+def _appose(b: Building, last: Group, group: Group) -> None:
+    of_time = class_of(group) == AMOUNT and class_of(last) != PERSON and bool(b.chain)
+    (b.chain[0] if of_time else last).apposed.append(group)
+    if lex.is_plural(last.head.low) and group.is_name:
+        b.slots.append(last.apposed)
+    b.chain = [group]
+    b.placed = "apposed"
+
+
+def is_apposition(b: Building, i: int, group: Group, last: Group) -> bool:
+    """Whether a group after a comma says who or what the one before is, and is no further item of a list."""
+    sort = class_of(group)
+    if sort == AMOUNT:
+        return class_of(last) != AMOUNT
+    one_name = last.is_name != group.is_name
+    if group.first in {"a", "an"} and last.is_name:
+        return True
+    final = ahead.last_of_list(b.chunks, i)
+    if one_name and _tells_whose(group, last):
+        return final is None or not group.is_name
+    if group.is_name and _is_told_plural(last):
+        return True
+    if final is not None:
+        plain = not final.is_name and final.words[0].tag not in "dqN"
+        return one_name and last.is_name and plain and group.words[0].tag not in "dqN"
+    return one_name or sort != class_of(last) or (b.joined is last and group.first in {"a", "an"})
+
+
+def _tells_whose(group: Group, last: Group) -> bool:
+    """Whether one of two groups is told as somebody's, or as one of a kind: "X, the editor", "her son, X"."""
+    return group.first in _OWNED or bool(group.owners) or last.first in _HOLDING or bool(last.owners)
+
+
+def _is_told_plural(group: Group) -> bool:
+    """Whether a plural is of persons known or counted: "these two women", "the three lawyers"."""
+    low = group.head.low
+    counted = group.first in _SAID_BEFORE or group.words[0].tag == lex.NUMBER
+    return lex.is_plural(low) and lex.is_human(low) and counted
