@@ -6,6 +6,7 @@ Sphinx is given one page a folder to make, with marks for what differs, and all 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def in_folder(folder: str, name: str) -> str:
 
 def standing(builder: StandaloneHTMLBuilder, folder: str, behind: str = "") -> Iterator[tuple[str, Path]]:
     """The pages that stand in a folder whose names end with `behind`: the rest of their names, and their files."""
-    before, after = builder.get_outfilename(in_folder(folder, _NAME)).split(_NAME)
+    before, after = os.fspath(builder.get_outfilename(in_folder(folder, _NAME))).split(_NAME)
     for path in Path(before).glob(f"*{behind}{after}"):
         name = path.relative_to(before).as_posix().removesuffix(f"{behind}{after}")
         yield name, path
