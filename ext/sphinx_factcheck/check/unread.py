@@ -16,6 +16,7 @@ from itertools import accumulate
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Person
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
@@ -28,7 +29,7 @@ _WORDS = (
 _FIGURE = rf"(?:\d[\d,.]*\d|\d|(?:{'|'.join(_WORDS.split())})(?:-\w+)?)"
 _MARK = r"[“”\"'‘’»«()\[\]*_]{0,3}"
 _GAP = rf"{_MARK}[\s-]{{1,3}}{_MARK}"
-_NAME_AFTER = re.compile(r"\s[A-Z]\w+\s[A-Z]")
+_NAME_AFTER = later(r"\s[A-Z]\w+\s[A-Z]")
 _COUNTED = (
     "people persons citizens lawyers activists defenders organi[sz]ations groups NGOs countries states governments "
     "signatories members prisoners detainees victims monks nuns students journalists writers booksellers workers "
@@ -60,22 +61,22 @@ _HAPPENED = _any(
     "report arrest detain sentenc releas execut die[ds] death born kill massacre founded establish elect appoint "
     "resign award won receiv vote resolution protest anniversary sign"
 )
-_ANYTHING = re.compile("")
+_ANYTHING = later("")
 _TERM = rf"{_FIGURE}{_GAP}(?:and{_GAP}a{_GAP}half{_GAP})?(?:years?|months?)"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?{_GAP}(?:of\s)?(?:{_MONTH})|(?:{_MONTH}){_GAP}\d{{1,2}})"
 _SORTS = (
-    _Sort("sentence", re.compile(rf"\b{_TERM}\b|\blife\b(?=\s(?:sentence|in\sprison|imprisonment))"), _PRISON),
-    _Sort("vote", re.compile(rf"\b{_FIGURE}{_GAP}(?:votes?|abstentions?)\b|\b\d+(?:\sto\s|[-–])\d+\b"), _VOTED),
-    _Sort("ranking", re.compile(rf"\b\d+(?:st|nd|rd|th)\b|\b\d+{_GAP}(?:out\s)?of\s(?:the\s)?\d+\b"), _RANKED),
+    _Sort("sentence", later(rf"\b{_TERM}\b|\blife\b(?=\s(?:sentence|in\sprison|imprisonment))"), _PRISON),
+    _Sort("vote", later(rf"\b{_FIGURE}{_GAP}(?:votes?|abstentions?)\b|\b\d+(?:\sto\s|[-–])\d+\b"), _VOTED),
+    _Sort("ranking", later(rf"\b\d+(?:st|nd|rd|th)\b|\b\d+{_GAP}(?:out\s)?of\s(?:the\s)?\d+\b"), _RANKED),
     _Sort(
         "date",
-        re.compile(
+        later(
             rf"\b{_DAY}\b(?:,?{_GAP}\d{{4}}\b)?|\b(?:{_MONTH}){_GAP}(?:of\s)?\d{{4}}\b"
             r"|\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b"
         ),
         _HAPPENED,
     ),
-    _Sort("count", re.compile(rf"\b{_FIGURE}{_GAP}(?:[\w-]+\s){{0,3}}?(?:{'|'.join(_COUNTED)})\b"), _ANYTHING),
+    _Sort("count", later(rf"\b{_FIGURE}{_GAP}(?:[\w-]+\s){{0,3}}?(?:{'|'.join(_COUNTED)})\b"), _ANYTHING),
 )
 """In the order in which they are tried: what one has taken is no other's."""
 
@@ -83,23 +84,23 @@ _SORTS = (
 _OPENED, _CLOSED = r"[“\"‘'«]\s?", r"\s?[”\"’'»]"
 _MODIFIED = r"(?:former|ex|then|acting|interim|late|ousted)"
 _QUOTED = (
-    _Sort("date", re.compile(rf"{_OPENED}(?:19|20)\d\d{_CLOSED}"), _ANYTHING),
+    _Sort("date", later(rf"{_OPENED}(?:19|20)\d\d{_CLOSED}"), _ANYTHING),
     _Sort(
         "count",
-        re.compile(rf"{_OPENED}(?:[^\W\d]+\s){{0,2}}\d[\d.,]*(?:[\s-][^\W\d]+){{0,2}}{_CLOSED}"),
+        later(rf"{_OPENED}(?:[^\W\d]+\s){{0,2}}\d[\d.,]*(?:[\s-][^\W\d]+){{0,2}}{_CLOSED}"),
         _ANYTHING,
     ),
-    _Sort("office", re.compile(rf"{_OPENED}{_MODIFIED}{_CLOSED}(?=\W{{1,3}}\w)"), _ANYTHING),
+    _Sort("office", later(rf"{_OPENED}{_MODIFIED}{_CLOSED}(?=\W{{1,3}}\w)"), _ANYTHING),
 )
 """What stands in quotation marks and is no quotation: the marks hide it from a grammar, and not from a reader."""
 _BEEN = r"\b(?:was|were|is|are|been|being|got)\s(?:\w+ly\s|also\s|then\s|later\s)?"
 _AS = r"(?:as\s)?(?=(?:an?\s|the\s)?(?:\w+\s)?[A-Z])"
 _PRIZE = r"(?=[^.;\n]{0,80}\b(?:Prize|Award|Medal)\b)"
 _DEEDS = (
-    ("custody", re.compile(rf"{_BEEN}(?:arrested|detained|sentenced|imprisoned|jailed|released|convicted)\b")),
-    ("life", re.compile(rf"{_BEEN}(?:executed|killed|murdered|born)\b|\bdied\b")),
-    ("award", re.compile(rf"\b(?:won|received|awarded|laureate|recipient)\b{_PRIZE}")),
-    ("office", re.compile(rf"\b(?:serves|served|serving|appointed|elected)\s{_AS}")),
+    ("custody", later(rf"{_BEEN}(?:arrested|detained|sentenced|imprisoned|jailed|released|convicted)\b")),
+    ("life", later(rf"{_BEEN}(?:executed|killed|murdered|born)\b|\bdied\b")),
+    ("award", later(rf"\b(?:won|received|awarded|laureate|recipient)\b{_PRIZE}")),
+    ("office", later(rf"\b(?:serves|served|serving|appointed|elected)\s{_AS}")),
 )
 _REACH = 60
 """So far from a deed stands the person who did it or to whom it was done."""

@@ -22,6 +22,7 @@ from sphinx_factcheck.claims.judging import own_dates, plain, rule
 from sphinx_factcheck.claims.persons import clause_of_verb, joined_with, persons_in, subject_of_verb
 from sphinx_factcheck.claims.prizes import PrizeNames, prize_names
 from sphinx_factcheck.claims.triggers import stretches
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Award, Fact, Status
 from sphinx_factcheck.findings import Ruling, Verdict
@@ -30,14 +31,14 @@ from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.subjects.meant import near_sentence
 from sphinx_factcheck.subjects.stems import stem
 
-_JOINED = re.compile(r",?\s(?:and\s)?(?:the\s)?(?:(?!wh)[a-z]+\s){0,3}")
+_JOINED = later(r",?\s(?:and\s)?(?:the\s)?(?:(?!wh)[a-z]+\s){0,3}")
 _PLAIN_WORDS = frozenset(
     "prize award medal order fellowship honor honour laureate of for the in and prestigious freedom human right "
     "international".split()
 )
-_APART = re.compile(r"[,;:]|\b(?:met|and|with|by|to|for|from|who|is|was|has)\b")
-_APPOSED = re.compile(r",?\s(?:(?:and|the|Dr\.?|Mr\.?|Ms\.?)\s)*")
-_APART_FROM_LIST = re.compile(r"[a-z]{4,}|[.;(]")
+_APART = later(r"[,;:]|\b(?:met|and|with|by|to|for|from|who|is|was|has)\b")
+_APPOSED = later(r",?\s(?:(?:and|the|Dr\.?|Mr\.?|Ms\.?)\s)*")
+_APART_FROM_LIST = later(r"[a-z]{4,}|[.;(]")
 _REACH, _NEAR = 130, 60
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +26,7 @@ from sphinx_factcheck.claims.office import tenures_told
 from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, printed_date
 from sphinx_factcheck.claims.tables import cell_at
 from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
@@ -38,16 +38,16 @@ _VERBS = (
     "end ended ends close closed closes conclude concluded concludes finished entered took_effect takes_effect came "
     "went began begins opened opens started lasted adopted signed published passed issued announced delivered"
 )
-_GOES_ON = re.compile(
+_GOES_ON = later(
     rf",?\s(?:(?:and|but|then)\s(?:it\s|they\s)?(?:then\s|will\s|to\s)?{any_of(_VERBS)}\s(?:(?:into|in)\s[a-z]+\s)?)?"
     r"(?:(?:on|from|in|at|until|by)\s)?(?:the\s)?"
 )
-_NARROWS = re.compile(r",\s(?:on|in)\s(?:the\s)?|\s\(|,?\sand\s(?:then\s)?(?:again|once\smore)\s(?:on|in)\s(?:the\s)?")
+_NARROWS = later(r",\s(?:on|in)\s(?:the\s)?|\s\(|,?\sand\s(?:then\s)?(?:again|once\smore)\s(?:on|in)\s(?:the\s)?")
 _SAME_DEEDS = 300
-_RIGHT_BEFORE = re.compile(r"(?:\s(?!and\b|but\b)[\w’'-]+){0,6},?\s(?:but\s|only\s|just\s){0,2}")
-_LEADS_ON = re.compile(r",?\s(?:(?!and\b|but\b)[\w’'.-]+\s){0,6}")
-_CLAUSE_BEFORE = re.compile(r"(?:^|[.!?:;,–—(\n]|\band|\bbut|\bthen)\s*$")
-_WHEN = re.compile(r",?\s(?:the\sday\s)?(?:when|on\swhich|that)\s(?:[\w’'.-]+\s){0,5}")
+_RIGHT_BEFORE = later(r"(?:\s(?!and\b|but\b)[\w’'-]+){0,6},?\s(?:but\s|only\s|just\s){0,2}")
+_LEADS_ON = later(r",?\s(?:(?!and\b|but\b)[\w’'.-]+\s){0,6}")
+_CLAUSE_BEFORE = later(r"(?:^|[.!?:;,–—(\n]|\band|\bbut|\bthen)\s*$")
+_WHEN = later(r",?\s(?:the\sday\s)?(?:when|on\swhich|that)\s(?:[\w’'.-]+\s){0,5}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.dating.dated import Bound, Scene, Stage
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
 from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
@@ -24,14 +25,14 @@ _MOST_DATES = 8
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _GAP = r"(?:\s|-|‑|\xad){1,2}"
 _GAPS = frozenset(" \n\t\u00a0-‑\xad")
-_UNIT = re.compile(rf"(day|week|month)(s?)(?=\b(?:{_GAP}long\b)?)", re.IGNORECASE)
-_COUNTED = re.compile(rf"(?P<number>{NUMBER})(?P<half>½|{_GAP}and{_GAP}a{_GAP}half)?{_GAP}$", re.IGNORECASE)
-_LONG = re.compile(r"(?:day|week|month)(?:-|‑|\s)?long\b", re.IGNORECASE)
-_BEFORE_LONG = re.compile(r"(?:^|[^\w-])$")
-_HEDGED = re.compile(rf"\b{HEDGE}\s$", re.IGNORECASE)
+_UNIT = later(rf"(day|week|month)(s?)(?=\b(?:{_GAP}long\b)?)", re.IGNORECASE)
+_COUNTED = later(rf"(?P<number>{NUMBER})(?P<half>½|{_GAP}and{_GAP}a{_GAP}half)?{_GAP}$", re.IGNORECASE)
+_LONG = later(r"(?:day|week|month)(?:-|‑|\s)?long\b", re.IGNORECASE)
+_BEFORE_LONG = later(r"(?:^|[^\w-])$")
+_HEDGED = later(rf"\b{HEDGE}\s$", re.IGNORECASE)
 _NUMBER_REACH, _HEDGE_REACH = 40, 24
-_LASTING = re.compile(r"\b(?:for|of|lasts?|lasted|lasting|over|during)\s(?:the\s|a\stotal\sof\s)?$", re.IGNORECASE)
-_NOT_LENGTH = re.compile(
+_LASTING = later(r"\b(?:for|of|lasts?|lasted|lasting|over|during)\s(?:the\s|a\stotal\sof\s)?$", re.IGNORECASE)
+_NOT_LENGTH = later(
     r"\s*(?:ago|later|earlier|before|after|old|since|from\s(?:now|today|then)|to\sgo|away|left|hence|into|short|"
     r"in\s(?:prison|jail)|a\sweek|notice|deadline|period\sof)\b",
     re.IGNORECASE,

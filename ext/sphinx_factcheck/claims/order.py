@@ -11,13 +11,14 @@ from itertools import product
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Person
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions.lexicon import EASTERN_FAMILIES
 from sphinx_factcheck.subjects.meant import near_sentence
 
-_CLAIM = re.compile(
+_CLAIM = later(
     r"\b(?:(?P<not>not|no)\s(?:\w+\s)?)?(?:listed\s|arranged\s|given\s|named\s|ordered\s|sorted\s)?"
     r"(?:(?:in\s)?(?P<reverse>reverse\s)?alphabetic(?:al)?\s(?:order|list(?:ing)?\b)|(?P<reversed>reverse\s)?alphabetically|"
     r"(?:is|are)\s(?P<reversed_>reverse\s)?alphabetical\b)"
@@ -27,16 +28,14 @@ _CLAIM = re.compile(
 )
 _ELSEWHERE = frozenset("country state city party constituency institution affiliation employer region".split())
 """What a list can be ordered by without showing it."""
-_ARTICLE = re.compile(
-    r"(?:the|an?|le|la|les|l['’]|der|die|das|el|los|las|il|lo|de|het)(?:\s+|(?<=['’]))", re.IGNORECASE
-)
-_THE = re.compile(r"(?:the|le|la|les|l['’])(?:\s+|(?<=['’]))", re.IGNORECASE)
-_SIGNERS_NEAR = re.compile(r"sign|undersigned|endors|support|list|follow|below|organi[sz]ations|names", re.IGNORECASE)
-_PERSON = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s+){1,3}(?:[a-z]{2,4}\s+){0,2}[^\W\d_a-z][\w.’'-]*")
-_NOT_LETTERS = re.compile(r"[^\w\s]|_")
-_CUT = re.compile(r"\s*(?:,|\n|\(|\s[–—-]\s)")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_TITLE = re.compile(
+_ARTICLE = later(r"(?:the|an?|le|la|les|l['’]|der|die|das|el|los|las|il|lo|de|het)(?:\s+|(?<=['’]))", re.IGNORECASE)
+_THE = later(r"(?:the|le|la|les|l['’])(?:\s+|(?<=['’]))", re.IGNORECASE)
+_SIGNERS_NEAR = later(r"sign|undersigned|endors|support|list|follow|below|organi[sz]ations|names", re.IGNORECASE)
+_PERSON = later(r"(?:[^\W\d_a-z][\w.’'-]*\s+){1,3}(?:[a-z]{2,4}\s+){0,2}[^\W\d_a-z][\w.’'-]*")
+_NOT_LETTERS = later(r"[^\w\s]|_")
+_CUT = later(r"\s*(?:,|\n|\(|\s[–—-]\s)")
+_BRACKETS = later(r"\s*\([^()]*\)")
+_TITLE = later(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Rev|Revd|Reverend|Fr|Father|Sister|Sr|Bishop|Archbishop|Cardinal|"
     r"Rabbi|Imam|Sheikh|Senator|Sen|Rep|Representative|Ambassador|Judge|Justice|Hon|The\sHon|Baroness|Baron|Count|General|"
     r"Colonel|President|Chair|MEP|MP)\.?\s+)+"
@@ -44,7 +43,7 @@ _TITLE = re.compile(
 _PARTICLES = frozenset(
     "de da di do du del della der den dos das la le van von zu zum ten ter al el bin ibn abu af av".split()
 )
-_JUNIOR = re.compile(r"(?:,?\s(?:Jr|Sr|II|III|IV|MP|MEP|QC|KC|SC|OBE|PhD|MD|SJ|OP|OSB)\b\.?)+$")
+_JUNIOR = later(r"(?:,?\s(?:Jr|Sr|II|III|IV|MP|MEP|QC|KC|SC|OBE|PhD|MD|SJ|OP|OSB)\b\.?)+$")
 _NORDIC = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
 """Letters that stand after z where the list follows a Nordic alphabet."""
 _LONGEST_LIST = 500

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -10,6 +9,7 @@ from itertools import takewhile
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
 from sphinx_factcheck.claims.triggers import stretches
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.lives import OTHER_SIDE, VOCATIONS, country_of, is_calling, same_calling, same_kin
 from sphinx_factcheck.facts.model import Alias, Citizenship, Fact, FactBase, Kin, Vocation
@@ -24,7 +24,7 @@ _STEMS = tuple(sorted({word.rstrip("e") for row in VOCATIONS for word in row} | 
                "aka ", "a.k.a", "also known as", "nationals", "citizens"}))  # fmt: skip
 _NEAR = 160
 _NATIONAL = frozenset({"national", "citizen"})
-_AKA = re.compile(
+_AKA = later(
     r"[\s,(]{1,3}(?:aka|a\.k\.a\.?|(?:who\sis\s)?also\sknown\sas|also\scalled)\s"
     r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )

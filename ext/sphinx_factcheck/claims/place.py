@@ -12,6 +12,7 @@ from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.telling import TRIGGERS, can_tell, deeds_in
 from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
 from sphinx_factcheck.claims.triggers import any_between, places_of
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.custody import FREED, TAKEN
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.geography import Geography, geography
@@ -20,20 +21,20 @@ from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
-_IN = re.compile(r"\b(?:in|at|near)\s(?:(?:the|mainland|central|downtown|northern|southern|eastern|western)\s){0,2}$")
-_THERE = re.compile(
+_IN = later(r"\b(?:in|at|near)\s(?:(?:the|mainland|central|downtown|northern|southern|eastern|western)\s){0,2}$")
+_THERE = later(
     r"\b(?:in|at|visit(?:s|ed|ing)?(?:\sto)?|trip\sto|journey\sto|travel(?:s|ed|led|ling)?\sto|tour\sof|went\sto|arriv(?:ed|ing)\sin)"
     r"\s(?:the\s|mainland\s)?$",
     re.IGNORECASE,
 )
-_BREAK = re.compile(
+_BREAK = later(
     r"[.;:!?]|\b(?:after|before|while|because|although|who|where|that|if|from|not|never|regarding|about|concerning|over)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = later(
     r"\b(?:en\sroute|on\s(?:the|his|her|their)\sway|meeting|to\s\w+|work|live|living|family)\b", re.IGNORECASE
 )
-_NEXT_DOOR = re.compile(r"(?:’s|'s|-based|-born)|\s(?:[A-Z]|police|officials?|citizens?|authorities|activists?)")
+_NEXT_DOOR = later(r"(?:’s|'s|-based|-born)|\s(?:[A-Z]|police|officials?|citizens?|authorities|activists?)")
 _WHERE = TAKEN | FREED | {"missing", "died"}
 _NEAR = 90
 

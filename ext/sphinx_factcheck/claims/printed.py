@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.anachronism import happened, told_too_early
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import plain, rule
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When, before, fits
 from sphinx_factcheck.facts.model import Dating, Fact
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.dates import DateSaid
 
-_ROUND = re.compile(r"[\W_]*(?:[A-Z][\w.]+[\W_]+){0,4}(?:[Dd]ated?:?\s*|on\s+)?")
-_AFTER = re.compile(r"[\W_]*")
+_ROUND = later(r"[\W_]*(?:[A-Z][\w.]+[\W_]+){0,4}(?:[Dd]ated?:?\s*|on\s+)?")
+_AFTER = later(r"[\W_]*")
 _PROSE = 150
 """A block longer than this is of the letter's body, and no line of its head or foot."""
 

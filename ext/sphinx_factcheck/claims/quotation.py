@@ -13,6 +13,7 @@ from itertools import pairwise
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import cited
 from sphinx_factcheck.claims.when import begun_by
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Document, Fact, FactBase, Passage, Status
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Cited, Ruling, Verdict
@@ -22,7 +23,7 @@ from sphinx_factcheck.spans.sequences import Sequences, Worded
 from sphinx_factcheck.subjects.index import index_of
 from sphinx_factcheck.subjects.meant import all_meant, near_sentence
 
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = later(
     r"\b(?=[acdeflmnpqrsuw])(?:"
     r"sa(?:id|ys|ying)|stat(?:ed|es|ing|ement)|not(?:ed|es|ing)|wr(?:ote|ites|itten|iting)|read(?:s|ing)?|according|"
     r"report(?:ed|s)?|letter|declar(?:ed|es|ing|ation)|conclud(?:ed|es|ing)|found|emphasi[sz](?:ed|es)|stress(?:ed|es)|"
@@ -34,16 +35,16 @@ _SAYING = (
     r"(?:sa(?:y|id|ys)|states?d?|writes?|wr(?:ote|itten)|reads?|contains?|claim(?:s|ed)?|mention(?:s|ed)?|promise[sd]?|"
     r"(?:speaks?|spoken?|talk(?:s|ed)?)\sof|refer(?:s|red)?\sto|uses?d?(?:\sthe\s(?:words?|phrase|term))?)"
 )
-_DENIED = re.compile(
+_DENIED = later(
     r"(?:\b(?:never|not|n[’']t)\s(?:\w+\s){0,2}|\b[Nn]owhere\s(?:\w+\s){0,9})"
     rf"{_SAYING},?\s(?:(?:that|what)\s(?:[a-z]+\s){{0,3}})?\W?$"
 )
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = later(
     rf"\W{{1,4}}(?:which|as|that)\s[^.;:]{{0,40}}?\b(?:(?:does|did|has|have)\snot|never)\s{_SAYING}\b|"
     rf"\W{{1,4}}(?:is|are|appears?)\snowhere\b"
 )
-_GOES_ON = re.compile(r"[\s“\"]*(?:It|They|He|She|That|This|The|These|In\sit|Its|Their|His|Her)\s")
-_BLOCK_QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
+_GOES_ON = later(r"[\s“\"]*(?:It|They|He|She|That|This|The|These|In\sit|Its|Their|His|Her)\s")
+_BLOCK_QUOTE = later(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _FEWEST, _FEWEST_ALONE = 4, 8
 """Words of a quotation to be a claim: in all, and where nobody is told to have said them."""
 _FEWEST_NAMED = 3

@@ -11,6 +11,7 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.claims.triggers import stretches
 from sphinx_factcheck.claims.when import begun_by
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Rank, Ranking
 from sphinx_factcheck.facts.remembered import once
@@ -23,27 +24,27 @@ from sphinx_factcheck.subjects.stems import stems
 
 _AFTER = 160
 """Characters after a rank within which its index is looked for first: "176th in the …"."""
-_LAST_YEAR = re.compile(
+_LAST_YEAR = later(
     r"\blast\syear[’']s\s(?:[\w’']+\s){0,5}?(?:index|report|ranking|survey|edition|table)\b", re.IGNORECASE
 )
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = later(
     r"(?<!\bthan\s)(?<!\bfrom\s)(?<!\bsince\s)(?<!\bover\s)(?<!\bon\s)\b(?:last\syear(?![’'])|a\syear\s(?:ago|earlier|before)|"
     r"the\s(?:year\sbefore|previous\syear))\b",
     re.IGNORECASE,
 )
-_IN_YEAR = re.compile(r"\sin\s(?P<year>(?:19|20)\d\d)\b")
-_WITHIN = re.compile(
+_IN_YEAR = later(r"\sin\s(?P<year>(?:19|20)\d\d)\b")
+_WITHIN = later(
     r"\s(?:in|on|of)\s(?!(?:(?:the|this|that)\s(?:\w+\s)?(?:world|index|list|ranking|table|year|time)|20\d\d|it)\b)"
 )
-_ANOTHER_NAME = re.compile(r"(?<![.!?]\s)\b[A-Z]\w")
-_LEADING = re.compile(r"[^,;.:()]{0,60}")
+_ANOTHER_NAME = later(r"(?<![.!?]\s)\b[A-Z]\w")
+_LEADING = later(r"[^,;.:()]{0,60}")
 _OWNED = 80
 _NAME = r"(?P<who>(?:[A-Z][\w’'.-]*?)(?:\s(?:[a-z]{2,4}\s){0,2}[A-Z][\w.-]*?){0,5})"
-_OWNER = re.compile(rf"\b{_NAME}['’]s?\s(?:[a-z]+\s|\d{{4}}\s){{0,2}}$")
-_BY = re.compile(rf",?\s(?:[a-z]+\s){{0,2}}by\s(?:the\s)?{_NAME}(?=[\s.,;)])(?!\s[A-Z])")
-_NEXT = re.compile(r"\b(?:and|but|while)\s(?:is\s|was\s)?(?:rank|in\slast|placed)|;")
-_CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|whereas|though)\s|\b(?:but|while|whereas)\s")
-_AUTHORS = re.compile(r"\b(?:we|I|our\s\w+)\s(?:[\w’]+\s){0,3}$", re.IGNORECASE)
+_OWNER = later(rf"\b{_NAME}['’]s?\s(?:[a-z]+\s|\d{{4}}\s){{0,2}}$")
+_BY = later(rf",?\s(?:[a-z]+\s){{0,2}}by\s(?:the\s)?{_NAME}(?=[\s.,;)])(?!\s[A-Z])")
+_NEXT = later(r"\b(?:and|but|while)\s(?:is\s|was\s)?(?:rank|in\slast|placed)|;")
+_CLAUSE = later(r"[;:]|,\s(?:and|but|while|whereas|though)\s|\b(?:but|while|whereas)\s")
+_AUTHORS = later(r"\b(?:we|I|our\s\w+)\s(?:[\w’]+\s){0,3}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import groupby, pairwise
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters.text import Block, Letter, Span
 
 _ABBREVIATIONS = (
@@ -30,14 +31,14 @@ def _no_abbreviation_before() -> str:
     return "".join(rf"(?<!{_WORD}{same}\.)" for same in words)
 
 
-_STOP = re.compile(
+_STOP = later(
     r"[.!?…\n](?:"
     rf"(?<=\.){_no_abbreviation_before()}[.!?…\"'”’»)\]]{{0,6}}\s+(?![a-z,;:])"
     r"|(?<=[!?…])[.!?…\"'”’»)\]]{0,6}\s+"
     r"|(?<=\n)(?=[ \t]{0,3}(?:[-*•–]|\d{1,3}[.)])\s))"
 )
-_INITIALS_BEFORE = re.compile(rf"{_WORD}\w(?:\.[^\s(]*)?\Z")
-_NEXT_WORD = re.compile(r"[“\"‘'(\[]*(\w+)")
+_INITIALS_BEFORE = later(rf"{_WORD}\w(?:\.[^\s(]*)?\Z")
+_NEXT_WORD = later(r"[“\"‘'(\[]*(\w+)")
 
 
 def split_sentences(letter: Letter) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.claims.triggers import stretches
 from sphinx_factcheck.claims.when import begun_by, known_by, of_another_time
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import FactBase, Vote
 from sphinx_factcheck.findings import Ruling
@@ -25,17 +26,17 @@ from sphinx_factcheck.subjects.meant import Meant, all_meant, goes_on, near_sent
 from sphinx_factcheck.subjects.scores import LEAST, SURE
 from sphinx_factcheck.subjects.stems import stems
 
-_PREPOSITION = re.compile(r"\s(?:on|about|of|for|to|into|over|against)\s")
+_PREPOSITION = later(r"\s(?:on|about|of|for|to|into|over|against)\s")
 _PROPOSALS = frozenset(
     stems("motion proposal call bid request initiative draft text bill resolution amendment measure")
 )
-_OF = re.compile(
+_OF = later(
     r"\bthe\s(?:bill|motion|resolution|text|proposal|measure|draft|vote|amendment)\s(?:to|on|for|of|against)\s"
     r"(?P<what>(?:the\s|an?\s)?[\w’'-]+(?:\s[\w’'-]+)?)",
     re.IGNORECASE,
 )
 """A motion with what it is about, which may be another."""
-_OTHERWISE = re.compile(
+_OTHERWISE = later(
     r"\b(?:(?:years?|months?|weeks?)\s(?:ago|later|earlier|before)|earlier|previous(?:ly)?|an?other|second|next|again|separate|"
     r"similar|elsewhere)\b",
     re.IGNORECASE,

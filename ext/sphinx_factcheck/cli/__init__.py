@@ -15,7 +15,6 @@ from typing import Any
 import click
 
 from sphinx_factcheck import __version__
-from sphinx_factcheck.cli.common import fail, leave_output
 
 INTERRUPTED = 130
 COMMANDS = (
@@ -69,6 +68,8 @@ class Program(click.Group):
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
+            from sphinx_factcheck.cli.common import fail, leave_output  # what it brings along takes half a second
+
             leave_output()
             fail(f"{error.filename or 'what was to be written'}: {error.strerror}")
         except Exception:  # noqa: BLE001 - Python would end with 1, and that the gate is shut is not known

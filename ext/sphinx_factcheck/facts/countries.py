@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sphinx_factcheck.compiling import later
+
 _TOLD = """
     afghan: afghanistan; albanian: albania; algerian: algeria; american, us, u.s, u.s., usa, u.s.a: united states;
     angolan: angola; argentine, argentinian: argentina; armenian: armenia; australian: australia; austrian: austria;
@@ -50,7 +52,7 @@ COUNTRY_WORDS = frozenset(word for country in COUNTRY_OF.values() for word in re
 )
 """The words of the names of countries."""
 
-_LONG = re.compile(
+_LONG = later(
     r"\bpeople[’']s republic of (?=china\b)"
     r"|\b(?:(?:federal|islamic|socialist|federative|bolivarian|united) )?(?:republic|kingdom) of (?:the )?"
     r"(?!china\b|korea\b|congo\b|ireland\b)(?=[a-z])"
@@ -59,7 +61,7 @@ _LONG = re.compile(
 
 
 _OF_WORDS = {words: country for words, country in COUNTRY_OF.items() if " " in words}
-_SEVERAL = re.compile(rf"\b(?:{'|'.join(_OF_WORDS)})\b")
+_SEVERAL = later(rf"\b(?:{'|'.join(_OF_WORDS)})\b")
 
 
 def shortened(text: str) -> str:

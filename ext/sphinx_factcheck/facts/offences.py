@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sphinx_factcheck.compiling import later
+
 _ROWS = (
     ("subversion", r"subver(?:sion|ting|t)\b(?:\sof)?(?:\s(?:the\s)?(?:state\spower|state|government))?"),
     ("secession", r"separatism|seceding|secession|splittism|splitting\s(?:the\s)?(?:country|state|nation)"),
@@ -61,7 +63,7 @@ _MODES = (
     ("organizing", r"organizing|holding|leading"),
     ("taking part", r"taking\spart\sin|participat(?:ing|ion)\sin|attending|joining"),
 )
-_PATTERN = re.compile(
+_PATTERN = later(
     rf"(?<![\w-])(?:(?:{'|'.join(f'(?P<m{n}>{words})' for n, (_, words) in enumerate(_MODES))})\s(?:the\s)?)?"
     rf"(?:{'|'.join(f'(?P<f{n}>{words})' for n, (_, words) in enumerate(_ROWS))})(?![\w-])",
     re.IGNORECASE,

@@ -12,24 +12,25 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters import signs
 from sphinx_factcheck.letters.plain import plain_text
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.letters.words import StandIn
 
-_RUN = re.compile(f"(?:{signs.INVISIBLE.pattern})+")
-_DIRECTING = re.compile(f"[{signs.DIRECTING}]")
-_FLAG = re.compile(r"\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{1,7}\U000e007f")
-_HARMLESS = re.compile(f"[{signs.PAGE_BREAKING}{signs.SOFT_HYPHEN}]*")
-_SELECTOR = re.compile(f"[{signs.SELECTORS}]")
-_TAG = re.compile(f"[{signs.TAGS}]")
+_RUN = later(f"(?:{signs.INVISIBLE.pattern})+")
+_DIRECTING = later(f"[{signs.DIRECTING}]")
+_FLAG = later(r"\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{1,7}\U000e007f")
+_HARMLESS = later(f"[{signs.PAGE_BREAKING}{signs.SOFT_HYPHEN}]*")
+_SELECTOR = later(f"[{signs.SELECTORS}]")
+_TAG = later(f"[{signs.TAGS}]")
 MOST = 100
 """So many places are told one by one."""
 _BESIDE = 3
 _LONGEST = 80
-_HTML = re.compile(r"<!--|-->|</?[A-Za-z][A-Za-z\d-]{0,30}(?:\s[^<>\n]{0,80})?/?>")
+_HTML = later(r"<!--|-->|</?[A-Za-z][A-Za-z\d-]{0,30}(?:\s[^<>\n]{0,80})?/?>")
 _TO_THE_LEFT = "\u061c\u200f"
-_RULED = re.compile(r"[^\u202c\u2069\n]*")
+_RULED = later(r"[^\u202c\u2069\n]*")
 _SHOWN = 4
 _KEEP = "if the source really has it, acknowledge it with {sic} and :rule: hidden"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,16 +10,17 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When, holds
 from sphinx_factcheck.facts.model import Entity, FactBase, Person
 from sphinx_factcheck.mentions.folding import OTHER, Folded, fold_name
 from sphinx_factcheck.mentions.lexicon import ARTICLES, EASTERN_FAMILIES, STRIPPED_TITLES, SUFFIXES
 from sphinx_factcheck.mentions.names import Name, has_custom, key_of, read_name, tokens_of
 
-_ALNUM = re.compile(r"[A-Za-z0-9]+")
-_SIMPLE = re.compile(r"([A-Z][a-z]+|[A-Z]\.) (?:[A-Z]\. )?([A-Z][a-z]+)")
+_ALNUM = later(r"[A-Za-z0-9]+")
+_SIMPLE = later(r"([A-Z][a-z]+|[A-Z]\.) (?:[A-Z]\. )?([A-Z][a-z]+)")
 _NOT_SIMPLE = EASTERN_FAMILIES | STRIPPED_TITLES
-_UNSPACED = re.compile(
+_UNSPACED = later(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 )
 
@@ -221,7 +221,7 @@ def _is_plain(person: Person, first: str, last: str) -> bool:
     return first.lower() not in _NOT_SIMPLE and last.lower() not in SUFFIXES and not has_custom(person)
 
 
-_CALLED = re.compile(r"\s[“\"'‘(]([A-Z][\w-]+)[”\"'’)](?=\s)")
+_CALLED = later(r"\s[“\"'‘(]([A-Z][\w-]+)[”\"'’)](?=\s)")
 
 
 def _texts(entity: Entity) -> Iterator[tuple[str, When | None]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.mentions.folding import Folded
 from sphinx_factcheck.mentions.lexicon import (
     FUNCTION_WORDS,
@@ -24,25 +24,23 @@ _BLANKS = r"[ \t]{0,8}(?:\n[ \t]{0,8})?"
 _MARK = r"(?:\[(?:[Pp]age |p\. ?)?\^?\d{1,4}\]|\((?:aka|a\.k\.a\.|nee) [^()\n]{1,30}\)|\"\w{2,15}\")?"
 _KRAM = r"(?:\]\d{1,4}\^?(?: ega[Pp]| ?\.p)?\[|\)[^()\n]{1,30} (?:aka|\.a\.k\.a|een)\(|\"\w{2,15}\")?"
 """A footnote mark, the break of a page, another name may stand within a name; the second is the first backwards."""
-_BEFORE = re.compile(rf"((?=[ \t\n]|\]\d){_BLANKS}{_KRAM}{_BLANKS}|-)(\.?)([A-Za-z]+(?:'[A-Za-z]+)*)")
-_AFTER = re.compile(rf"((?=[ \t\n]|\[){_BLANKS}{_MARK}{_BLANKS}|-)([A-Za-z]+(?:'(?!s\b)[A-Za-z]+)*)(\.?)")
-_TIGHT_INITIAL = re.compile(r"\.([A-Z])(?![A-Za-z'])")
-_COMMA_PLACE = re.compile(r",\s{1,3}([A-Z][A-Za-z]+)")
-_COMMA_GIVEN = re.compile(r",\s{1,3}([A-Z][A-Za-z]*+\.?+)((?:\s[A-Z](?![\w'])\.?+)?+)(?!\s(?:[A-Z]|de |van |von |al-))")
-_TITLE = re.compile(
-    r"(?:(?:[ \t\n]{1,3}|-|(?<![A-Za-z]))\.?(?:[A-Za-z]*[A-Z]|fo|eht|rof|dna|ot|ni|no)(?![A-Za-z])){0,12}"
-)
+_BEFORE = later(rf"((?=[ \t\n]|\]\d){_BLANKS}{_KRAM}{_BLANKS}|-)(\.?)([A-Za-z]+(?:'[A-Za-z]+)*)")
+_AFTER = later(rf"((?=[ \t\n]|\[){_BLANKS}{_MARK}{_BLANKS}|-)([A-Za-z]+(?:'(?!s\b)[A-Za-z]+)*)(\.?)")
+_TIGHT_INITIAL = later(r"\.([A-Z])(?![A-Za-z'])")
+_COMMA_PLACE = later(r",\s{1,3}([A-Z][A-Za-z]+)")
+_COMMA_GIVEN = later(r",\s{1,3}([A-Z][A-Za-z]*+\.?+)((?:\s[A-Z](?![\w'])\.?+)?+)(?!\s(?:[A-Z]|de |van |von |al-))")
+_TITLE = later(r"(?:(?:[ \t\n]{1,3}|-|(?<![A-Za-z]))\.?(?:[A-Za-z]*[A-Z]|fo|eht|rof|dna|ot|ni|no)(?![A-Za-z])){0,12}")
 """Capitalised words and what connects them, backwards."""
-_PLAIN_BEFORE = re.compile(r"[ \n]([a-z]{3,})(?![A-Za-z])")
+_PLAIN_BEFORE = later(r"[ \n]([a-z]{3,})(?![A-Za-z])")
 _TELLING = TITLES | HE | SHE
-_APPOSITION = re.compile(
+_APPOSITION = later(
     r"(?:,\s{1,3}|\s\()(?:the |then |a )?"
     r"((?:[A-Z][\w.-]+|of|the|for|and|to)(?:\s(?:[A-Z][\w.-]+|of|the|for|and|to)){0,11})"
 )
-_DESCRIBED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir) (?:[a-z]+ )?([a-z]{4,})\s$")
-_CALLING = re.compile(r",\s{1,3}(?:the |an? )([a-z]{3,})(?=[,.;:)]|\s(?:who|of|in|at|and)\b)")
-_SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\b\.?")
-_PLAIN_WORD = re.compile(r"[A-Za-z]+")
+_DESCRIBED = later(r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir) (?:[a-z]+ )?([a-z]{4,})\s$")
+_CALLING = later(r",\s{1,3}(?:the |an? )([a-z]{3,})(?=[,.;:)]|\s(?:who|of|in|at|and)\b)")
+_SUFFIX = later(r",?\s(?:Jr|Sr|II|III|IV)\b\.?")
+_PLAIN_WORD = later(r"[A-Za-z]+")
 REACH = 5
 LONGEST_HEADLINE = 200
 LONG_TEXT = 50_000
@@ -203,7 +201,7 @@ def longer_name_follows(words: list[Word]) -> bool:
 
 
 _STOPS = FUNCTION_WORDS | PARTICLES | MONTHS
-_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+")
+_CAMEL = later(r"[A-Z]+(?![a-z])|[A-Z][a-z]+")
 
 
 @lru_cache(maxsize=8192)
@@ -250,7 +248,7 @@ def is_aside(scene: Scene, word: Word) -> bool:
     return word.key.endswith(_ORDINARY_ENDS) and scene.starts_sentence(word.start)
 
 
-_TITLE_OF = re.compile(r"(?:of|for|to)\b")
+_TITLE_OF = later(r"(?:of|for|to)\b")
 
 
 def _ends_title(scene: Scene, word: Word) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Person
 from sphinx_factcheck.mentions.folding import fold_name
 from sphinx_factcheck.mentions.lexicon import (
@@ -18,29 +19,29 @@ from sphinx_factcheck.mentions.lexicon import (
     VIETNAMESE_FAMILIES,
 )
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*|-")
-_CALLED_BY_FIRST = re.compile(
+_TOKEN = later(r"[A-Za-z]+(?:'[A-Za-z]+)*|-")
+_CALLED_BY_FIRST = later(
     r"\b(?:Thai(?:land)?|Lao(?:s|tian)?|Burm(?:a|ese)|Myanmar|Ethiopian?|Eritrean?|Somali(?:a|land)?|Malay(?:an|sian?)?|Icelandic)\b"
 )
-_CALLED_BY_EITHER = re.compile(r"\bIndonesian?\b")
+_CALLED_BY_EITHER = later(r"\bIndonesian?\b")
 _SERVANT = frozenset({"abd", "abdel", "abdul", "abu"})
 _COURTESY_LAST = frozenset({"khan", "singh"})
-_TWO_FAMILIES = re.compile(
+_TWO_FAMILIES = later(
     r"\b(?:Spa(?:in|nish)|Mexic|Cuba|Chile|Argentin|Per[u\u00fa]|Colombia|Venezuela|Bolivia|Ecuador|Guatemala|Hondura|"
     r"Salvador|Nicaragua|Costa Rica|Panama|Dominican|Uruguay|Paraguay|Puerto Ric)"
 )
-_FOREIGN_POST = re.compile(
+_FOREIGN_POST = later(
     r".*\b(?:Department of State|Embassy|U\.S\.|CIA|National Security Council)\b.*"
     r"|\b(?:to|in|for) (?:the )?[A-Z]\w+|[A-Z]\w+/[A-Z]\w+|[A-Z]\w+ (?:Affairs|Desk)\b"
 )
-_CUSTOM = re.compile(f"{_CALLED_BY_FIRST.pattern}|{_CALLED_BY_EITHER.pattern}|{_TWO_FAMILIES.pattern}")
-_HYPHENED = re.compile(r"[A-Z][a-z']+ [A-Z][a-z']*-[a-z']+")
+_CUSTOM = later(f"{_CALLED_BY_FIRST.pattern}|{_CALLED_BY_EITHER.pattern}|{_TWO_FAMILIES.pattern}")
+_HYPHENED = later(r"[A-Z][a-z']+ [A-Z][a-z']*-[a-z']+")
 
-_GIVEN_HYPHENED = re.compile(r"[A-Za-z']+-[A-Za-z']+ [A-Z]")
+_GIVEN_HYPHENED = later(r"[A-Za-z']+-[A-Za-z']+ [A-Z]")
 
-_SYLLABLES = re.compile(r"(?:(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?[aeiou]{1,3}(?:ng?)?(?![aeiou])){1,2}")
+_SYLLABLES = later(r"(?:(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?[aeiou]{1,3}(?:ng?)?(?![aeiou])){1,2}")
 """One or two syllables of pinyin."""
-_NUMBER = re.compile(r"I|II|III|IV|V|VI{1,3}|IX|XI{0,3}|XXIII")
+_NUMBER = later(r"I|II|III|IV|V|VI{1,3}|IX|XI{0,3}|XXIII")
 _WESTERN_TOO = frozenset("lee kim an so to han long park young dai mai son tan do ko ho ai lo ou shaw".split())
 
 FULL, INITIALS = 4, 3

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from json import dumps
 from typing import TYPE_CHECKING, Any, TextIO
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.findings import Cited, Finding
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Mention
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 # Some readers end a line at these, and a lone surrogate cannot be encoded; JSON allows each to be escaped.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ESCAPED = later("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def mention_row(mention: Mention, letter: Letter) -> Row:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.spans.calendar import Lead, Moment
 from sphinx_factcheck.spans.dates_match import Told
 from sphinx_factcheck.spans.dates_words import Token
@@ -47,7 +48,7 @@ _NUMBERED = frozenset(
 _NO_DAY = frozenset("every each one a an any good black bloody ash easter palm holy whit shrove super".split())
 _STRETCH_LEADS = frozenset("in over during within for throughout of".split())
 _FEAST_LEADS = frozenset("on at by since before after until till over during for of this last next".split())
-_FIRST_TIME = re.compile(r"\b(?:times?|once|twice|only|\w+(?:est|ing)|most|least|first|worst|best)\s(?:\w+\s)?$")
+_FIRST_TIME = later(r"\b(?:times?|once|twice|only|\w+(?:est|ing)|most|least|first|worst|best)\s(?:\w+\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,9 @@ class Place:
         return next((word.unit for word in self.words if word.unit), None)
 
 
-_IN_NUMBER = re.compile(r"(?:[\w$£€#§]|\w[-/.,]|\d[–—]|[/_@\\])\Z")
-_GOES_ON = re.compile(r"[^\W_]|[/_\\]\w|[.,]\d|[-–]\d")
-_OF_MONEY = re.compile(r"\s?(?:%|percent\b|per\scent\b|million\b|billion\b|[ap]\.?m\b)|:\d")
+_IN_NUMBER = later(r"(?:[\w$£€#§]|\w[-/.,]|\d[–—]|[/_@\\])\Z")
+_GOES_ON = later(r"[^\W_]|[/_\\]\w|[.,]\d|[-–]\d")
+_OF_MONEY = later(r"\s?(?:%|percent\b|per\scent\b|million\b|billion\b|[ap]\.?m\b)|:\d")
 
 
 def is_date(place: Place) -> bool:
@@ -136,19 +137,19 @@ def is_date(place: Place) -> bool:
     return guard is None or guard(place)
 
 
-_ADDRESS = re.compile(r"\s(?:Street|St\b|Avenue|Road|Square|Lane|Drive|House)")
+_ADDRESS = later(r"\s(?:Street|St\b|Avenue|Road|Square|Lane|Drive|House)")
 
 
 def _has(place: Place, letters: str) -> bool:
     return not set(letters).isdisjoint(place.letters)
 
 
-_NAME_AFTER = re.compile(r"\s(?:[A-Z][a-z]|Street|St\b|Avenue|Road|Square)")
-_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]*\s$")
-_NOUN_AFTER = re.compile(r"\s[a-z]{3,}s\b")
+_NAME_AFTER = later(r"\s(?:[A-Z][a-z]|Street|St\b|Avenue|Road|Square)")
+_NAME_BEFORE = later(r"[A-Z][\w’'-]*\s$")
+_NOUN_AFTER = later(r"\s[a-z]{3,}s\b")
 
 
-_OF_YEARS = re.compile(r"(?:(?:,|,?\s(?:and|or))\s\w+){0,6}[\s-](?:and\s)?(?:a\shalf\s)?(?:year|month|week|day)")
+_OF_YEARS = later(r"(?:(?:,|,?\s(?:and|or))\s\w+){0,6}[\s-](?:and\s)?(?:a\shalf\s)?(?:year|month|week|day)")
 
 
 def _day(place: Place) -> bool:
@@ -167,7 +168,7 @@ def _day_of_month(place: Place) -> bool:
     return not re.search(r"[DO]\.", place.letters) or _has(place, "Y")
 
 
-_LOWER_AFTER = re.compile(r"[,.;:)]?\s?(?:[a-z(]|$)|[,;:)\n]|\.\s|$|[’']s\b|[-–—]")
+_LOWER_AFTER = later(r"[,.;:)]?\s?(?:[a-z(]|$)|[,;:)\n]|\.\s|$|[’']s\b|[-–—]")
 
 
 def _month(place: Place) -> bool:
@@ -184,7 +185,7 @@ def _month(place: Place) -> bool:
     return not _opens(place) and place.follows(_LOWER_AFTER)
 
 
-_GENITIVE_DAY = re.compile(r"[’']s\s\d")
+_GENITIVE_DAY = later(r"[’']s\s\d")
 
 
 def _is_number(place: Place) -> bool:
@@ -211,7 +212,7 @@ def _low_month(place: Place) -> bool:
     return place.before.last in _MONTH_LEADS and (len(word) > 3 or place.words[-1].end - place.words[-1].start > 3)
 
 
-_SHORT_ENDS = re.compile(r"\s?[,.;:)–—-]|\s(?:to|until|till|and)\b|\s*$")
+_SHORT_ENDS = later(r"\s?[,.;:)–—-]|\s(?:to|until|till|and)\b|\s*$")
 
 
 def _short_year(place: Place) -> bool:
@@ -222,7 +223,7 @@ def _short_year(place: Place) -> bool:
 
 
 _SEASON_LEADS = frozenset("in during since by until till throughout over of for early late mid".split())
-_OF = re.compile(r"\sof\s|-")
+_OF = later(r"\sof\s|-")
 
 
 def _season_alone(place: Place) -> bool:
@@ -238,11 +239,11 @@ def _season(place: Place) -> bool:
     )
 
 
-_PLURAL = re.compile(
+_PLURAL = later(
     r"\s(?:[a-z]+\s)?(?!is\b|was\b|has\b|as\b|this\b|his\b|its\b|us\b)"
     r"(?:[a-z]+(?:[^s\W]s|men|women)|people|percent|feet|miles|copies)\b"
 )
-_UNITS_AFTER = re.compile(
+_UNITS_AFTER = later(
     r"\s(?:dollars|euros|pounds|people|men|women|km|kg|miles|feet|metres|meters|words|years|times|votes|troops|soldiers)\b"
 )
 
@@ -307,15 +308,15 @@ def _two_days(place: Place) -> bool:
     return _has(place, "Y") or not place.follows(re.compile(r"\s[a-z]"))
 
 
-_WEEKDAY_NAME = re.compile(
+_WEEKDAY_NAME = later(
     r"\s(?:Times|Mirror|Telegraph|Post|Express|Mail|Herald|School|Mass|Night\sLive|Night\sFootball)\b|s\b"
 )
 _WEEKDAY_LEADS = frozenset(
     "on last next this coming past by until till since before after from for through late early".split()
 )
-_NOUN = re.compile(r"\s(?!in\b|at\b|and\b|when\b|of\b|or\b|to\b|for\b)[a-z]{3,}")
+_NOUN = later(r"\s(?!in\b|at\b|and\b|when\b|of\b|or\b|to\b|for\b)[a-z]{3,}")
 _SHORT_DAY_LEADS = frozenset("on last next this coming until till by".split())
-_SHORT_DAY_ENDS = re.compile(r"[.,;:)!?\n]|$|\s(?:and|at|in|to|with|when|morning|afternoon|evening|night)\b|\s\d")
+_SHORT_DAY_ENDS = later(r"[.,;:)!?\n]|$|\s(?:and|at|in|to|with|when|morning|afternoon|evening|night)\b|\s\d")
 
 
 def _weekday(place: Place) -> bool:
@@ -331,7 +332,7 @@ def _weekday(place: Place) -> bool:
     return not (last == "the" and not led and place.follows(_NAME_AFTER))
 
 
-_ALONE = re.compile(
+_ALONE = later(
     r"[.,;:)’'\n]|$|\s(?:and|at|in|to|for|by|we|he|she|they|it|the|his|her|their|with|when|until|from)\b(?!\s(?:the\s)?\d)"
 )
 _NTH_LEADS = frozenset("on until till through from since by".split())
@@ -351,7 +352,7 @@ def _weekday_number(place: Place) -> bool:
     return not place.follows(_WORD_AFTER)
 
 
-_WORD_AFTER = re.compile(r"\s[a-z]")
+_WORD_AFTER = later(r"\s[a-z]")
 
 
 def _which_unit(place: Place) -> bool:
@@ -372,7 +373,7 @@ _NO_NOUN = (
     "he|she|we|they|it|you|i|and|or|but|in|on|at|by|to|of|for|from|with|when|while|which|that|who|as|was|were|is|are|had|has|"
     "have|did|will|would|the|a|an|his|her|its|their|our|my|no|not|after|before|until|since|because|if|so|then|there"
 )
-_MODIFIED = re.compile(rf"\s(?!(?:{_NO_NOUN})\b)[a-z]{{3,}}")
+_MODIFIED = later(rf"\s(?!(?:{_NO_NOUN})\b)[a-z]{{3,}}")
 
 
 def _counted_from(place: Place) -> bool:
@@ -398,14 +399,14 @@ def _in_units(place: Place) -> bool:
     return not _FIRST_TIME.search(place.text, max(at - 30, 0), at)
 
 
-_LATER_THAN = re.compile(r"\s(?:than|that|this|in)\b|[-–]")
+_LATER_THAN = later(r"\s(?:than|that|this|in)\b|[-–]")
 
 
 def _later(place: Place) -> bool:
     return not place.follows(_LATER_THAN)
 
 
-_PRONOUN_AFTER = re.compile(r"[,.;)?!]|$")
+_PRONOUN_AFTER = later(r"[,.;)?!]|$")
 
 
 def _before_that(place: Place) -> bool:
@@ -440,11 +441,11 @@ def _deictic(place: Place) -> bool:
     )
 
 
-_OF_TODAY = re.compile(r"[’']s\s(?:world|youth|young|society|children|standards)\b")
+_OF_TODAY = later(r"[’']s\s(?:world|youth|young|society|children|standards)\b")
 
 
-_VAGUE = re.compile(r"(?!\sof\b)[’'\s.,;:)?!\]”—–-]|$")
-_NOT_RECENT = re.compile(r"\s(?:months|weeks|years|days|times|past|history|decades)\b")
+_VAGUE = later(r"(?!\sof\b)[’'\s.,;:)?!\]”—–-]|$")
+_NOT_RECENT = later(r"\s(?:months|weeks|years|days|times|past|history|decades)\b")
 
 
 def _vague(place: Place) -> bool:
@@ -482,7 +483,7 @@ def _weekend(place: Place) -> bool:
     } and not place.follows(re.compile(r"\sof\b"))
 
 
-_NO_QUARTER = re.compile(r"\s(?:of|century|mile|million)\b|-")
+_NO_QUARTER = later(r"\s(?:of|century|mile|million)\b|-")
 
 
 def _led(place: Place) -> bool:

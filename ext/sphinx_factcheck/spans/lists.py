@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.nouns import is_plural
@@ -17,10 +18,10 @@ _NAME = (
     rf"(?:\s+(?:{_CAPITAL}|\d{{1,4}}\b|of|the|for|on|in(?=\s[A-Z])|de|al|bin|and(?=\s+[A-Z]\w+\s+(?:Inc|Co)\b))){{0,9}}"
 )
 _AND = r"(?:and|&|as\s+well\s+as)(?=\s)"
-_ITEM = re.compile(rf"\s*(?P<name>{_NAME})\s*(?:\([^()]{{0,60}}\))?\s*(?P<end>[,;]\s*{_AND}|[,;]|\b{_AND}|[.!?]|$)?")
-_CLAUSE = re.compile(r"\s*(that|whether|who|how|why)\s")
-_PARTS = re.compile(r"\s*[,;]\s*")
-_JOINED = re.compile(r"\b(?:and|or)\b")
+_ITEM = later(rf"\s*(?P<name>{_NAME})\s*(?:\([^()]{{0,60}}\))?\s*(?P<end>[,;]\s*{_AND}|[,;]|\b{_AND}|[.!?]|$)?")
+_CLAUSE = later(r"\s*(that|whether|who|how|why)\s")
+_PARTS = later(r"\s*[,;]\s*")
+_JOINED = later(r"\b(?:and|or)\b")
 _TOLD = frozenset(
     "who whom which that because but if when while is are was were has have had will would not can could may should "
     "he she they we it you i".split()
@@ -84,26 +85,26 @@ def phrases_in(text: str, start: int, end: int) -> Items:
 
 
 _EXACT = r":|[—–]|\s-\s|,?\s+namely[,:]?|,?\s+(?:i\.e\.|viz\.),?|\s?\((?:(?:i\.e\.|namely|viz\.),?)?"
-_OPENS = re.compile(rf"\s*(?:(?P<exact>{_EXACT})|,?\s+(?P<some>including|such as|among them)\b:?)\s*")
-_OPENS_LATER = re.compile(rf"(?P<between>\s[^,;:.()–—\n]{{1,80}}?)(?:{_EXACT})\s*")
-_ARE = re.compile(
+_OPENS = later(rf"\s*(?:(?P<exact>{_EXACT})|,?\s+(?P<some>including|such as|among them)\b:?)\s*")
+_OPENS_LATER = later(rf"(?P<between>\s[^,;:.()–—\n]{{1,80}}?)(?:{_EXACT})\s*")
+_ARE = later(
     r"(?:\s+(?:in|of|from|at|for|on|behind)\s[\w’'\s]{1,30}?)?\s+(?:are|were):?\s+(?=[^\W\d_a-z]|the\s[^\W\d_a-z])"
 )
-_DEFINITE = re.compile(r"\b(?:the|our|its|their|his|her|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_COMMA = re.compile(
+_DEFINITE = later(r"\b(?:the|our|its|their|his|her|these|those)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_COMMA = later(
     r"(?P<of>\s(?:of|from|in)\s(?:the|our|its|their|this)\s[\w’'-]+(?:\s[\w-]+)?)?,\s+(?=(?:the\s)?[^\W\d_a-z])"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_REFERENCE = re.compile(
+_YEAR = later(r"\b(?:19|20)\d\d\b")
+_REFERENCE = later(
     r"\s*(?:see|cf|ibid|op|[Rr]eports?|[Aa]nnex|[Aa]ppendix|[Tt]ables?|[Cc]hapters?|[Aa]rticles?|[Ss]ections?)\b"
 )
-_AMONG = re.compile(r"\b(?:of|in|among|from|after|with|across|for|by|to|at)\s(?:the\s|its\s|our\s)?$", re.IGNORECASE)
-_SOME_AFTER = re.compile(r"[,\s]*(?:among|including|both|all|such|as|to\sname|and\sothers|et\sal)\b")
-_VERBAL = re.compile(r"\s*(?:$|[.!?;]|,\s+(?=[a-z]))")
+_AMONG = later(r"\b(?:of|in|among|from|after|with|across|for|by|to|at)\s(?:the\s|its\s|our\s)?$", re.IGNORECASE)
+_SOME_AFTER = later(r"[,\s]*(?:among|including|both|all|such|as|to\sname|and\sothers|et\sal)\b")
+_VERBAL = later(r"\s*(?:$|[.!?;]|,\s+(?=[a-z]))")
 _LEADS = frozenset("of in on at for to by with from following and or the a an as like than".split())
 _MOST_BETWEEN = 8
 _CLOSING = (("(", ")"), ("—", "—"), ("–", "–"))
-_LIST_BEFORE = re.compile(
+_LIST_BEFORE = later(
     r"(?:,|\s[–—-]|\s(?:are|were))\s(?:the|all|these|those|our|its|his|her|their)\s(?:other\s|first\s|same\s)?$"
 )
 _PLACING = frozenset("in at on from to near inside outside across around".split())

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.spans.numbers import ORDINAL, Quantity, exactly, parse_ordinal, parse_value, quantities, shown
 
 
@@ -108,9 +109,9 @@ FORMS = (
 )
 """What stands around a number that counts nothing one by one, each row with an example and how it reads."""
 
-_SIGN = re.compile(r"(?:[A-Z]{0,2}[$£€¥]|EUR|RMB)\s?(?=\d)")
+_SIGN = later(r"(?:[A-Z]{0,2}[$£€¥]|EUR|RMB)\s?(?=\d)")
 _SIGNS = frozenset("$£€¥UCAHNRE")
-_FRACTION = re.compile(
+_FRACTION = later(
     r"(?<!\band\s)\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a)[\s-](?P<d>half|thirds?|quarters?|fourths?|fifths?|sixths?|"
     r"sevenths?|eighths?|ninths?|tenths?|hundredths?)\b(?=[\s,.;)](?!hour|of\san?\shour|year|mile|million|day|century))|"
     r"(?P<half>half)(?=\s(?:of\s|the\s|our\s|their\s|its\s|all\s|those\s))|"
@@ -120,7 +121,7 @@ _FRACTION = re.compile(
 )
 _PARTS = dict(zip("half third quarter fourth fifth sixth seventh eighth ninth tenth hundredth".split(),
                   (2, 3, 4, 4, 5, 6, 7, 8, 9, 10, 100), strict=True))  # fmt: skip
-_TWICE = re.compile(r"\b(?P<n>twice|thrice|double|triple|tenfold|twofold|threefold|fourfold|fivefold)\b", re.IGNORECASE)
+_TWICE = later(r"\b(?P<n>twice|thrice|double|triple|tenfold|twofold|threefold|fourfold|fivefold)\b", re.IGNORECASE)
 _FOLD = {
     "twice": 2,
     "double": 2,
@@ -132,13 +133,13 @@ _FOLD = {
     "fivefold": 5,
     "tenfold": 10,
 }
-_RATIO = re.compile(
+_RATIO = later(
     r"\b(?P<one>\d{1,4}|one|two|three|four|five|ten)(?:\sto\s|:)(?P<other>one|two|three|four|\d{1,3})\b(?![:.\d])"
 )
-_ORDINAL = re.compile(ORDINAL, re.IGNORECASE)
+_ORDINAL = later(ORDINAL, re.IGNORECASE)
 _LARGEST_SHARE = 20
 """Beyond this "in" and "out of" tell places and scores, and shares only of a hundred or a thousand."""
-_RATIO_BEFORE = re.compile(r"\b(?:ratio\sof|outnumber(?:ed|s|ing)?(?:\s[\w’']+){1,5}|odds\sof)\s$", re.IGNORECASE)
+_RATIO_BEFORE = later(r"\b(?:ratio\sof|outnumber(?:ed|s|ing)?(?:\s[\w’']+){1,5}|odds\sof)\s$", re.IGNORECASE)
 SHARE_EXAMPLES = (
     ("two thirds of the members", "2/3"), ("Half of the members", "1/2"), ("one in five members", "1/5"),
     ("three out of four members", "3/4"), ("three-quarters of them", "3/4"), ("a ratio of 19 to 1", "19:1"),
@@ -161,7 +162,7 @@ def _may_follow() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{re.sub('[?]P<of>', '?:', form.after)})" for form in FORMS if not form.before))
 
 
-_MAY_LEAD = re.compile(r"(?:[$£€¥]|EUR|RMB|\bage(?:d|\sof)?)\s?$")
+_MAY_LEAD = later(r"(?:[$£€¥]|EUR|RMB|\bage(?:d|\sof)?)\s?$")
 
 
 def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"(?:\s+|(?<=[a-z]),\s(?=[a-z-]+\s))((?:[^\W\d_]\.){2,}|[^\W_][\w’'-]*)")
-_OF_THEM = re.compile(r"\s+of\s+(?:the|our|their|its|his|her|my|these|those|all)\b(?=\s)")
-_OF_ALL = re.compile(r"\s+of\s+(?:them|us|these|those)\b")
-_OF = re.compile(r"\s+of\s+(?:(?:the|all|all\sthe|our|their|its|these|those)\s+)?(?=[^\W\d_])")
+from sphinx_factcheck.compiling import later
+
+_WORD = later(r"(?:\s+|(?<=[a-z]),\s(?=[a-z-]+\s))((?:[^\W\d_]\.){2,}|[^\W_][\w’'-]*)")
+_OF_THEM = later(r"\s+of\s+(?:the|our|their|its|his|her|my|these|those|all)\b(?=\s)")
+_OF_ALL = later(r"\s+of\s+(?:them|us|these|those)\b")
+_OF = later(r"\s+of\s+(?:(?:the|all|all\sthe|our|their|its|these|those)\s+)?(?=[^\W\d_])")
 _STOPS = frozenset(
     "to by with from who whom whose that which and or but as are were was is be been being have has had will would can "
     "could may might must shall should do does did in on at for of since after before under over about against "
     "between during into near per than when where while because if not no nor the a an this its his her their our my "
     "your it they he she we you i there so then including including only also both off out up down".split()
 )
-_PLURAL = re.compile(
-    r"[^\W\d_](?:[\w’'-]*[^\Wsui_’'])?s|people|men|women|children|clergy|police|faculty|personnel|staff"
-)
+_PLURAL = later(r"[^\W\d_](?:[\w’'-]*[^\Wsui_’'])?s|people|men|women|children|clergy|police|faculty|personnel|staff")
 _NO_PLURALS = frozenset(
     "as has was is this his its us yes plus thus always perhaps towards afterwards besides says news headquarters "
     "series politics economics athletics".split()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
 
 _UNITS = (
@@ -71,22 +72,22 @@ HEDGE = "(?:" + "|".join(f"(?:{words.replace('{g}', _GAP)})" for words in _HEDGE
 """Any hedge before a number: a fragment for other patterns, which need `re.IGNORECASE`."""
 
 _HEDGE_KINDS = tuple(
-    (kind, re.compile(words.replace("{g}", _GAP), re.IGNORECASE)) for kind, words in _HEDGES.items()
+    (kind, later(words.replace("{g}", _GAP), re.IGNORECASE)) for kind, words in _HEDGES.items()
 )  # fmt: skip
-_AFTER = re.compile(rf"{_GAP}or{_GAP}(?P<word>more|fewer|less|so)\b|\+|-(?P<odd>odd|plus)\b")
+_AFTER = later(rf"{_GAP}or{_GAP}(?P<word>more|fewer|less|so)\b|\+|-(?P<odd>odd|plus)\b")
 _KIND_AFTER = {
     "more": "floor", "+": "floor", "plus": "floor", "fewer": "ceiling", "less": "ceiling",
     "so": "about", "odd": "about",
 }  # fmt: skip
-_AND = re.compile(rf"{_GAP}and{_GAP}", re.IGNORECASE)
-_UP_TO = re.compile(rf"(?:{_GAP}(?:to|or){_GAP}|\s?[–—-]\s?)", re.IGNORECASE)
-_FROM_BEFORE = re.compile(r"\bfrom\s$")
-_BETWEEN_BEFORE = re.compile(r"\bbetween\s$", re.IGNORECASE)
-_HEDGE_BEFORE = re.compile(rf"\b(?P<hedge>{HEDGE}){_GAP}(?:[A-Z]{{0,2}}[$£€¥]\s?)?$", re.IGNORECASE)
-_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:half\s)?an?\s$|(?<!\w)the\s$", re.IGNORECASE)
+_AND = later(rf"{_GAP}and{_GAP}", re.IGNORECASE)
+_UP_TO = later(rf"(?:{_GAP}(?:to|or){_GAP}|\s?[–—-]\s?)", re.IGNORECASE)
+_FROM_BEFORE = later(r"\bfrom\s$")
+_BETWEEN_BEFORE = later(r"\bbetween\s$", re.IGNORECASE)
+_HEDGE_BEFORE = later(rf"\b(?P<hedge>{HEDGE}){_GAP}(?:[A-Z]{{0,2}}[$£€¥]\s?)?$", re.IGNORECASE)
+_ARTICLE_BEFORE = later(r"(?<!\w)(?:half\s)?an?\s$|(?<!\w)the\s$", re.IGNORECASE)
 _LONGEST_HEDGE = 24
-_NUMBER_ALONE = re.compile(NUMBER, re.IGNORECASE)
-_HINT = re.compile(
+_NUMBER_ALONE = later(NUMBER, re.IGNORECASE)
+_HINT = later(
     r"\b(?=[\doOtTfFsSeEnNhmbdcq])(?:\d|[oO]ne|[tT](?:w[oe]|h[ir]|en)|[fF](?:ou?r|i[fv])|[sS](?:i[xn]|ev)|"
     r"[eE](?:igh|lev)|[nN]ine|hundred|thousand|million|billion|dozen|couple|score|quarter)"
 )
@@ -97,9 +98,9 @@ _IDIOMS = {
     "a couple": 2, "a score": 20, "two score": 40, "three score": 60, "four score": 80, "five score": 100,
     "six score": 120,
 }  # fmt: skip
-_ABBREVIATED = re.compile(r"(?<=\d)(?:m|bn)$")
-_SPACED_DIGITS = re.compile(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
-_SPLIT = re.compile(r"[\s\u2010\u2011-]+")
+_ABBREVIATED = later(r"(?<=\d)(?:m|bn)$")
+_SPACED_DIGITS = later(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
+_SPLIT = later(r"[\s\u2010\u2011-]+")
 
 
 Value = Fraction | int

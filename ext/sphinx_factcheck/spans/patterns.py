@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from sphinx_factcheck.compiling import later
+
 
 def any_of(words: str) -> str:
     """A group that matches any of these words, parted by spaces; `_` is white space within one, `*` any ending.
@@ -44,7 +46,7 @@ class Forms:
 
     @cached_property
     def _compiled(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        patterns = ((row.words, re.compile(row.pattern, re.IGNORECASE)) for row in self.rows)
+        patterns = ((row.words, later(row.pattern, re.IGNORECASE)) for row in self.rows)
         return tuple((hint, pattern) for hints, pattern in patterns for hint in hints)
 
     def worth_a_look(self, text: str) -> Iterable[re.Pattern[str]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.spans.lists import Listed, leads
 
@@ -17,13 +18,13 @@ POINTS = frozenset(
 """What a letter announces by number and then lists, point by point."""
 
 _MARK = r"[-*+•–‣]|\d{1,2}[.)]|\([a-z\d]{1,2}\)"
-_MARKED = re.compile(rf"(?P<inset>[ \t]*)(?:{_MARK})[ \t]+")
-_COLON = re.compile(r"[^:;.!?\n]{0,90}:\s*$")
-_NUMBERED = re.compile(r"\((\d{1,2}|[a-z])\)|(?<![\w.])(\d{1,2})\)(?=\s)")
+_MARKED = later(rf"(?P<inset>[ \t]*)(?:{_MARK})[ \t]+")
+_COLON = later(r"[^:;.!?\n]{0,90}:\s*$")
+_NUMBERED = later(r"\((\d{1,2}|[a-z])\)|(?<![\w.])(\d{1,2})\)(?=\s)")
 _ORDINALS = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split()
-_IN_TURN = re.compile(rf"(?:And\s)?(?P<nth>{'|'.join(_ORDINALS)})(?:ly)?,\s")
-_FINALLY = re.compile(r"(?:Finally|Lastly|Last),\s")
-_THESE = re.compile(r"\b(?:these|those|all)\s(?:the\s)?$", re.IGNORECASE)
+_IN_TURN = later(rf"(?:And\s)?(?P<nth>{'|'.join(_ORDINALS)})(?:ly)?,\s")
+_FINALLY = later(r"(?:Finally|Lastly|Last),\s")
+_THESE = later(r"\b(?:these|those|all)\s(?:the\s)?$", re.IGNORECASE)
 _FARTHEST, _MOST_ITEMS = 6000, 60
 
 

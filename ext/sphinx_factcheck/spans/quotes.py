@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sphinx_factcheck.compiling import later
+
 _LEADING, _FOLLOWING = frozenset(["", *"([—–-/"]), frozenset("[(.…“‘$£€")
 _PAUSES = frozenset(["", *",:;([—–-"])
 _TYPOGRAPHIC = ("“", "„", "«", "‘")
 _CLOSERS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "'"}
 _LONGEST = 6000
-_TOKEN = re.compile(
-    r"\[\s?(?:…|\.\s?\.\s?\.)\s?\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[[^\[\]\n]{1,80}\]|\w+(?:['’‐‑-]\w+)*|[^\w\s]"
-)
-_CASE_MARKED = re.compile(r"\[(\w)\](?=\w)")
+_TOKEN = later(r"\[\s?(?:…|\.\s?\.\s?\.)\s?\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[[^\[\]\n]{1,80}\]|\w+(?:['’‐‑-]\w+)*|[^\w\s]")
+_CASE_MARKED = later(r"\[(\w)\](?=\w)")
 _MARKS = frozenset("“”„«»‘’\"'`´*_>")
 _DASHES = {"–": "-", "—": "-", "−": "-", "―": "-", "‐": "-", "‑": "-"}
 ELLIPSIS = "…"
@@ -118,7 +118,7 @@ def _joined(found: list[Token], plain: str) -> list[Token]:
     return whole
 
 
-_OLD = tuple((re.compile(old), new) for old, new in (
+_OLD = tuple((later(old), new) for old, new in (
     (r"xion\b", "ction"), (r"\bshew", "show"), (r"ick\b", "ic"), (r"(?<=[a-z]{2})our(?=s?\b|ed\b|ing\b|able\b)", "or"),
     (r"is(?=e[ds]?\b|ing\b|ation)", "iz"), (r"(?<=[a-z])'d\b", "ed"), (r"ll(?=ed\b|ing\b|er\b|ful\b)", "l"),
     (r"ae|oe", "e"), (r"gement\b", "gment"), (r"\bgaol", "jail"), (r"tre\b", "ter"), (r"gramme\b", "gram"), ("-", ""),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.numbers import NUMBER, ORDINAL, parse_number, parse_ordinal
 from sphinx_factcheck.spans.patterns import Forms, any_of
@@ -138,10 +139,10 @@ OF_INDEX = Forms(
      "Norland tops the list.", "first"),
 )  # fmt: skip
 """What only the name of an index makes a rank, each with an example."""
-_ORDER = re.compile(
+_ORDER = later(
     r"\d|\b(?:last|bottom|top|first|second|third|\w{2,9}th|worst|lowest|penultimate|places)\b|\branks?\b|[a-z]ranked|\btop[sp]"
 )
-_IDIOM = re.compile(
+_IDIOM = later(
     r"in\sthe\s(?:first|second|third|last)\splace\b(?!\s(?:in|of|on|out|among)\b)|\w*\sat\s(?:worst|best|last)\b|"
     r"places?\s(?:at\s|in\s)?\d+\s(?:people|lawyers)",
     re.IGNORECASE,

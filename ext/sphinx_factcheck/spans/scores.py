@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.numbers import NUMBER, has_number, parse_number
 from sphinx_factcheck.spans.patterns import Forms, any_of
@@ -36,22 +37,22 @@ _AGAINST = (
     r"(?:against|opposed|opposing|nays?|noes|no\svotes?(?!\s(?:for|against))|no(?=\s?[.,;)]|$|\sand\s|\swith\s))(?!\w)"
 )
 _ABSTAINING = r"(?:abstentions?|abstain(?:ing|ed|s)?)\b"
-_PART = re.compile(
+_PART = later(
     rf"(?P<number>{_N}){_PEOPLE}{_VOTE}\s(?P<side>(?P<for>{_FOR}|{_BARE_FOR})|(?P<against>{_AGAINST})|{_ABSTAINING})"
     rf"|\b(?P<named>ayes?|yeas?|noes|nays?)(?:\s(?:were|was|numbered))?(?::\s|,\s|\s-\s|\s)(?P<count>{_N})\b(?!\s(?:votes?|members?)\b)"
     rf"|\b(?P<first>in\sfavou?r|for|against|abstentions?|abstaining|abstained)(?::\s|\s-\s|\s)(?P<after>{_N})"
     r"(?=\s?[;,.)])",
     re.IGNORECASE,
 )
-_FOR_WHAT = re.compile(r"\s?[,;.):]|\sand\s|$")
-_NEEDED = re.compile(r"\b(?:need(?:s|ed)?|requir\w+|lack(?:s|ed)?|wants|wanted)\s(?:\w+\s){0,2}$")
-_BETWEEN = re.compile(
+_FOR_WHAT = later(r"\s?[,;.):]|\sand\s|$")
+_NEEDED = later(r"\b(?:need(?:s|ed)?|requir\w+|lack(?:s|ed)?|wants|wanted)\s(?:\w+\s){0,2}$")
+_BETWEEN = later(
     r"(?:[\s,;]|\b(?:and|with|while|to|the|just|only|merely)\b|\((?=\d))*|"
     r"\s[^.;!?\n]{1,60}?(?:,|\b(?:and|with|while|but))\s(?:(?:and|while|but|just|only|merely)\s){0,2}",
     re.IGNORECASE,
 )
 _OR = r"(?:\s*[–—-]\s*|\sto\s|\sagainst\s)"
-_SCORE = re.compile(
+_SCORE = later(
     rf"(?P<one>{_N})(?:\s(?:votes?|voices?))?(?:{_OR})(?P<other>{_N})"
     rf"(?:\s?[–—-]\s?(?P<third>\d{{1,4}})(?![\w–—-])"
     rf"|(?:,?\s(?:with|and)\s|,\s|\s\()(?P<abst>{_N}){_PEOPLE}\s{_ABSTAINING})?",
@@ -95,7 +96,7 @@ _SHARES = {
     "four fifths": Fraction(4, 5),
 }  # fmt: skip
 _SHARE = r"(?P<share>(?:two[\s-]thirds|three[\s-]fifths|three[\s-]quarters|four[\s-]fifths))[\s-]majority"
-_SPECIAL = re.compile(
+_SPECIAL = later(
     rf"\sof\s(?:the|a|an|its)\s(?:\w+\s)?(?:{_SHARE}|(?P<other>absolute|overall|qualified|special|constitutional)\smajority)",
     re.IGNORECASE,
 )
@@ -119,29 +120,29 @@ WITHOUT_NUMBER = Forms(
      "In the poll 62 per cent of voters voted in favour.", "62 per cent for"),
 )  # fmt: skip
 """What is told of a vote without its numbers, each with an example."""
-_SIDED = re.compile(
+_SIDED = later(
     r"\b(?:against|in\sfavo|abst|for(?:\s?[,;:)]|\sand\b)|vot(?:ed|es)\s(?:for|yes)\b|oppos|support|backed|(?:ayes?|yeas?|nays?|noes)\b)",
     re.IGNORECASE,
 )
-_SCORED = re.compile(
+_SCORED = later(
     r"\d\s?[–—-]\s?[\dn]|(?:\sto|gainst)\s(?:\d|no|one|t(?:w|h[ir]|en)|f[oi]|s[ie]|e[il]|ni|hu|tho|mil|bil|tri|doz|"
     r"an?[\s-]+[shdtmbc]|half)",
     re.IGNORECASE,
 )
 """What must be there before a side of a vote, and a score, are worth a look."""
-_RESULTS = re.compile(_RESULT, re.IGNORECASE)
+_RESULTS = later(_RESULT, re.IGNORECASE)
 _LOST = frozenset(word.replace("_", " ") for word in _LOST_WORDS.split())
-_VOTING = re.compile(
+_VOTING = later(
     r"\bvot(?:e|es|ed|ing)\b|\bballot|\babst(?:ain|ention)|\b(?:resolution|motion|amendment|bill)\b", re.IGNORECASE
 )
-_RESULT_BEFORE = re.compile(
+_RESULT_BEFORE = later(
     r"\b(?:votes?\s(?:of|was|were|being)|(?:voted|voting)(?:\s\w+ly)?,?(?:\s(?:by|in\sfavou?r))?|tally\s(?:of|was)|ballot\sof|score\sof|"
     r"(?:split|ruled|decided|divided|held|concluded|adopted|rejected|passed|defeated|approved|carried|lost|failed|won|prevailed|renewed|extended|upheld|overturned|endorsed)[^.;:\n]{0,60}?,?(?:\sby)?)(?:\s\w+)?\s\(?$",
     re.IGNORECASE,
 )
-_RESULT_AFTER = re.compile(r"\s(?:roll-call\s|recorded\s)?(?:vote|division|ballot|tally)\b", re.IGNORECASE)
-_OF_VOTES = re.compile(r"\s(?:votes?|voices?)\s")
-_ISO_DATE = re.compile(r"[12]\d{3}-[01]\d-[0-3]\d")
+_RESULT_AFTER = later(r"\s(?:roll-call\s|recorded\s)?(?:vote|division|ballot|tally)\b", re.IGNORECASE)
+_OF_VOTES = later(r"\s(?:votes?|voices?)\s")
+_ISO_DATE = later(r"[12]\d{3}-[01]\d-[0-3]\d")
 _YES = frozenset({"for", "in favor", "in favour", "aye", "ayes", "yea", "yeas"})
 _BACK = 120
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.spans.calendar import Tense
 
 _FUTURE = (
@@ -28,12 +29,12 @@ _PRESENT = (
     rf"to\s(?:be\s|have\s)?(?!(?:{_NO_VERB})\b)[a-z]{{2,}}|"
     r"is|are|says?|plans?|wants?|stands?|begins?|starts?|opens?|ends?|meets?|marks?|falls?|comes?"
 )
-_VERB = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|(?P<present>{_PRESENT}))\b")
-_CLAUSE = re.compile(
+_VERB = later(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|(?P<present>{_PRESENT}))\b")
+_CLAUSE = later(
     r"[;:()“”\"—]|,\s(?:and|but|which|who|where|when|while|as|after|before|although|though)\b|\b(?:that|which|who|whose|because|if|whether|while|"
     r"and\s(?:must|will|was|were|has|is|are|would)|but)\b|\n|,"
 )
-_END = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"(])|\n\n")
+_END = later(r"[.!?][”\"’)]?\s+(?=[A-Z“\"(])|\n\n")
 _REACH = 160
 
 
@@ -46,7 +47,7 @@ def _marks(text: str) -> tuple[list[int], list[int]]:
     return ends, []
 
 
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Sen|Rep|Gov|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|U\.S|[A-Z])\.$")
+_ABBREVIATION = later(r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Sen|Rep|Gov|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|U\.S|[A-Z])\.$")
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import When, parse
 from sphinx_factcheck.facts.offices import Period
 from sphinx_factcheck.facts.words import MONTHS
@@ -23,18 +24,18 @@ def _dated(n: int) -> str:
     )
 
 
-_PERIOD = re.compile(
+_PERIOD = later(
     rf",?\s\(?(?:(?P<span>from|between)\s{_dated(1)}\s?(?:to|until|till|through|and|[–—-])\s?{_dated(2)}"
     rf"|(?P<since>since|from)\s{_dated(3)}|(?P<until>until|till|through)\s{_dated(4)}|(?P<at>in|on|during)\s{_dated(5)})"
     rf"|(?:,?\s\(?|\s?[—–]\s?){_dated(6)}\s?[–—-]\s?(?:{_dated(7)}|(?P<short>\d\d)|(?P<open>present|today|now))"
     r"(?:\)|(?=[,;.]))"
 )
-_FRONT = re.compile(
+_FRONT = later(
     rf"(?:(?P<span>[Ff]rom|[Bb]etween)\s{_dated(1)}\s?(?:to|until|till|through|and|[–—-])\s?{_dated(2)}"
     rf"|(?P<since>[Ss]ince)\s{_dated(3)}|(?P<until>[Uu]ntil|[Tt]ill)\s{_dated(4)}|(?P<at>[Ii]n|[Oo]n|[Dd]uring)\s{_dated(5)})"
     r",?\s?$"
 )
-_YEARS_BEFORE = re.compile(r"\b((?:1[5-9]|20)\d\d)\s?[–—-]\s?((?:(?:1[5-9]|20)\d)?\d)\s$")
+_YEARS_BEFORE = later(r"\b((?:1[5-9]|20)\d\d)\s?[–—-]\s?((?:(?:1[5-9]|20)\d)?\d)\s$")
 
 
 def period_at(text: str, at: int, stop: int, letter: Sequence[When], *, begins: bool, ends: bool) -> Period | None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS
 from sphinx_factcheck.facts.model import FactBase, Office, Person
 from sphinx_factcheck.facts.offices import (
@@ -77,13 +78,13 @@ _WITHIN = _LOWER.union(
     "and & is was remains been now still then currently no less other a man than".split(),
 )
 _COUNTRY = COUNTRY_OF.keys() | COUNTRY_WORDS
-_DATE = re.compile(rf"(?:{'|'.join(MONTHS)})\b|\d|early\b|late\b|mid")
-_TOKEN = re.compile(r"[\w&](?:[\w’'&]|\.(?=\w|,|\s|$))*")
-_GAP = re.compile(r"\s?-?\s?|\s{1,3}")
-_COMMA = re.compile(r",\s{1,2}")
-_OWNER = re.compile(r"(?:[’']s|s[’'])$")
-_TAIL = re.compile(rf"[\s-](?:{'|'.join(_TAILS)})\b", re.IGNORECASE)
-_LISTED = re.compile(r"(?:,\s[A-Z][\w’-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w’-]*){0,4}){1,6},?\sand\s[A-Z]")
+_DATE = later(rf"(?:{'|'.join(MONTHS)})\b|\d|early\b|late\b|mid")
+_TOKEN = later(r"[\w&](?:[\w’'&]|\.(?=\w|,|\s|$))*")
+_GAP = later(r"\s?-?\s?|\s{1,3}")
+_COMMA = later(r",\s{1,2}")
+_OWNER = later(r"(?:[’']s|s[’'])$")
+_TAIL = later(rf"[\s-](?:{'|'.join(_TAILS)})\b", re.IGNORECASE)
+_LISTED = later(r"(?:,\s[A-Z][\w’-]*(?:\s(?:(?:and|of)\s)?[A-Z][\w’-]*){0,4}){1,6},?\sand\s[A-Z]")
 
 
 class Token(NamedTuple):

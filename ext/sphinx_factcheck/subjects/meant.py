@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document, FactBase
 from sphinx_factcheck.facts.remembered import once
@@ -30,14 +31,14 @@ _YEAR_LENGTH = 5
 """A year and the space after it."""
 _BACK = 3
 """Sentences back to which "it" or "the flood" can go."""
-_YEAR_OF = re.compile(r"(?:^|\b)(?P<year>(?:1\d|20)\d\d)(?:['’]s)?\s(?:[\w-]+\s)?$")
-_OF_YEAR = re.compile(r"(?:,?\s(?:of|in|for)\s|\s\(|,?\s)(?P<year>(?:1\d|20)\d\d)\b(?![-–/]\d)")
-_ANOTHER = re.compile(
+_YEAR_OF = later(r"(?:^|\b)(?P<year>(?:1\d|20)\d\d)(?:['’]s)?\s(?:[\w-]+\s)?$")
+_OF_YEAR = later(r"(?:,?\s(?:of|in|for)\s|\s\(|,?\s)(?P<year>(?:1\d|20)\d\d)\b(?![-–/]\d)")
+_ANOTHER = later(
     r"\b(?:an?\s(?:similar|second|third|new|further|separate|different|earlier|later|previous)|another|other|similar|"
     r"separate|subsequent|the\s(?:previous|next|following|earlier|later))\s(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
 )
-_NTH = re.compile(
+_NTH = later(
     r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))\s(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
 )
@@ -45,9 +46,9 @@ _NUMBERS = {w: n for n, w in enumerate("zero first second third fourth fifth six
 _NOT_ALONE = frozenset({Tells.HEAD, Tells.COUNTED})
 """Any flood and any people: what is stated of a thing tells it only where something else does, too."""
 _PROPER = frozenset({Tells.PROPER, Tells.PLACE})
-_PLACE = re.compile(r"\b(?i:in|at|near|from|outside|across)\s(?:the\s)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
-_OTHER_NAME = re.compile(r"(?<![.!?]\s)(?<=\s)[A-Z][a-z]\w+")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_PLACE = later(r"\b(?i:in|at|near|from|outside|across)\s(?:the\s)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
+_OTHER_NAME = later(r"(?<![.!?]\s)(?<=\s)[A-Z][a-z]\w+")
+_LONG_WORD = later(r"[^\W\d_]{4,}")
 _LINE, _MOSTLY = 3, 0.6
 """A headline has more long words than this, and this share of them with a capital."""
 _NO_PLACES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"god", "easter", "christmas"}
@@ -133,7 +134,7 @@ def meant(told: Told, span: Span, among: Index, keep: Keep = lambda _: True, *, 
     return found[0] if len(found) == 1 else None
 
 
-_AGAIN = re.compile(
+_AGAIN = later(
     r"\b(?:it|its|they|them|their|there|this|these|those|then|in\s(?:all|total)|altogether)\b|\bthat\s(?:day|night|year)\b",
     re.IGNORECASE,
 )

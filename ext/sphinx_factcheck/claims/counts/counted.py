@@ -27,6 +27,7 @@ from sphinx_factcheck.claims.counts.counting import (
 from sphinx_factcheck.claims.counts.numbered import Numbered
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.claims.when import begun_by, known_by, of_another_time
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.findings import Ruling
@@ -37,26 +38,26 @@ from sphinx_factcheck.subjects.meant import Meant, all_meant, goes_on, near_sent
 from sphinx_factcheck.subjects.scores import SURE
 from sphinx_factcheck.subjects.stems import stems, stems_of_word, words_of
 
-_OURS = re.compile(r"\b(?:we|our|us|my|I)\s(?:[\w’']+\s){0,4}$")
-_SPEAKING = re.compile(
+_OURS = later(r"\b(?:we|our|us|my|I)\s(?:[\w’']+\s){0,4}$")
+_SPEAKING = later(
     r"\s(?:(?:have|has|had|also|today|jointly)\s)*(?:condemn|call\son|sa(?:y|id)|protest|welcom|"
     r"met\b|meet|believ|work|stand|stood|ceas)"
 )
-_NEXT = re.compile(r"(?:\b(?:and|while|but)|[,;:])\s(?:[\w-]+\s){0,3}$")
-_AFTER_NOUN = re.compile(r"[^,;:.()\n]{0,48}")
-_BEFORE_NUMBER = re.compile(r"(?:[\w’'-]+\s){0,3}$")
-_ENDING = re.compile(
+_NEXT = later(r"(?:\b(?:and|while|but)|[,;:])\s(?:[\w-]+\s){0,3}$")
+_AFTER_NOUN = later(r"[^,;:.()\n]{0,48}")
+_BEFORE_NUMBER = later(r"(?:[\w’'-]+\s){0,3}$")
+_ENDING = later(
     r"\b(?:and|but|or|while|for|to|after|before|by|since|because|when|whose|as|of|"
     r"(?:in|on|at|from|with)(?!\s(?:custody|prison|detention|jail|captivity)\b))\b"
 )
 """What ends the words that belong to a noun before it."""
-_LIKEWISE = re.compile(
+_LIKEWISE = later(
     rf"\b(?P<verb>\w+)\s(?:(?:about|some|only|over|nearly|almost)\s)?{NUMBER}(?:\s\w+)?[,;]\s(?:and\s|but\s|while\s)?"
     r"(?:the|that)\s[\w’' -]{3,40}\s$",
     re.IGNORECASE,
 )
 """A verb that goes on to hold for the next subject: "the A fire killed 31, the B flood" 13."""
-_LED = re.compile(r"\b(?:and|but|while|who|which)\b")
+_LED = later(r"\b(?:and|but|while|who|which)\b")
 _PARTING = 40
 _RECENT = 400
 """Days after which something of the kind may well have happened again."""

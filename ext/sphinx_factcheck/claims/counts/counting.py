@@ -8,6 +8,7 @@ from enum import IntEnum
 from fractions import Fraction
 from functools import lru_cache
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Count, Fact
 from sphinx_factcheck.spans.measures import Number, Unit, measured
@@ -72,9 +73,9 @@ _LOOSE = frozenset(map(stem, (
     "peaceful innocent nongovernmental non-governmental independent prominent brave other different individual civil "
     "society leading international undersigned such ordinary unarmed estimated recorded total"
 ).split()))  # fmt: skip
-_WORD = re.compile(r"[\w’'-]+|,")
+_WORD = later(r"[\w’'-]+|,")
 _DOER = frozenset("who that which".split())
-_DONE = re.compile(
+_DONE = later(
     r"\w{2,}(?:ed|ing|own|wn|ught)|held|shot|hurt|lost|left|sent|slain|beaten|taken|born|found|dead|missing|freed"
 )
 _NO_DEEDS = frozenset("hundred red including according during".split())

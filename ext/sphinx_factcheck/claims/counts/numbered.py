@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.counts.counting import GENERIC, count_of, nouns_of
 from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Span
@@ -20,23 +21,23 @@ from sphinx_factcheck.spans.vague import VAGUE_WORDS, vague_quantities
 from sphinx_factcheck.subjects.index import bearing
 from sphinx_factcheck.subjects.meant import near_sentence
 
-_PART_OF = re.compile(r"\sof\s(?:(?:the|its|his|our|their|these|those|all|all\sthe)\s)?")
-_DEFINITE = re.compile(r"\b(?:the|our|their|these|those|both|your|its|other)\s+(?:two|2)$", re.IGNORECASE)
-_OUT_OF = re.compile(r"\b(?:out\sof|(?:one|two|three|four|nine|\d+)\sin|every)\s(?:every\s)?$", re.IGNORECASE)
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_NUMBERED = re.compile(
+_PART_OF = later(r"\sof\s(?:(?:the|its|his|our|their|these|those|all|all\sthe)\s)?")
+_DEFINITE = later(r"\b(?:the|our|their|these|those|both|your|its|other)\s+(?:two|2)$", re.IGNORECASE)
+_OUT_OF = later(r"\b(?:out\sof|(?:one|two|three|four|nine|\d+)\sin|every)\s(?:every\s)?$", re.IGNORECASE)
+_YEAR = later(r"1[5-9]\d\d|20\d\d")
+_NUMBERED = later(
     r"(?:\bNos?\.|\b(?i:number|(?:article|section|chapter|page|paragraph|resolution|rule|annex)s?)|§|#)\s?$"
 )
-_IN_BRACKETS = re.compile(r"\((?P<n>\d{1,6})\)")
-_NOUN_BEFORE = re.compile(r"(?P<noun>[A-Z]?[a-z]+s|people)\s$")
-_GROUP = re.compile(
+_IN_BRACKETS = later(r"\((?P<n>\d{1,6})\)")
+_NOUN_BEFORE = later(r"(?P<noun>[A-Z]?[a-z]+s|people)\s$")
+_GROUP = later(
     r"\b(?:committee|group|panel|team|delegation|board|jury|council|party|crew|band|staff|family|commission|choir|class)\s"
     r"of\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_SIGNED_BY = re.compile(r"\b(?:signed|endorsed|supported|subscribed)\sby\s(?:the\s)?$")
-_ENDS = re.compile(r"\s?[:—–(,.;]|\s-\s|\s(?:was|were|is|are|has|have|had)\b|\s*$")
-_ARTICLE = re.compile(r"\b(?:the|an?)\s$", re.IGNORECASE)
+_SIGNED_BY = later(r"\b(?:signed|endorsed|supported|subscribed)\sby\s(?:the\s)?$")
+_ENDS = later(r"\s?[:—–(,.;]|\s-\s|\s(?:was|were|is|are|has|have|had)\b|\s*$")
+_ARTICLE = later(r"\b(?:the|an?)\s$", re.IGNORECASE)
 _SHARES = frozenset({Unit.PER_CENT, Unit.FRACTION})
 _NO_COUNTS = frozenset({Unit.AGE, Unit.ORDINAL, Unit.RATIO, Unit.POINTS})
 _LONGEST_HEDGE, _WINDOW, _NOUN, _FARTHEST = 24, 80, 40, 400
@@ -48,7 +49,7 @@ _UNITS = (
 _NOUNS = (*(f" {noun}" for noun in sorted(GENERIC.keys() | POINTS)), *_UNITS)
 _FEW = tuple(f"{few} " for few in "two three four five six seven eight nine ten eleven twelve".split())
 _OPENERS = (":", " (", "—", " – ", " namely", " i.e.", " viz.")
-_BETWEEN_ITEMS = re.compile(r"[,;\n]| and ")
+_BETWEEN_ITEMS = later(r"[,;\n]| and ")
 _SHARES_IN = (
     "half ", "thirds", "a third", "one third", "quarter", "fifth", "tenth", " in three", " in four", " in five",
     " in ten", " in twenty", " in 10", " out of",

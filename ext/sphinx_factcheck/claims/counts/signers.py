@@ -6,30 +6,31 @@ import re
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.counts.counting import BODIES, KINDS_OF_PEOPLE, PEOPLE
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.subjects.meant import near_sentence
 
 _FILL = r"(?:\s(?:the|a|an|all|these|some|undersigned|following|below|coalition|network|alliance|of))*\s*$"
 _TEXT = r"(?:letter|statement|appeal|petition|declaration)"
 _SIGNED_BY = r"(?:signed|endorsed|supported|co-?signed)\sby"
-_OURS = re.compile(
+_OURS = later(
     rf"(?:\bundersigned|^\W*(?:jointly\s)?{_SIGNED_BY}|\b(?:this|present|our|following)\s(?:\w+\s){{0,2}}{_TEXT}\b[^.;:]{{0,40}}?\s{_SIGNED_BY}|"
     rf"\b(?:list|nam)ed\s(?:[\w]+\s)?below\sare|\bwe,?|\bwe\sare(?:\swriting\sas)?|\bwe\swrite\sas|\bwe,\sas){_FILL}",
     re.IGNORECASE,
 )
-_BEHALF = re.compile(
+_BEHALF = later(
     r"(?:\b(?:we|i|letter|statement|appeal|sent|submitted|written|writing)\b[^.;:]{0,60}\son\sbehalf\sof|^\W*on\sbehalf\sof|"
     rf"\bof\sour){_FILL}",
     re.IGNORECASE,
 )
-_PERHAPS = re.compile(rf"(?:\b{_TEXT}\b[^.;:]{{0,40}}\s{_SIGNED_BY}|\b{_SIGNED_BY}|\bnames\sof){_FILL}", re.IGNORECASE)
-_ANOTHERS = re.compile(
+_PERHAPS = later(rf"(?:\b{_TEXT}\b[^.;:]{{0,40}}\s{_SIGNED_BY}|\b{_SIGNED_BY}|\bnames\sof){_FILL}", re.IGNORECASE)
+_ANOTHERS = later(
     rf"\b(?:an?|another|earlier|previous|last|their|his|her|that|those|second|similar)\s(?:[\w-]+\s){{0,3}}{_TEXT}s?\b"
     r"|\bhad\s(?:been\s)?$|\bin\s(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _BEFORE_HINTS = ("behalf", "undersigned", "igned", "ndorsed", "upported", "names", "we", "our", "below")
-_SIGNING = re.compile(
+_SIGNING = later(
     r"(?:,\s[^,.;:]{1,60},)?\s(?:\([^()]{0,30}\)\s)?(?:from\s[^.;:]{1,60}?\s)?(?:(?:that|which|who)\s)?"
     r"(?P<now>(?:have\s|has\s|are\s|whose\snames\s)*)"
     r"(?:(?P<this>(?:co-?)?sign(?:ed|ing)?\s(?:this|below)|signatory|undersigned|writing\sto\syou|write\sto\syou|listed\sbelow|"
@@ -37,20 +38,18 @@ _SIGNING = re.compile(
     rf"(?:co-?)?sign(?:ed|ing)?\s?(?:[.,;]|the\s(?:present\s)?{_TEXT}\b))",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:all|our)\s", re.IGNORECASE)
-_ACTING = re.compile(
+_ALL = later(r"\b(?:all|our)\s", re.IGNORECASE)
+_ACTING = later(
     r"\s(?:(?:jointly|strongly|respectfully|together|therefore|also)\s)?(?:urge|call\son|ask\syou|thank\syou|appeal|stand\sready|"
     r"remain\s(?:at\syour|ready|available)|respectfully|look\sforward|request\sthat\syou|write|have\sworked)\b",
     re.IGNORECASE,
 )
-_OF_ANOTHER = re.compile(r"\s(?:of|to)\s(?:the\s(?!(?:present|above|below|joint)\b)|[A-Z])", re.IGNORECASE)
-_LETTERY = re.compile(
+_OF_ANOTHER = later(r"\s(?:of|to)\s(?:the\s(?!(?:present|above|below|joint)\b)|[A-Z])", re.IGNORECASE)
+_LETTERY = later(
     r"\b(?:letter|statement|sign|signed|join|joined|call|urge|ask|write|wrote|send|sent|appeal)", re.IGNORECASE
 )
-_AWAY = re.compile(r"\s(?:away|from|short|into|behind|ahead|apart|old|too)\b")
-_JOINED = re.compile(
-    r"\s(?:\([^()]{0,30}\)\s)?(?:and|along\swith|together\swith|as\swell\sas)\s(?:the\s)?|,\s(?:and\s)?"
-)
+_AWAY = later(r"\s(?:away|from|short|into|behind|ahead|apart|old|too)\b")
+_JOINED = later(r"\s(?:\([^()]{0,30}\)\s)?(?:and|along\swith|together\swith|as\swell\sas)\s(?:the\s)?|,\s(?:and\s)?")
 
 
 def counts_signers(reading: Reading, noun: str, start: int, end: int) -> Answer:

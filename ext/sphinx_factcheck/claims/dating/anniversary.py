@@ -14,6 +14,7 @@ from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
 from sphinx_factcheck.claims.persons import persons_in
 from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling
@@ -23,10 +24,10 @@ from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, ORDINAL, parse_number, parse_ordinal
 
 _TRIGGERS = ("anniversary", "birthday", "centenary", "bicentenary", "years after", "years since", "years on from")
-_NUMBERED = re.compile(rf"(?P<nth>{ORDINAL})[\s-](?:year\s)?$", re.IGNORECASE)
-_COUNTED = re.compile(rf"(?P<n>{NUMBER})\s$", re.IGNORECASE)
-_AFTER = re.compile(r"(?:of|since|after|from)\s(?:the\s|its\s)?(?:[a-z’'-]+\s){0,4}")
-_OWNER = re.compile(r"[’']s?\s(?:[a-z-]+\s){0,2}|\s")
+_NUMBERED = later(rf"(?P<nth>{ORDINAL})[\s-](?:year\s)?$", re.IGNORECASE)
+_COUNTED = later(rf"(?P<n>{NUMBER})\s$", re.IGNORECASE)
+_AFTER = later(r"(?:of|since|after|from)\s(?:the\s|its\s)?(?:[a-z’'-]+\s){0,4}")
+_OWNER = later(r"[’']s?\s(?:[a-z-]+\s){0,2}|\s")
 _DEEDS = {
     "arrest": "arrested detained", "detention": "detained arrested",
     "sentencing": "sentenced",
@@ -38,29 +39,29 @@ _DONE = {
     "sentenced": "sentenced", "imprisoned": "imprisoned detained arrested sentenced", "jailed": "sentenced imprisoned",
     "disappeared": "missing", "went missing": "missing", "vanished": "missing", "died": "died",
 }  # fmt: skip
-_OF_BODY = re.compile(
+_OF_BODY = later(
     r"\s(?:of|since)\s(?:the\s|its\s)?(?:(?:founding|foundation|establishment|creation|birth)\sof\s)?(?:the\s)?"
 )
-_POSSESSED = re.compile(r"[’']s?\s(?:[a-z-]+\s){0,2}|\s[^.;:]{0,60}\b(?:its|his|her)\s(?:own\s)?")
-_DEED_DONE = re.compile(
+_POSSESSED = later(r"[’']s?\s(?:[a-z-]+\s){0,2}|\s[^.;:]{0,60}\b(?:its|his|her)\s(?:own\s)?")
+_DEED_DONE = later(
     r"since\s(?P<owner>[^,.;:]{2,60}?)\s(?:(?:was|were|had\sbeen)\s(?:first\s)?)?"
     rf"(?P<deed>{'|'.join(_DONE)})\b"
 )
-_DEED = re.compile(
+_DEED = later(
     rf"(?:of|since|after)\s(?:the\s|his\s|her\s)?(?P<owner>[^,.;:]{{0,60}}?)\b(?P<deed>{'|'.join(_DEEDS)})\b(?P<of>\sof\s)?"
 )
-_TO_COME = re.compile(
+_TO_COME = later(
     r"\b(?:marks?|marking|will|upcoming|forthcoming|coming|approach\w*|commemorates?|commemorating|celebrat(?:es?|ing)|"
     r"ahead\sof|eve|is|are)\b",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"\b(?:[a-z]{3,}ed|was|were|had|fell|took|held|came)\b")
-_FALLS = re.compile(
+_TOLD = later(r"\b(?:[a-z]{3,}ed|was|were|had|fell|took|held|came)\b")
+_FALLS = later(
     r",?\s(?:(?:will|would)\s)?(?:is|was|be|marks?|marked|brings|sees|saw|falls\son)\s(?:the\s)?(?:[a-z]+\s)?|,\s(?:(?:on\s)?the\s)?|\s"
 )
-_ON = re.compile(r",?\s(?:(?:will|would)\s)?(?:falls?|fell|is|was|be|comes)?\s?(?:on|in)?\s?(?:the\s)?")
-_HENCE = re.compile(rf"\b(?i:in)\s(?:{HEDGE}\s)?(?P<n>an?|{NUMBER})\s(?:more\s)?years?\b(?!\sof)", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d\b")
+_ON = later(r",?\s(?:(?:will|would)\s)?(?:falls?|fell|is|was|be|comes)?\s?(?:on|in)?\s?(?:the\s)?")
+_HENCE = later(rf"\b(?i:in)\s(?:{HEDGE}\s)?(?P<n>an?|{NUMBER})\s(?:more\s)?years?\b(?!\sof)", re.IGNORECASE)
+_YEAR = later(r"\b(?:1[4-9]|20)\d\d\b")
 _REACH, _OWNER_REACH, _MOST, _AROUND, _NEAR = 60, 120, 12, 200, 400
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.patterns import any_of
 
@@ -29,25 +30,25 @@ _TAKING_PART = frozenset(
 _FUNCTION_WORDS = any_of(
     "that his her their its our your my the a an by to of who which and or but in on at with from for as"
 )
-_FUNCTION = re.compile(rf"\b{_FUNCTION_WORDS}\b", re.IGNORECASE)
-_APART = re.compile(
+_FUNCTION = later(rf"\b{_FUNCTION_WORDS}\b", re.IGNORECASE)
+_APART = later(
     rf"\b{any_of('before after since until during ahead following despite about prior because that while when if')}\b",
     re.IGNORECASE,
 )
-_OBLIQUE = re.compile(
+_OBLIQUE = later(
     rf"\b{any_of('of on by about to for with from after against before since until during')}\s+(?:[\w’'-]+\s+){{0,2}}$"
 )
-_NOT_HELD = re.compile(
+_NOT_HELD = later(
     rf"\b{any_of('postpone* cancel* call*_off delay* put_off planned proposed hoped wanted refus* declin* ask*_for')}\s"
     r"(?:[\w’'-]+\s){0,4}$"
 )
-_CLAUSE = re.compile(rf"\b{any_of('when where while whom whose because that if although')}\b")
-_PARENTHESIS = re.compile(r",\s(?:in|on|by|from|since|until|as\sof)?\s?(?:early|late|mid)?\s?$")
-_WORD = re.compile(r"\b[a-z]{3,}\b")
-_SPAN = re.compile(r"\s(?:to|until|till|through)\s")
+_CLAUSE = later(rf"\b{any_of('when where while whom whose because that if although')}\b")
+_PARENTHESIS = later(r",\s(?:in|on|by|from|since|until|as\sof)?\s?(?:early|late|mid)?\s?$")
+_WORD = later(r"\b[a-z]{3,}\b")
+_SPAN = later(r"\s(?:to|until|till|through)\s")
 _EARLIER = any_of("before after since until following ahead_of")
-_BEFORE_NAME = re.compile(rf"\b(?i:{_EARLIER})\s(?:[\w’'-]+\s){{0,2}}$")
-_OF_DATES = re.compile(rf"\b{any_of('came_into entered_into went_into took_effect took_place')}\b")
+_BEFORE_NAME = later(rf"\b(?i:{_EARLIER})\s(?:[\w’'-]+\s){{0,2}}$")
+_OF_DATES = later(rf"\b{any_of('came_into entered_into went_into took_effect took_place')}\b")
 
 
 def belongs(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:

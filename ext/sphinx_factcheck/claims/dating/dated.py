@@ -16,6 +16,7 @@ from sphinx_factcheck.claims.dating.things import Thing, Things, root, roots, st
 from sphinx_factcheck.claims.dating.whose import of_others
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.claims.persons import topic
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Document
 from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.letters.text import Span
@@ -29,24 +30,24 @@ _MODERATE = 2
 _DOUBTFUL, _FARTHEST, _WORST = 90, 120, 10**6
 _REACH, _MOST, _PLACES, _AHEAD, _BACK = 300, 200, 8, 800, 3
 _NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _CONFLICT = 8, 2, 2, 2, 2, -6
-_WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
-_YOUR = re.compile(r"\b[Yy]our\s+(?:[\w-]+\s+){0,3}$")
-_YOU = re.compile(r"\b[Yy]ou\b")
-_NUMBERED = re.compile(rf"({ORDINAL})\s+(?:[\w&.-]+\s+){{0,6}}$", re.IGNORECASE)
-_THE = re.compile(rf"\b[Tt]h(?:e|is|at)\s(?:{HEDGE}\s)?(?:(?:{NUMBER})[\s-](?:day|week|month)s?(?:[\s-]long)?\s)?$")
+_WORD = later(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+_YOUR = later(r"\b[Yy]our\s+(?:[\w-]+\s+){0,3}$")
+_YOU = later(r"\b[Yy]ou\b")
+_NUMBERED = later(rf"({ORDINAL})\s+(?:[\w&.-]+\s+){{0,6}}$", re.IGNORECASE)
+_THE = later(rf"\b[Tt]h(?:e|is|at)\s(?:{HEDGE}\s)?(?:(?:{NUMBER})[\s-](?:day|week|month)s?(?:[\s-]long)?\s)?$")
 _OF_DATE = rf"of\s(?:the\s)?(?:\d|{any_of(' '.join(MONTHS))})"
-_OF_WHOM = re.compile(rf"[’']|\s(?!{_OF_DATE})(?:of|for|with|by|between|about|against|to|in)\b|\s?[A-Z]|-")
+_OF_WHOM = later(rf"[’']|\s(?!{_OF_DATE})(?:of|for|with|by|between|about|against|to|in)\b|\s?[A-Z]|-")
 _PARTED = frozenset(",;:()")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
-_OF_NOUN = re.compile(r"[\s,](?!month|week|year|day)[a-z-]+\s(?:of|dated)\s(?:the\s)?$")
-_YEAR = re.compile(r"\b[12]\d{3}\b")
+_PRONOUN = later(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
+_OF_NOUN = later(r"[\s,](?!month|week|year|day)[a-z-]+\s(?:of|dated)\s(?:the\s)?$")
+_YEAR = later(r"\b[12]\d{3}\b")
 _IT_DID = any_of(
     "held adopted signed published issued released passed enacted delivered opened opens began begin begun begins "
     "meets started starts ended ends end closed closes lasted lasts took_place take_place takes_place taken_place met "
     "ran came_into took_effect takes_effect take_effect entered broke_out happened dated convened concluded"
 )
 _HELPING = any_of("was is will would has had be been to also then later first only again finally")
-_IT = re.compile(rf"[\s“\"]*(?P<it>It)\s(?:{_HELPING}\s)*{_IT_DID}\b")
+_IT = later(rf"[\s“\"]*(?P<it>It)\s(?:{_HELPING}\s)*{_IT_DID}\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from sphinx_factcheck.claims.grammar.doubts import (
@@ -14,21 +13,20 @@ from sphinx_factcheck.claims.grammar.doubts import (
     TURNED_ROUND,
     WISHING,
 )
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.patterns import any_of
 
-_NOT = re.compile(rf"\b(?:not(?!\s(?:only|just|until|before)\b)|{any_of(DENYING)})\b|n[’']t\b")
-_NOT_BEHIND = re.compile(r"\s(?:did|was|were|is|are|will|has|had|would|does)(?:\s(?:not|never)\b|n[’']t\b)")
+_NOT = later(rf"\b(?:not(?!\s(?:only|just|until|before)\b)|{any_of(DENYING)})\b|n[’']t\b")
+_NOT_BEHIND = later(r"\s(?:did|was|were|is|are|will|has|had|would|does)(?:\s(?:not|never)\b|n[’']t\b)")
 _TURNED = any_of(TURNED_ROUND)
-_SUPPOSED = re.compile(
-    rf"(?:^|[,;:(]\s?)[\s“\"]*(?:(?i:{any_of(SUPPOSING)})|{_TURNED}|(?i:{_TURNED})(?=\s[A-Z]))\s[^,;:]*$"
-)
-_MODAL = re.compile(
+_SUPPOSED = later(rf"(?:^|[,;:(]\s?)[\s“\"]*(?:(?i:{any_of(SUPPOSING)})|{_TURNED}|(?i:{_TURNED})(?=\s[A-Z]))\s[^,;:]*$")
+_MODAL = later(
     rf"\b{any_of(f'{MODALS} {WISHING} offer* agree*')}"
     r"\s(?:have\s|be\s|to\s){0,2}(?:[\w-]+\s){0,2}$"
 )
-_OVERTAKEN = re.compile(
+_OVERTAKEN = later(
     rf"\b{any_of('put_off postpone* cancelled canceled called_off delayed rescheduled scrapped abandoned')}\b"
     r"|\b(?:originally|initially|first)\s(?:planned|scheduled|set|due|announced)\b"
 )
@@ -37,31 +35,31 @@ _DATING = any_of(
     "release since ahead time eve place anniversary round* session* edition* part half"
 )
 _PREPOSITION = any_of("of on to about for against in at by from under over with")
-_HEAD = re.compile(
+_HEAD = later(
     rf"\b(?!(?i:{_DATING})\b)[A-Za-z][a-z]{{2,}}\s{_PREPOSITION}\s"
     r"(?:(?:the|an?|this|that|his|her|our|your|their|its)\s)?$"
 )
 _NOW = any_of("closes opens ends begins starts runs takes expires")
-_FINITE = re.compile(
+_FINITE = later(
     rf"\s(?:{any_of('was were is are has have had will can must took came began met')}|[a-z]{{2,}}ed|{_NOW})\b"
 )
-_TOPIC = re.compile(
+_TOPIC = later(
     rf"\b{any_of('about regarding concerning over against despite because_of return*_from back_from home_from')}\s"
     r"(?:the\s|this\s|that\s|an?\s|his\s|her\s|their\s|our\s|your\s)?(?:[\w’-]+\s){0,2}$"
 )
-_OWN_VERB = re.compile(rf"\b(?:[a-z]{{3,}}ing|[a-z]{{3,}}ed|{any_of('which that held set was is will')})\b")
-_PARTY = re.compile(
+_OWN_VERB = later(rf"\b(?:[a-z]{{3,}}ing|[a-z]{{3,}}ed|{any_of('which that held set was is will')})\b")
+_PARTY = later(
     rf"\b(?:(?P<who>[A-Z]\w+)\s(?:has\s|had\s)?signed|{any_of('ratified joined acceded_to endorsed')})\s(?:the\s)?$"
 )
-_APART = re.compile(r"(?:,\s(?:who|whom|whose|which)|\b(?i:after|before|since|until))\s[^,;]*$")
+_APART = later(r"(?:,\s(?:who|whom|whose|which)|\b(?i:after|before|since|until))\s[^,;]*$")
 _CONJUNCTION = any_of("before after when while until since as")
-_OWN_CLAUSE = re.compile(rf"\b{_CONJUNCTION}\s[^,;]*\b{any_of('was were had is took began came opened ended')}\b")
-_CUE = re.compile(
+_OWN_CLAUSE = later(rf"\b{_CONJUNCTION}\s[^,;]*\b{any_of('was were had is took began came opened ended')}\b")
+_CUE = later(
     rf"\b(?i:{any_of(f'not {DENYING} {SUPPOSING} {TURNED_ROUND} {DISBELIEVING}')}|falsely|wrongly|nobody|no\sone"
     r"|few|cannot|myth|rumou?rs?|claim|legend|lie|impression)\b|n[’']t\b"
 )
 _IN_ONE = frozenset((" of ", " of the ", " ("))
-_THE = re.compile(r"\b[Tt]he\s(?:[\w’-]+\s){0,2}$")
+_THE = later(r"\b[Tt]he\s(?:[\w’-]+\s){0,2}$")
 _CLOSING = ' \n"”’)'
 _REACH, _FAR, _MOST = 200, 800, 40
 

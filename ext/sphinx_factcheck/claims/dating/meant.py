@@ -15,6 +15,7 @@ from sphinx_factcheck.claims.dating.steps import Step
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, told_by
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.letters.text import Span
@@ -26,7 +27,7 @@ from sphinx_factcheck.spans.periods import MonthDay
 from sphinx_factcheck.spans.tense import tense_at
 
 _DATED_BY = tuple(
-    (re.compile(rf"\b{any_of(words)}\b", re.IGNORECASE), frozenset(events.split()))
+    (later(rf"\b{any_of(words)}\b", re.IGNORECASE), frozenset(events.split()))
     for words, events in (
         ("draft* propos* tabled introduced amend* repeal* revis* withdr* expir* debated circulated leaked", ""),
         ("took_effect takes_effect take_effect taking_effect into_force into_effect in_force effective", "in-force"),
@@ -48,12 +49,10 @@ _BEGIN = any_of(
     "commence commences commenced kicks_off kicked_off"
 )
 _END = any_of("end ended ends close closed closes conclude concluded concludes")
-_BEGAN = re.compile(rf"\b{_BEGIN}\s(?:[\w-]+\s){{0,4}}$")
-_BEGINS = re.compile(
-    rf"\b(?:(?P<begin>{_BEGIN})|{_END})\s(?:(?:in|at)\s(?:[\w’-]+\s){{1,4}})?(?:on\s|in\s)?(?:the\s)?$"
-)
-_BEGINS_THEN = re.compile(rf"\s(?:(?:will|shall|is\sto|are\sto)\s)?(?:(?P<begin>{_BEGIN})|{_END})\b")
-_FOR_DAYS = re.compile(r"\bfor\s(?:an?\s)?[\w-]{1,14}[\s-](?:day|week)s?\b")
+_BEGAN = later(rf"\b{_BEGIN}\s(?:[\w-]+\s){{0,4}}$")
+_BEGINS = later(rf"\b(?:(?P<begin>{_BEGIN})|{_END})\s(?:(?:in|at)\s(?:[\w’-]+\s){{1,4}})?(?:on\s|in\s)?(?:the\s)?$")
+_BEGINS_THEN = later(rf"\s(?:(?:will|shall|is\sto|are\sto)\s)?(?:(?P<begin>{_BEGIN})|{_END})\b")
+_FOR_DAYS = later(r"\bfor\s(?:an?\s)?[\w-]{1,14}[\s-](?:day|week)s?\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.persons import clause_of_verb, subject_of_verb
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Award, Fact, Office
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Lead
@@ -26,7 +27,7 @@ _LEFT = any_of(
 )
 _GIVEN = any_of("awarded received won given accepted honoured honored presented_with")
 _FOUNDED = any_of("founded established formed created launched set_up")
-_STEPS = re.compile(
+_STEPS = later(
     rf"\b(?:(?P<took>{_TOOK})|(?P<became>became)|(?P<chosen>{_CHOSEN})|(?P<left>{_LEFT})|(?P<given>{_GIVEN})|(?P<founded>{_FOUNDED})|(?P<born>born))\b"
 )
 STEP_TRIGGERS = (
@@ -36,7 +37,7 @@ STEP_TRIGGERS = (
     "honoured", "honored", "presented with", "founded", "established", "formed", "created", "launched", "set up",
     "born ",
 )  # fmt: skip
-_JOINING = re.compile(r",?\s\(?(?:which\s|who\s)?")
+_JOINING = later(r",?\s\(?(?:which\s|who\s)?")
 _LEADS = {
     "became": Lead.START,
     "took": Lead.START,
@@ -47,12 +48,12 @@ _LEADS = {
     "born": Lead.AT,
 }
 
-_YEAR_AFTER = re.compile(
+_YEAR_AFTER = later(
     rf"(?:^|[\s(]){any_of('since in from of by until during around after before')}\s+"
     r"(?:early\s|late\s|mid-|the\s\w+\sof\s)?(?P<year>[12]\d{3})\b(?!-)"
 )
-_YEAR_OF_NAME = re.compile(r"[12]\d{3}\s[A-Z]")  # "the 2022 Lake Prize"
-_NEW_CLAUSE = re.compile(
+_YEAR_OF_NAME = later(r"[12]\d{3}\s[A-Z]")  # "the 2022 Lake Prize"
+_NEW_CLAUSE = later(
     r"[;:]|,\s(?:and|but|was|were|has|have|had|is|won)\s|"
     rf"\b{any_of('after before when while who which')}\b"
     r"(?!\s(?:early\s|late\s)?[\dA-Z]|\s(?:on|in|at|[\w-]+ing)\b)"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.things import Thing, root, roots
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS
 from sphinx_factcheck.facts.offices import HEADS
 from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
@@ -14,15 +13,15 @@ from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.subjects.bodies import of_another_body
 
 _NAME = r"(?P<name>(?:[A-Z][\w’.-]*\s(?:(?:de|van|von|da|bin|al)\s)?){0,4}[A-Z][\w’-]*\w)"
-_TO_PLACE = re.compile(r"\s+(?:(?:to|in)\s+)?(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s(?:of\s)?[A-Z][\w’-]+){0,3})")
-_OPENING = re.compile(r"\b(?:[Dd]uring|[Oo]n|[Ii]n|[Aa]fter|[Bb]efore)\s[^.;:,]*$")
-_SUBJECT = re.compile(r"(?:\s+(?:to|in)\s+[\w’' ]{1,40})?,\s+")
-_OWNER = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
-_OWNED = re.compile(rf"\b{_NAME}[’']s?\s+(?:[a-z-]+\s+){{0,3}}$")
-_DOER = re.compile(
+_TO_PLACE = later(r"\s+(?:(?:to|in)\s+)?(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s(?:of\s)?[A-Z][\w’-]+){0,3})")
+_OPENING = later(r"\b(?:[Dd]uring|[Oo]n|[Ii]n|[Aa]fter|[Bb]efore)\s[^.;:,]*$")
+_SUBJECT = later(r"(?:\s+(?:to|in)\s+[\w’' ]{1,40})?,\s+")
+_OWNER = later(r"['’]s?\s+(?:[\w-]+\s+){0,3}$")
+_OWNED = later(rf"\b{_NAME}[’']s?\s+(?:[a-z-]+\s+){{0,3}}$")
+_DOER = later(
     rf"\b{_NAME},?\s(?:{any_of('has have had will would is was then also again first last recently later never')}\s)*$"
 )
-_WITH = re.compile(rf"\s(?:(?:of|by|from|with|between)\s)?(?:the\s)?(?:[a-z-]+\s){{0,3}}{_NAME}")
+_WITH = later(rf"\s(?:(?:of|by|from|with|between)\s)?(?:the\s)?(?:[a-z-]+\s){{0,3}}{_NAME}")
 _DONE = frozenset(
     "visited visits visit travelled traveled travels toured met meets meet spoke speaks went flew".split()
 )

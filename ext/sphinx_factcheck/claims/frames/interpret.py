@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from sphinx_factcheck.claims.frames.table import (
     VERBS,
     Frame,
 )
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Noun
 from sphinx_factcheck.language.lexicon import lemma_of, singular
 from sphinx_factcheck.language.sentences import Sentence
@@ -41,7 +41,7 @@ _PROSPECTS = frozenset(
 )
 """Nouns of what may come, and of which a noun on them does not tell that it has: "a warrant for the arrest of X"."""
 _PASSES = frozenset("pass impose pronounce hand hand_down".split())
-_TO = re.compile(r",?\s(?:to|for)\s(?:only\s|just\s)?")
+_TO = later(r",?\s(?:to|for)\s(?:only\s|just\s)?")
 _OUT = frozenset("bail parole amnesty clemency freedom release pardon".split())
 
 

@@ -11,6 +11,7 @@ from sphinx_factcheck.claims.frames.lists import in_table, persons_of_entry, spe
 from sphinx_factcheck.claims.frames.table import FREEDOM, PRISONS, SENTENCE_NOUNS, Frame
 from sphinx_factcheck.claims.grammar.lengths import is_feared, is_no_term, is_range
 from sphinx_factcheck.claims.grammar.terms import HALF, TermSaid, term_without_unit
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import singular
 from sphinx_factcheck.language.sentences import Sentence
@@ -19,7 +20,7 @@ from sphinx_factcheck.spans.numbers import HEDGE, NUMBER
 _NOT_PRISON = frozenset(
     "probation deprivation supervision suspension exile ban parole travel house freedom liberty".split()
 )
-_BARE = re.compile(rf"(?P<said>(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})(?P<half>{HALF})?)", re.IGNORECASE)
+_BARE = later(rf"(?P<said>(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})(?P<half>{HALF})?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

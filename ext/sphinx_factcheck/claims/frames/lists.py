@@ -7,24 +7,25 @@ import re
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.claims.tables import cell_at
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.letters.text import Span
 
 _BULLET = r"(?:[-*•–·▪|]|\(?\w{1,3}[.)])"
-_BULLETED = re.compile(rf"\s*{_BULLET}\s")
-_TIME_SPENT = re.compile(r"\b(?:held|detained|spent|without\strial|so\sfar|detention|aged?|custody)\b", re.IGNORECASE)
-_OF_PRISON = re.compile(
+_BULLETED = later(rf"\s*{_BULLET}\s")
+_TIME_SPENT = later(r"\b(?:held|detained|spent|without\strial|so\sfar|detention|aged?|custody)\b", re.IGNORECASE)
+_OF_PRISON = later(
     "sentenc|jail|prison|condemned|behind bars|custodial|penal colon|labou?r camp|serving|convicted", re.IGNORECASE
 )
-_GIVES = re.compile(r"\b(?:receiv|g[eo]t\b|given|handed)")
-_HEADS_TERMS = re.compile(r"\b(?:sentence|term(?!s?\sof\soffice)|prison|punishment)", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s?\((?:[^()]{0,30}[,;]\s)?(?:[a-z][a-z\s]{0,30}\s(?:to|for)\s)?")
-_LISTED = re.compile(
+_GIVES = later(r"\b(?:receiv|g[eo]t\b|given|handed)")
+_HEADS_TERMS = later(r"\b(?:sentence|term(?!s?\sof\soffice)|prison|punishment)", re.IGNORECASE)
+_BRACKETED = later(r"\s?\((?:[^()]{0,30}[,;]\s)?(?:[a-z][a-z\s]{0,30}\s(?:to|for)\s)?")
+_LISTED = later(
     r"(?:\s\([^()]{0,60}\))?(?::[^,;:|]{0,60}(?=,))?(?:,[^,;–—:|]{0,90}){0,2}(?:,|:|\s[–—-]|—|\s?\|)\s+"
     r"(?:(?:sentence|term|jailed|imprisoned|condemned|prison|serving|given)[a-z\s]{0,24}\s(?:(?:to|for|of)\s)?)?(?:an?\s)?"
 )
-_ENDS = re.compile(r"['’]?\s*(?:$|[,;.)(–—|\n]|(?:and|in|for|plus|on|imposed|respectively|each)\b|-\s)")
+_ENDS = later(r"['’]?\s*(?:$|[,;.)(–—|\n]|(?:and|in|for|plus|on|imposed|respectively|each)\b|-\s)")
 _SHORT, _BACK = 60, 4
 
 

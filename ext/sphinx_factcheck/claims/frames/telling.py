@@ -10,21 +10,22 @@ from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.lists import in_table, speaks_of_prison
 from sphinx_factcheck.claims.frames.table import BEFORE_NOUNS, NOUNS, PREDICATES, VERBS
 from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.verbs import IRREGULAR
 from sphinx_factcheck.letters.text import Span
 
 _SHORTLY = 1000
 _UNDATED = frozenset({"serving", "served", "changed", "added", "spent"})
-_POINTS_BACK = re.compile(
+_POINTS_BACK = later(
     r"\b(?:he|she|his|her|him|they|their|them|both|these|those|all\s\w+"
     r"|the\s(?:[\w-]+\s){0,2}(?:two|three|four|five|pair|couple|former|latter|monk|nun|man|woman|men|women"
     r"|\w+(?:ers?|ors?|ists?|ians?|ants?)))\b",
     re.IGNORECASE,
 )
-_WITHOUT_SUBJECT = re.compile(
+_WITHOUT_SUBJECT = later(
     r"\W*(?:(?:In|On|Since)\s[\w\s]{4,20},?\s)?(?:[A-Za-z][a-z]+ed|[Hh]eld|[Bb]orn|[Tt]aken|[Gg]iven|[Ss]ent|Out)\b"
 )
-_MAY_GIVE = re.compile(
+_MAY_GIVE = later(
     r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch)[^.;]{0,60}?\b(?:year|month|life\b)"
     r"|\b(?:guilty|tried\b|detain|arrest|custod)",
     re.IGNORECASE,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.spans.numbers import NUMBER, parse_number
 
 YOUNGEST, OLDEST = 10, 120
 """What a number can be as the age of a person of whom letters are written."""
-_AGE = re.compile(
+_AGE = later(
     rf"\b(?P<a>{NUMBER})[\s-]years?[\s-]old\b|\b(?:at\s)?(?:aged|the\sage\sof)\s(?P<b>{NUMBER})\b"
     rf"|\b(?:at\s)?(?P<c>{NUMBER})\syears\sof\sage\b",
     re.IGNORECASE,

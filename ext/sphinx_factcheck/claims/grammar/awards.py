@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.words import MONTHS
 
 NOUN = r"(?:Prize|Award|Medal|Laureate|Order|Fellowship|Honou?rs?)"
-HAS_NOUN = re.compile(rf"\b{NOUN}\b")
-PLURAL = re.compile(r"(?:winners|laureates|recipients|finalists|nominees)\b", re.IGNORECASE)
+HAS_NOUN = later(rf"\b{NOUN}\b")
+PLURAL = later(r"(?:winners|laureates|recipients|finalists|nominees)\b", re.IGNORECASE)
 TRIGGERS = (
     "Prize", "Award", "Medal", "Order of", "Fellowship", "laureate", "Honor", "Honour",
 )  # fmt: skip
@@ -38,37 +39,37 @@ _FILL = r"(?:(?!and\b|or\b|but\b|who\b|that\b|as\b|with\b)[a-z][\w-]*\s){0,3}"
 _THE = r"(?:(?:the|a|an|its|their|his|her)\s)?"
 _ASIDE = r"(?:,?\s(?:in\sabsentia|posthumously|jointly),?)?"
 CLAIMS = (
-    re.compile(rf"(?:{_YEAR}\s(?:prestigious\s)?)?(?P<name>{_NAMED_FIRST})[\s-]{_ROLE}\b{_YEAR_AFTER}"),
-    re.compile(
+    later(rf"(?:{_YEAR}\s(?:prestigious\s)?)?(?P<name>{_NAMED_FIRST})[\s-]{_ROLE}\b{_YEAR_AFTER}"),
+    later(
         rf"\b{_YEAR_ASIDE}(?:joint\s)?{_ROLE}(?:\s(?:in\s)?(?P<y3>(?:19|20)\d\d|(?:this|last)\syear))?"
         rf"\s(?:of|for|in)\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"
     ),
-    re.compile(
+    later(
         rf"\b(?P<given>(?i:gave|awarded|granted|presented|conferred))\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME})"
         rf"{_YEAR_AFTER}\s(?:to|on|upon)\b"
     ),
-    re.compile(rf"\b(?P<verb>{_WON}){_ASIDE}\s{_YEAR_ASIDE}(?:with\s)?{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"),
-    re.compile(
+    later(rf"\b(?P<verb>{_WON}){_ASIDE}\s{_YEAR_ASIDE}(?:with\s)?{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"),
+    later(
         rf"\b(?P<gave>(?i:gave|awarded|granted|presented|honou?red))\s(?:[\w.’'-]+\s){{1,4}}(?:with\s)?(?:its|the|their)\s"
         rf"(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"
     ),
-    re.compile(
+    later(
         rf"(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}(?P<given>\s(?:has\s|had\s)?(?:(?:was|were|been)\s(?:\w+ly\s)?"
         r"(?:awarded|given|presented|conferred|granted)(?:\s\w+ly)?(?:,\s[^,;.]{1,30},)?\s(?:to|on|upon)|went\s(?:\w+ly\s)?to|goes\s(?:\w+ly\s)?to|"
         r"(?:was|were)\s(?:won|shared|received)\sby))\b"
     ),
-    re.compile(
+    later(
         rf"(?P<beside>(?:,|\s[–—-])\s|\s\()(?:{_YEAR}\s)?(?P<name>{_FULL})(?:,?\s(?:in\s)?|\s\()(?P<y2>(?:19|20)\d\d)\b"
         rf"(?![\s-]{_ROLE})"
     ),
 )  # fmt: skip
 """What awards are told with. `y`, `y0`, `y2` are years, `f` the part of a finalist; `verb` has the laureate as its
 subject, `gave` as its object, `given` behind "to" or "by"; the name before `beside` is the laureate's."""
-ANOTHER = re.compile(
+ANOTHER = later(
     rf"(?:,|\)?,?\s(?:and|as\swell\sas|then))\s(?:of\s|for\s)?{_THE}(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}"
     rf"(?![\s-](?:{_ROLE}|was|were|is|are|has|had|went|goes)\b)"
 )
-YEAR_BEHIND = re.compile(r"\s\((?P<y>(?:19|20)\d\d)\)")
+YEAR_BEHIND = later(r"\s\((?P<y>(?:19|20)\d\d)\)")
 """The year of each of several laureates: "laureates of the Rafto Prize, X (1998) and Y (2001)"."""
-YEAR_AHEAD = re.compile(rf"\W*(?:In\s(?:(?:{'|'.join(MONTHS)})\s)?(?P<y>(?:19|20)\d\d)|(?P<rel>This|Last)\syear)\b")
-DENIED = re.compile(r"\b(?:not|never|no|nor|neither|n[’']t|future|possible|potential|likely|would-be)\s(?:\w+\s){0,2}$")
+YEAR_AHEAD = later(rf"\W*(?:In\s(?:(?:{'|'.join(MONTHS)})\s)?(?P<y>(?:19|20)\d\d)|(?P<rel>This|Last)\syear)\b")
+DENIED = later(r"\b(?:not|never|no|nor|neither|n[’']t|future|possible|potential|likely|would-be)\s(?:\w+\s){0,2}$")

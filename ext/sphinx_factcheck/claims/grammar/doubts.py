@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.spans.patterns import any_of
 
 DENYING = "never neither nor"
 """Words that deny what they stand by, apart from "not" and "n't"."""
 DISBELIEVING = "deny denies denied denying"
 """Words that tell of something said that it is not so."""
-DISBELIEVED = re.compile(
+DISBELIEVED = later(
     r"\b(?:(?i:nobody|no\sone|few|not|n[’']t|cannot)\s(?:believes?|thinks?|claims?|says?)|"
     rf"{any_of(DISBELIEVING)}|falsely|wrongly|(?:myth|rumou?rs?|claim|legend|lie|impression)\sthat)\b[^;:]*$"
 )

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from sphinx_factcheck.claims.grammar.terms import TermSaid
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.spans.patterns import any_of
 
 _PRISON = "imprison* prison jail hard detention custody incarcer* corrective strict re-education which"
 _OTHER_PENALTY = any_of("deprivation probation supervis* suspension exile travel house_arrest parole")
-_NO_TERM = re.compile(
+_NO_TERM = later(
     rf"['’]?\s*(?:-?old\b|{any_of('ago later earlier before after since more_than less_than longer')}\b|of\sage\b"
     rf"|(?:of\s|on\s)?(?:supervised\s|post-release\s|internal\s|a\s)?{_OTHER_PENALTY}|of\s(?!{any_of(_PRISON)}))",
     re.IGNORECASE,
 )
-_FEARED = re.compile(
+_FEARED = later(
     r"\b(?:(?-i:may)\b|"
     + any_of(
         "could might would should can if unless maximum minimum possible possibly potential potentially "
@@ -26,11 +27,11 @@ _FEARED = re.compile(
     re.IGNORECASE,
 )
 _SMALL = rf"\b(?:\d{{1,2}}|{any_of('one two three four five six seven eight nine ten twelve fifteen twenty')})"
-_RANGE = re.compile(
+_RANGE = later(
     rf"\b(?:between|from)\s(?:an?\s)?{_SMALL}\b[^;,]{{0,30}}\s(?:and|to)\s$|\bbetween\s$|{_SMALL}(?:\s(?:to|or)\s|[–-])$",
     re.IGNORECASE,
 )
-_RANGE_AFTER = re.compile(r"\s(?:to|or|and)\s(?:[\w-]+\s){0,2}life\b")
+_RANGE_AFTER = later(r"\s(?:to|or|and)\s(?:[\w-]+\s){0,2}life\b")
 _REACH, _FEARED_REACH = 60, 100
 
 

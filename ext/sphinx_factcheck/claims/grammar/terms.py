@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.terms import Term
 from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, Quantity, hedged, parse_number
@@ -15,7 +16,7 @@ _GAP = r"(?:\s|-|‑|\xad){1,2}"
 HALF = rf"(?:{_GAP}and{_GAP}a{_GAP}half|(?:{_GAP})?(?:½|1/2))"
 """And a half, as words or figures: a fragment for other patterns."""
 _UNIT = r"(?P<{}>(?:year|month|week|day)s?)\b"
-_TERM = re.compile(
+_TERM = later(
     rf"\b(?:(?P<hedge>{HEDGE})\s)?(?P<n>\ban?(?=\syear\b|\smonth\b)|\ba\sdecade\b|{NUMBER})"
     rf"(?:(?P<half>{HALF})?{_GAP}{_UNIT.format('unit')}(?P<half_after>\sand\sa\shalf\b)?"
     rf"(?:(?:,?\s(?:and\s)?|-and-)(?P<n2>{NUMBER})(?P<half2>{HALF})?{_GAP}{_UNIT.format('unit2')}"
@@ -23,13 +24,13 @@ _TERM = re.compile(
     r"(?P<more>\s(?:or|and)\smore\b)?",
     re.IGNORECASE,
 )
-_LIFE = re.compile(
+_LIFE = later(
     r"\blife(?:[\s-](?:sentences?|term|in\s(?:prison|jail)|imprisonment|behind\sbars|without\sparole)\b)"
     r"|(?:(?<=[–—:|(-])|(?<=[–—:|-]\s)|(?<=(?:to|ed|en|ot|ts|or|ng)\s))life\b(?=\s*(?:$|[,;.)|\n]|(?:and|in|for|on|by|after|last|respectively|each)\b))"
     r"|(?<=,\s)life(?=\s*(?:[;.]|$))|(?<=and\s)life(?=,?\srespectively)",
     re.IGNORECASE,
 )
-_SHARING = re.compile(rf"({NUMBER})({HALF})?(?:,|,?\s(?:and|or))\s(?:to\s)?$", re.IGNORECASE)
+_SHARING = later(rf"({NUMBER})({HALF})?(?:,|,?\s(?:and|or))\s(?:to\s)?$", re.IGNORECASE)
 _UNITS = ("year", "month", "week", "day", "decade", "Year", "YEAR")
 _SIZES = ("year", "month", "week", "day")
 _MONTHS = {"year": Fraction(12), "month": Fraction(1), "week": Fraction(7, 30), "day": Fraction(1, 30)}

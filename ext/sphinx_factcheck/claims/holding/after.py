@@ -28,6 +28,7 @@ from sphinx_factcheck.claims.holding.ties import (
     tie_at,
 )
 from sphinx_factcheck.claims.judging import own_dates
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.offices import Aspect, Period
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
@@ -35,14 +36,14 @@ from sphinx_factcheck.spans.tenures import period_at, period_before
 from sphinx_factcheck.spans.titles import REACH, TitleSaid
 from sphinx_factcheck.subjects.meant import near_sentence
 
-_AND_THEN = re.compile(r"[^,.;:()\n]{1,60}?\sand\s(?:the\s|a\s|an\s)?")
-_LINE_ENDS = re.compile(r"(?:,?\s[A-Z][A-Z.]+)*[ \t]*\n")
-_TITLE_ENDS = re.compile(r"\s*(?:$|\n|,|\sof\s|\sfor\s|\sc/o\s)")
-_OF_BODY = re.compile(
+_AND_THEN = later(r"[^,.;:()\n]{1,60}?\sand\s(?:the\s|a\s|an\s)?")
+_LINE_ENDS = later(r"(?:,?\s[A-Z][A-Z.]+)*[ \t]*\n")
+_TITLE_ENDS = later(r"\s*(?:$|\n|,|\sof\s|\sfor\s|\sc/o\s)")
+_OF_BODY = later(
     r"\s(?:of|at|for|in)\s(?:the|our|its|his|her|their|this|that)\s[a-z-]+(?:\s[a-z-]+){0,3}?"
     r"(?=,?\s\(?(?:from|since|between|until|till)\s|\s\(\d)"
 )
-_FRONTED = re.compile(r"(?:In|On|Since)\s[^,;]{0,20}?\d{4}(?=,|\s)")
+_FRONTED = later(r"(?:In|On|Since)\s[^,;]{0,20}?\d{4}(?=,|\s)")
 
 
 class After:

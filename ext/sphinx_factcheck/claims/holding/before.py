@@ -14,6 +14,7 @@ from sphinx_factcheck.claims.holding.ties import (
     BEING,
     NOW_ANOTHER,
 )
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.offices import Aspect
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
@@ -25,13 +26,13 @@ from sphinx_factcheck.subjects.meant import near_sentence
 
 _FARTHEST = 16
 _LONGEST = 20
-_STOPS = re.compile(r"[;:!?](?=\s)|[()\[\]“”\"|]|\s[–—-]\s|[—\n]|--")
+_STOPS = later(r"[;:!?](?=\s)|[()\[\]“”\"|]|\s[–—-]\s|[—\n]|--")
 _HONOURS = HONORIFICS | {"h.e"}
 _BETWEEN = RANKS | {"than", "namely", "is", "viz", "i.e"}
 _BEING = frozenset("is was been remains now still then currently".split())
-_FORCE = re.compile(rf"(?:\b(?:{any_of(' '.join(r.capitalize() for r in RANKS))})\.?\s)+$")
-_NAMELY = re.compile(r"(?:\s?--?|\s?[—–]|,)\s?(?:no (?:less|other) (?:a \w+ )?than|namely|viz\.?|i\.e\.|that is)\s$")
-_LISTED = re.compile(r",?\s(?:and|&)\s(?:the\s)?(?:[A-Z]|M)|,\s(?:[A-Z][\w.’-]*\s){1,4}and\s")
+_FORCE = later(rf"(?:\b(?:{any_of(' '.join(r.capitalize() for r in RANKS))})\.?\s)+$")
+_NAMELY = later(r"(?:\s?--?|\s?[—–]|,)\s?(?:no (?:less|other) (?:a \w+ )?than|namely|viz\.?|i\.e\.|that is)\s$")
+_LISTED = later(r",?\s(?:and|&)\s(?:the\s)?(?:[A-Z]|M)|,\s(?:[A-Z][\w.’-]*\s){1,4}and\s")
 
 
 class Before:

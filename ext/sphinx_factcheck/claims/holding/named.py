@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from dataclasses import replace
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.holding.judged import Held
 from sphinx_factcheck.claims.holding.times import OwnTime, own_time
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.offices import Aspect, Fit, Period, fit, office_of, title_of
 from sphinx_factcheck.facts.remembered import once
@@ -19,16 +19,16 @@ from sphinx_factcheck.mentions.lexicon import HONORIFICS
 from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.spans.titles import REACH, Body, TitleReader, TitleSaid
 
-_OWNED = re.compile(r"\b(?:his|her|their)\s(?:then\s)?$")
+_OWNED = later(r"\b(?:his|her|their)\s(?:then\s)?$")
 SURELY = frozenset(
     {"name", "full name", "initials and surname", "name in its own script", "surname after introduction",
      "given name after introduction", "settled by hand"}
 )  # fmt: skip
 """Why a mention is one that surely is of this person: not by the surname alone."""
 
-HONOUR = re.compile(rf"(?:\b(?:{any_of(' '.join(h.capitalize() for h in HONORIFICS))}|H\.E)\.?\s)+$")
+HONOUR = later(rf"(?:\b(?:{any_of(' '.join(h.capitalize() for h in HONORIFICS))}|H\.E)\.?\s)+$")
 """Honours that stand right before a name."""
-LINE_OPENS = re.compile(r"(?:(?:[A-Z][\w.]*|[a-z]{2,3})\s){0,5}")
+LINE_OPENS = later(r"(?:(?:[A-Z][\w.]*|[a-z]{2,3})\s){0,5}")
 """What may stand before a name in a line of its own."""
 
 

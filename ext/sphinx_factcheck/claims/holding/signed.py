@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from sphinx_factcheck.claims.base import Claim
 from sphinx_factcheck.claims.holding.judged import Held
 from sphinx_factcheck.claims.holding.named import Named
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 
-_PIECE = re.compile(r"[^,\n]+")
+_PIECE = later(r"[^,\n]+")
 
 
 class Signed:

@@ -5,9 +5,9 @@ Each form is a row with an example, in which the title after the tie is that of 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.offices import Aspect
 
 _NAMES = r"(?:(?!(?:as|in|on|who)\b)[\w’'.-]+\s){1,5}?"
@@ -67,7 +67,7 @@ TIES = (
         "Ann Archer the former director of the Archive", verb=False),
 )  # fmt: skip
 CHOSEN = next(tie for tie in TIES if tie.chosen)
-_TRIED = tuple((tie, re.compile(tie.pattern)) for tie in TIES)
+_TRIED = tuple((tie, later(tie.pattern)) for tie in TIES)
 
 
 def tie_at(text: str, at: int, stop: int) -> tuple[Tie, int] | None:
@@ -86,7 +86,7 @@ DOES = {
 }  # fmt: skip
 """What holders of an office do, by the noun of the office."""
 _DONE = {verb: (noun, verb.endswith("d") or verb == "led") for noun, verbs in DOES.items() for verb in verbs.split()}
-_DOING = re.compile(
+_DOING = later(
     r"(?:,?\swho)?,?\s(?:(?:also|still|now|currently|once|formerly|previously)\s)?(?P<has>has\s)?"
     rf"(?P<verb>{'|'.join(_DONE)})\s(?:over\s)?(?=(?:the\s|our\s|its\s|his\s|her\s)?[A-Z])"
 )
@@ -109,7 +109,7 @@ _FIRST = frozenset(
     "also still now currently once then later the as to first assumed entered came fell succeeded replaced "
     "followed".split()
 )
-_MAY_TIE = re.compile(rf"(?!\s)|\s(?:[(–—\n-]|(?:{'|'.join(sorted(_FIRST | _DONE.keys()))})\b|[A-Z]{{2,5}}\b)|\n")
+_MAY_TIE = later(rf"(?!\s)|\s(?:[(–—\n-]|(?:{'|'.join(sorted(_FIRST | _DONE.keys()))})\b|[A-Z]{{2,5}}\b)|\n")
 _GIVEN = ("ed ", "ing ", "s ", "ose ", "ade ", "ce ")
 
 
@@ -118,40 +118,38 @@ def may_tie(text: str, start: int, at: int) -> bool:
     return _MAY_TIE.match(text, at) is not None or text.endswith(_GIVEN, 0, start)
 
 
-IN_OFFICE = re.compile(
+IN_OFFICE = later(
     r"(?:,?\swho)?,?\s(?:(?P<begins>(?:first\s)?(?:took|assumed|entered)\s(?:up\s)?office|was\s(?:sworn\sin|inaugurated)|"
     r"came\sto\s(?:power|office))|"
     r"(?P<ends>left\soffice|resigned|stepped\sdown|was\s(?:ousted|removed\sfrom\soffice)|fell\sfrom\spower))(?=\s)"
 )
 """Verbs that tell when any office of a person began or ended."""
-AT_A_TIME = re.compile(
+AT_A_TIME = later(
     r"\b(?:(?P<as>[Aa]s|[Ww]hile)|[Ww]hen\s(?:he|she|they)\s(?:was|were)|(?:his|her|their)\s(?:time|term|years)\sas|"
     r"predecessor(?:\sas\s[\w\s]{1,40})?,?|predecessors,?|successor,?|succeeded\sby(?:\s(?:his|her|its))?)"
     r"\s+(?:the\s|then\s)?$"
 )
 """What stands before a title that was held at the time spoken of, whenever the letter was written."""
-OF_THEN = re.compile(
-    r",?\s(?:at|in|during)\s(?:the|that)\s(?:time|period|era)\b(?!\sof\swriting)|\sback\sthen\b|\sunder\s"
-)
+OF_THEN = later(r",?\s(?:at|in|during)\s(?:the|that)\s(?:time|period|era)\b(?!\sof\swriting)|\sback\sthen\b|\sunder\s")
 """What stands after such a title."""
-UNTIL_PAST = re.compile(
+UNTIL_PAST = later(
     r",?\s(?:until|till)\s(?:last|recently|earlier\sthis|(?:the|this)\spast|the\s(?:end|start|beginning|middle)\sof\slast)\b"
 )
 """What stands after a title that is held no longer."""
-AND_A = re.compile(
+AND_A = later(
     r"(?:\s\([^()\n]{1,20}\))?(?:,?\s(?:and|&)\s(?:as\s)?"
     r"(?:(?P<now>now|currently|today)\s|(?P<later>later|then|once)\s|also\s)?|,\s)(?:(?:the|an?)\s)?"
 )
 """What stands between an office and a further one of the same person."""
-AS = re.compile(r"\b[Aa]s\s(?:(?:the|an?)\s)?")
+AS = later(r"\b[Aa]s\s(?:(?:the|an?)\s)?")
 """What opens "As president from 2017 to 2021, X"."""
-NOW_ANOTHER = re.compile(r",\s(?:who\sis\s)?(?:now|currently|today|later|subsequently)\s(?:the\s|an?\s)?")
+NOW_ANOTHER = later(r",\s(?:who\sis\s)?(?:now|currently|today|later|subsequently)\s(?:the\s|an?\s)?")
 """What leads from a title before a name to a later one behind it: "Senator X, now Secretary of State"."""
-APPOINTED = re.compile(r"\b(?:appoint(?:ed|s)|named|names|elect(?:ed|s)|chose|made|installed|confirmed)\s$")
+APPOINTED = later(r"\b(?:appoint(?:ed|s)|named|names|elect(?:ed|s)|chose|made|installed|confirmed)\s$")
 """What stands before the name of one who is given an office: "appointed X director"."""
-APPOINTED_AS = re.compile(r"\s(?:as\s|to\sbe\s)?(?:(?:the|its|their|his|her|our)\s)?(?:new\s)?")
-BEING = re.compile(r"\s(?:(?P<was>was|had\sbeen)|is|remains)\s(?:(?:now|still|then|currently)\s)?$")
+APPOINTED_AS = later(r"\s(?:as\s|to\sbe\s)?(?:(?:the|its|their|his|her|our)\s)?(?:new\s)?")
+BEING = later(r"\s(?:(?P<was>was|had\sbeen)|is|remains)\s(?:(?:now|still|then|currently)\s)?$")
 """What stands between an office and the name of its holder: "The director is X"."""
-SUCCEEDED = re.compile(r"\b(?:succeed(?:ing)?|replac(?:e|ing)|following)\s$")
+SUCCEEDED = later(r"\b(?:succeed(?:ing)?|replac(?:e|ing)|following)\s$")
 """What stands before the name of one who held the office that "as" gives to the next."""
-SUCCEEDED_AS = re.compile(r"\sas\s(?:the\s)?")
+SUCCEEDED_AS = later(r"\sas\s(?:the\s)?")

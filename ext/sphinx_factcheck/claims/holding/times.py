@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.judging import own_dates
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import When, parse
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Lead, Tense
@@ -15,27 +16,27 @@ _PAST = (
     r"(?:[a-z]{3,}ed|was|were|had|came|went|met|took|spoke|saw|became|left|told|said|gave|wrote|made|held|led|won|lost|"
     r"began|knew|thought|brought|sent|fell|ran|put|set|kept|found|got|did)"
 )
-_WHEN_PAST = re.compile(rf"\b[Ww]hen\s[^.;]{{3,80}}?\s{_PAST}\b")
-_UNDATED_BEFORE = re.compile(
+_WHEN_PAST = later(rf"\b[Ww]hen\s[^.;]{{3,80}}?\s{_PAST}\b")
+_UNDATED_BEFORE = later(
     r"\b(?:[Uu]nder|[Ss]ince|[Aa]fter|[Bb]efore|[Uu]ntil|[Dd]uring|[Ww]hen|[Ww]hile|[Oo]nce|[Ff]rom)\s(?:the\s)?$"
 )
-_DID = re.compile(rf"\s(?:first\s)?{_PAST}\b")
-_OF_A_TIME = re.compile(
+_DID = later(rf"\s(?:first\s)?{_PAST}\b")
+_OF_A_TIME = later(
     r"(?:’s|'s|’|')\s(?:\w+\s){0,2}?"
     r"(?:presidency|administration|government|term|tenure|reign|rule|years|era|time|death|election|inauguration|funeral|"
     r"assassination|visit|speech)\b"
 )
-_HERE = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]ur|I|me|my)\b")
-_NOW = re.compile(
+_HERE = later(r"\b(?:[Ww]e|[Uu]s|[Oo]ur|I|me|my)\b")
+_NOW = later(
     r"\b(?:[Ww]e|I)\s(?:\w+\s){0,2}?(?:ask|urge|call|appeal|beg|thank|write|request|implore|beseech|invite|want|need|expect|"
     r"demand|remind|congratulate|support|condemn|address|petition|entreat|hope|wish|look|believe|trust)\b"
     r"|\b(?:Dear|To|Attention)\b|\b(?:is|are|has|have|must|should|will|can|does|do|says|wants|cannot|may|might)\b"
 )
-_VERB = re.compile(rf"\b{_PAST}\b")
+_VERB = later(rf"\b{_PAST}\b")
 _AROUND = 240
-_YEAR = re.compile(r"(?<![\d–—-])\b(?:1[5-9]|20)\d\d\b(?![\d–—-])")
-_OF_A_THING = re.compile(r"\b(?:the|an?|his|her|their|its|our|that|this)\s$", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s)?(?:\w+\s){0,2}$")
+_YEAR = later(r"(?<![\d–—-])\b(?:1[5-9]|20)\d\d\b(?![\d–—-])")
+_OF_A_THING = later(r"\b(?:the|an?|his|her|their|its|our|that|this)\s$", re.IGNORECASE)
+_SINCE = later(r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s)?(?:\w+\s){0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
