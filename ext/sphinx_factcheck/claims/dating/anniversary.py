@@ -154,7 +154,7 @@ def _remembered(scene: Scene, reading: Reading, start: int, end: int) -> tuple[s
     text = scene.text
     if deed := _DEED.match(text, end + 1) or _DEED_DONE.match(text, end + 1):
         of = deed.groupdict().get("of")
-        if of or deed.re is _DEED_DONE or deed["owner"].rstrip().endswith(("’s", "'s")):
+        if of or deed.re.pattern == _DEED_DONE.pattern or deed["owner"].rstrip().endswith(("’s", "'s")):
             return _deed_done(reading, deed, (deed.end(), deed.end() + 60) if of else deed.span("owner"), end)
     first = bisect_left(scene.occurrences, start - _REACH, key=lambda o: o.end)
     for one in scene.occurrences[first : first + _MOST]:
