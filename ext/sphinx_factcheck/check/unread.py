@@ -16,6 +16,7 @@ from itertools import accumulate
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.triggers import figures_in, places_of, stretches
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Person
 from sphinx_factcheck.findings import Ruling, Verdict
@@ -26,6 +27,7 @@ _WORDS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen"
 )
+_NUMBERS = tuple(_WORDS.split())
 _FIGURE = rf"(?:\d[\d,.]*\d|\d|(?:{'|'.join(_WORDS.split())})(?:-\w+)?)"
 _MARK = r"[“”\"'‘’»«()\[\]*_]{0,3}"
 _GAP = rf"{_MARK}[\s-]{{1,3}}{_MARK}"
@@ -42,11 +44,15 @@ UNREAD = Ruling(Verdict.UNVERIFIED, "seen, and not understood", unread=True)
 
 @dataclass(frozen=True, slots=True)
 class _Sort:
-    """A sort of value: how it is written, and the words that must stand in its sentence for it to be of a kind."""
+    """A sort of value: how it is written, and the words that must stand in its sentence for it to be of a kind.
+
+    `begins` are what its first word begins with where that is no figure; None where it is looked for everywhere.
+    """
 
     kind: str
     value: re.Pattern[str]
     beside: re.Pattern[str]
+    begins: tuple[str, ...] | None = None
 
 
 def _any(stems: str) -> re.Pattern[str]:
@@ -66,8 +72,8 @@ _TERM = rf"{_FIGURE}{_GAP}(?:and{_GAP}a{_GAP}half{_GAP})?(?:years?|months?)"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?{_GAP}(?:of\s)?(?:{_MONTH})|(?:{_MONTH}){_GAP}\d{{1,2}})"
 _SORTS = (
     _Sort("sentence", later(rf"\b{_TERM}\b|\blife\b(?=\s(?:sentence|in\sprison|imprisonment))"), _PRISON),
-    _Sort("vote", later(rf"\b{_FIGURE}{_GAP}(?:votes?|abstentions?)\b|\b\d+(?:\sto\s|[-–])\d+\b"), _VOTED),
-    _Sort("ranking", later(rf"\b\d+(?:st|nd|rd|th)\b|\b\d+{_GAP}(?:out\s)?of\s(?:the\s)?\d+\b"), _RANKED),
+    _Sort("vote", later(rf"\b{_FIGURE}{_GAP}(?:votes?|abstentions?)\b|\b\d+(?:\sto\s|[-–])\d+\b"), _VOTED, _NUMBERS),
+    _Sort("ranking", later(rf"\b\d+(?:st|nd|rd|th)\b|\b\d+{_GAP}(?:out\s)?of\s(?:the\s)?\d+\b"), _RANKED, ()),
     _Sort(
         "date",
         later(
@@ -75,8 +81,9 @@ _SORTS = (
             r"|\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b"
         ),
         _HAPPENED,
+        tuple(name[:3] for name in calendar.month_name if name),
     ),
-    _Sort("count", later(rf"\b{_FIGURE}{_GAP}(?:[\w-]+\s){{0,3}}?(?:{'|'.join(_COUNTED)})\b"), _ANYTHING),
+    _Sort("count", later(rf"\b{_FIGURE}{_GAP}(?:[\w-]+\s){{0,3}}?(?:{'|'.join(_COUNTED)})\b"), _ANYTHING, _NUMBERS),
 )
 """In the order in which they are tried: what one has taken is no other's."""
 
@@ -96,12 +103,18 @@ _QUOTED = (
 _BEEN = r"\b(?:was|were|is|are|been|being|got)\s(?:\w+ly\s|also\s|then\s|later\s)?"
 _AS = r"(?:as\s)?(?=(?:an?\s|the\s)?(?:\w+\s)?[A-Z])"
 _PRIZE = r"(?=[^.;\n]{0,80}\b(?:Prize|Award|Medal)\b)"
+_HELD = "arrested detained sentenced imprisoned jailed released convicted".split()
+_ENDED = "executed killed murdered born".split()
+_SERVES = "serves served serving appointed elected".split()
 _DEEDS = (
-    ("custody", later(rf"{_BEEN}(?:arrested|detained|sentenced|imprisoned|jailed|released|convicted)\b")),
-    ("life", later(rf"{_BEEN}(?:executed|killed|murdered|born)\b|\bdied\b")),
-    ("award", later(rf"\b(?:won|received|awarded|laureate|recipient)\b{_PRIZE}")),
-    ("office", later(rf"\b(?:serves|served|serving|appointed|elected)\s{_AS}")),
+    ("custody", later(rf"{_BEEN}(?:{'|'.join(_HELD)})\b"), tuple(_HELD)),
+    ("life", later(rf"{_BEEN}(?:{'|'.join(_ENDED)})\b|\bdied\b"), (*_ENDED, "died")),
+    ("award", later(rf"\b(?:won|received|awarded|laureate|recipient)\b{_PRIZE}"), ("Prize", "Award", "Medal")),
+    ("office", later(rf"\b(?:{'|'.join(_SERVES)})\s{_AS}"), tuple(_SERVES)),
 )
+"""Kinds with their deeds, and what stands near each deed."""
+_NEAR = 120
+"""So far from what shows a deed all its words stand: a helper and an adverb before it, or a prize after it."""
 _REACH = 60
 """So far from a deed stands the person who did it or to whom it was done."""
 
@@ -116,12 +129,24 @@ def unread(reading: Reading, read: Iterable[Span]) -> tuple[Claim, ...]:
     found: list[Claim] = []
     taken = _Places([*claimed, *named])
     for sort in (*_SORTS, *_QUOTED):
-        values = [Span(*value.span()) for value in sort.value.finditer(reading.letter.text)]
+        values = list(_values(sort, reading.letter.text))
         new = [span for span in values if not taken.meet(span) and _is_said(sort, span, reading)]
         found += [_seen(sort.kind, span, reading) for span in new]
         taken = _Places([*taken.all, *((span.start, span.end) for span in new)])
     found += _deeds(reading, _Places([*claimed, *((c.span.start, c.span.end) for c in found)]))
     return tuple(sorted(found, key=lambda claim: claim.span))
+
+
+def _values(sort: _Sort, text: str) -> Iterator[Span]:
+    """The values of a sort in a text, in order, claimed or not."""
+    if sort.begins is None:
+        yield from (Span(*value.span()) for value in sort.value.finditer(text))
+        return
+    done = 0
+    for at in sorted({*figures_in(text), *places_of(text, sort.begins)}):
+        if at >= done and (value := sort.value.match(text, at)):
+            done = value.end()
+            yield Span(*value.span())
 
 
 def _seen(kind: str, span: Span, reading: Reading) -> Claim:
@@ -159,8 +184,10 @@ def _is_of_name(span: Span, reading: Reading) -> bool:
 
 def _deeds(reading: Reading, claimed: _Places) -> Iterator[Claim]:
     """Deeds beside a person, in sentences where nothing was found."""
-    for kind, pattern in _DEEDS:
-        for deed in pattern.finditer(reading.letter.text):
+    text = reading.letter.text
+    for kind, pattern, words in _DEEDS:
+        near_words = stretches(reading, words, _NEAR)
+        for deed in (deed for near in near_words for deed in pattern.finditer(text, near.start, near.end)):
             span = Span(*deed.span())
             sentence = reading.sentence_at(span.start)
             near = reading.mentions_in(max(sentence.start, span.start - _REACH), min(sentence.end, span.end + _REACH))
