@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.frames.ages import after_name, ages_in
 from sphinx_factcheck.claims.frames.table import PREDICATES, VERBS, Frame
 from sphinx_factcheck.claims.frames.telling import deeds_in
+from sphinx_factcheck.claims.grammar.ages import FORMS, AgeForm, find_ages
 from sphinx_factcheck.facts.model import FactBase, Person
 from sphinx_factcheck.letters.text import plain_letter
 from sphinx_factcheck.mentions import NameIndex
@@ -50,3 +52,35 @@ def test_a_stretch_by_any_verb(text: str) -> None:
 )
 def test_a_term_apart_from_its_person(text: str, expected: list[str]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.example)
+def test_an_age_reads_its_example(form: AgeForm) -> None:
+    text, _, expected = form.example.partition(" => ")
+    assert [str(age) for _, _, age in find_ages(text, 0, len(text))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("X, sixty-one, is ill", "61"),
+        ("At sixty-eight X is the oldest there", "68"),
+        ("A man of sixty-one, X has suffered enough", "61"),
+        ("The octogenarian X still writes", "80 to 89"),
+        ("X, nearly 84, cannot sleep", "81 to 84"),
+        ("X is now of 47 years and the liver is ill", "47"),
+        ("X died in his seventy-second year", "71"),
+        ("X died at seventy-five", "75"),
+        ("Next week X will be sixty", "60"),
+        ("X turned seventy on Monday", "70"),
+        ("X, in her fourth year behind bars, is ill", ""),
+        ("X is a man of sixty thousand words", ""),
+        ("In Room 12, 61, and 70 X was beaten", ""),
+        ("X is not 60", ""),
+    ],
+)
+def test_whose_an_age_is(text: str, expected: str) -> None:
+    letter = plain_letter("a.txt", text.replace("X", "Ann Archer", 1) + ".")
+    reading = Reading(letter, NameIndex(FACTS).find(letter).found, FACTS)
+    told = [*ages_in(reading, 0), *(one for m in reading.mentions if (one := after_name(reading, m)))]
+    assert {str(one.age) for one in told} == ({expected} if expected else set())

@@ -6,21 +6,33 @@ from dataclasses import dataclass
 from datetime import date
 
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.grammar.ages import Age
+from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling
+from sphinx_factcheck.spans.calendar import Tense
+from sphinx_factcheck.spans.dates import DateSaid
 
 _NEAR_BIRTHDAY = 45
 
 
 @dataclass(frozen=True, slots=True)
 class Aged:
-    """The data of a claim of an age: the years, whether at death, and whether it may be another number altogether."""
+    """The data of a claim of an age: the years, whether at death, and whether it may be another number altogether.
 
-    years: int
+    It is that of the letter's day, unless it is `then`; or of one of the `dates` that are told with it, or when one of
+    the `events` befell the person. A `birthday` is not near another.
+    """
+
+    age: Age
     at_death: bool = False
     doubtful: bool = False
+    then: bool = False
+    dates: tuple[DateSaid, ...] = ()
+    events: frozenset[str] = frozenset()
+    birthday: bool = False
     past: bool = False
 
 
@@ -32,21 +44,37 @@ class Dead:
 
 
 def judge_age(claim: Claim, aged: Aged, reading: Reading) -> Ruling:
-    """The age on the letter's day, or at death; a few weeks from a birthday nothing is held against it."""
-    died = [f.statement.when for f in reading.facts.about(claim.subject, "died") if f.statement.when]
-    days = died if aged.at_death else [d for d in own_dates(reading) if not any(w.latest < d.earliest for w in died)]
+    """The age on the letter's day, at death, or when what is told with it was done; near a birthday that is open."""
+    days = _days(claim.subject, aged, reading)
     judged = [
-        (f, _fits(aged.years, f.statement.when, days))
+        (f, _fits(aged, f.statement.when, days))
         for f in reading.facts.about(claim.subject, "born")
         if f.statement.when and days
     ]
-    if aged.doubtful:
+    if aged.doubtful or (aged.then and not (aged.dates or aged.events)):
         judged = [(f, Answer.UNKNOWN if a is Answer.NO else a) for f, a in judged]
     if not judged:
         return UNDECIDED
     born = judged[0][0]
     name = reading.facts.entities[claim.subject].name
     return rule(judged, reading.facts, f"{name} was born ({plain(born.statement.when)})", _expected(born, days))
+
+
+def _days(person: str, aged: Aged, reading: Reading) -> list[When]:
+    """The times one of which the age is of."""
+    died = [f.statement.when for f in reading.facts.about(person, "died") if f.statement.when]
+    if aged.at_death:
+        return died
+    alive = [d for d in own_dates(reading) if not any(w.latest < d.earliest for w in died)]
+    said = [
+        when for date in aged.dates for tense in (Tense.PAST, Tense.FUTURE)
+        for when in date.readings(own_dates(reading), tense)
+    ]  # fmt: skip
+    befell = [f.statement.when for f in happenings_of(person, aged.events, reading) if f.statement.when]
+    told = [*said, *befell]
+    if aged.then:
+        return told or ([] if alive else died)
+    return [*alive, *told]
 
 
 def judge_dead(claim: Claim, reading: Reading) -> Ruling:
@@ -62,15 +90,21 @@ def judge_dead(claim: Claim, reading: Reading) -> Ruling:
     return rule(judged, reading.facts, f"{reading.facts.entities[claim.subject].name} died ({when})", when)
 
 
-def _fits(years: int, born: When | None, days: list[When]) -> Answer:
+def _fits(aged: Aged, born: When | None, days: list[When]) -> Answer:
     assert born is not None
-    least = min(_age(born.latest, day.earliest) for day in days)
-    most = max(_age(born.earliest, day.latest) for day in days)
-    if least <= years <= most:
-        return Answer.YES if most - least <= 1 else Answer.UNKNOWN
-    near = min(abs(_to_birthday(born.earliest, day.earliest)) for day in days)
-    by_one = years in {least - 1, most + 1}
-    return Answer.UNKNOWN if by_one and (near <= _NEAR_BIRTHDAY or born.earliest != born.latest) else Answer.NO
+    answers = {_fits_on(aged, born, day) for day in days}
+    return next((a for a in (Answer.YES, Answer.UNKNOWN) if a in answers), Answer.NO)
+
+
+def _fits_on(aged: Aged, born: When, day: When) -> Answer:
+    age = aged.age
+    least, most = _age(born.latest, day.earliest), _age(born.earliest, day.latest)
+    if least <= age.most and age.least <= most:
+        return Answer.YES if most - least <= 1 or (age.least <= least and most <= age.most) else Answer.UNKNOWN
+    near = not aged.birthday and _to_birthday(born.earliest, day.earliest) <= _NEAR_BIRTHDAY
+    near = near or born.earliest != born.latest
+    by_one = age.most == least - 1 or age.least == most + 1
+    return Answer.UNKNOWN if by_one and near else Answer.NO
 
 
 def _expected(born: Fact, days: list[When]) -> str:

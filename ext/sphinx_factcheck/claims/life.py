@@ -25,9 +25,17 @@ _TRIGGERS = (
     "let go", "let out", "liberat", "freedom",
     "out of prison", "out of jail", "out of detention", "parole",
 )  # fmt: skip
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _AGES = (
-    "year-old", "years old", "years of age", " aged ", "age of", "he late ", "turns ", "died", "dead", "killed",
-    "executed", "passed away", "murdered", *(f" is {digit}" for digit in range(1, 10)),
+    "year-old", "year old", "years old", "yrs old", "years of age", "aged ", "age of", "genarian", "centenarian",
+    "he late ", "turn", "died", "dead", "killed", "executed", "passed away", "murdered", "departed th",
+    "man of ", "boy of ", "girl of ", "lady of ", "person of ", "mother of ", "father of ",
+    "th year", "st year", "nd year", "rd year", "ties", "0s",
+    *(f" {verb} {ten}" for verb in ("is", "was", "be", "reached", "turned", "at", "over", "past") for ten in _TENS),
+    *(f"At {age}" for age in (*_TENS, *range(1, 10))),
+    *(f", {then}{ten}" for then in ("", "now ", "then ", "only ", "nearly ", "almost ") for ten in _TENS),
+    *(f", {digit}{more}{end}" for digit in range(1, 10) for more in range(10) for end in ",;)"),
+    *(f" {verb} {digit}" for verb in ("is", "was", "now", "of", "then", "be", "at") for digit in range(1, 10)),
 )  # fmt: skip
 _NEXT = 400
 """How far behind a request the persons can stand whom it is for, where a list of them follows it."""
@@ -79,8 +87,8 @@ class LifeKind:
         dead = {one.person.entity for one in told if one.at_death}
         yield from (claim for claim in died if claim.subject not in dead)
         for one in told:
-            said = Aged(one.years, one.at_death, one.doubtful)
-            yield Claim(self.name, one.person.entity, f"aged {one.years}", one.span, said)
+            said = Aged(one.age, one.at_death, one.doubtful, one.then, one.dates, one.events, one.birthday)
+            yield Claim(self.name, one.person.entity, f"aged {one.age}", one.span, said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported where the person surely was in custody, contradicted where surely free or dead, else unverified."""

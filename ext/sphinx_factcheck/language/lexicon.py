@@ -70,6 +70,11 @@ TAGS: dict[str, str] = {word.lower(): tag for tag, words in reversed(_CLASSES.it
     "well": ADV,
     "late": ADJ,
 }
+TAGS |= {
+    f"{ten}-{one}": NUMBER
+    for ten in "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    for one in "one two three four five six seven eight nine".split()
+}
 
 PHRASES: dict[str, tuple[tuple[str, str], ...]] = {}
 for _tag, _words in {

@@ -1,86 +1,226 @@
-"""Ages, and persons told of as dead: "the 67-year-old X", "X, 28,", "who is 65 years old", "the late X"."""
+"""Whose an age is, and when: "the 67-year-old X", "X, 28,", "the poet, 61,", "at 45, X", "X was 52 when he fled"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.interpret import Teller
-from sphinx_factcheck.claims.grammar.ages import OLDEST, YOUNGEST
+from sphinx_factcheck.claims.frames.telling import deeds_in
+from sphinx_factcheck.claims.grammar.ages import BARE, OLDEST, YOUNGEST, Age, age_of
+from sphinx_factcheck.claims.grammar.terms import TermSaid
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.language.lexicon import is_human, is_plural
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
-from sphinx_factcheck.spans.numbers import parse_number
+from sphinx_factcheck.spans.dates import DateSaid
 
-_AFTER_NAME = re.compile(r",\s(?P<age>\d{2})(?=[,;]|\.(?!\d)|\s\()|\s\((?P<doubtful>\d{2})\)")
-_THEN = re.compile(r"\s(?:at\sthe\stime|when|then|on\sthe\sday|and\sover|or|to)\b|[–-]\d")
+_AFTER = later(rf",\s(?:at\s)?{BARE}(?=[,;)]|\.(?!\d)|\s[–—(]|$)", re.IGNORECASE)
+_IN_BRACKETS = later(rf"\s\((?P<aged>aged?\s)?{BARE}\)", re.IGNORECASE)
+_AT = later(rf"\W*(?:Now\s|Today,?\s|Still,?\s)?At\s(?P<span>{BARE})(?=,|\s[A-Z])", re.IGNORECASE)
+_PLAIN = later(rf"{BARE}(?!\w)", re.IGNORECASE)
+_THEN = later(r"\s(?:at\sthe\stime|when|then|on\sthe\sday|and\sover|or|to)\b|[–-]\d")
+_OF_THE_DEAD = later(r"\b(?:dead|die[ds]?|killed|victims?|murdered|executed|buried|funeral|lost\s\w+\slives?)\b")
+_OF_A_COUNT = frozenset({"of", "to", "per", "from"})
+_DIES = frozenset("die perish pass fall succumb".split())
+_LONGEST, _NEXT = 60, 3
+_KILLS = frozenset("kill execute murder hang shoot behead assassinate".split())
 
 
 @dataclass(frozen=True, slots=True)
 class AgeTold:
-    """An age that is said of a person: its place, and whether it is that at death or may be another number."""
+    """An age that is said of a person: its place, and when it was so.
+
+    `at_death`: when that one died; `then`: not on the letter's day, but when what the sentence tells was done, of which
+    `deeds` tell; `doubtful`: that the number may be another altogether.
+    """
 
     person: Mention
-    years: int
+    age: Age
     span: Span
     at_death: bool = False
     doubtful: bool = False
+    then: bool = False
+    dates: tuple[DateSaid, ...] = ()
+    events: frozenset[str] = frozenset()
+    birthday: bool = False
 
 
 def after_name(reading: Reading, mention: Mention) -> AgeTold | None:
-    """The age right after a name: "X, 28,", "X (28)"."""
-    said = _AFTER_NAME.match(reading.letter.text, mention.span.end)
-    if said is None:
+    """The age right after a name: "X, 28,", "X (28)", "X, then 28,"."""
+    text, end = reading.letter.text, mention.span.end
+    return _after(reading, mention, end) if text[end : end + 2] in {", ", " ("} else None
+
+
+def _after(reading: Reading, person: Mention, end: int) -> AgeTold | None:
+    text = reading.letter.text
+    said = _AFTER.match(text, end, end + _LONGEST)
+    bracketed = None if said else _IN_BRACKETS.match(text, end, end + _LONGEST)
+    if (told := said or bracketed) is None or (age := age_of(told)) is None:
         return None
-    group = "age" if said["age"] else "doubtful"
-    years = int(said[group])
-    told = AgeTold(mention, years, Span(*said.span(group)), doubtful=group == "doubtful")
-    return told if YOUNGEST <= years <= OLDEST else None
+    doubtful = bracketed is not None and not (bracketed["aged"] or bracketed["then"])
+    one = AgeTold(person, age, Span(*told.span("n")), doubtful=doubtful, then=bool(told["then"]))
+    return _with_deeds(one, reading)
 
 
 def ages_in(reading: Reading, number: int) -> Iterator[AgeTold]:
     """The ages that a sentence gives persons."""
     teller = Teller(reading, number)
-    text = reading.letter.text
+    told = [*_as_nouns(teller), *_after_nouns(teller), *_fronted(teller)]
+    for clause in teller.sentence.clauses:
+        told += _of_clause(clause, teller)
+    done: set[int] = set()
+    for one in told:
+        if one.span.start not in done:
+            done.add(one.span.start)
+            yield _with_deeds(one, reading)
+
+
+def _as_nouns(teller: Teller) -> Iterator[AgeTold]:
+    """Ages by their own words: "the 67-year-old X", "X, aged 67,", "X is in her eighties", "a man of sixty"."""
     for noun in teller.sentence.nouns:
         age = next((w for w in noun.words if w.kind == "age"), None)
-        if age is None or _THEN.match(text, age.end):
+        if age is None or not isinstance(age.value, Age):
             continue
         clause = teller.sentence.clause_of(noun)
-        whom, at_death = ((noun,), False) if noun.kind != "age" else _whom(noun, clause, teller)
+        whom, at_death, then = ((noun,), False, False) if noun.kind != "age" else _whom(noun, clause, teller)
+        then = then or bool(_THEN.match(teller.text, age.end))
         persons = teller.mentions(whom)
         if len(persons) == 1:
-            yield AgeTold(persons[0], age.value, Span(age.start, age.end), at_death)
-    for clause in teller.sentence.clauses:
-        yield from _bare(clause, teller)
+            yield AgeTold(persons[0], age.value, Span(age.start, age.end), at_death, then=then)
 
 
-def _whom(noun: Noun, clause: Clause | None, teller: Teller) -> tuple[tuple[Noun, ...], bool]:
-    """Whose an age is that stands alone; and whether it is that at death."""
-    if hosts := teller.sentence.hosts_of(noun):
-        present = clause is None or noun not in clause.predicate or clause.tense == "present"
-        return (hosts if present else ()), False
+def _whom(noun: Noun, clause: Clause | None, teller: Teller) -> tuple[tuple[Noun, ...], bool, bool]:
+    """Whose an age is that stands alone; whether it is that at death, or of another time than the letter's."""
+    past = clause is not None and clause.tense == "past"
+    adverbial = noun.words[0].low.startswith(("at ", "aged "))
+    if (hosts := teller.sentence.hosts_of(noun)) and not (adverbial and not teller.mentions(hosts)):
+        return hosts, False, past and clause is not None and noun in clause.predicate
+    if beside := _beside(noun, teller):
+        return beside, False, False
+    if adverbial and (clause is None or hosts):
+        clause = next((c for c in reversed(teller.sentence.clauses) if c.verb and c.start <= noun.start), None)
+        past = clause is not None and clause.tense == "past"
     if clause is None or not clause.certainty.told:
-        return (), False
-    died = clause.verb in {"die", "pass"} or (clause.verb in {"kill", "execute", "murder"} and clause.passive)
-    if died:
-        return clause.subject, True
-    return (clause.subject if clause.tense == "present" and clause.verb in {"be", "reach"} else ()), False
+        return (), False, False
+    if _is_death(clause):
+        return clause.subject, True, False
+    return clause.subject, False, past
 
 
-def _bare(clause: Clause, teller: Teller) -> Iterator[AgeTold]:
-    """ "X is 63.", "X turns 63 in May"."""
-    told = clause.predicate if clause.verb == "be" else clause.object if clause.verb == "turn" else ()
-    if not told or told[0].head.tag != "N" or clause.tense != "present" or not clause.certainty.told:
+def _beside(noun: Noun, teller: Teller) -> tuple[Noun, ...]:
+    """Whom an age stands beside: "X, in her eighties, is", "A man of sixty, X"."""
+    people = [n for n in teller.sentence.nouns if n.kind == "person"]
+    before = [n for n in people if n.end <= noun.start]
+    if before and teller.text[before[-1].end : noun.start] in {", ", " (", ", now ", ", already ", ", an ", ", a "}:
+        return (before[-1],)
+    after = next((n for n in people if n.start >= noun.end), None)
+    if after and teller.text[noun.end : after.start] == " ":
+        return (after,)
+    opens = not teller.text[teller.sentence.start : noun.start].strip(' \n“"')
+    return (after,) if after and opens and teller.text[noun.end : after.start] == ", " else ()
+
+
+def _after_nouns(teller: Teller) -> Iterator[AgeTold]:
+    """ "the poet, 61," where the poet is somebody named before."""
+    for noun in teller.sentence.nouns:
+        called = noun.words[0].low in {"the", "this", "that"} and not noun.kind and is_human(noun.head.low)
+        if not (called or noun.is_pronoun) or is_plural(noun.head.low):
+            continue
+        if teller.text.startswith(", ", noun.end):
+            persons = teller.mentions([noun])
+            if len(persons) == 1 and (told := _after(teller.reading, persons[0], noun.end)):
+                yield told
+
+
+def _fronted(teller: Teller) -> Iterator[AgeTold]:
+    """ "At 45, X is": the age of the one whose name follows, or of whoever the clause is about."""
+    said = _AT.match(teller.text, teller.sentence.start, teller.sentence.end)
+    age = age_of(said) if said else None
+    clause = next((c for c in teller.sentence.clauses if c.verb and c.finite), None)
+    if said is None or age is None or clause is None:
         return
-    number = told[0]
-    years = parse_number(number.head.low)
-    persons = teller.mentions(clause.subject)
-    plain = len(number.words) == 1 and not number.phrases and number.head.low.isdigit()
-    if plain and years and YOUNGEST <= years <= OLDEST and len(persons) == 1:
-        yield AgeTold(persons[0], years, Span(clause.verb_start if clause.verb == "turn" else number.start, number.end))
+    named = tuple(n for n in teller.sentence.nouns if n.kind == "person" and 0 < n.head.start - said.end() < _NEXT)
+    persons = teller.mentions(named or clause.subject)
+    if len(persons) == 1:
+        yield AgeTold(persons[0], age, Span(*said.span("n")), then=clause.tense == "past")
+
+
+def _of_clause(clause: Clause, teller: Teller) -> Iterator[AgeTold]:
+    """Numbers that are ages by their place: "X is 63", "X turned sixty", "X died at 61", "X is of 47 years"."""
+    coming = clause.modal == "will" and any(True for c in clause.complements for n in c.nouns if n.kind == "date")
+    if not (clause.certainty.told or coming) or not clause.subject or clause.negated:
+        return
+    at_death = _is_death(clause)
+    match clause.verb:
+        case "be":
+            nouns = clause.predicate[:1] or clause.by("of", "over", "about", "past", "under")[:1]
+        case "turn" | "reach" | "become":
+            nouns = clause.object[:1] or clause.predicate[:1]
+        case _:
+            nouns = clause.by("at") if at_death or clause.passive else ()
+    for noun in nouns:
+        age = _number(noun, clause, teller)
+        persons = teller.mentions(clause.subject) if age else ()
+        if age is None or len(persons) != 1:
+            continue
+        start = clause.verb_start if clause.verb == "turn" else noun.start
+        then = clause.tense == "past" and not at_death
+        if clause.verb in {"turn", "reach", "become"} and (clause.perfect or not then):
+            then = False
+        when, _ = teller.dated(clause)
+        birthday = clause.verb in {"turn", "reach"} or coming
+        then = then or (birthday and when is not None)
+        yield AgeTold(
+            persons[0], age, Span(start, noun.end), at_death, then=then, dates=(when,) if when else (),
+            birthday=birthday,
+        )  # fmt: skip
+
+
+def _number(noun: Noun, clause: Clause, teller: Teller) -> Age | None:
+    """The age that a noun without further words is: a number, or so many years of life."""
+    if isinstance(noun.value, TermSaid):
+        said = noun.value.term
+        years = said.months // 12
+        of = clause.verb == "be" and noun in clause.by("of") and not noun.phrases
+        return Age(years, years) if of and not said.months % 12 and YOUNGEST <= years <= OLDEST else None
+    if noun.head.tag != "N" or noun.kind or noun.owners or any(p in _OF_A_COUNT for p, _ in noun.phrases):
+        return None
+    end = noun.end
+    if teller.text[end : end + 1] in {"-", "‑"}:
+        return None
+    start = noun.start
+    words = teller.text[max(start - 12, 0) : start]
+    for hedge in ("over ", "past ", "about ", "under "):
+        start -= len(hedge) if words.endswith(f" {hedge}") else 0
+    said_so = _PLAIN.fullmatch(teller.text, start, end)
+    return age_of(said_so) if said_so else None
+
+
+def _is_death(clause: Clause) -> bool:
+    departed = clause.verb == "depart" and any(n.head.low == "life" for n in clause.object)
+    return departed or clause.verb in _DIES or (clause.verb in _KILLS and clause.passive)
+
+
+def _with_deeds(one: AgeTold, reading: Reading) -> AgeTold:
+    """An age with the times that its sentence tells of the same person, or the one before it tells."""
+    sentence = reading.sentence_at(one.span.start)
+    deeds = _of_person(one.person, deeds_in(reading, sentence))
+    if one.then and not deeds and sentence.start:
+        deeds = _of_person(one.person, deeds_in(reading, reading.sentence_at(sentence.start - 1)))
+    events = {e for d in deeds if d.when is None for e in d.events}
+    if not one.then and _OF_THE_DEAD.search(reading.letter.text, sentence.start, sentence.end):
+        events.add("died")
+    dates = tuple(dict.fromkeys([*one.dates, *(d.when for d in deeds if d.when)]))
+    return replace(one, dates=dates, events=frozenset(events))
+
+
+def _of_person(person: Mention, deeds: tuple[Deed, ...]) -> list[Deed]:
+    return [d for d in deeds if d.told and any(m.entity == person.entity for m in d.persons) and d.name != "born"]
 
 
 def late_in(reading: Reading, number: int) -> Iterator[Mention]:

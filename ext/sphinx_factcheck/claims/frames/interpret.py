@@ -230,7 +230,7 @@ class Teller:
         if not clause.passive or clause.verb not in {"impose", "hand", "pronounce", "pass"} or clause.governor < 0:
             return
         above = self.sentence.clauses[clause.governor]
-        when, _ = self._when(clause)
+        when, _ = self.dated(clause)
         if when is not None and above.verb in {"serve", "receive", "get"} and above.certainty.told:
             persons = self.mentions(above.subject)
             if (persons and not clause.by("on", "to")) or any(n.kind == "date" for n in clause.by("on")):
@@ -261,7 +261,7 @@ class Teller:
 
     def _deed(self, frame: Frame, clause: Clause, persons: tuple[Mention, ...]) -> Deed:
         sort = SORTS[frame.sort]
-        when, since = self._when(clause)
+        when, since = self.dated(clause)
         lasting = self._lasts(clause)
         start, end = self._words(frame, clause)
         still = (lasting or since) and not (clause.tense == "past" and clause.finite)
@@ -312,7 +312,7 @@ class Teller:
             clause.adverbs & _NOW
         )
 
-    def _when(self, clause: Clause) -> tuple[DateSaid | None, bool]:
+    def dated(self, clause: Clause) -> tuple[DateSaid | None, bool]:
         """The date of a clause, after its verb or at its head; and whether it is since then."""
         dates = [(c, n) for c in clause.complements for n in _dates(c)]
         later = [one for one in dates if one[1].start > clause.verb_start]
