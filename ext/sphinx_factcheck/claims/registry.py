@@ -23,6 +23,7 @@ from sphinx_factcheck.claims.place import PlaceKind
 from sphinx_factcheck.claims.quotation import QuotationKind
 from sphinx_factcheck.claims.ranking import RankingKind
 from sphinx_factcheck.claims.sentence import SentenceKind
+from sphinx_factcheck.claims.sequence import SequenceKind
 from sphinx_factcheck.claims.vote import VoteKind
 
 GROUP = "sphinx_factcheck.claims"
@@ -43,6 +44,7 @@ BUILT_IN: tuple[type[Kind], ...] = (
     PersonKind,
     PartKind,
     AttributionKind,
+    SequenceKind,
     PlaceKind,
     AnachronismKind,
 )
