@@ -13,6 +13,7 @@ from sphinx_factcheck.language.tokens import Span
 if TYPE_CHECKING:
     from sphinx_factcheck.claims.base import Reading
 
+_ON_THE = ("on the ", "On the ", "until the ", "since the ", "Since the ")
 _NAMES = {"organization": "body", "event": "event", "document": "document", "ranking": "ranking"}
 
 
@@ -30,6 +31,7 @@ def prose_of(reading: Reading) -> Reader:
         for at, stop, years in find_ages(text, start, end):
             yield Span(at, stop, "age", years)
         for date in reading.dates_in(start, end):
-            yield Span(date.start, date.end, "date", date)
+            article = text.endswith(_ON_THE, start, date.start) and date.first.day
+            yield Span(date.start - len("the ") if article else date.start, date.end, "date", date)
 
     return Reader(text, [(s.start, s.end) for s in reading.sentences], spans)

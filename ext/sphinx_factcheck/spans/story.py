@@ -160,13 +160,13 @@ def _year_said(said: Said | Either) -> int | None:
 
 
 _YEAR_LEADS = re.compile(
-    r"(?:^|[\W])(?:in|by|since|during|until|of|from|early|late|mid|late in|early in)[\s-]$", re.IGNORECASE
+    r"(?:^|[\W])(?:in|by|since|during|until|of|from|early|late|mid|late in|early in)[\s-](?:the\s)?$", re.IGNORECASE
 )
 
 
 def _leads_on(text: str, span: DateSaid) -> bool:
     """Whether a bare year is a time of its own, and tells not only more of a noun: "in 1989", not "the 1989 law"."""
-    return bool(_YEAR_LEADS.search(text, max(span.start - 10, 0), span.start))
+    return bool(_YEAR_LEADS.search(text, max(span.start - 14, 0), span.start))
 
 
 def _stands_alone(text: str, span: DateSaid) -> bool:

@@ -89,9 +89,10 @@ def _gone(dated: Dated, reading: Reading) -> Ruling | None:
 def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact], letter: Sequence[When]) -> bool:
     """Whether the date said may be that of another thing of the same kind, which the fact base does not hold."""
     whens = [f.statement.when for f in facts if f.statement.when]
-    readings = [when for when in readings if when.earliest.year in dated.said.years_told] or readings
-    if not dated.said.first.year and any(_only_the_year_differs(said, whens) for said in readings):
+    told = [when for when in readings if when.earliest.year in dated.said.years_told]
+    if not dated.said.first.year and any(_only_the_year_differs(said, whens) for said in told or readings):
         return True
+    readings = told or (readings[:1] if dated.past and dated.said.first.day else readings)
     for said in readings:
         known = min(whens, key=lambda when: distance(when, said))
         apart = distance(known, said).days

@@ -14,7 +14,9 @@ _HOLDING = frozenset(
     "enacted concluded ended hosted attended called entitled based led needed hundred indeed visited "
     "traveled travelled voted "
     "handed presented submitted launched unveiled rejected staged "
-    "organized organised named met gathered lasted continued went happened occurred erupted appeared hit struck".split()
+    "organized organised named met gathered lasted continued went happened occurred erupted appeared hit struck broke "
+    "fell flared raged burned sank shook played introduced tabled filed printed ratified observed unveiled carried "
+    "defeated reached read".split()
 )
 _IRREGULAR = frozenset(
     "said says told came gave wrote rose spoke led sent saw won lost kept left heard became went got "
@@ -46,6 +48,15 @@ _CLAUSE = later(rf"\b{any_of('when where while whom whose because that if althou
 _PARENTHESIS = later(r",\s(?:in|on|by|from|since|until|as\sof)?\s?(?:early|late|mid)?\s?$")
 _WORD = later(r"\b[a-z]{3,}\b")
 _SPAN = later(r"\s(?:to|until|till|through)\s")
+_CLEFT = later(r"[\W_]*It\s(?:was|is|will\sbe)\s(?:only\s)?(?:on|in)\s(?:the\s|an?\s)?(?:\w+day,\s)?")
+"""What a date follows that opens all the same: "It was on a Friday, 13 April 1973, that …"."""
+_THEN = later(
+    r",?\s(?:(?:the\sday\s)?(?:when|on\swhich)|the\s(?:day|date|night|eve|year)\sof)\s"
+    r"(?:(?:the|a|our|its|his|her|their)\s)?(?:[A-Z][\w’-]*\s){0,4}"
+)
+"""What leads from a date to what was on it: "until 15 June, when the inquiry opened", "D, the day of the fire"."""
+_TIME_OF = later(r"(?:Over|On|In|At|During)\s(?:the|an?)\s(?:[a-z]+\s){1,3}of\s(?:the\s)?")
+_RELATIVE = later(r",?\s(?:that|which)\s(?=[a-z]+\s)")
 _EARLIER = any_of("before after since until following ahead_of")
 _BEFORE_NAME = later(rf"\b(?i:{_EARLIER})\s(?:[\w’'-]+\s){{0,2}}$")
 _OF_DATES = later(rf"\b{any_of('came_into entered_into went_into took_effect took_place')}\b")
@@ -63,16 +74,26 @@ def belongs(text: str, sentence: Span, date: Span, start: int, end: int) -> bool
             return not _BEFORE_NAME.search(text, max(start - 24, sentence.start), start)
         if gap.endswith(", from ") and _SPAN.search(text, date.start, date.end):
             gap = gap.removesuffix(", from ")
+        gap = _RELATIVE.sub(" ", gap, count=1) if _RELATIVE.match(gap) else gap
         return ";" not in gap and not (_PARENTHESIS.search(gap) or _CLAUSE.search(gap) or _verbs(gap) - _HOLDING)
     gap = text[date.end : start]
+    if leads_to(text, date.end, start):
+        return True
     if opens(text, sentence, date):
         return not (_APART.search(gap) or _OBLIQUE.search(gap)) and len(_verbs(gap) - _TAKING_PART) == 0
     return not _FUNCTION.search(gap) and not set(gap) & set(",;:()")
 
 
+def leads_to(text: str, end: int, start: int) -> bool:
+    """Whether the words from the end of a date to a noun tell that what the noun is of was on it."""
+    return bool(_THEN.fullmatch(text, end, start))
+
+
 def opens(text: str, sentence: Span, date: Span) -> bool:
     """Whether a sentence opens with a date: "In October 2022, …"."""
     before = text[sentence.start : date.start].strip(" \n\t“\"'•-–")
+    if _CLEFT.fullmatch(text, sentence.start, date.start) or _TIME_OF.fullmatch(text, sentence.start, date.start):
+        return True
     return date.start - sentence.start <= 24 and before.count(" ") <= 2 and "(" not in before
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.dating.attach import belongs, opens
+from sphinx_factcheck.claims.dating.attach import belongs, leads_to, opens
 from sphinx_factcheck.claims.dating.doubt import denied, hangs, in_doubt, strays
 from sphinx_factcheck.claims.dating.things import Thing, Things, root, roots, stands_for, stays_in, things_of
 from sphinx_factcheck.claims.dating.whose import of_others
@@ -29,7 +29,7 @@ STRONG = 4
 _MODERATE = 2
 _DOUBTFUL, _FARTHEST, _WORST = 90, 120, 10**6
 _REACH, _MOST, _PLACES, _AHEAD, _BACK = 300, 200, 8, 800, 3
-_NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _CONFLICT = 8, 2, 2, 2, 2, -6
+_NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _CONFLICT = 8, 2, 2, 3, 2, -6
 _WORD = later(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 _YOUR = later(r"\b[Yy]our\s+(?:[\w-]+\s+){0,3}$")
 _YOU = later(r"\b[Yy]ou\b")
@@ -39,7 +39,10 @@ _OF_DATE = rf"of\s(?:the\s)?(?:\d|{any_of(' '.join(MONTHS))})"
 _OF_WHOM = later(rf"[’']|\s(?!{_OF_DATE})(?:of|for|with|by|between|about|against|to|in)\b|\s?[A-Z]|-")
 _PARTED = frozenset(",;:()")
 _PRONOUN = later(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
-_OF_NOUN = later(r"[\s,](?!month|week|year|day)[a-z-]+\s(?:of|dated)\s(?:the\s)?$")
+_OF_NOUN = later(
+    r"[\s,](?!month|week|year|day|night|morning|evening|afternoon|hours|(?:is|was|are|were|being|and)\sdated\s)"
+    r"[a-z-]+\s(?:of|dated)\s(?:the\s)?$"
+)
 _YEAR = later(r"\b[12]\d{3}\b")
 _IT_DID = any_of(
     "held adopted signed published issued released passed enacted delivered opened opens began begin begun begins "
@@ -264,6 +267,8 @@ def _cost(text: str, sentence: Span, span: Span, start: int, end: int) -> int:
         gap = text[span.end : start]
         if opens(text, sentence, span):
             return len(gap) // 3 + 200 * gap.count(";")
+        if leads_to(text, span.end, start):
+            return len(gap)
         return len(gap) if len(gap) <= 30 and _PARTED.isdisjoint(gap) else _FARTHEST + 1
     gap = text[end : span.start]
     if _OF_NOUN.search(gap):

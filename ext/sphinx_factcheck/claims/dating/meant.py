@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.dating.attach import leads_to
 from sphinx_factcheck.claims.dating.chosen import in_tense, nearest, there
 from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.dating.dated import Bound, Scene
@@ -190,6 +191,8 @@ def _led_to(said: DateSaid, one: Bound, scene: Scene) -> DateSaid:
 
     "After the June 23 meeting" speaks of a meeting of June 23; what "began", or is "for two days", starts on its date.
     """
+    if one.start >= said.end and leads_to(scene.text, said.end, one.start):
+        said = replace(said, lead=Lead.AT)
     if one.start >= said.end and said.lead in {Lead.BEFORE, Lead.AFTER}:
         return replace(said, lead=Lead.AT)
     if said.lead is not Lead.AT or said.last:

@@ -35,6 +35,7 @@ _NO_HOLDING = frozenset(
 _HOLDING = ("in", "at", "since", "for", "without", "under", "behind", "on", "inside", "by")
 _UNTRIED = frozenset("trial charge charges".split())
 _NOW = frozenset("still currently now".split())
+_PARTS_OF_DAYS = frozenset("dawn morning noon afternoon evening night hour day weekend week".split())
 _PROSPECTS = frozenset(
     "warrant order threat risk danger fear possibility attempt request demand call plan prospect likelihood call "
     "allegation rumour rumor claim bill law penalty".split()
@@ -65,9 +66,14 @@ _VERBS = _by_word(VERBS)
 _PLACES = {_place(word): frame for frame in PREDICATES for word in frame.words.split()}
 
 
+def sort_of_noun(word: str) -> str:
+    """The sort of deed that a noun tells of: "release"."""
+    return NOUNS.get(singular(word.lower()), "")
+
+
 def sort_of_word(word: str) -> str:
     """The sort of deed that one word tells of, as the head of a column: "Arrested", "Release", "Death"."""
-    if sort := NOUNS.get(singular(word)):
+    if sort := sort_of_noun(word):
         return sort
     frames = [f for f in _VERBS.get(lemma_of(word), ()) if not f.term and not f.with_]
     return frames[0].sort if frames else ""
@@ -555,9 +561,16 @@ def _begins(name: str, when: DateSaid | None) -> bool:
 
 
 def _dates(complement: Complement) -> Iterator[Noun]:
+    """The dates that a preposition leads to, be it by a part of one: "in the early hours of 5 May"."""
     for noun in complement.nouns:
         if noun.kind == "date":
             yield noun
+        elif singular(noun.head.low) in _PARTS_OF_DAYS:
+            yield from (one for preposition, nouns in noun.phrases if preposition == "of" for one in _only_dates(nouns))
+
+
+def _only_dates(nouns: Iterable[Noun]) -> Iterator[Noun]:
+    return (noun for noun in nouns if noun.kind == "date")
 
 
 def _is_inside(nouns: Iterable[Noun]) -> bool:
