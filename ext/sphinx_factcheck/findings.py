@@ -94,6 +94,11 @@ class Coverage:
         return 100.0 * self.decided / self.found if self.found else 100.0
 
     @classmethod
+    def sum(cls, parts: Iterable[Coverage]) -> Coverage:
+        told = [(part.decided, part.found, part.unread) for part in parts]
+        return cls(*map(sum, zip(*told, strict=True))) if told else cls()
+
+    @classmethod
     def of(cls, rulings: Iterable[Ruling]) -> Coverage:
         told = list(rulings)
         decided = sum(ruling.verdict is not Verdict.UNVERIFIED for ruling in told)

@@ -1,6 +1,22 @@
-"""The one function everything calls: letters and a fact base in, claims, verdicts and findings out."""
+"""The one function everything calls: letters and a fact base in, claims, verdicts and findings out.
 
-from sphinx_factcheck.check.checker import Checker, Stopped, check, held_texts
+What is data comes at once; what reads letters, and all that it needs for that, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report, line_of
 
+if TYPE_CHECKING:
+    from sphinx_factcheck.check.checker import Checker, Stopped, check, held_texts
+
 __all__ = ["Chapter", "Checked", "Checker", "JudgedClaim", "Report", "Stopped", "check", "held_texts", "line_of"]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        return getattr(import_module("sphinx_factcheck.check.checker"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

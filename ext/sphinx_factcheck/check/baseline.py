@@ -105,7 +105,7 @@ def accept(report: Report, baseline: Baseline, today: date) -> Report:
     live = {e.anchor: e for e in baseline.entries if e.until is None or today <= e.until}
     used: set[Anchor] = set()
     checked = tuple(_accept(one, live, used) for one in report.checked)
-    seen = {one.chapter.letter.path for one in report.checked}
+    seen = {one.chapter.path for one in report.checked}
     idle = [e for e in baseline.entries if e.anchor not in used and e.anchor.path in seen]
     told = tuple(_idle(entry, live, today) for entry in idle)
     return replace(

@@ -16,6 +16,7 @@ from sphinx_factcheck.check.overruling import overruling
 from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report, broken_input, line_of
 from sphinx_factcheck.check.unread import UNREAD, unread
 from sphinx_factcheck.claims.base import Claim, Kind, Reading
+from sphinx_factcheck.claims.held import Held
 from sphinx_factcheck.claims.registry import kinds as registered_kinds
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
@@ -48,8 +49,12 @@ def check(
 
 
 def held_texts(letters: Iterable[Letter]) -> dict[str, str]:
-    """The plain texts of the documents that the letters carry, by the id of the document; witnesses carry none."""
-    return {letter.document: plain_letter_of(letter).letter.text for letter in letters if letter.document}
+    """The plain texts of the documents that the letters carry, by the id of the document; witnesses carry none.
+
+    They stand in the order of the letters' paths, whatever the order in which these are given.
+    """
+    carried = sorted((letter for letter in letters if letter.document), key=lambda letter: letter.path)
+    return {letter.document: plain_letter_of(letter).letter.text for letter in carried}
 
 
 class Stopped(Exception):
@@ -71,7 +76,7 @@ class Checker:
         forgiving: frozenset[str] = frozenset(),
     ) -> None:
         self._facts = facts
-        self._held = held or {}
+        self._held = held if isinstance(held, Held) else Held(held or {})
         self._forgiving = forgiving
         self._names = NameIndex(facts)
         self._kinds = tuple(registered_kinds() if kinds is None else kinds)
@@ -79,7 +84,7 @@ class Checker:
     def holding(self, held: Mapping[str, str]) -> Checker:
         """The same checker with other texts held."""
         other = copy(self)
-        other._held = held
+        other._held = held if isinstance(held, Held) else Held(held)
         return other
 
     def mentions(self, chapter: Chapter) -> tuple[Mention, ...]:
@@ -127,6 +132,7 @@ class Checker:
             tuple(sorted(told, key=lambda f: (f.place.path, f.place.start))),
             tuple(anchored),
             broken,
+            tuple(reading.asked),
         )
 
     def _namings(self, named: Mentions, letter: Letter) -> Iterator[tuple[Problem, bool]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sphinx_factcheck.claims.base import Claim
+from sphinx_factcheck.claims.claim import Claim
+from sphinx_factcheck.claims.held import Asked
 from sphinx_factcheck.findings import Coverage, Finding, Ruling, Severity
 from sphinx_factcheck.letters.annotations import Anchored, Annotations
 from sphinx_factcheck.letters.text import Letter
@@ -16,10 +17,18 @@ LONGEST_LINE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A letter with the annotations that belong to it."""
+    """A letter with the annotations that belong to it.
+
+    `origin` is a digest of all that both were read from; empty where nobody made it.
+    """
 
     letter: Letter
     annotations: Annotations = field(default_factory=Annotations)
+    origin: str = field(default="", compare=False)
+
+    @property
+    def path(self) -> str:
+        return self.letter.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,11 @@ class JudgedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All that was found in one chapter. `problems` are what is wrong with the letter and its notes themselves."""
+    """All that was found in one chapter.
+
+    `problems` are what is wrong with the letter and its notes themselves, `asked` the quotations that were looked for
+    among the texts of others.
+    """
 
     chapter: Chapter
     mentions: tuple[Mention, ...] = ()
@@ -44,10 +57,15 @@ class Checked:
     findings: tuple[Finding, ...] = ()
     anchored: tuple[Anchored, ...] = ()
     problems: tuple[Problem, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def broken(self) -> bool:
         return bool(self.problems)
+
+    @property
+    def coverage(self) -> Coverage:
+        return Coverage.of(claim.ruling for claim in self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +97,7 @@ class Report:
 
     @property
     def coverage(self) -> Coverage:
-        return Coverage.of(claim.ruling for claim in self.claims)
+        return Coverage.sum(one.coverage for one in self.checked)
 
     @property
     def broken(self) -> bool:

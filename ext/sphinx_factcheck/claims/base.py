@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
+from sphinx_factcheck.claims.claim import Claim
+from sphinx_factcheck.claims.held import Asked, Held
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import FactBase, Status
 from sphinx_factcheck.findings import Ruling
@@ -20,23 +22,9 @@ from sphinx_factcheck.spans.said import DateSaid
 from sphinx_factcheck.spans.story import read_dates
 from sphinx_factcheck.spans.tense import tense_at
 
+__all__ = ["Claim", "Kind", "Reading"]
+
 _SOFT_BREAK = re.compile(r"\n(?<=[a-z,;’']\n)(?=(?!\d{1,3}[.)]\s)[a-z\d(])")
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A stretch of a letter that asserts something a statement can decide.
-
-    `subject` is the id of the entity it is about (of the letter's own document where it speaks of itself), or empty
-    where it binds to nothing. `value` is what is asserted, in normal form ("14 years", "2023-06-18"); `said` is the
-    same as the kind's own frozen, picklable data.
-    """
-
-    kind: str
-    subject: str
-    value: str
-    span: Span
-    said: Any = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +47,8 @@ class Reading:
     places: tuple[Mention, ...] = ()
 
     def __post_init__(self) -> None:
+        if not isinstance(self.held, Held):
+            object.__setattr__(self, "held", Held(self.held))
         named = tuple(m for m in self.mentions if self._is_place(m))
         if named:  # what a place is named for is a matter of the kind that asks for places
             object.__setattr__(self, "places", tuple(m for m in named if not m.span.field))
@@ -132,6 +122,11 @@ class Reading:
         if kind.name not in self._found:
             self._found[kind.name] = tuple(kind.find(self))
         return self._found[kind.name]
+
+    @cached_property
+    def asked(self) -> list[Asked]:
+        """The quotations that were looked for among the texts held; filled as they are."""
+        return []
 
     @cached_property
     def deeds(self) -> dict[int, Any]:

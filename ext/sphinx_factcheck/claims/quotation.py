@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.held import Asked, Held
 from sphinx_factcheck.claims.judging import cited
 from sphinx_factcheck.claims.when import begun_by
 from sphinx_factcheck.compiling import later
@@ -232,12 +233,13 @@ def _named(span: Span, reading: Reading) -> str:
 
 def _library(reading: Reading) -> tuple[_Library, ...]:
     """The texts that letters can quote: those of other letters, and the passages of the fact base."""
-    return _held(tuple(reading.held.items())), _passages(reading.facts)
+    assert isinstance(reading.held, Held)
+    return _held(reading.held), _passages(reading.facts)
 
 
 @lru_cache(maxsize=4)
-def _held(texts: tuple[tuple[str, str], ...]) -> _Library:
-    return _Library.of((_Copy(document) for document, _ in texts), (text for _, text in texts))
+def _held(texts: Held) -> _Library:
+    return _Library.of(map(_Copy, texts), texts.values())
 
 
 @once
@@ -291,6 +293,7 @@ def _best(words: str, span: Span, reading: Reading) -> _Likeness | None:
     if not quoted.segments:
         return None
     speakers = _speakers(span, reading)
+    reading.asked.append(Asked(quoted.low, speakers.documents))
     near: list[_Likeness] = []
     for library in _library(reading):
         for number, places in _candidates(library, quoted, speakers, reading).items():

@@ -35,6 +35,7 @@ COMMANDS = (
     "sources",
     "init",
     "lsp",
+    "cache",
 )
 """The commands, each told in the module of its name."""
 

@@ -9,6 +9,7 @@ import click
 from sphinx_factcheck.check.baseline import baseline_text
 from sphinx_factcheck.cli.common import (
     end_listing,
+    jobs_option,
     letters_options,
     open_call,
     read_date,
@@ -26,6 +27,7 @@ def _said(_: click.Context, __: click.Parameter, value: str) -> str:
 
 @click.command()
 @letters_options
+@jobs_option
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write.")
 @click.option("--reason", required=True, callback=_said, help="Why these findings are accepted for now.")
 @click.option("--until", callback=read_date, help="The last day on which they are accepted (EDTF).")

@@ -14,6 +14,7 @@ from sphinx_factcheck.check.baseline import accept, read_baseline
 from sphinx_factcheck.cli.common import (
     Call,
     colour_wanted,
+    jobs_option,
     letters_options,
     open_call,
     writing,
@@ -27,6 +28,7 @@ from sphinx_factcheck.reports import WRITERS
 
 @click.command()
 @letters_options
+@jobs_option
 @click.option("--format", "form", type=click.Choice(list(WRITERS)), default="text", show_default=True)
 @OUTPUT
 @click.option(

@@ -8,6 +8,7 @@ import click
 
 from sphinx_factcheck.cli.common import (
     end_listing,
+    jobs_option,
     letters_options,
     open_call,
 )
@@ -18,6 +19,7 @@ from sphinx_factcheck.reports import rows, table
 
 @click.command()
 @letters_options
+@jobs_option
 @TABLE_FORMAT
 @OUTPUT
 def claims(

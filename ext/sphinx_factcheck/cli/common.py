@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
 
-from sphinx_factcheck.check import Chapter, Checked, Checker, held_texts
+from sphinx_factcheck.check import Chapter, Checked
 from sphinx_factcheck.edition.inputs import Inputs, is_source, read_inputs
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.edition.settings import SettingsError
@@ -25,6 +25,9 @@ from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.files import real
 from sphinx_factcheck.places import Problem
 from sphinx_factcheck.reports import wording
+
+if TYPE_CHECKING:
+    from sphinx_factcheck.check import Checker
 
 BROKEN = 2
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -51,9 +54,40 @@ class Percentage(click.FloatRange):
         return number
 
 
+NO_CACHE, JOBS = "sphinx_factcheck.no_cache", "sphinx_factcheck.jobs"
+"""Where the context of a call keeps what every command over letters is told."""
+
+
+def _noted(key: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def note(context: click.Context, _: click.Parameter, value: Any) -> None:
+        context.meta[key] = value
+
+    return note
+
+
+def told(key: str) -> Any:
+    """What the call was told under NO_CACHE or JOBS, if anything."""
+    return click.get_current_context().meta.get(key)
+
+
+def jobs_option(command: _Command) -> _Command:
+    """--jobs, for commands that check every letter."""
+    return click.option(
+        "--jobs", type=click.IntRange(1), expose_value=False, callback=_noted(JOBS),
+        help="Check with so many processes; by default as many as can work at once, where there is much to check.",
+    )(command)  # fmt: skip
+
+
 def letters_options(command: _Command) -> _Command:
-    """PATH…, --facts and --date, as every command over letters takes them."""
+    """PATH…, --facts, --date and --no-cache, as every command over letters takes them."""
     for option in (
+        click.option(
+            "--no-cache",
+            is_flag=True,
+            expose_value=False,
+            callback=_noted(NO_CACHE),
+            help="Read and check everything anew, and keep nothing.",
+        ),
         click.option("--date", callback=read_date, help="The date of .txt letters (EDTF)."),
         click.option(
             "--facts", "facts_folder", type=click.Path(path_type=Path), help="A fact base instead of the project's."
@@ -66,33 +100,43 @@ def letters_options(command: _Command) -> _Command:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a command over letters works on. `apart` are chapters that were read, but that it leaves alone."""
+    """What a command over letters works on. `apart` are chapters that were read, but that it leaves alone.
+
+    `whole` says that both together are all letters of the project.
+    """
 
     project: Project | None
     facts: FactBase
     inputs: Inputs
     apart: tuple[Chapter, ...] = ()
+    whole: bool = False
+
+    def others(self) -> tuple[Chapter, ...]:
+        """The project's letters that were not given."""
+        if self.whole or not self.project:
+            return self.apart
+        known = {chapter.path for chapter in (*self.inputs.chapters, *self.apart)}
+        others = (path for path in self.project.chapter_paths() if self.project.name(path) not in known)
+        return (*self.apart, *read_inputs(others, self.project).chapters)
 
     def checker(self) -> Checker:
         """A checker that holds the texts of the project's letters, given or not."""
-        letters = [chapter.letter for chapter in (*self.inputs.chapters, *self.apart)]
-        if self.project:
-            known = {letter.path for letter in letters}
-            others = (path for path in self.project.chapter_paths() if self.project.name(path) not in known)
-            letters += [chapter.letter for chapter in read_inputs(others, self.project).chapters]
+        letters = [chapter.letter for chapter in (*self.inputs.chapters, *self.others())]
         forgiving = self.project.settings.quotations_forgive if self.project else ""
+        from sphinx_factcheck.check import Checker, held_texts
+
         return Checker(self.facts, held_texts(letters), forgiving=frozenset(forgiving.split()))
 
 
 def open_call(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None, *, compiled: bool = True) -> Call:
     """Find the project, load the facts, read the letters; what is broken as a whole ends the command with exit 2."""
     project = find_project(paths[0] if paths else Path.cwd(), needed=facts_folder is None or not paths)
-    facts = read_facts(project, facts_folder, compiled=compiled)
+    facts = read_facts(project, facts_folder, compiled=compiled and not told(NO_CACHE))
     inputs = read_inputs(paths or (project.chapter_paths() if project else ()), project, date)
     if project and not paths:
         inputs = replace(inputs, problems=tuple(dict.fromkeys((*inputs.problems, *project.problems()))))
     print_problems(inputs.warnings, "warning")
-    return Call(project, facts, inputs)
+    return Call(project, facts, inputs, whole=bool(project and not paths))
 
 
 def find_project(start: Path, *, needed: bool = True) -> Project | None:
@@ -128,8 +172,10 @@ def print_problems(problems: tuple[Problem, ...], severity: str = "error") -> No
 
 def end_listing(call: Call, checked: Iterable[Checked] = ()) -> None:
     """End a listing: what is wrong with the input goes to the error stream, and makes the exit code 2."""
-    read = (p for c in call.inputs.chapters for p in (*c.letter.problems, *c.annotations.problems))
-    problems = (*call.inputs.problems, *read, *(p for one in checked for p in one.problems))
+    found = tuple(checked)
+    unchecked = () if found else call.inputs.chapters
+    read = (p for c in unchecked for p in (*c.letter.problems, *c.annotations.problems))
+    problems = (*call.inputs.problems, *read, *(p for one in found for p in one.problems))
     print_problems(tuple(dict.fromkeys(problems)))
     if problems:
         sys.exit(BROKEN)

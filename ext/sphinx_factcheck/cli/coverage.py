@@ -13,6 +13,7 @@ from sphinx_factcheck.cli.common import (
     Percentage,
     colour_wanted,
     end_listing,
+    jobs_option,
     letters_options,
     open_call,
     remark,
@@ -28,6 +29,7 @@ _COLUMNS = ("letter", "kind", "decided", "found", "unread", "percent")
 
 @click.command()
 @letters_options
+@jobs_option
 @click.option("--fail-under", type=Percentage(), help="Exit 1 where coverage is below this percentage.")
 def coverage(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None, fail_under: float | None) -> None:
     """Show how many of the claims found were decided, by letter and kind.

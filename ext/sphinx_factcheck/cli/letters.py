@@ -9,15 +9,21 @@ from typing import Any, TypeVar
 
 import click
 
+from sphinx_factcheck.cache.checking import Bench, check_all, processors, store_of
 from sphinx_factcheck.check import Chapter, Report
 from sphinx_factcheck.cli.common import (
+    JOBS,
+    NO_CACHE,
     Call,
     colour_wanted,
+    told,
     writing,
 )
+from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.reports import rows, table
 
 _T = TypeVar("_T")
+_MANY = 20
 
 
 TABLE_FORMAT = click.option(
@@ -30,20 +36,28 @@ OUTPUT = click.option("--output", type=click.Path(path_type=Path, dir_okay=False
 
 def each(call: Call, work: Callable[[Chapter], _T]) -> Iterator[_T]:
     """Do some work for every chapter, with a bar where there are many and somebody watches."""
-    chapters = call.inputs.chapters
-    if len(chapters) < 20 or not sys.stderr.isatty():
-        yield from map(work, chapters)
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    for chapter in track(chapters, "checking", console=Console(stderr=True), transient=True):
-        yield work(chapter)
+    yield from _watched(map(work, call.inputs.chapters), len(call.inputs.chapters))
 
 
 def report_of(call: Call) -> Report:
-    checked = tuple(each(call, call.checker().check)) if call.inputs.chapters else ()
-    return Report(checked, call.inputs.problems)
+    """All letters of a call checked; what was found before is taken up where nothing has changed."""
+    chapters = call.inputs.chapters
+    if not chapters:
+        return Report((), call.inputs.problems)
+    project = call.project or Project(Path.cwd())
+    store = None if told(NO_CACHE) else store_of(call.project, call.facts)
+    bench = Bench(call.facts, project, store, told(JOBS) or processors(), _watched)
+    return Report(check_all(bench, chapters, call.others()), call.inputs.problems)
+
+
+def _watched(checked: Iterable[_T], number: int) -> Iterable[_T]:
+    """A bar where there is much to do and somebody watches."""
+    if number < _MANY or not sys.stderr.isatty():
+        return checked
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(checked, "checking", number, console=Console(stderr=True), transient=True)
 
 
 def write_list(listed: Iterable[dict[str, Any]], columns: Sequence[str], form: str, output: Path | None) -> None:

@@ -47,7 +47,7 @@ def read_inputs(paths: Iterable[Path], project: Project | None, date: When | Non
     warnings: list[Problem] = []
     for path in _files(paths, project.root if project else None):
         try:
-            if project:
+            if project and path.suffix != ".md":
                 project.refuse_outside(path)
             chapters += _read(path, project or Project(Path.cwd()), date, warnings)
         except Unreadable as error:

@@ -6,6 +6,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from sphinx_factcheck.facts.files import is_reserved
@@ -17,14 +18,23 @@ _UNSAFE = re.compile(r"[\"'<>&\\`{}|*?:#%;$\x00-\x1f\x7f]")
 
 def leads_out(path: Path, root: Path) -> bool:
     """Whether a path that stands in a folder leads out of it, by a link or by going up."""
-    return is_named_in(path, root) and not real(path).is_relative_to(real(root))
+    return is_named_in(path, root) and not _lies_in(str(real(path)), _home(str(root)))
 
 
 def is_named_in(path: Path, root: Path) -> bool:
     """Whether a path stands in a folder, whatever it leads to."""
-    named = Path(os.path.normpath(path.absolute()))
-    homes = (Path(os.path.normpath(root.absolute())), real(root))
-    return any(named.is_relative_to(home) for home in homes)
+    named = os.path.abspath(path)  # noqa: PTH100 - links stay as they are
+    return _lies_in(named, os.path.abspath(root)) or _lies_in(named, _home(str(root)))  # noqa: PTH100
+
+
+@lru_cache(maxsize=64)
+def _home(root: str) -> str:
+    """Where the folder of an edition really is; a folder does not move while it is worked on."""
+    return str(real(Path(root)))
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def left(name: str) -> Problem:

@@ -15,6 +15,7 @@ from sphinx_factcheck.check import Chapter, Report
 from sphinx_factcheck.check.baseline import accept, read_baseline
 from sphinx_factcheck.edition.configured import configured
 from sphinx_factcheck.edition.inside import leads_out, left, names_apart
+from sphinx_factcheck.edition.later import LaterRead, origin_of
 from sphinx_factcheck.edition.lock import NAME as LOCK
 from sphinx_factcheck.edition.lock import read_lock
 from sphinx_factcheck.edition.pages import no_letter, page_problems, target_problems
@@ -92,10 +93,15 @@ class Project:
 
     def name(self, path: Path) -> str:
         """A path as messages show it: from the project's folder, with slashes. Links inside of it keep their names."""
-        for one, root in ((path.absolute(), self.root.absolute()), (real(path), real(self.root))):
-            inside = Path(os.path.normpath(one))
-            if inside.is_relative_to(root):
-                return inside.relative_to(root).as_posix()
+        for way in (os.path.abspath, os.path.realpath):
+            try:
+                inside, root = way(path), way(self.root)
+            except ValueError:  # a name that no path can have
+                continue
+            if inside == root:
+                return "."
+            if inside.startswith(root.rstrip(os.sep) + os.sep):
+                return Path(inside[len(root.rstrip(os.sep)) + 1 :]).as_posix()
         return path.as_posix()
 
     def refuse_outside(self, path: Path) -> None:
@@ -128,24 +134,31 @@ class Project:
         return self.root / self.settings.annotations / name.relative_to(self.settings.chapters)
 
     def chapter(self, path: Path, text: str | None = None) -> Chapter:
-        """Read one chapter with its notes; `text` stands in for the file's own. Raises Unreadable.
+        """One chapter with its notes, read when first asked for; `text` stands in for the file's own.
 
-        Notes that cannot be read are a problem of the notes, and the letter is still read.
+        Raises Unreadable. Notes that cannot be read are a problem of the notes, and the letter is still read.
         """
         name = self.name(path)
         self.refuse_outside(path)
-        letter = read_letter(name, read_text(path, name) if text is None else text)
+        source = read_text(path, name) if text is None else text
         notes = self.annotations_path(path)
-        if notes is None:
-            return Chapter(letter)
-        notes_name = self.name(notes)
-        if not os.path.lexists(notes):
-            return Chapter(letter, Annotations(notes_name))
-        try:
-            self.refuse_outside(notes)
-            return Chapter(letter, self.notes(path, notes_name, read_text(notes, notes_name)))
-        except Unreadable as error:
-            return Chapter(letter, Annotations(notes_name, problems=(error.problem,)))
+        notes_name = self.name(notes) if notes else ""
+        noted: str | None = None
+        problems: tuple[Problem, ...] = ()
+        if notes and os.path.lexists(notes):
+            try:
+                self.refuse_outside(notes)
+                noted = read_text(notes, notes_name)
+            except Unreadable as error:
+                problems = (error.problem,)
+
+        def annotations() -> Annotations:
+            if noted is None:
+                return Annotations(notes_name, problems=problems)
+            return self.notes(path, notes_name, noted)
+
+        origin = origin_of(name, source, notes_name, noted, *self.settings.allow) if not problems else ""
+        return LaterRead.of(name, origin, lambda: read_letter(name, source), annotations)
 
     def notes(self, chapter: Path, name: str, text: str) -> Annotations:
         """The notes of a chapter, held against what the settings allow and the files of the edition."""
@@ -183,8 +196,9 @@ class Project:
 
     def toc_pages(self) -> Iterator[Path]:
         """The pages that the table of contents lists, those of letters apart."""
-        found = (path for path, _ in pages_of(self._toc, self.root))
-        return (path for path in dict.fromkeys(found) if not self._is_chapter(path))
+        within = f"{self.settings.chapters}/"
+        listed = pages_of(self._toc, self.root, lambda written: not written.startswith(within) or ".." in written)
+        return (path for path in dict.fromkeys(path for path, _ in listed) if not self._is_chapter(path))
 
     def _is_chapter(self, path: Path) -> bool:
         return PurePosixPath(self.name(path)).is_relative_to(self.settings.chapters)

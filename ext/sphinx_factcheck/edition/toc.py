@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,10 +65,13 @@ def _named(node: Node | None) -> Iterator[tuple[str, Scalar]]:
             yield from _named(value)
 
 
-def pages_of(toc: Toc, root: Path) -> Iterator[tuple[Path, Place]]:
-    """The files of the pages that a table of contents lists, those it lists by a pattern too."""
+def pages_of(toc: Toc, root: Path, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[tuple[Path, Place]]:
+    """The files of the pages that a table of contents lists, those it lists by a pattern too.
+
+    `wanted` tells by its name, as it is written there, whether a page is looked for.
+    """
     for value, place in toc.pages:
-        if _stays(value):
+        if wanted(value) and _stays(value):
             yield from ((path, place) for path in _written_in(root / value))
     for pattern, place in toc.patterns:
         for path in sorted(root.glob(pattern)) if _stays(pattern) else ():

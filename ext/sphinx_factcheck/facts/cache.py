@@ -48,9 +48,9 @@ def load(folder: Path, digest: str) -> FactBase | None:
         return None
 
 
-def save(folder: Path, facts: FactBase) -> None:
-    """Write the compiled fact base; where that cannot be done, do without it."""
-    body = _body(facts)
+def save(folder: Path, facts: FactBase) -> str:
+    """Write the compiled fact base and give its meaning; where it cannot be written, do without."""
+    body, meaning = _body(facts)
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         # Written aside and then moved, so that a run beside this one never reads half a file.
@@ -61,6 +61,7 @@ def save(folder: Path, facts: FactBase) -> None:
             aside.replace(folder / NAME)
         finally:
             aside.unlink(missing_ok=True)
+    return meaning
 
 
 def _head(digest: str, body: bytes) -> str:
@@ -76,12 +77,16 @@ def _package() -> str:
     return digest.hexdigest()
 
 
-def _body(facts: FactBase) -> bytes:
-    """The index on one line, then the entries. A row of the index: kind, place, and where to find entry and places."""
+def _body(facts: FactBase) -> tuple[bytes, str]:
+    """What is written, and a digest of all in it but the places: the index on one line, then the entries.
+
+    A row of the index: kind, place, and where to find entry and places.
+    """
     records: list[bytes] = []
     rows: dict[str, list[Any]] = {}
     paths: dict[str, int] = {}
     at = 0
+    meaning = hashlib.sha256()
     entries: Iterable[tuple[str, Entity | Source]] = (*facts.entities.items(), *facts.sources.items())
     for id, entry in entries:
         kind = file_kind(entry)
@@ -89,10 +94,12 @@ def _body(facts: FactBase) -> bytes:
         record, places = adapter(kind).dump_json(entry, exclude_defaults=True), json.dumps(told).encode()
         rows[id] = [kind, _place_row(facts.places[id], paths), at, len(record), len(places) if told else 0]
         records += (record, places)
+        meaning.update(b"%b %b %d\0" % (kind.encode(), id.encode("utf-8", "surrogatepass"), len(record)) + record)
         at += len(record) + len(places)
     warnings = [[w.rule, _place_row(w.place, paths), w.message, w.mend, w.text] for w in facts.warnings]
-    index = json.dumps({"rows": rows, "warnings": warnings, "paths": [*paths]}, separators=(",", ":"))
-    return b"".join([index.encode(), b"\n", *records])
+    head = {"rows": rows, "warnings": warnings, "paths": [*paths], "meaning": meaning.hexdigest()}
+    index = json.dumps(head, separators=(",", ":"))
+    return b"".join([index.encode(), b"\n", *records]), meaning.hexdigest()
 
 
 def _place_row(place: Place, paths: dict[str, int]) -> tuple[int, ...]:
@@ -108,19 +115,21 @@ class _Compiled:
     paths: tuple[str, ...]
     warnings: tuple[Problem, ...]
     blob: bytes
+    meaning: str
 
     @classmethod
     def of(cls, index: dict[str, Any], blob: bytes) -> _Compiled:
         paths = tuple(index["paths"])
         warnings = (Problem(rule, _place(row, paths), *rest) for rule, row, *rest in index["warnings"])
-        return cls(index["rows"], paths, tuple(warnings), blob)
+        return cls(index["rows"], paths, tuple(warnings), blob, str(index["meaning"]))
 
     def fact_base(self, digest: str) -> FactBase:
         named = {id: row for id, row in self.rows.items() if row[0] != "sources"}
         entities = Shelf[Entity](named, self.entry)
         facts = Shelf[tuple[Fact, ...]]((id for id, row in named.items() if row[4]), _Facts(self, entities))
         sources = Shelf[Source]((id for id in self.rows if id not in named), self.entry)
-        return FactBase(entities, sources, facts, Shelf[Place](self.rows, self.place), digest, self.warnings)
+        places = Shelf[Place](self.rows, self.place)
+        return FactBase(entities, sources, facts, places, digest, self.warnings, self.meaning)
 
     def entry(self, id: str) -> Any:
         kind, _, at, length, _ = self.rows[id]

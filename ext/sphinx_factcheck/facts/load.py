@@ -55,7 +55,7 @@ def load_facts(
             raise FactsError(found.problems)
         facts = found.fact_base(digest)
         if cache:
-            compiled.save(cache, facts)
+            return replace(facts, meaning=compiled.save(cache, facts))
         return facts
 
 

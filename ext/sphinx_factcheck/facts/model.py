@@ -482,6 +482,8 @@ class FactBase:
     places: Mapping[str, Place] = field(default_factory=dict)
     digest: str = ""
     warnings: tuple[Problem, ...] = ()
+    meaning: str = field(default="", compare=False)
+    """A digest of what it says and in what order, wherever in its files; empty where nobody made it."""
 
     def entity(self, id: str) -> Entity | None:
         """The entity of an id, or None."""

@@ -1,0 +1,192 @@
+"""Many chapters checked: what was found before is taken up where nothing has changed of what it was found by."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_factcheck.cache.engine import engine, is_alone
+from sphinx_factcheck.cache.letters import Card, Letters, Library, Three, digest_of, threes_of, touched
+from sphinx_factcheck.cache.rows import Unsound, asked_of, packed, unpacked
+from sphinx_factcheck.cache.store import Store
+from sphinx_factcheck.check.report import Chapter, Checked
+from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.facts.model import FactBase
+
+if TYPE_CHECKING:
+    from sphinx_factcheck.check import Checker
+
+_FEWEST = 24
+"""Fewer chapters are checked before other processes have begun."""
+
+Watch = Callable[[Iterable[Checked], int], Iterable[Checked]]
+"""Somebody who watches what is checked go by, told how many there will be."""
+
+
+def _unwatched(checked: Iterable[Checked], number: int) -> Iterable[Checked]:
+    return checked
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What chapters are checked with: the fact base, the edition with its settings, and where results are kept."""
+
+    facts: FactBase
+    project: Project
+    store: Store | None = None
+    jobs: int = 1
+    watch: Watch = field(default=_unwatched)
+
+    @property
+    def forgiving(self) -> frozenset[str]:
+        return frozenset(self.project.settings.quotations_forgive.split())
+
+
+def store_of(project: Project | None, facts: FactBase) -> Store | None:
+    """Where results of an edition are kept; None where they cannot be relied on."""
+    folder = project.cache if project and facts.meaning else None
+    return Store(folder) if folder and is_alone() else None
+
+
+def processors() -> int:
+    """How many processes can work at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def check_all(bench: Bench, chapters: Sequence[Chapter], others: Sequence[Chapter] = ()) -> tuple[Checked, ...]:
+    """Check chapters; `others` are those whose texts are held, too."""
+    if bench.store is None:
+        return tuple(bench.watch(_checked(bench, _checker(bench, chapters, others), chapters), len(chapters)))
+    letters = Letters(bench.store, bench.project)
+    cards = letters.cards([*chapters, *others])
+    library = Library.of(cards)
+    keys = [_key(bench, chapter, card) for chapter, card in zip(chapters, cards, strict=False)]
+    kept = _still_good(bench.store.get(filter(None, keys)), library, letters, bench.store)
+    found: list[Checked | None] = [
+        _unpacked(kept.get(key), chapter, bench.facts) for chapter, key in zip(chapters, keys, strict=True)
+    ]
+    missing = [number for number, one in enumerate(found) if one is None]
+    rows = dict(letters.new_rows())
+    if missing:
+        checker = _checker_of(bench, letters, library)
+        made = bench.watch(_checked(bench, checker, [chapters[n] for n in missing]), len(missing))
+        for number, checked in zip(missing, made, strict=True):
+            found[number] = checked
+            if keys[number]:
+                rows[keys[number]] = library.digest.encode() + b"\n" + packed(checked)
+        rows[_library_key(library.digest)] = library.row
+    bench.store.put(rows)
+    return tuple(one for one in found if one is not None)
+
+
+def _key(bench: Bench, chapter: Chapter, card: Card) -> str:
+    if not chapter.origin:
+        return ""
+    forgiving = " ".join(sorted(bench.forgiving))
+    return f"checked {digest_of(engine(), bench.facts.meaning, forgiving, chapter.origin, card.links)}"
+
+
+def _unpacked(row: bytes | None, chapter: Chapter, facts: FactBase) -> Checked | None:
+    if row is None:
+        return None
+    try:
+        return unpacked(row.partition(b"\n")[2], chapter, facts)
+    except Unsound:
+        return None
+
+
+def _still_good(rows: Mapping[str, bytes], now: Library, letters: Letters, store: Store) -> dict[str, bytes]:
+    """The rows for which the texts that are held now come to the same as those held then."""
+    digest = now.digest
+    then = {row.partition(b"\n")[0].decode("ascii", "replace") for row in rows.values()} - {digest}
+    changes = {one: _changes(one, now, letters, store) for one in then}
+    return {key: row for key, row in rows.items() if _is_good(row, digest, changes)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What differs between the texts held at two times: the documents, and three words in a row of either text."""
+
+    documents: frozenset[str]
+    threes: frozenset[Three]
+
+
+def _changes(digest: str, now: Library, letters: Letters, store: Store) -> _Changes | None:
+    """What differs from a library of before; None where that cannot be told."""
+    key = _library_key(digest)
+    row = store.get([key]).get(key)
+    before = Library.from_row(row) if row else Library()
+    old, new = dict(before.texts), dict(now.texts)
+    if not old or [one for one in old if one in new] != [one for one in new if one in old]:
+        return None
+    documents = frozenset(one for one in {*old, *new} if old.get(one) != new.get(one))
+    digests = {known[one] for known in (old, new) for one in documents if one in known}
+    texts = letters.texts(digests)
+    if texts.keys() != digests:
+        return None
+    from sphinx_factcheck.spans.sequences import worded
+
+    return _Changes(documents, frozenset(three for text in texts.values() for three in threes_of(worded(text).low)))
+
+
+def _is_good(row: bytes, now: str, changes: Mapping[str, _Changes | None]) -> bool:
+    then, _, told = row.partition(b"\n")
+    digest = then.decode("ascii", "replace")
+    if digest == now:
+        return True
+    differing = changes[digest]
+    try:
+        return differing is not None and not touched(asked_of(told), differing.documents, differing.threes)
+    except Unsound:
+        return False
+
+
+def _library_key(digest: str) -> str:
+    return f"library {digest}"
+
+
+def _checker(bench: Bench, chapters: Iterable[Chapter], others: Iterable[Chapter]) -> Checker:
+    from sphinx_factcheck.check import Checker, held_texts
+
+    held = held_texts(chapter.letter for chapter in (*chapters, *others))
+    return Checker(bench.facts, held, forgiving=bench.forgiving)
+
+
+def _checker_of(bench: Bench, letters: Letters, library: Library) -> Checker:
+    from sphinx_factcheck.check import Checker
+
+    return Checker(bench.facts, letters.held(library), forgiving=bench.forgiving)
+
+
+def _checked(bench: Bench, checker: Checker, chapters: Sequence[Chapter]) -> Iterator[Checked]:
+    """The chapters checked, in their order; by several processes where there are many."""
+    jobs = min(bench.jobs, len(chapters) // (_FEWEST // 2))
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(checker.check, chapters)
+        return
+    global _task
+    _task = _Task(checker, chapters)
+    try:
+        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+            for chapter, row in zip(chapters, pool.imap(_check_one, range(len(chapters)), 8), strict=True):
+                yield unpacked(row, chapter, bench.facts)
+    finally:
+        _task = None
+
+
+@dataclass(frozen=True)
+class _Task:
+    checker: Checker
+    chapters: Sequence[Chapter]
+
+
+_task: _Task | None = None
+"""What the processes work on; they are born with it."""
+
+
+def _check_one(number: int) -> bytes:
+    assert _task is not None
+    return packed(_task.checker.check(_task.chapters[number]))

@@ -1,0 +1,176 @@
+"""What of each letter concerns the others: the document it carries, and its plain text.
+
+It is kept by what the letter was made from, so that a letter that has not changed need not be read for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx_factcheck.cache.engine import engine
+from sphinx_factcheck.cache.store import Store
+from sphinx_factcheck.check.report import Chapter
+from sphinx_factcheck.claims.held import Asked, Held
+from sphinx_factcheck.edition.project import Project
+
+Text = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A letter for the others: its path, the document it carries, a digest of its text.
+
+    `links` is a digest of what is wrong, at this time, with the files that its notes lead to.
+    """
+
+    path: str
+    document: str = ""
+    text: str = ""
+    links: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The texts held at one time: the digest of each by its document, in order."""
+
+    texts: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, cards: Iterable[Card]) -> Library:
+        carried = sorted((card for card in cards if card.document), key=lambda card: card.path)
+        return cls(tuple({card.document: card.text for card in carried}.items()))
+
+    @property
+    def row(self) -> bytes:
+        return json.dumps(self.texts).encode()
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.row)
+
+    @classmethod
+    def from_row(cls, row: bytes) -> Library:
+        return cls(tuple((str(document), str(text)) for document, text in json.loads(row)))
+
+
+def digest_of(*told: bytes | str) -> str:
+    """A digest of several things in a row."""
+    digest = hashlib.sha256()
+    for one in told:
+        data = one.encode("utf-8", "surrogatepass") if isinstance(one, str) else one
+        digest.update(b"%d " % len(data) + data)
+    return digest.hexdigest()
+
+
+class Letters:
+    """The cards of letters, and their texts, each read from the letter where the store has it not."""
+
+    def __init__(self, store: Store, project: Project) -> None:
+        self._store = store
+        self._project = project
+        self._texts: dict[str, Text] = {}
+        self._new: dict[str, bytes] = {}
+
+    def cards(self, chapters: Sequence[Chapter]) -> list[Card]:
+        """The card of each letter."""
+        keys = [self._key(chapter) for chapter in chapters]
+        rows = self._store.get(key for key in keys if key)
+        return [
+            self._card_of(chapter, rows[key]) if key in rows else self._read(chapter, key)
+            for chapter, key in zip(chapters, keys, strict=True)
+        ]
+
+    def held(self, library: Library) -> Held:
+        """The texts of a library."""
+        return Held({document: self._text(digest) for document, digest in library.texts})
+
+    def texts(self, digests: Iterable[str]) -> dict[str, str]:
+        """Some texts by their digests, as far as they are still there."""
+        wanted = list(digests)
+        rows = self._store.get(_text_key(digest) for digest in wanted if digest not in self._texts)
+        told = {digest: _unpacked(rows[key]) for digest in wanted if (key := _text_key(digest)) in rows}
+        return {digest: self._texts[digest]() for digest in wanted if digest in self._texts} | told
+
+    def new_rows(self) -> Mapping[str, bytes]:
+        """What is to be kept of the letters that were read."""
+        return self._new
+
+    def _key(self, chapter: Chapter) -> str:
+        return f"letter {digest_of(engine(), chapter.origin)}" if chapter.origin else ""
+
+    def _read(self, chapter: Chapter, key: str) -> Card:
+        from sphinx_factcheck.letters.plain import plain_letter_of
+
+        letter = chapter.letter
+        text = plain_letter_of(letter).letter.text if letter.document else ""
+        digest = digest_of(text) if letter.document else ""
+        if letter.document:
+            self._texts[digest] = lambda: text
+        targets = [[target.path, target.picture] for target, _ in chapter.annotations.targets]
+        told = {"path": letter.path, "document": letter.document, "text": digest, "targets": targets}
+        if key:
+            self._new[key] = json.dumps(told).encode()
+            if digest:
+                self._new[_text_key(digest)] = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+        return Card(letter.path, letter.document, digest, self._links(letter.path, targets))
+
+    def _card_of(self, chapter: Chapter, row: bytes) -> Card:
+        told = json.loads(row)
+        path, document, digest = str(told["path"]), str(told["document"]), str(told["text"])
+        if document:
+            self._texts.setdefault(digest, self._stored(chapter, digest))
+        return Card(path, document, digest, self._links(path, told["targets"]))
+
+    def _stored(self, chapter: Chapter, digest: str) -> Text:
+        """The text as it is kept; read from its letter where it is not."""
+
+        def text() -> str:
+            key = _text_key(digest)
+            row = self._store.get([key]).get(key)
+            if row is not None:
+                return _unpacked(row)
+            from sphinx_factcheck.letters.plain import plain_letter_of
+
+            return plain_letter_of(chapter.letter).letter.text
+
+        return text
+
+    def _text(self, digest: str) -> Text:
+        return self._texts[digest]
+
+    def _links(self, path: str, targets: Sequence[Sequence[Any]]) -> str:
+        if not targets:
+            return ""
+        from sphinx_factcheck.edition.pages import file_problem
+        from sphinx_factcheck.letters.allowed import in_notes
+
+        root, allowed = self._project.root, in_notes(self._project.settings.allow)
+        folder = (root / path).parent
+        wrong = [file_problem(written, folder, root, allowed, picture=picture) for written, picture in targets]
+        return digest_of(json.dumps(wrong))
+
+
+def touched(asked: Iterable[Asked], documents: frozenset[str], threes: frozenset[Three]) -> bool:
+    """Whether a search could have another end: among its documents, or where three words of it stand in a row."""
+    return any(not one.documents.isdisjoint(documents) or not threes.isdisjoint(threes_of(one.words)) for one in asked)
+
+
+Three = tuple[str, ...]
+
+
+def threes_of(words: Sequence[str]) -> Iterator[Three]:
+    """All three words in a row."""
+    return (tuple(words[at : at + 3]) for at in range(len(words) - 2))
+
+
+def _text_key(digest: str) -> str:
+    return f"text {digest}"
+
+
+def _unpacked(row: bytes) -> str:
+    return zlib.decompress(row).decode("utf-8", "surrogatepass")

@@ -1,0 +1,49 @@
+"""The texts of the edition's documents, against which quotations are held, and what was asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+class Held(Mapping[str, str]):
+    """Texts by the ids of their documents, in order; each is read when it is first asked for.
+
+    Two are the same where all their texts are, and as the key of a cache one costs no more than a small thing.
+    """
+
+    def __init__(self, texts: Mapping[str, str | Callable[[], str]]) -> None:
+        self._texts = dict(texts)
+
+    def __getitem__(self, document: str) -> str:
+        text = self._texts[document]
+        if not isinstance(text, str):
+            text = self._texts[document] = text()
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return isinstance(other, Held) and self._hash == other._hash and [*self.items()] == [*other.items()]
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(self.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A quotation that was looked for: its words in lower case, and the documents that it may be of by what is said."""
+
+    words: tuple[str, ...]
+    documents: frozenset[str]
