@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -25,6 +26,9 @@ _MET = frozenset("meet speak talk confer negotiate".split())
 _MEETINGS = frozenset("meeting meetings talk talks call conversation conversations summit".split())
 _LISTING = frozenset({"including", "such as", "among"})
 _RIGHT_AFTER = 25
+_RIGHT_BEFORE = 20
+_TITLES = re.compile(r"(?:[\s,;]|\b(?:and|the|of|for|with|former|then|his|her)\b|[A-Z][\w’'-]*)+")
+"""What stands between two names of a list: "Xi Jinping, Minister of Foreign Affairs Wang Yi, and Qin Gang"."""
 _LETTERS = frozenset("letter statement petition appeal declaration".split())
 
 
@@ -72,25 +76,23 @@ class PartKind:
                 yield from ((document, noun) for noun in _named(clause, senders, reading.facts))
 
     def _met(self, sentence: Sentence, span: Span, reading: Reading) -> Iterator[tuple[str, Noun]]:
-        events = {
-            c.subject
-            for c in reading.claims_of(DateKind())
+        dated = [
+            c for c in reading.claims_of(DateKind())
             if span.start <= c.span.start < span.end and not c.span.field
             and isinstance(reading.facts.entities.get(c.subject), Event)
-        }  # fmt: skip
-        if len(events) != 1:
-            return
-        event = events.pop()
+        ]  # fmt: skip
         for clause in sentence.clauses:
-            if clause.verb in _MET and clause.certainty.told and not clause.passive:
+            event = _only(dated, clause.verb_start)
+            if event and clause.verb in _MET and clause.certainty.told and not clause.passive:
                 others = (*clause.by("with"), *(clause.object if clause.verb == "meet" else ()))
-                yield from ((event, noun) for noun in others if noun.kind == "person" and not noun.denied)
+                yield from ((event, noun) for noun in _listed(others, sentence, reading))
         for noun in sentence.nouns:
             clause_of = sentence.clause_of(noun)
             told = clause_of is None or clause_of.certainty.told or clause_of.negated
-            if noun.head.low in _MEETINGS and told:
+            event = _only(dated, noun.head.start)
+            if event and noun.head.low in _MEETINGS and told:
                 others = tuple(n for p, ns in noun.phrases if p == "with" for n in ns)
-                yield from ((event, one) for one in others if one.kind == "person" and not one.denied)
+                yield from ((event, one) for one in _listed(others, sentence, reading))
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported for an author or participant; contradicted only of a letter whose signers are known to the last."""
@@ -113,6 +115,28 @@ class PartKind:
         names = [reading.facts.entities[one].name if one in reading.facts.entities else one for one in known]
         shown = ", ".join(names[:8]) + (f" and {len(names) - 8} others" if len(names) > 8 else "")
         return rule([(facts[0], answer)], reading.facts, f"{entity.name}: {shown}")
+
+
+def _only(dated: Sequence[Claim], at: int) -> str:
+    """The one event that is dated in a sentence, or of several the one whose date stands right before the words."""
+    events = {c.subject for c in dated}
+    if len(events) > 1:
+        events = {c.subject for c in dated if 0 <= at - c.span.end <= _RIGHT_BEFORE}
+    return events.pop() if len(events) == 1 else ""
+
+
+def _listed(others: Sequence[Noun], sentence: Sentence, reading: Reading) -> Iterator[Noun]:
+    """The persons of a list, those with a title of several words before their name too."""
+    persons = [n for n in others if n.kind == "person" and not n.denied]
+    yield from persons
+    last = max(persons, key=lambda n: n.end, default=None)
+    for noun in sentence.nouns:
+        if last is None or noun.start < last.end or noun.kind != "person" or noun.denied:
+            continue
+        if not _TITLES.fullmatch(reading.letter.text, last.end, noun.head.start):
+            return
+        yield noun
+        last = noun
 
 
 def _is_of(clause: Clause, sentence: Sentence, words: Set[str]) -> bool:

@@ -133,9 +133,18 @@ def _listed(noun: Noun, sentence: Sentence) -> tuple[Noun, ...]:
         return (noun,)
     for slot in _slots(sentence):
         if noun in slot:
-            rest = slot[slot.index(noun) + 1 :]
+            rest = (*slot[slot.index(noun) + 1 :], *_told_alike(noun, sentence))
             return (noun, *takewhile(lambda one: one.kind == "person" and len(one.words) == 1, rest))
     return (noun,)
+
+
+def _told_alike(noun: Noun, sentence: Sentence) -> tuple[Noun, ...]:
+    """Of "sentenced the lawyers X to ten years and Y to two" those of the clauses whose verb is left out."""
+    own = sentence.clause_of(noun)
+    if own is None or noun not in own.object:
+        return ()
+    return tuple(n for c in sentence.clauses if c.elided and c.verb == own.verb and c.start >= own.start
+                 for n in c.object if n.start > noun.end)  # fmt: skip
 
 
 def _is_told(word: str) -> bool:
@@ -165,6 +174,9 @@ def _joined(noun: Noun, sentence: Sentence) -> Noun | None:
         return None
     between = [t.low for t in sentence.tokens if before.end <= t.start < noun.start]
     described = next((w for w in reversed(noun.words) if is_calling(singular(w.low))), None)
+    if described is None:  # "the economist and prize laureate X"
+        common = [w for w in noun.words if w.kind != "person" and w.text.islower()]
+        described = common[-1] if common else None
     alike = described is not None and is_plural(described.low) == is_plural(before.head.low)
     return before if between == ["and"] and alike else None
 

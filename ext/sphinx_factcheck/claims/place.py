@@ -17,9 +17,12 @@ from sphinx_factcheck.facts.custody import FREED, TAKEN
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.geography import Geography, geography
 from sphinx_factcheck.facts.model import Custody, Event, Fact
+from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.findings import Ruling
+from sphinx_factcheck.language.clauses import Certainty
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.patterns import any_of
 
 _IN = later(r"\b(?:in|at|near)\s(?:(?:the|mainland|central|downtown|northern|southern|eastern|western)\s){0,2}$")
 _THERE = later(
@@ -34,7 +37,13 @@ _BREAK = later(
 _ELSEWHERE = later(
     r"\b(?:en\sroute|on\s(?:the|his|her|their)\sway|meeting|to\s\w+|work|live|living|family)\b", re.IGNORECASE
 )
-_NEXT_DOOR = later(r"(?:’s|'s|-based|-born)|\s(?:[A-Z]|police|officials?|citizens?|authorities|activists?)")
+_NEXT_DOOR = later(
+    rf"(?:’s|'s|-based|-born)|\s(?!{any_of(' '.join(MONTHS))}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"(?:[A-Z]|police|officials?|citizens?|authorities|activists?)"
+)
+_HELD = frozenset("hold convene meet open close host begin start end occur happen stage schedule".split())
+"""What is done with an event where it is: "the congress was held in", "took place in"."""
+_HELD_IN = later(r"\s(?:was\s|is\s|,\s)?(?:held\s|convened\s)?(?:in|at)\s(?:the\s)?$")
 _WHERE = TAKEN | FREED | {"missing", "died"}
 _NEAR = 90
 
@@ -63,7 +72,7 @@ class PlaceKind:
         done: set[tuple[str, int]] = set()
         for place in reading.places:
             sentence = reading.sentence_at(place.span.start)
-            claims = list(_of_events(place, sentence, dated, reading))
+            claims = list(_of_events(place, sentence, dated, reading)) or list(_of_named(place, sentence, reading))
             if not claims and any_between(stems, sentence.start, sentence.end) and can_tell(reading, sentence):
                 claims = list(_of_persons(place, deeds_in(reading, sentence), sentence, reading))
             for subject, events in claims:
@@ -131,6 +140,34 @@ def _of_events(
                 found[claim.subject] = min(len(between), found.get(claim.subject, _NEAR))
     if len(found) == 1:
         yield next(iter(found)), frozenset()
+
+
+def _of_named(place: Mention, sentence: Span, reading: Reading) -> Iterator[tuple[str, frozenset[str]]]:
+    """The event that is named as held in a place, without a date."""
+    text, start = reading.letter.text, place.span.start
+    if not _IN.search(text, max(sentence.start, start - 30), start) or _NEXT_DOOR.match(text, place.span.end):
+        return
+    for mention in reversed(reading.mentions_in(sentence.start, start)):
+        if not _is_event(mention.entity, reading):
+            continue
+        between = text[mention.span.end : start]
+        if _HELD_IN.fullmatch(between) or (len(between) <= _NEAR and _is_held(mention, place, sentence, reading)):
+            yield mention.entity, frozenset()
+        return
+
+
+def _is_held(event: Mention, place: Mention, sentence: Span, reading: Reading) -> bool:
+    """Whether an event is the subject of a verb that tells where it was held."""
+    read = reading.prose.sentence(reading.prose.number_at(sentence.start))
+    for clause in read.clauses:
+        takes_place = clause.verb == "take" and any(n.holds("place") for n in clause.object)
+        told = (clause.verb in _HELD or takes_place) and clause.certainty is not Certainty.DENIED
+        near = event.span.end <= clause.verb_start < place.span.start < clause.end + _NEAR
+        subjects = (*clause.subject, *((clause.anchor,) if clause.anchor else ()))
+        alone = not any(clause.verb_end <= c.verb_start < place.span.start for c in read.clauses)
+        if told and near and alone and any(n.start <= event.span.start < n.end for n in subjects):
+            return not _BREAK.search(reading.letter.text[clause.verb_end : place.span.start])
+    return False
 
 
 def _of_persons(
