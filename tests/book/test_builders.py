@@ -8,6 +8,7 @@ import pytest
 from book.books import make_book, sphinx
 from book.whole import WHOLE
 
+from sphinx_factcheck.book.parts.made_pages import standing
 from sphinx_factcheck.book.people.entries import LISTS
 from sphinx_factcheck.book.whole.directives import PARTS
 
@@ -57,3 +58,14 @@ def test_text_shows_the_ledger_as_a_table(book: Path) -> None:
     assert "| What the letter says" in page
     assert "contradicted" not in page
     assert "Karin Lind" in page
+
+
+def test_files_of_pages_may_be_paths(tmp_path: Path) -> None:
+    class OfNewerSphinx:
+        def get_outfilename(self, page: str) -> Path:
+            return tmp_path / f"{page}.html"
+
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people/ove-dahl.html").touch()
+    found = list(standing(OfNewerSphinx(), "people"))
+    assert found == [("ove-dahl", tmp_path / "people/ove-dahl.html")]
