@@ -8,12 +8,24 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report, line_of
+from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report, joined, line_of, warned
 
 if TYPE_CHECKING:
     from sphinx_factcheck.check.checker import Checker, Stopped, check, held_texts
 
-__all__ = ["Chapter", "Checked", "Checker", "JudgedClaim", "Report", "Stopped", "check", "held_texts", "line_of"]
+__all__ = [
+    "Chapter",
+    "Checked",
+    "Checker",
+    "JudgedClaim",
+    "Report",
+    "Stopped",
+    "check",
+    "held_texts",
+    "joined",
+    "line_of",
+    "warned",
+]
 
 
 def __getattr__(name: str) -> object:

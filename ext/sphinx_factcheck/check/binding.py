@@ -66,7 +66,7 @@ def judge_bound(anchored: Iterable[Anchored], facts: FactBase) -> tuple[list[tup
         address, says = one.annotation.options.get("fact", ""), one.annotation.options.get("says", "")
         fact = facts.fact(address)
         if fact is None:
-            wrong.append(_dangling(one.annotation, "fact", address, facts.addresses))
+            wrong.append(_no_fact(one.annotation, address, facts))
             continue
         key, _, value = says.partition(" ")
         known = values_of(fact)
@@ -145,11 +145,33 @@ def _dangling(note: Annotation, what: str, id: str, known: Iterable[str]) -> Fin
     )
 
 
+def _no_fact(note: Annotation, address: str, facts: FactBase) -> Finding:
+    """The finding that an address leads to no statement; the mend is sought where the address is right so far."""
+    id, slash, key = address.partition("/")
+    if id not in facts.entities or not slash:
+        like = get_close_matches(id, list(facts.entities), 1)
+        near = [one for one in facts.addresses if like and one == f"{like[0]}/{key}"] or list(facts.addresses)
+        return _dangling(note, "fact", address, near)
+    own = [one for one in facts.addresses if one.startswith(f"{id}/")]
+    near = get_close_matches(key, [one.removeprefix(f"{id}/") for one in own], 1, _SLIP)
+    known = f"the statements on {id} are {', '.join(own)}" if own else f"there is no statement on {id} yet: add it"
+    mend = f"did you mean {id}/{near[0]}?" if near else known
+    return Finding("reference", Severity.ERROR, note.place, address, f"no fact has the id “{address}”", mend=mend)
+
+
 def nearest(id: str, known: Iterable[str], what: str) -> str:
     """What to do about an id that no `what` has: the one that is meant, or the file to add it to."""
     near = get_close_matches(id, list(known), 1)
     file = f"{kind_names()[what]}.yml of " if what in kind_names() else ""
     return f"did you mean {near[0]}?" if near else f"add it to {file}the fact base, or name another"
+
+
+def unsourced(letter: Letter) -> Iterator[Problem]:
+    """That a chapter does not say where its words were read."""
+    if {"document", "witness_of"} & letter.fields.keys() and "source" not in letter.fields:
+        key = letter.fields.get("document") or letter.fields["witness_of"]
+        place = letter.lines.place(letter.path, key.source, key.source + len(key.value))
+        yield Problem("chapter", place, "the chapter has no source", "add source: with an id of sources.yml", key.value)
 
 
 def broken_identity(letter: Letter, facts: FactBase) -> Iterator[Problem]:
@@ -235,7 +257,7 @@ def _broken_fact(note: Annotation, target: str, facts: FactBase) -> Iterator[Fin
     address, *asked = target.split() or [""]
     fact = facts.fact(address)
     if fact is None:
-        yield _dangling(note, "fact", address, facts.addresses)
+        yield _no_fact(note, address, facts)
         return
     try:
         tell(facts, target)

@@ -124,6 +124,7 @@ class Checker:
         broken = (*letter.problems, *binding.broken_identity(letter, self._facts), *chapter.annotations.problems)
         references = binding.broken_references(chapter.annotations, self._facts)
         told = [*map(broken_input, broken), *findings, *starmap(_lost, lost), *misbound, *stale, *references]
+        told += (_naming(problem, letter, grave=False) for problem in binding.unsourced(letter))
         told += overruling(anchored, overruled, letter, self._facts)
         return Checked(
             chapter,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from sphinx_factcheck.claims.claim import Claim
 from sphinx_factcheck.claims.held import Asked
@@ -111,11 +112,26 @@ class Report:
         return int(shut or self.coverage.percent < fail_under)
 
 
+def joined(reports: Iterable[Report]) -> Report:
+    """Several reports as one."""
+    told = tuple(reports)
+    return Report(
+        tuple(one for report in told for one in report.checked),
+        tuple(one for report in told for one in report.problems),
+        tuple(one for report in told for one in report.others),
+    )
+
+
 def line_of(letter: Letter, place: Place) -> str:
     """The line of the source on which a place starts; nothing where that is too long to be shown with each finding."""
     start = letter.lines.starts[place.line - 1]
     end = next(iter(letter.lines.starts[place.line : place.line + 1]), len(letter.source))
     return letter.source[start:end].rstrip("\r\n") if end - start <= LONGEST_LINE else ""
+
+
+def warned(problem: Problem) -> Finding:
+    """A problem that shuts no gate, as a finding."""
+    return replace(broken_input(problem), severity=Severity.WARNING)
 
 
 def broken_input(problem: Problem) -> Finding:

@@ -10,12 +10,14 @@ import click
 from sphinx_factcheck.check import Chapter
 from sphinx_factcheck.cli.common import (
     BROKEN,
+    ROOT,
     Call,
     fail,
     find_project,
     print_problems,
     remark,
     replacing,
+    seen_by,
     writing,
 )
 from sphinx_factcheck.edition.inputs import Inputs
@@ -31,6 +33,7 @@ from sphinx_factcheck.reports import wording
 @click.command()
 @click.argument("chapter", type=click.Path(path_type=Path))
 @click.argument("words")
+@ROOT
 @click.option("--kind", type=click.Choice(["note-on", "sic", "claim", "mention"]), default="note-on", show_default=True)
 @click.option("--occurrence", type=click.IntRange(1), help="Which of several places of the words is meant.")
 def annotate(chapter: Path, words: str, kind: str, occurrence: int | None) -> None:
@@ -45,11 +48,11 @@ def annotate(chapter: Path, words: str, kind: str, occurrence: int | None) -> No
         letter = project.chapter(chapter).letter
         before = read_text(path, project.name(path)) if path.is_file() else ""
     except Unreadable as error:
-        print_problems((error.problem,))
+        print_problems((error.problem,), seen=seen_by(project))
         sys.exit(BROKEN)
     span = span_of(letter, words, occurrence)
     if isinstance(span, Unanchored):
-        print_problems(letter.problems)
+        print_problems(letter.problems, seen=seen_by(project))
         fail(f"{span.message}; {span.mend}")
     stub = note_stub(letter, span, kind, _rule_at(project, letter, span) if kind == "sic" else "")
     if occurrence is None:
@@ -62,7 +65,7 @@ def annotate(chapter: Path, words: str, kind: str, occurrence: int | None) -> No
         out.write(appended(before, stub))
     line = before.rstrip().count("\n") + 3 if before.strip() else 1
     with writing(None) as out:
-        out.write(wording.one_line(f"{project.name(path)}:{line}") + "\n")
+        out.write(wording.one_line(f"{seen_by(project)(project.name(path))}:{line}") + "\n")
     remark("a stub to be filled in; until then the gate is shut")
 
 

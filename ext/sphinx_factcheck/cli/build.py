@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from sphinx_factcheck.cli.common import BROKEN, fail, find_project, remark
+from sphinx_factcheck.cli.common import BROKEN, ROOT, fail, find_project, remark
 
 _BUILDERS = {"html": "html", "pdf": "paper", "epub": "epub"}
 _MADE = {"html": "index.html", "pdf": "book.pdf", "epub": "*.epub"}
@@ -19,6 +19,7 @@ _STRICT = ("-W", "-n", "--keep-going")
 
 @click.command()
 @click.argument("form", type=click.Choice(list(_BUILDERS)))
+@ROOT
 @click.option("--lax", is_flag=True, help="Let warnings pass; the gate holds all the same.")
 def build(form: str, lax: bool) -> None:
     """Build the edition: html (pages), pdf (needs Chromium or Chrome), epub. Fails where the gate is shut.

@@ -28,5 +28,5 @@ def claims(
     """List every claim with its verdict."""
     call = open_call(paths, facts_folder, date)
     report = report_of(call)
-    write_list((rows.claim_row(claim) for claim in report.claims), table.CLAIM_COLUMNS, form, output)
+    write_list(call.seen(form).rows(map(rows.claim_row, report.claims)), table.CLAIM_COLUMNS, form, output)
     end_listing(call, report.checked)

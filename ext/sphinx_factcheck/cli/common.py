@@ -17,7 +17,7 @@ import click
 
 from sphinx_factcheck.check import Chapter, Checked
 from sphinx_factcheck.edition.inputs import Inputs, is_source, read_inputs
-from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.edition.project import Project, editions_below, is_edition, repository_of
 from sphinx_factcheck.edition.settings import SettingsError
 from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.facts.load import FactsError, load_facts
@@ -25,6 +25,7 @@ from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.files import real
 from sphinx_factcheck.places import Problem
 from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports.paths import Seen
 
 if TYPE_CHECKING:
     from sphinx_factcheck.check import Checker
@@ -78,8 +79,21 @@ def jobs_option(command: _Command) -> _Command:
     )(command)  # fmt: skip
 
 
+_ROOT = f"{__name__}.root"
+ROOT = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    expose_value=False,
+    is_eager=True,
+    callback=_noted(_ROOT),
+    help="The folder of the edition, instead of the one around the files or the working folder.",
+)
+"""For every command that works on an edition; `find_project` obeys it."""
+
+
 def letters_options(command: _Command) -> _Command:
-    """PATH…, --facts, --date and --no-cache, as every command over letters takes them."""
+    """PATH…, --facts, --root, --date and --no-cache, as every command over letters takes them."""
     for option in (
         click.option(
             "--no-cache",
@@ -89,6 +103,7 @@ def letters_options(command: _Command) -> _Command:
             help="Read and check everything anew, and keep nothing.",
         ),
         click.option("--date", callback=read_date, help="The date of .txt letters (EDTF)."),
+        ROOT,
         click.option(
             "--facts", "facts_folder", type=click.Path(path_type=Path), help="A fact base instead of the project's."
         ),
@@ -110,6 +125,7 @@ class Call:
     inputs: Inputs
     apart: tuple[Chapter, ...] = ()
     whole: bool = False
+    warnings: tuple[Problem, ...] = ()
 
     def others(self) -> tuple[Chapter, ...]:
         """The project's letters that were not given."""
@@ -118,6 +134,10 @@ class Call:
         known = {chapter.path for chapter in (*self.inputs.chapters, *self.apart)}
         others = (path for path in self.project.chapter_paths() if self.project.name(path) not in known)
         return (*self.apart, *read_inputs(others, self.project).chapters)
+
+    def seen(self, form: str = "text") -> Seen:
+        """How paths are written in a format."""
+        return seen_by(self.project, form)
 
     def checker(self) -> Checker:
         """A checker that holds the texts of the project's letters, given or not."""
@@ -129,42 +149,76 @@ class Call:
 
 
 def open_call(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None, *, compiled: bool = True) -> Call:
-    """Find the project, load the facts, read the letters; what is broken as a whole ends the command with exit 2."""
+    """Find the project, load the facts, read the letters; what is broken as a whole ends the command with exit 2.
+
+    A path that holds a `_config.yml` or conf.py means the letters of that edition.
+    """
+    editions = tuple(path for path in paths if is_edition(path))
+    if editions and len(paths) > 1:
+        fail(f"{editions[0]} is an edition: give it alone, for this command works on one")
     project = find_project(paths[0] if paths else Path.cwd(), needed=facts_folder is None or not paths)
+    if editions:
+        paths = ()
     facts = read_facts(project, facts_folder, compiled=compiled and not told(NO_CACHE))
     inputs = read_inputs(paths or (project.chapter_paths() if project else ()), project, date)
-    if project and not paths:
+    whole = project is not None and not paths
+    if project and whole:
         inputs = replace(inputs, problems=tuple(dict.fromkeys((*inputs.problems, *project.problems()))))
-    print_problems(inputs.warnings, "warning")
-    return Call(project, facts, inputs, whole=bool(project and not paths))
+    call = Call(project, facts, inputs, whole=whole, warnings=tuple(project.warnings()) if project and whole else ())
+    print_problems((*facts.warnings, *inputs.warnings), "warning", call.seen())
+    return call
 
 
 def find_project(start: Path, *, needed: bool = True) -> Project | None:
-    """The project around a path, or around the working folder."""
+    """The project that --root names, else the one around a path, or around the working folder."""
+    root: Path | None = click.get_current_context().meta.get(_ROOT)
     try:
+        if root is not None:
+            project = Project.find(root) if is_edition(root) else None
+            if project is None:
+                fail(f"--root {root}: there is no edition here, for it holds neither _config.yml nor conf.py")
+            return project
         project = Project.find(real(start)) or Project.find(Path.cwd())
     except SettingsError as error:
         fail(str(error))
     if project is None and needed:
-        fail("no edition here: no _config.yml or conf.py in this folder or above it; give files and --facts DIR")
+        below = [path.as_posix() for path in editions_below(Path.cwd())]
+        told = f"below it: {', '.join(below)}; say --root {below[0]}" if below else "give files and --facts DIR"
+        fail(f"no edition here: no _config.yml or conf.py in this folder or above it; {told}")
     return project
+
+
+def seen_by(project: Project | None, form: str = "text") -> Seen:
+    """How the paths of an edition are written: for people from where they stand, for machines from the top.
+
+    That is the root of the repository, where there is one, for code hosts look for files there.
+    """
+    home = project.root if project else Path.cwd()
+    if project is None:
+        return Seen(home, home)
+    return Seen(home, Path.cwd() if form in {"text", "table"} else repository_of(home))
 
 
 def read_facts(project: Project | None, folder: Path | None, *, compiled: bool = True) -> FactBase:
     """The fact base of a folder, else the project's; all its problems are printed before the command ends."""
     try:
-        if folder is not None:
-            return load_facts(folder, root=Path.cwd())
-        assert project is not None
-        return project.facts(compiled=compiled)
+        return load(project, folder, compiled=compiled)
     except FactsError as error:
-        print_problems(error.problems)
+        print_problems(error.problems, seen=seen_by(project))
         sys.exit(BROKEN)
 
 
-def print_problems(problems: tuple[Problem, ...], severity: str = "error") -> None:
+def load(project: Project | None, folder: Path | None, *, compiled: bool = True) -> FactBase:
+    """The fact base of a folder, else the project's. Raises FactsError."""
+    if folder is not None:
+        return load_facts(folder, root=project.root if project else Path.cwd())
+    assert project is not None
+    return project.facts(compiled=compiled)
+
+
+def print_problems(problems: Iterable[Problem], severity: str = "error", seen: Seen | None = None) -> None:
     """Problems on the error stream, a line each and one for the mend."""
-    for problem in problems:
+    for problem in map(seen.problem, problems) if seen else problems:
         remark(f"{problem.place}: {severity} [{problem.rule}] {problem.message}")
         if problem.mend:
             remark(f"  {problem.mend}")
@@ -176,7 +230,7 @@ def end_listing(call: Call, checked: Iterable[Checked] = ()) -> None:
     unchecked = () if found else call.inputs.chapters
     read = (p for c in unchecked for p in (*c.letter.problems, *c.annotations.problems))
     problems = (*call.inputs.problems, *read, *(p for one in found for p in one.problems))
-    print_problems(tuple(dict.fromkeys(problems)))
+    print_problems(dict.fromkeys(problems), seen=call.seen())
     if problems:
         sys.exit(BROKEN)
 

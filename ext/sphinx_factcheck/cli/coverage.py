@@ -23,6 +23,7 @@ from sphinx_factcheck.cli.letters import report_of
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.findings import Coverage
 from sphinx_factcheck.reports import table
+from sphinx_factcheck.reports.paths import Seen
 
 _COLUMNS = ("letter", "kind", "decided", "found", "unread", "percent")
 
@@ -40,7 +41,7 @@ def coverage(paths: tuple[Path, ...], facts_folder: Path | None, date: When | No
     report = report_of(call)
     with writing(None) as out:
         table.write(
-            _coverage_rows(report),
+            _coverage_rows(report, call.seen()),
             ("letter", "kind", "decided", "found", "unread", "percent"),
             out,
             colour=colour_wanted(None),
@@ -52,10 +53,10 @@ def coverage(paths: tuple[Path, ...], facts_folder: Path | None, date: When | No
         sys.exit(1)
 
 
-def _coverage_rows(report: Report) -> Iterator[dict[str, str]]:
+def _coverage_rows(report: Report, seen: Seen) -> Iterator[dict[str, str]]:
     for one in report.checked:
         letter = one.chapter.letter
-        name = f"{letter.path} {letter.id}".strip()
+        name = f"{seen(letter.path)} {letter.id}".strip()
         for kind in sorted({judged.claim.kind for judged in one.claims}):
             told = Coverage.of(j.ruling for j in one.claims if j.claim.kind == kind)
             yield _coverage_row(name, kind, told)

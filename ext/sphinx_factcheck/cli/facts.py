@@ -11,19 +11,22 @@ import click
 from sphinx_factcheck.check import Report
 from sphinx_factcheck.cli.common import (
     BROKEN,
+    ROOT,
     colour_wanted,
     fail,
     find_project,
+    load,
     print_problems,
     read_date,
     read_facts,
     refuse_source,
+    seen_by,
     writing,
 )
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.evidence import weigh
-from sphinx_factcheck.facts.load import FactsError, load_facts
+from sphinx_factcheck.facts.load import FactsError
 from sphinx_factcheck.reports import WRITERS
 from sphinx_factcheck.reports.text import write_findings
 
@@ -39,19 +42,16 @@ def facts() -> None:
 
 @facts.command()
 @_FACTS
+@ROOT
 @click.option("--format", "form", type=click.Choice(list(WRITERS)), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 def validate(facts_folder: Path | None, form: str, output: Path | None) -> None:
     """Read the fact base and print everything that is wrong with it; exit 0 or 2."""
     project = find_project(Path.cwd(), needed=facts_folder is None)
     try:
-        if facts_folder is not None:
-            known = load_facts(facts_folder, root=Path.cwd())
-        else:
-            assert project is not None
-            known = project.facts(compiled=False)
+        known = load(project, facts_folder, compiled=False)
     except FactsError as error:
-        report = Report(problems=error.problems)
+        report = seen_by(project, form).report(Report(problems=error.problems))
         with writing(output, form) as out:
             if form == "text":
                 write_findings(report.findings, out, colour=colour_wanted(output))
@@ -59,7 +59,7 @@ def validate(facts_folder: Path | None, form: str, output: Path | None) -> None:
             else:
                 WRITERS[form](report, out)
         sys.exit(BROKEN)
-    print_problems(known.warnings, "warning")
+    print_problems(known.warnings, "warning", seen_by(project))
     with writing(output, form) as out:
         if form == "text":
             told = sum(len(facts) for facts in known.facts.values())
@@ -80,6 +80,7 @@ def validate(facts_folder: Path | None, form: str, output: Path | None) -> None:
     "--as-of", callback=read_date, help="The day (EDTF) as of which to show it; today's knowledge without it."
 )
 @_FACTS
+@ROOT
 def show(id: str, as_of: When | None, facts_folder: Path | None) -> None:
     """Show an entity as a card: its names, what held then, its sources."""
     from sphinx_factcheck.facts.card import card
@@ -95,6 +96,7 @@ def show(id: str, as_of: When | None, facts_folder: Path | None) -> None:
 
 @facts.command()
 @_FACTS
+@ROOT
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def evidence(facts_folder: Path | None, form: str) -> None:
     """Tell how well the fact base is borne out: by how many voices, and with its days."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sphinx_factcheck.cli.common import fail, find_project, read_facts, remark, replacing, writing
+from sphinx_factcheck.cli.common import ROOT, fail, find_project, read_facts, remark, replacing, writing
 from sphinx_factcheck.cli.sources import need
 from sphinx_factcheck.edition.incoming import marked, with_entries
 from sphinx_factcheck.edition.project import Project
@@ -44,6 +44,7 @@ class _Capture:
 @click.argument("origin", metavar="FILE|URL")
 @click.option("--id", "id", required=True, help="The id of the document, and the name of its chapter.")
 @click.option("--into", metavar="DIR", default="", help="A folder below that of the letters, or that itself.")
+@ROOT
 @click.option("--allow-private", is_flag=True, help="Read addresses in private networks, too.")
 def import_(origin: str, id: str, into: str, allow_private: bool) -> None:
     """Make a chapter of a web page or of a file: HTML, plain text, Markdown, Word, PDF with text, TEI.

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from sphinx_factcheck.cache.checking import Bench, check_all, processors, store_of
-from sphinx_factcheck.check import Chapter, Report
+from sphinx_factcheck.check import Chapter, Report, warned
 from sphinx_factcheck.cli.common import (
     JOBS,
     NO_CACHE,
@@ -41,13 +41,13 @@ def each(call: Call, work: Callable[[Chapter], _T]) -> Iterator[_T]:
 
 def report_of(call: Call) -> Report:
     """All letters of a call checked; what was found before is taken up where nothing has changed."""
-    chapters = call.inputs.chapters
+    chapters, warnings = call.inputs.chapters, tuple(map(warned, call.warnings))
     if not chapters:
-        return Report((), call.inputs.problems)
+        return Report((), call.inputs.problems, warnings)
     project = call.project or Project(Path.cwd())
     store = None if told(NO_CACHE) else store_of(call.project, call.facts)
     bench = Bench(call.facts, project, store, told(JOBS) or processors(), _watched)
-    return Report(check_all(bench, chapters, call.others()), call.inputs.problems)
+    return Report(check_all(bench, chapters, call.others()), call.inputs.problems, warnings)
 
 
 def _watched(checked: Iterable[_T], number: int) -> Iterable[_T]:

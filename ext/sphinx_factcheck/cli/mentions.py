@@ -43,5 +43,5 @@ def mentions(
 
     listed = (row for chapter_rows in each(call, found) for row in chapter_rows)
     columns = (*table.MENTION_COLUMNS, "why") if explain else table.MENTION_COLUMNS
-    write_list(listed, columns, form, output)
+    write_list(call.seen(form).rows(listed), columns, form, output)
     end_listing(call)

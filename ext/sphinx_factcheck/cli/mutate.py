@@ -26,6 +26,8 @@ from sphinx_factcheck.reports import rows, table
 if TYPE_CHECKING:
     from sphinx_factcheck.proof.mutate import Score
 
+_COLUMNS = ("place", "kind", "what", "text", "after")
+
 
 @click.command()
 @letters_options
@@ -52,9 +54,9 @@ def _open(call: Call, form: str) -> Score:
     wrong = [outcome for outcome in outcomes if not outcome.right]
     with writing(None, form) as out:
         if form == "jsonl":
-            rows.write_jsonl(map(_row, outcomes), out)
+            rows.write_jsonl(call.seen(form).rows(map(_row, outcomes)), out)
         else:
-            table.write(map(_row, wrong), ("place", "kind", "what", "text", "after"), out, colour=colour_wanted(None))
+            table.write(call.seen().rows(map(_row, wrong)), _COLUMNS, out, colour=colour_wanted(None))
     noticed = mutations.score(outcomes, rewording=False)
     quiet = mutations.score(outcomes, rewording=True)
     remark(f"changes noticed: {noticed.right} of {noticed.tried}, {noticed.percent:.1f} %")
@@ -77,10 +79,9 @@ def _hidden(call: Call, form: str) -> Score:
     wrong = [attempt for attempt in attempts if not attempt.noticed]
     with writing(None, form) as out:
         if form == "jsonl":
-            rows.write_jsonl(map(_attempt_row, attempts), out)
+            rows.write_jsonl(call.seen(form).rows(map(_attempt_row, attempts)), out)
         else:
-            columns = ("place", "kind", "what", "text", "after")
-            table.write(map(_attempt_row, wrong), columns, out, colour=colour_wanted(None))
+            table.write(call.seen().rows(map(_attempt_row, wrong)), _COLUMNS, out, colour=colour_wanted(None))
     noticed = mutations.Score(len(attempts) - len(wrong), len(attempts))
     remark(f"hidden changes noticed: {noticed.right} of {noticed.tried}, {noticed.percent:.1f} %")
     for trick, count in Counter(attempt.trick for attempt in wrong).most_common():

@@ -47,7 +47,7 @@ def read(path: Path, date: When | None, facts_folder: Path | None, form: str, ou
         return [_row(one, letter, form) for one in shown(reading)]
 
     listed: Iterator[dict[str, Any]] = (row for chapter_rows in each(call, found) for row in chapter_rows)
-    write_list(listed, COLUMNS, form, output)
+    write_list(call.seen(form).rows(listed), COLUMNS, form, output)
     end_listing(call)
 
 

@@ -7,6 +7,7 @@ import sys
 import click
 
 from sphinx_factcheck.cli.common import (
+    ROOT,
     end_listing,
     fail,
     open_call,
@@ -16,6 +17,7 @@ from sphinx_factcheck.reports.wording import one_line
 
 
 @click.command()
+@ROOT
 def selftest() -> None:
     """Plant false facts in the fact base as it was read, one at a time; fail unless the gate refuses each of them.
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sphinx_factcheck.cli.common import fail, find_project, read_facts, remark, replacing, writing
+from sphinx_factcheck.cli.common import ROOT, fail, find_project, read_facts, remark, replacing, seen_by, writing
 from sphinx_factcheck.edition.lock import NAME, Looked, lock_text, read_lock
+from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.model import FactBase, Source
 from sphinx_factcheck.letters.files import Unreadable
 from sphinx_factcheck.places import Place
@@ -46,6 +47,7 @@ def _options(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _
 _BASE = _options(
     click.argument("ids", metavar="[ID]...", nargs=-1),
     click.option("--facts", "facts_folder", type=click.Path(path_type=Path), help="A fact base, not the project's."),
+    ROOT,
 )
 _REPORT = _options(
     click.option("--format", "form", type=click.Choice(list(WRITERS)), default="text", show_default=True),
@@ -76,14 +78,16 @@ class _Base:
     meant: tuple[Source, ...]
     path: Path
     lock: dict[str, Looked]
+    project: Project | None
 
-    def row(self, source: Source, looked: Looked) -> SourceRow:
+    def row(self, source: Source, looked: Looked, form: str) -> SourceRow:
         from sphinx_factcheck.sources.checking import FAILING
 
         place = self.facts.places.get(source.id) or Place("facts", 1, 1, 1, 1, 0, 0)
+        shown, failing = seen_by(self.project, form).place(place), looked.state in FAILING
         return SourceRow(
-            source.id, place, source.url, looked.state, looked.message, looked.state in FAILING, looked.checked,
-            looked.final, source.archived or looked.archive,
+            source.id, shown, source.url, looked.state, looked.message, failing, looked.checked, looked.final,
+            source.archived or looked.archive,
         )  # fmt: skip
 
     def save(self, found: Mapping[str, Looked]) -> None:
@@ -108,7 +112,7 @@ def _open(ids: tuple[str, ...], facts_folder: Path | None) -> _Base:
     except Unreadable as error:
         fail(str(error.problem))
     meant = tuple(facts.sources[id] for id in ids) if ids else tuple(facts.sources.values())
-    return _Base(facts, meant, path, lock)
+    return _Base(facts, meant, path, lock, project)
 
 
 @contextmanager
@@ -232,7 +236,7 @@ _NEW = Looked("unchecked", "")
 def _report(base: _Base, found: Mapping[str, Looked], form: str, output: Path | None) -> None:
     from sphinx_factcheck.sources.checking import STATES
 
-    rows = [base.row(source, found.get(source.id, _NEW)) for source in base.meant]
+    rows = [base.row(source, found.get(source.id, _NEW), form) for source in base.meant]
     with writing(output, form) as out:
         WRITERS[form](rows, {**STATES, "unchecked": "never looked at"}, out)
     sys.exit(1 if any(row.failing for row in rows) else 0)

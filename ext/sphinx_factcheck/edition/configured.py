@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from sphinx_factcheck.edition.settings import PREFIX, Settings, SettingsError, read_settings
 from sphinx_factcheck.facts.nodes import Node, NodeError, data, pairs, tree
 from sphinx_factcheck.letters.files import Unreadable, read_text
-from sphinx_factcheck.places import LineMap
+from sphinx_factcheck.places import LineMap, Problem
 
 _Told = tuple[str, Any, int]
 """A setting's name, its value, and the offset of that in the file."""
@@ -42,9 +43,48 @@ def configured(path: Path) -> Settings:
         raise SettingsError(f"{lines.place(path.name, error.at, error.at)}: {error}") from None
 
 
+BOOK_KEYS = frozenset(
+    "title author copyright logo description exclude_patterns only_build_toc_files execute parse html latex "
+    "launch_buttons repository sphinx bibtex_bibfiles comments_config binder".split()
+)
+"""What Jupyter Book reads at the top of a `_config.yml`; other keys it passes over without a word."""
+SPHINX_KEYS = frozenset({"config", "extra_extensions", "local_extensions", "recursive_update"})
+_SLIP = 0.75
+
+
+def _refuse_slips(found: Node | None) -> None:
+    """Raise for a key that is nearly one that is read, and so is not."""
+    for key, node in (("", found), ("sphinx", _under(found, "sphinx"))):
+        known = SPHINX_KEYS if key else BOOK_KEYS
+        for name, _ in pairs(node):
+            word = name.value or ""
+            if word.startswith(PREFIX):
+                message = f"{word} stands where nothing reads it: write it below sphinx: config:"
+                raise NodeError(message, name.start, name.end)
+            near = get_close_matches(word, known, 1, _SLIP)
+            if near and word not in known:
+                where = f"in {key}:" if key else "at the top"
+                raise NodeError(f"unknown key “{word}” {where}: did you mean “{near[0]}”?", name.start, name.end)
+
+
+def unread_keys(path: Path) -> Iterator[Problem]:
+    """The keys at the top of a `_config.yml` that nothing reads, unless they are slips, for these are refused."""
+    try:
+        text = read_text(path, path.name).removeprefix("\ufeff")
+        lines = LineMap.of(text)
+        for name, _ in pairs(tree(text)):
+            if name.value and name.value not in BOOK_KEYS:
+                place = lines.place(path.name, name.start, name.end)
+                mend = "take it out; settings of Sphinx and of factcheck stand below sphinx: config:"
+                yield Problem("setting", place, f"nothing reads the key “{name.value}”", mend, name.value)
+    except (Unreadable, NodeError):
+        return
+
+
 def _in_yaml(text: str) -> Iterator[_Told]:
     try:
         found: Node | None = tree(text)
+        _refuse_slips(found)
         for key in ("sphinx", "config"):
             found = _under(found, key)
         for name, value in pairs(found):

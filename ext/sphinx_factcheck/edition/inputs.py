@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -77,6 +78,12 @@ def _read(path: Path, project: Project, date: When | None, warnings: list[Proble
     name = project.name(path)
     if is_folder(path):
         raise Unreadable(closed(name))
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        raise Unreadable(problem_at_start(name, "there is no such file or folder", _near(path))) from None
+    except (OSError, ValueError):
+        pass  # whoever reads it says what is wrong with the path
     if path.suffix == ".jsonl":
         yield from (Chapter(letter) for letter in _lines(read_text(path, name), name, warnings))
     elif path.suffix == ".txt":
@@ -87,6 +94,13 @@ def _read(path: Path, project: Project, date: When | None, warnings: list[Proble
         raise Unreadable(
             problem_at_start(name, "is neither .md nor .txt nor .jsonl", "give letters in one of these forms")
         )
+
+
+def _near(path: Path) -> str:
+    """What may be meant by a path that leads nowhere: what stands beside it."""
+    beside = sorted(one.name for one in path.parent.iterdir()) if is_folder(path.parent) else []
+    near = get_close_matches(path.name, beside, 1)
+    return f"did you mean {(path.parent / near[0]).as_posix()}?" if near else "is the path right?"
 
 
 def _lines(text: str, name: str, warnings: list[Problem]) -> Iterator[Letter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -13,15 +14,15 @@ from platformdirs import user_cache_path
 
 from sphinx_factcheck.check import Chapter, Report
 from sphinx_factcheck.check.baseline import accept, read_baseline
-from sphinx_factcheck.edition.configured import configured
+from sphinx_factcheck.edition.configured import configured, unread_keys
 from sphinx_factcheck.edition.inside import leads_out, left, names_apart
 from sphinx_factcheck.edition.later import LaterRead, origin_of
 from sphinx_factcheck.edition.lock import NAME as LOCK
 from sphinx_factcheck.edition.lock import read_lock
 from sphinx_factcheck.edition.pages import no_letter, page_problems, target_problems
 from sphinx_factcheck.edition.robust import with_copies
-from sphinx_factcheck.edition.settings import Settings
-from sphinx_factcheck.edition.toc import SUFFIXES, TOC, Toc, pages_of, read_toc
+from sphinx_factcheck.edition.settings import Settings, SettingsError
+from sphinx_factcheck.edition.toc import SUFFIXES, TOC, Toc, missing_pages, pages_of, read_toc
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.allowed import in_notes
@@ -175,6 +176,7 @@ class Project:
         yield from self.orphans()
         yield from self.missing_chapters()
         yield from self.stray()
+        yield from self.missing_pages()
         for path in self.toc_pages():
             yield from self.page_problems(path)
 
@@ -193,6 +195,26 @@ class Project:
     def _toc(self) -> Toc:
         path = self.root / TOC
         return read_toc(path, TOC) if os.path.lexists(path) else Toc()
+
+    def warnings(self) -> Iterator[Problem]:
+        """What an editor will want to know and shuts no gate: letters out of the book, keys that nothing reads."""
+        yield from self.unlisted()
+        path = self.root / CONFIG_FILES[0]
+        if is_file(path):
+            yield from unread_keys(path)
+
+    def unlisted(self) -> Iterator[Problem]:
+        """The letters that the table of contents lacks, where there is one."""
+        listed = {real(path) for path, _ in pages_of(self._toc, self.root)}
+        for path in self.chapter_paths() if listed else ():
+            if real(path) not in listed:
+                name = self.name(path)
+                message = "the table of contents lacks this letter: it is neither shown nor checked in the book"
+                yield replace(problem_at_start(name, message, f"add file: {name} to {TOC}"), rule="toc")
+
+    def missing_pages(self) -> Iterator[Problem]:
+        """Entries of the table of contents that name no file."""
+        return missing_pages(self._toc, self.root)
 
     def toc_pages(self) -> Iterator[Path]:
         """The pages that the table of contents lists, those of letters apart."""
@@ -236,3 +258,31 @@ class Project:
             if not is_file(chapter):
                 mend = f"rename it to the name of its chapter, or add {self.name(chapter)}"
                 yield problem_at_start(self.name(path), "these annotations have no chapter", mend)
+
+
+def is_edition(path: Path) -> bool:
+    """Whether a path is the folder of an edition: one that holds a `_config.yml` or conf.py."""
+    return any(is_file(path / name) for name in CONFIG_FILES)
+
+
+_DEEP = 2
+
+
+def editions_below(folder: Path) -> tuple[Path, ...]:
+    """The editions in the folders below one, not far down: those with a configuration and letters where it says."""
+    found: list[Path] = []
+    for deep in range(1, _DEEP + 1):
+        paths: list[Path] = []
+        with suppress(OSError):
+            paths = sorted(folder.glob("/".join("*" * deep)))
+        for path in paths:
+            if not any(part.startswith((".", "_")) for part in path.relative_to(folder).parts) and is_edition(path):
+                with suppress(SettingsError):
+                    project = Project.find(path)
+                    found += [path.relative_to(folder)] if project and project.chapter_paths() else []
+    return tuple(found)
+
+
+def repository_of(folder: Path) -> Path:
+    """The root of the repository around a folder, or that folder where there is none."""
+    return next((one for one in (folder, *folder.absolute().parents) if os.path.lexists(one / ".git")), folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from sphinx_factcheck.facts.nodes import Branch, Node, NodeError, Scalar, tree
@@ -76,6 +77,27 @@ def pages_of(toc: Toc, root: Path, wanted: Callable[[str], bool] = lambda _: Tru
     for pattern, place in toc.patterns:
         for path in sorted(root.glob(pattern)) if _stays(pattern) else ():
             yield from ((found, place) for found in _written_in(path))
+
+
+def missing_pages(toc: Toc, root: Path) -> Iterator[Problem]:
+    """The entries that name a page which has no file."""
+    for value, place in toc.pages:
+        if value and not (_stays(value) and _written_in(root / value)):
+            page = value.removesuffix(".md")
+            mend = f"add {page}.md, or take the entry out"
+            near = get_close_matches(page, _pages_beside(root / page, root), 1)
+            if near:
+                mend = f"did you mean {near[0]}?"
+            yield Problem("toc", place, f"the page “{page}” has no file", mend, value)
+
+
+def _pages_beside(path: Path, root: Path) -> list[str]:
+    """The names of the pages in the folder of another, as a table of contents names them."""
+    try:
+        found = [one for one in path.parent.iterdir() if one.suffix in SUFFIXES]
+        return sorted(one.relative_to(root).with_suffix("").as_posix() for one in found)
+    except (OSError, ValueError):
+        return []
 
 
 def _stays(value: str) -> bool:

@@ -76,6 +76,7 @@ def across(known: Known) -> Iterator[Told]:
     yield from ((id, fault, True) for id, fault in unaddressable(known))
     yield from ((id, fault, True) for id, fault in within_itself(known))
     yield from ((id, fault, False) for id, fault in named_twice(known))
+    yield from ((id, fault, False) for id, fault in named_nowhere(known))
 
 
 def twins(known: Known) -> Iterator[tuple[str, Fault]]:
@@ -210,6 +211,20 @@ def _entities_of(entity: Entity) -> Iterator[tuple[Path, str]]:
             yield ("by",), entity.by
         case Locality():
             yield from ((("within", n), one) for n, one in enumerate(entity.within) if isinstance(one, str))
+
+
+def named_nowhere(known: Known) -> Iterator[tuple[str, Fault]]:
+    """Those a document or event names that look like ids and are none: a name in words has a capital or a space."""
+    for id, entity in known.entities.items() if known.whole else ():
+        for path, other in _entities_of(entity):
+            if _seems_id(other) and not known.has(other, known.entities):
+                mend = "add it to the fact base, or write the name in words"
+                yield id, Fault("facts-reference", path, f"“{other}” names nobody in the fact base", mend)
+
+
+def _seems_id(text: str) -> bool:
+    """Whether a text is one word in small letters, which could be meant either way."""
+    return text.islower() and _may_be_id(text) and not _must_be_id(text)
 
 
 def _may_be_id(text: str) -> bool:

@@ -91,6 +91,15 @@ def did_you_mean(word: str, known: Iterable[str], *, least: float = 70) -> str:
     return f"did you mean “{like}”?" if like else ""
 
 
+def _meant(word: str, choices: tuple[str, ...]) -> str:
+    """Which of a few words is meant: one that is very like it, or one that is like it when no other is."""
+    ranked = process.extract(word, choices, scorer=fuzz.ratio, limit=2)
+    like, score, _ = ranked[0]
+    lead = score - (ranked[1][1] if len(ranked) > 1 else 0)
+    alone = score >= _LIKE and lead >= _LEAD and like[:_BEGUN] == word[:_BEGUN]
+    return f"did you mean “{like}”?" if score >= _TYPO or alone else ""
+
+
 def _faults(errors: list[ErrorDetails], kind: type[Entry], data: Any) -> Iterator[Fault]:
     for error in errors:
         branch = next((step for step in error["loc"] if step in _BRANCHES), None)
@@ -107,6 +116,8 @@ _PATTERNS = {
 }
 _TYPO = 85
 """So alike is a slip of the pen. Of a few words with a meaning each, one that is less so may say the opposite."""
+_LIKE, _LEAD, _BEGUN = 75, 15, 2
+"""Less alike is still meant where no other word comes near, and it begins alike: jailed is not bailed."""
 _BRANCHES = {"constrained-str", "str", "Alias", "Lying"}
 
 
@@ -150,7 +161,7 @@ def _fault(error: ErrorDetails, path: Path, kind: type[Entry]) -> Fault:
             return Fault("facts-shape", path, f"{last} is no key here", mend, key=True)
         case "literal_error" | "enum":
             choices = context["expected"].replace("'", "").replace(" or ", ", ")
-            mend = did_you_mean(said.strip("“”"), choices.split(", "), least=_TYPO) or "write one of them"
+            mend = _meant(said.strip("“”"), tuple(choices.split(", "))) or "write one of them"
             return Fault("facts-shape", path, f"{said} is none of {choices}", mend)
         case "string_pattern_mismatch":
             message, mend = _PATTERNS.get(str(path[-1]), ("{said} is no id", _ID_MEND))

@@ -52,7 +52,11 @@ def _log(report: Report) -> Object:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The folder the check was started in."}}},
+        "originalUriBaseIds": {
+            ROOT: {
+                "description": {"text": "The root of the repository, or of the edition where there is no repository."}
+            }
+        },
         "results": [_result(finding, numbers, seen) for finding in report.findings],
         "properties": {
             "letters": report.letters,

@@ -12,6 +12,7 @@ from sphinx.config import Config
 from sphinx_factcheck.book.wire.domain import domain_of
 from sphinx_factcheck.book.wire.edition import open_edition
 from sphinx_factcheck.book.wire.kept import tracked_builds
+from sphinx_factcheck.edition.configured import configured
 from sphinx_factcheck.edition.project import CONFIG_FILES, Project
 from sphinx_factcheck.edition.settings import PREFIX, Settings, SettingsError, declared, read_settings
 from sphinx_factcheck.letters.files import problem_at_start
@@ -64,7 +65,11 @@ def _settings(app: Sphinx, config: Config) -> tuple[Settings, tuple[Problem, ...
     """The settings, or their defaults with the problem. (An error raised here is a traceback in Jupyter Book.)"""
     raw: dict[str, Any] = {**config._raw_config, **config.overrides}
     try:
-        return read_settings({key: value for key, value in raw.items() if key.startswith(PREFIX)}), ()
+        read = read_settings({key: value for key, value in raw.items() if key.startswith(PREFIX)})
+        book = Path(app.srcdir) / CONFIG_FILES[0]
+        if book.is_file():
+            configured(book)  # slips in it, which have left nothing in the configuration
+        return read, ()
     except SettingsError as error:
         file = next((name for name in CONFIG_FILES if (Path(app.srcdir) / name).is_file()), "conf.py")
         return Settings(), (problem_at_start(file, str(error), ""),)

@@ -14,8 +14,7 @@ from sphinx.util import logging
 from sphinx_factcheck.book.wire.domain import NAME, FactcheckDomain, domain_of, entity_id
 from sphinx_factcheck.check import Report
 from sphinx_factcheck.check.binding import nearest
-from sphinx_factcheck.letters.files import problem_at_start
-from sphinx_factcheck.places import LineMap, Place, Problem
+from sphinx_factcheck.places import Place, Problem
 from sphinx_factcheck.reports import text, wording
 
 logger = logging.getLogger(__name__)
@@ -44,16 +43,15 @@ def close_gate(app: Sphinx, exception: Exception | None) -> None:
 
 
 def tell_unlisted(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Warn of letters that `_toc.yml` lacks, for such a build does not judge them (`env-before-read-docs`).
+    """Warn of letters that `_toc.yml` lacks, for such a build does not judge them, and of keys that nothing reads.
 
-    A build of a single page has no table of contents but that page.
+    On `env-before-read-docs`. A build of a single page has no table of contents but that page.
     """
     listed = getattr(env.config, "external_site_map", None) or ()
-    project = domain_of(env).edition.project
-    for path in project.chapter_paths() if len(listed) > 1 else ():
-        if env.path2doc(path) not in listed:
-            told = "the table of contents lacks this letter: it is neither shown nor checked in the book"
-            logger.warning(told, location=f"{project.name(path)}:1", type=NAME, subtype="toc")
+    for problem in domain_of(env).edition.project.warnings() if len(listed) > 1 else ():
+        logger.warning(
+            problem.message, location=f"{problem.place.path}:{problem.place.line}", type=NAME, subtype=problem.rule
+        )
 
 
 def report_of(env: BuildEnvironment) -> Report:
@@ -65,24 +63,8 @@ def report_of(env: BuildEnvironment) -> Report:
 
 def _missing_pages(env: BuildEnvironment) -> Iterator[Problem]:
     """Entries of `_toc.yml` that name no file; Sphinx itself tells of those in toctree directives."""
-    site_map = getattr(env.config, "external_site_map", None)
-    if site_map is None:
-        return
-    toc = Path(env.srcdir) / env.config.external_toc_path
-    for entry in site_map:
-        page = entry.removesuffix(".md")
-        if page not in env.found_docs and not (Path(env.srcdir) / entry).is_file():
-            where = _place_of(toc, page)
-            yield Problem("toc", where, f"the page “{page}” has no file", f"add {page}.md, or take the entry out", page)
-
-
-def _place_of(path: Path, words: str) -> Place:
-    try:
-        source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return problem_at_start(path.name, "", "").place
-    at = max(source.find(words), 0)
-    return LineMap.of(source).place(path.name, at, at + len(words))
+    if len(getattr(env.config, "external_site_map", None) or ()) > 1:
+        yield from domain_of(env).edition.project.missing_pages()
 
 
 def _broken_references(env: BuildEnvironment, domain: FactcheckDomain) -> Iterator[Problem]:

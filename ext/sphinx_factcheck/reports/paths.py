@@ -1,0 +1,87 @@
+"""Reports with their paths written as seen from another folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from sphinx_factcheck.findings import Cited, Finding
+from sphinx_factcheck.letters.files import real
+from sphinx_factcheck.places import Place, Problem
+
+if TYPE_CHECKING:
+    from sphinx_factcheck.check import Checked, JudgedClaim, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Writes the path of a file, told from one folder, as it is seen from another; whole where the two lie apart."""
+
+    told_from: Path
+    seen_from: Path
+
+    def __call__(self, path: str) -> str:
+        pure, home, here = PurePath(path), real(self.told_from), real(self.seen_from)
+        if pure.is_absolute():
+            return pure.relative_to(here).as_posix() if pure.is_relative_to(here) else path
+        if home == here or path == "-" or pure.parts[:1] == ("..",):
+            return path
+        near = home.is_relative_to(here) or here.is_relative_to(home)
+        return PurePath(os.path.relpath(home / pure, here) if near else home / pure).as_posix()
+
+    def place(self, place: Place) -> Place:
+        return replace(place, path=self(place.path))
+
+    def problem(self, problem: Problem) -> Problem:
+        return replace(problem, place=self.place(problem.place))
+
+    def rows(self, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Rows of a listing, each with its `path`."""
+        return (row | {"path": self(row["path"])} for row in rows)
+
+    def report(self, report: Report) -> Report:
+        """A report whose places, mends and acknowledgements name their files so."""
+        return replace(
+            report,
+            checked=tuple(self._checked(one) for one in report.checked),
+            problems=tuple(map(self.problem, report.problems)),
+            others=tuple(self._finding(one, ()) for one in report.others),
+        )
+
+    def _checked(self, one: Checked) -> Checked:
+        notes = one.chapter.annotations.path
+        return replace(
+            one,
+            claims=tuple(map(self._claim, one.claims)),
+            findings=tuple(self._finding(finding, (notes,)) for finding in one.findings),
+            problems=tuple(map(self.problem, one.problems)),
+        )
+
+    def _claim(self, judged: JudgedClaim) -> JudgedClaim:
+        ruling = replace(judged.ruling, cited=tuple(map(self._cited, judged.ruling.cited)))
+        by = _at(judged.acknowledged_by, self)
+        return replace(judged, place=self.place(judged.place), ruling=ruling, acknowledged_by=by)
+
+    def _finding(self, finding: Finding, named: tuple[str, ...]) -> Finding:
+        mend = finding.mend
+        for path in filter(None, named):
+            mend = mend.replace(path, self(path))
+        return replace(
+            finding,
+            place=self.place(finding.place),
+            cited=tuple(map(self._cited, finding.cited)),
+            mend=mend,
+            acknowledged_by=_at(finding.acknowledged_by, self),
+        )
+
+    def _cited(self, cited: Cited) -> Cited:
+        return replace(cited, place=self.place(cited.place)) if cited.place else cited
+
+
+def _at(told: str, seen: Callable[[str], str]) -> str:
+    """A place as `path:line:column`; what has no line (the reason of a baseline) stays."""
+    path, *numbers = told.rsplit(":", 2)
+    return ":".join((seen(path), *numbers)) if len(numbers) == 2 and all(map(str.isdigit, numbers)) else told
