@@ -82,4 +82,4 @@ def test_a_crash_is_neither_open_nor_shut(shut: Path, monkeypatch: pytest.Monkey
     done = CliRunner().invoke(main, ["check"])
     assert done.exit_code == 2
     assert type(error).__name__ in done.stderr
-    assert "a fault of the program" in done.stderr
+    assert "a fault of the program, not of the edition" in done.stderr

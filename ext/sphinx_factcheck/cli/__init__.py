@@ -17,6 +17,7 @@ import click
 from sphinx_factcheck import __version__
 
 INTERRUPTED = 130
+CRASHED = 2
 COMMANDS = (
     "check",
     "claims",
@@ -75,7 +76,8 @@ class Program(click.Group):
             fail(f"{error.filename or 'what was to be written'}: {error.strerror}")
         except Exception:  # noqa: BLE001 - Python would end with 1, and that the gate is shut is not known
             traceback.print_exc()
-            fail("this is a fault of the program, not of the edition: please report the lines above")
+            click.echo("factcheck: a fault of the program, not of the edition: please report the lines above", err=True)
+            sys.exit(CRASHED)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

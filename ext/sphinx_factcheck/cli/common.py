@@ -67,7 +67,7 @@ def _noted(key: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 
 def told(key: str) -> Any:
-    """What the call was told under NO_CACHE or JOBS, if anything."""
+    """What the call was told under NO_CACHE, JOBS or with --root, if anything."""
     return click.get_current_context().meta.get(key)
 
 
@@ -171,7 +171,7 @@ def open_call(paths: tuple[Path, ...], facts_folder: Path | None, date: When | N
 
 def find_project(start: Path, *, needed: bool = True) -> Project | None:
     """The project that --root names, else the one around a path, or around the working folder."""
-    root: Path | None = click.get_current_context().meta.get(_ROOT)
+    root: Path | None = told(_ROOT)
     try:
         if root is not None:
             project = Project.find(root) if is_edition(root) else None
@@ -183,8 +183,8 @@ def find_project(start: Path, *, needed: bool = True) -> Project | None:
         fail(str(error))
     if project is None and needed:
         below = [path.as_posix() for path in editions_below(Path.cwd())]
-        told = f"below it: {', '.join(below)}; say --root {below[0]}" if below else "give files and --facts DIR"
-        fail(f"no edition here: no _config.yml or conf.py in this folder or above it; {told}")
+        mend = f"below it: {', '.join(below)}; say --root {below[0]}" if below else "give files and --facts DIR"
+        fail(f"no edition here: no _config.yml or conf.py in this folder or above it; {mend}")
     return project
 
 
