@@ -100,6 +100,22 @@ def test_a_new_fact_touches_the_letters_that_name_whom_it_is_about(edition: Path
     assert checked(check()) == {TREES}
 
 
+@pytest.mark.parametrize("written", ["Karin Li\u200bnd", "Kаrin Lind", "Karin *Li*nd", "Ｋarin Lind", "K&#97;rin Lind"])
+def test_a_name_touches_letters_however_it_is_written(edition: Path, written: str) -> None:
+    edit(edition, TREES, "plant trees", f"plant trees for {written} and Lind’s")
+    edit(edition, TREES, " and Lind’s", "")
+    git(edition, "commit", "-qam", "second")
+    edit(edition, "facts/people.yml", "term: 14 years", "term: 15 years")
+    assert checked(check()) == {BERG, REPOST, TREES}
+
+
+def test_a_quoted_passage_touches_letters_however_it_is_written(edition: Path) -> None:
+    edit(edition, TREES, "plant trees", "plant trees, for “*Ove* Dahl to tw\u200belve years”")
+    git(edition, "commit", "-qam", "second")
+    edit(edition, BERG, "Ove Dahl to 12 years", "**Ove** Dahl to twelve years")
+    assert TREES in checked(check())
+
+
 def test_a_new_file_counts_as_changed(edition: Path) -> None:
     (edition / "annotations" / "2023-trees.md").write_text(":::{note-on} plant trees\nWhich?\n:::\n", "utf-8")
     assert checked(check()) == {TREES}

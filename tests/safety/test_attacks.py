@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from safety.hostile import CONF, Attack, attacks, found, lay, leaks, listening, refused
 
 ATTACKS = attacks()
-JUDGED = {"sentence"}
+JUDGED = {"sentence", "hidden"}
 """The rules of findings in letters that are read as they are, and shown with what was found."""
 
 

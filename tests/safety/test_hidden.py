@@ -31,6 +31,12 @@ GRAVE = {
     "a word of look-alikes": "the соре of it",
     "a letter for a digit": "in 2О23 it was",
     "a digit struck out": "1\u03363\u0336 14 years",
+    "a tag within a sentence": "she was <b>sentenced</b> to",
+    "a comment within a number": "to <!-- 14 --> 13 years",
+    "an end of an element": "to 13</i> years",
+    "a capital letter for a nought": "in 2O23 it was",
+    "a small letter for a one": "to l3 years",
+    "a capital letter for a one": "a 1I-month term",
 }
 LIGHT = {
     "zero width space in a word": "ye\u200bars",
@@ -40,6 +46,7 @@ LIGHT = {
     "a letter that looks like none": "13 yeaбs",
     "a name of look-alikes": "to her (Сара) it was",
     "letters struck out": "a w\u0336ord",
+    "a placeholder like a tag": "the <redacted> one",
 }
 HONEST = {
     "soft hyphens of a capture": "the sen\xadtence of hu\xadman rights",
@@ -63,6 +70,9 @@ HONEST = {
     "units": "Δt of 3 μm",
     "footnote marks": "14 years¹ of 2008²",
     "small capitals": "ᴀᴅ 2023",
+    "Roman numerals": "Part II, years I and III, 100 days, Henry VIII",
+    "names of letters and digits": "the O2 arena, I5, H2O, B12 years ago, 12-I",
+    "an address in angles": "write to <ann@example.org>, for 3 < 5 and 7 > 2",
 }
 
 

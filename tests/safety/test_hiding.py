@@ -12,7 +12,7 @@ from safety.gate import LETTER, NO_NOTES
 
 from sphinx_factcheck.check import Checker
 from sphinx_factcheck.cli import main
-from sphinx_factcheck.proof.mutate.hiding import BLOCKS, DECOYS, MARKUP, PLANTED, SIGNS
+from sphinx_factcheck.proof.mutate.hiding import BLOCKS, DECOYS, FRONT, MARKUP, PLANTED, SIGNS
 
 
 @pytest.fixture
@@ -40,6 +40,14 @@ def test_every_trick_is_tried_on_a_false_term(factcheck) -> None:
     blocks = {*BLOCKS, *(f"{block} beside the true words" for block in BLOCKS)}
     assert tried == {*SIGNS, *MARKUP, *DECOYS, *blocks, "mention of nobody"} - of_letters
     assert all(row["right"] for row in rows)
+
+
+def test_every_trick_of_front_matters_is_tried_on_a_false_date_and_shuts_the_gate(factcheck) -> None:
+    lines = factcheck("mutate", "--hide", "--format", "jsonl").stdout.splitlines()
+    rows = [row for row in map(json.loads, lines) if row["path"] == LETTER and row["trick"] in FRONT]
+    dates = [row for row in rows if row["text"] == "2023-06-14"]
+    assert {row["trick"] for row in dates} == set(FRONT)
+    assert all(row["shut"] for row in dates)
 
 
 def test_a_hidden_false_term_shuts_the_gate_but_for_quotation_marks(factcheck) -> None:

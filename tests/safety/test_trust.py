@@ -228,6 +228,16 @@ def test_a_decoy_in_the_place_of_the_letters(tmp_path: Path, name: str) -> None:
         assert "decoy" in page.parts or FALSE not in page.read_text("utf-8")
 
 
+@pytest.mark.parametrize("entry", ["chapters/none", "chapters/none.md", "../outside", "more", "chapters/2023-berg.txt"])
+def test_an_entry_of_the_contents_without_a_file(tmp_path: Path, entry: str) -> None:
+    toc = f"format: jb-book\nroot: index\nchapters:\n  - file: chapters/2023-berg\n  - file: {entry}\n"
+    book = write_edition(tmp_path / "book", {"_toc.yml": toc, "index.md": "# T\n", "more/x.md": "# X\n"})
+    (tmp_path / "outside.md").write_text("# T\n")
+    run = check(book)
+    assert run.returncode == 2
+    assert f"_toc.yml:5:11: error [toc] the page “{entry.removesuffix('.md')}” has no file" in run.stdout
+
+
 def test_addresses_in_the_table_of_contents(tmp_path: Path) -> None:
     toc = "format: jb-book\nroot: index\nchapters:\n  - file: chapters/2023-berg\n  - url: javascript://%0aalert(1)\n    title: x\n"
     book = make_book(tmp_path, {"_toc.yml": toc}, jupyter=True)
@@ -288,12 +298,13 @@ def test_no_note_is_written_through_a_link(tmp_path: Path) -> None:
 # -- K20: what ended as a traceback
 
 
-def test_a_disk_that_takes_nothing_more_is_told_in_a_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("room", [0, 300, 3_000, 30_000, 60_000])
+def test_a_disk_that_takes_nothing_more_is_told_in_a_line(tmp_path: Path, room: int) -> None:
     book = make_book(tmp_path)
 
     def full() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
     run = subprocess.run(
         [sys.executable, "-m", "sphinx", "-q", ".", "_build/html"],
@@ -302,6 +313,37 @@ def test_a_disk_that_takes_nothing_more_is_told_in_a_line(tmp_path: Path) -> Non
     assert run.returncode == 2, run.stderr
     assert "Traceback" not in run.stderr
     assert "factcheck: " in run.stderr
+
+
+PLACES = ("_build", "_build/html", "_build/.doctrees", "_build/epub", "_build/paper")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_file_where_a_build_makes_its_folder(tmp_path: Path, place: str) -> None:
+    book = make_book(tmp_path, jupyter=True)
+    (book / place).parent.mkdir(exist_ok=True)
+    (book / place).write_text("x")
+    told = f"{place}:1:1: error [file] a build makes its folder here, and this is none"
+    checked, built = check(book), factcheck(book, "build", "html")
+    assert (checked.returncode, built.returncode) == (2, 2)
+    assert told in checked.stdout
+    assert told in built.stderr
+    assert "Traceback" not in built.stderr
+    assert (book / place).read_text() == "x"
+
+
+@pytest.mark.parametrize("place", PLACES[:3])
+def test_a_build_is_not_led_out_of_the_edition(tmp_path: Path, place: str) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    book = make_book(tmp_path / "book", jupyter=True)
+    (book / place).parent.mkdir(exist_ok=True)
+    (book / place).symlink_to(out)
+    checked, built = both(book)
+    assert (checked.returncode, built.code) == (2, 2), built.said
+    assert f"{place}:1:1: error [file] this link leaves the edition" in checked.stdout
+    assert "leads out of the edition" in built.said
+    assert not [path for path in out.rglob("*") if path.is_file()]
 
 
 # -- K22: outputs

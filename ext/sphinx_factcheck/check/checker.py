@@ -197,10 +197,11 @@ def _mentions_back(plain: PlainLetter, found: Iterable[Mention]) -> Iterator[Men
 
 
 def _hiding(one: Hidden, letter: Letter) -> Finding:
-    place = letter.place(one.span)
-    severity = Severity.ERROR if one.grave else Severity.WARNING
+    place, words = letter.place(one.span), letter.words(one.span)
+    as_seen = letter.plain and words.isascii() and words.isprintable()  # no page shows it otherwise: a slip of a copy
+    severity = Severity.ERROR if one.grave and not as_seen else Severity.WARNING
     return Finding(
-        HIDDEN, severity, place, letter.words(one.span), one.message,
+        HIDDEN, severity, place, words, one.message,
         line=line_of(letter, place), letter=letter.id, mend=one.mend,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from sphinx_factcheck.cli.common import BROKEN, ROOT, fail, find_project, remark
+from sphinx_factcheck.cli.common import BROKEN, ROOT, fail, find_project, print_problems, remark
 
 _BUILDERS = {"html": "html", "pdf": "paper", "epub": "epub"}
 _MADE = {"html": "index.html", "pdf": "book.pdf", "epub": "*.epub"}
@@ -28,6 +28,9 @@ def build(form: str, lax: bool) -> None:
     """
     project = find_project(Path.cwd())
     assert project is not None
+    if problems := tuple(project.unbuildable()):
+        print_problems(problems)
+        sys.exit(BROKEN)
     builder, strict = _BUILDERS[form], () if lax else _STRICT
     out = project.root / "_build" / builder
     if (project.root / "_config.yml").is_file():

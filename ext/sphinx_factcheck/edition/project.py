@@ -41,6 +41,8 @@ from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.places import Problem
 
 CONFIG_FILES = ("_config.yml", "conf.py")
+BUILT = ("_build", "_build/.doctrees", "_build/html", "_build/epub", "_build/paper")
+"""Where a build writes."""
 EVIDENCE_PAGE = "-evidence"
 """What the name of the page beside a letter has behind that of the letter's."""
 
@@ -190,6 +192,17 @@ class Project:
                 yield no_letter(self.name(path))
         yield from names_apart(map(self.name, chapters), EVIDENCE_PAGE)
         yield from self._toc.problems
+        yield from self.unbuildable()
+
+    def unbuildable(self) -> Iterator[Problem]:
+        """What stands where a build makes its folders and is none, or leads out of the edition."""
+        for folder in map(self.root.joinpath, BUILT):
+            if leads_out(folder, self.root):
+                yield left(self.name(folder))
+            elif os.path.lexists(folder) and not is_folder(folder):
+                yield problem_at_start(
+                    self.name(folder), "a build makes its folder here, and this is none", "take it away"
+                )
 
     @property
     def _toc(self) -> Toc:

@@ -20,7 +20,10 @@ from sphinx_factcheck.facts.files import kind_of, read_files
 from sphinx_factcheck.facts.model import FILE_KINDS, kind_names
 from sphinx_factcheck.facts.nodes import NodeError, data, entries
 from sphinx_factcheck.git.revisions import Revision
+from sphinx_factcheck.letters.myst import read_letter
+from sphinx_factcheck.letters.plain import plain_letter_of, plain_text
 from sphinx_factcheck.letters.text import Letter
+from sphinx_factcheck.mentions.folding import fold_name
 
 _WORD = re.compile(r"\w+")
 _FOREIGN = re.compile(r"[^\x00-\u024f\s]{2,}")
@@ -59,13 +62,14 @@ class Changes:
     def _told(self, letter: Letter) -> bool:
         if not (self.names or self.phrases):
             return False
-        words = set(_words(letter.text))
+        text = plain_letter_of(letter).letter.text
+        words = set(_words(text))
         if self.names & words or any(words.issuperset(phrase) for phrase in self.phrases):
             return True
-        return any(name in letter.text for name in self.names if _FOREIGN.fullmatch(name))
+        return any(name in text for name in self.names if _FOREIGN.fullmatch(name))
 
     def _quoted(self, letter: Letter) -> bool:
-        return bool(self.passages) and not self.passages.isdisjoint(_shingles(letter.text))
+        return bool(self.passages) and not self.passages.isdisjoint(_shingles(plain_letter_of(letter).letter.text))
 
 
 def changes_since(project: Project, revision: Revision) -> Changes:
@@ -99,7 +103,7 @@ def _carried(project: Project, path: str, before: str | None) -> Iterator[tuple[
     file = project.root / path
     for text in (before, file.read_text("utf-8", "replace") if file.is_file() else None):
         if text is not None:
-            yield from _shingles(text)
+            yield from _shingles(plain_letter_of(read_letter(path, text)).letter.text)
 
 
 @dataclass(frozen=True)
@@ -195,7 +199,8 @@ def _leaves(value: Any, inner: tuple[str, ...]) -> Iterator[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    return (word[0].casefold() for word in _WORD.finditer(text) if len(word[0]) > 1)
+    """The words of a text as names are compared: no marks, no look-alikes."""
+    return (word[0].casefold() for word in _WORD.finditer(fold_name(plain_text(text).text)) if len(word[0]) > 1)
 
 
 def _shingles(text: str) -> Iterator[tuple[str, ...]]:

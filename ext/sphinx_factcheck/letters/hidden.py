@@ -28,7 +28,7 @@ MOST = 100
 """So many places are told one by one."""
 _BESIDE = 3
 _LONGEST = 80
-_HTML = later(r"<!--|-->|</?[A-Za-z][A-Za-z\d-]{0,30}(?:\s[^<>\n]{0,80})?/?>")
+_HTML = later(r"<!--|-->|</?([A-Za-z][A-Za-z\d-]{0,30})(?:\s[^<>\n]{0,80})?/?>")
 _TO_THE_LEFT = "\u061c\u200f"
 _RULED = later(r"[^\u202c\u2069\n]*")
 _SHOWN = 4
@@ -47,10 +47,11 @@ class Hidden:
 
 def hidden(text: str) -> tuple[Hidden, ...]:
     """What a text hides, in the order of the text; of very much, the first and how much more there is."""
-    if text.isascii() and not (signs.INVISIBLE.search(text) or "<" in text):
-        return ()
-    words = filter(None, map(_stand_in, plain_text(text).stand_ins))
-    seen = sorted((*_unseen(text), *_directions(text), *_struck(text), *_tagged(text), *words), key=lambda one: one.at)
+    told = [*_tagged(text), *_mistyped(text)]
+    if not text.isascii() or signs.INVISIBLE.search(text):
+        words = filter(None, map(_stand_in, plain_text(text).stand_ins))
+        told += [*_unseen(text), *_directions(text), *_struck(text), *words]
+    seen = sorted(told, key=lambda one: one.at)
     return (*(one.told() for one in seen[:MOST]), *_more(seen[MOST:]))
 
 
@@ -175,12 +176,24 @@ def _struck(text: str) -> Iterator[_Seen]:
 def _tagged(text: str) -> Iterator[_Seen]:
     """Tags and comments of HTML: a page shows them as they stand, and they part the words."""
     for tag in _HTML.finditer(text):
-        yield _Seen(tag.start(), False, partial(_tell_tag, tag))
+        grave = tag[1] is None or tag[1].lower() in signs.ELEMENTS
+        yield _Seen(tag.start(), grave, partial(_tell_tag, tag, grave))
 
 
-def _tell_tag(tag: re.Match[str]) -> Hidden:
+def _tell_tag(tag: re.Match[str], grave: bool) -> Hidden:
     message = f"“{tag[0]}” is no markup here: it stands among the words, and parts them"
-    return Hidden(Span(*tag.span()), False, message, f"delete it; {_KEEP}")
+    return Hidden(Span(*tag.span()), grave, message, f"delete it; {_KEEP}")
+
+
+def _mistyped(text: str) -> Iterator[_Seen]:
+    """Letters that nobody can tell from digits, in what is else a number of something or a year."""
+    for number in signs.MISTYPED.finditer(text):
+        yield _Seen(number.start(), True, partial(_tell_mistyped, number))
+
+
+def _tell_mistyped(number: re.Match[str]) -> Hidden:
+    names = ", ".join(dict.fromkeys(signs.name_of(sign) for sign in number[0] if not sign.isdigit()))
+    return Hidden(Span(*number.span()), True, f"a letter among digits: {names}", f"write the digit; {_KEEP}")
 
 
 def _tell_struck(text: str, mark: re.Match[str], before: str) -> Hidden:

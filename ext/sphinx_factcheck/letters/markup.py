@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -121,6 +122,7 @@ class _Reader:
             self.read(found.body.split("\n"), found.body_line, depth + 1)
 
     def link(self, line: int, url: str) -> None:
+        url = unquote(url)
         if _SCHEME.match(url) or url.startswith("//"):
             if not is_safe(url):
                 self.wrong(line, url, f"a link to {_shown(url)}", LEADS, "link")
@@ -130,6 +132,7 @@ class _Reader:
             self.targets.append(Target(path, line, picture=False))
 
     def picture(self, line: int, path: str) -> None:
+        path = unquote(path)
         if _SCHEME.match(path) or path.startswith("//") or not _PATH.fullmatch(path):
             mend = "put the file into the edition and give its path"
             self.wrong(line, path, f"a picture from {_shown(path)}", mend, "link")

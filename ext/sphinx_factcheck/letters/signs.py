@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sphinx_factcheck.compiling import later
+
 SOFT_HYPHEN = "\xad"
 JOINERS = "\u200c\u200d"
 """Non-joiner and joiner: scripts that join their letters, and emoji, need them; Latin words do not."""
@@ -35,6 +37,21 @@ INVISIBLE = re.compile(
 SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 OVERLAYS = re.compile("[\u0334-\u0338\u0488\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e0\u20e2\u20e4-\u20ef]")
 """Marks that strike through a sign or ring it."""
+MISTYPED = later(
+    r"(?<![\w.-])(?=[lIO]*\d)(?=\d*[lIO])(?:[12lI][\dlIO]{3}(?![\w-])|[\dlIO]{2,3}(?=[ -](?:years?|months?|days?)\b))"
+)
+"""A year or a number of years, some of whose digits are letters: 2O23, l3 years."""
+ELEMENTS = frozenset(
+    """
+    a abbr address article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code col
+    colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form
+    frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map
+    mark marquee math menu meta meter nav noscript object ol optgroup option output p param picture pre progress q rp rt
+    ruby s samp script search section select slot small source span strike strong style sub summary sup svg table tbody
+    td template textarea tfoot th thead time title tr track tt u ul var video wbr
+    """.split()
+)
+"""The elements of HTML, as its standard and its history name them."""
 KEYCAP = "\u20e3"
 
 _ALIKE = {

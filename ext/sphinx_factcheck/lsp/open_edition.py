@@ -12,7 +12,7 @@ from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.findings import Finding
-from sphinx_factcheck.letters.annotations import Annotations, read_annotations
+from sphinx_factcheck.letters.annotations import Annotations
 from sphinx_factcheck.letters.files import Unreadable, is_file, read_text
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Letter
@@ -20,7 +20,6 @@ from sphinx_factcheck.mentions import Doubt, NameIndex
 from sphinx_factcheck.places import Problem
 
 _letter = lru_cache(maxsize=256)(read_letter)
-_annotations = lru_cache(maxsize=256)(read_annotations)
 
 LONG = 300_000
 """A letter of so many characters is checked in the background only: nothing that an editor asks for waits for it."""
@@ -126,7 +125,8 @@ class OpenEdition:
         """A letter with its notes as they stand, be it that these cannot be read. Raises Unreadable."""
         notes = self.other(name)
         try:
-            annotations = _annotations(notes, self.text(notes)) if self.there(notes) else Annotations(notes)
+            told = self.there(notes)
+            annotations = self.project.notes(self.path(name), notes, self.text(notes)) if told else Annotations(notes)
         except Unreadable as error:
             annotations = Annotations(notes, problems=(error.problem,))
         return Chapter(self.letter(name), annotations)

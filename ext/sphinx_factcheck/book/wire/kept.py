@@ -6,6 +6,7 @@ So only what a build on this machine has left is taken up, and nothing that git 
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.config import Config
 
+from sphinx_factcheck.edition.inside import leads_out
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.git.revisions import tracked_below
 from sphinx_factcheck.letters.files import problem_at_start, real
@@ -20,7 +22,14 @@ from sphinx_factcheck.places import Problem
 
 
 def distrust_kept(app: Sphinx, config: Config) -> None:
-    """Let the build begin anew where what stands there is not known to be ours (`config-inited`)."""
+    """Let the build begin anew where what stands there is not known to be ours (`config-inited`).
+
+    One that would write where a link of the edition leads out of it ends here.
+    """
+    for folder in (Path(app.outdir), Path(app.doctreedir)):
+        if leads_out(folder, Path(app.srcdir)):
+            sys.stderr.write(f"factcheck: {folder} leads out of the edition: take that link away\n")
+            raise SystemExit(2)  # anything else that is raised here would end as a traceback
     kept = Path(app.doctreedir) / ENV_PICKLE_FILENAME
     known = _mark(app)
     trusted = known is not None and known.is_file() and known.read_bytes() == _digest(kept)

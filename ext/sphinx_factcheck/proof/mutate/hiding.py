@@ -76,6 +76,19 @@ DECOYS: Mapping[str, Callable[[str, str], str]] = {
 }
 """Tricks that leave the true words where only the check might read them."""
 
+FRONT: Mapping[str, Callable[[str, str], str]] = {
+    "escapes": lambda _, false: '"' + "".join(f"\\x{ord(sign):02x}" for sign in false if ord(sign) < 0x100) + '"',
+    "comment with the true value": lambda true, false: f"{false} # {true}",
+    "lines of a block": lambda _, false: f">-\n  {false}",
+    "tag of a type": lambda _, false: f"!!str {false}",
+    "anchor": lambda _, false: f"&a {false}",
+    "true value in a key of its own": lambda true, false: f"{false}\nprinted: {true}",
+    "true value in the transcription": lambda true, false: f"{false}\ntranscription: It is of {true}.",
+    "true value under the same key": lambda true, false: f"{true}\n{{key}}: {false}",
+    "true value after it": lambda true, false: f"{false}\n{{key}}: {true}",
+}
+"""Tricks in the front matter, where what is read could be another value than what a page shows; `{key}` is its key."""
+
 BLOCKS: Mapping[str, tuple[str, str]] = {
     "fence": ("```\n", "\n```"),
     "HTML block": ("<div>\n", "\n</div>"),
@@ -135,7 +148,10 @@ def hidings(chapter: Chapter, change: Change, checked: Checked) -> Iterator[tupl
     for trick, hidden in SIGNS.items():
         if hidden(core) != core:
             yield trick, _with(chapter, change, f"{head}{hidden(core)}{tail}")
-    if letter.plain or change.place.start < letter.body_at:
+    if letter.plain:
+        return
+    if change.place.start < letter.body_at:
+        yield from _in_front(chapter, change)
         return
     for trick, hidden in MARKUP.items():
         yield trick, _with(chapter, change, f"{head}{hidden(core)}{tail}")
@@ -143,6 +159,19 @@ def hidings(chapter: Chapter, change: Change, checked: Checked) -> Iterator[tupl
         yield trick, _with(chapter, change, f"{head}{decoy(change.before.strip(), core)}{tail}")
     yield from _in_blocks(chapter, change)
     yield from _mentioned(chapter, change, checked)
+
+
+def _in_front(chapter: Chapter, change: Change) -> Iterator[tuple[str, Chapter]]:
+    """The changed value written in other ways, or beside the true one; of a value that stands plain on its line."""
+    source, at = chapter.letter.source, change.place
+    for key, field in chapter.letter.fields.items():
+        start, end = field.source, field.source + len(field.value)
+        if not (start <= at.start and at.end <= end and source[start:end] == field.value and source[end] == "\n"):
+            continue
+        false = source[start : at.start] + change.after + source[at.end : end]
+        for trick, hidden in FRONT.items():
+            after = hidden(field.value, false).replace("{key}", key)
+            yield trick, replace(chapter, letter=_read(chapter.letter, source[:start] + after + source[end:]))
 
 
 def changed(chapter: Chapter, change: Change) -> Chapter:
