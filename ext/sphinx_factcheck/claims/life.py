@@ -102,9 +102,9 @@ class LifeKind:
         for state, facts in states:
             if state is Liberty.HELD:
                 return rule([(f, Answer.YES) for f in facts], reading.facts, done(claim.subject, facts, reading))
-        if claim.said == Asked(bygone=True):
-            return UNDECIDED
         if all(state in {Liberty.FREE, Liberty.DEAD} for state, _ in states):
+            if claim.said == Asked(bygone=True):
+                return UNDECIDED
             facts = states[0][1]
             expected = "dead" if states[0][0] is Liberty.DEAD else "free"
             return rule([(f, Answer.NO) for f in facts], reading.facts, done(claim.subject, facts, reading), expected)

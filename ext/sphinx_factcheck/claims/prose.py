@@ -9,6 +9,7 @@ from sphinx_factcheck.claims.grammar.ages import find_ages
 from sphinx_factcheck.claims.grammar.terms import find_terms
 from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.language.tokens import Span
+from sphinx_factcheck.mentions.genders import genders
 
 if TYPE_CHECKING:
     from sphinx_factcheck.claims.base import Reading
@@ -34,4 +35,5 @@ def prose_of(reading: Reading) -> Reader:
             article = text.endswith(_ON_THE, start, date.start) and date.first.day
             yield Span(date.start - len("the ") if article else date.start, date.end, "date", date)
 
-    return Reader(text, [(s.start, s.end) for s in reading.sentences], spans)
+    told = genders(text, reading.mentions, reading.facts)
+    return Reader(text, [(s.start, s.end) for s in reading.sentences], spans, told)

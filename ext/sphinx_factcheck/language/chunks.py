@@ -214,7 +214,14 @@ def _noun_group(tokens: Sequence[Token], at: int) -> tuple[Group, int]:  # noqa:
 
 
 def _head(words: list[Token]) -> Token:
+    if len(words) > 1 and words[-1].low in {"more", "less"} and words[-2].tag == lex.NUMBER:
+        return words[-2]
     return next((word for word in reversed(words) if word.tag != "a"), words[-1])
+
+
+def _is_told_of(words: list[Token], after: str) -> bool:
+    """Whether a participle after a capital belongs to a noun: "the Oslo based writer", but "the UN asked X"."""
+    return words[0].tag in "dq" and after in "kjNv" and not words[-1].low.endswith("s")
 
 
 def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, owned: bool) -> bool:  # noqa: C901
@@ -225,7 +232,7 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
         return not words or (all(w.tag in "dN" for w in words) and words[-1].low not in {"the", "a", "an"})
     if tag == "v":
         return (
-            after in "kKjPNv" and after != "" and last in "dqjNv'Ka&" and (last != "K" or words[0].tag in "dq")
+            after in "kKjPNv" and after != "" and last in "dqjNv'Ka&" and (last != "K" or _is_told_of(words, after))
         ) or (not words and owned and after != "" and after in "kKjP")
     if tag == "a":
         return last in "dqj" and last != "" and after in "jvN" and after != ""

@@ -135,7 +135,9 @@ _NOT_HUMAN = frozenset(
     "committee employee-owned fee degree coffee guarantee decree agreement hour doctor's quarter register theater "
     "theatre tower weather whether either other another further later after over under never ever per "
     "her their user's "
-    "restaurant warrant covenant grant".split()
+    "restaurant warrant covenant grant corridor drawer easter chamber monitor courier longer "
+    "shorter larger higher lower greater smaller fewer closer nearer stronger weaker older younger earlier "
+    "better rather".split()
 )
 
 

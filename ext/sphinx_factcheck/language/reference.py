@@ -7,48 +7,62 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.clauses import Noun
+from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.language.people import (
+    AUTHORS,
+    COMPANY,
+    EPITHETS,
+    GROUPS,
+    MANY,
+    ONE,
+    OURS,
+    PAIRS,
+    RELATED,
+    distinct,
+    gender_told,
+    going_on,
+    is_crowd,
+    is_other,
+)
 from sphinx_factcheck.language.sentences import Sentence, read
 from sphinx_factcheck.language.tokens import Span
 
-_ONE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_MANY = frozenset(
-            "they them their themselves both the_two the_two_of_them both_of_them all".replace("_", " ").split()) | {
-    "the two of them", "both of them",
-}  # fmt: skip
-_AUTHORS = frozenset("i we me us my our myself ourselves".split())
 _NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_MALE = frozenset(
-    "man brother husband son father uncle nephew king prince boy mr sir grandfather grandson widower monk lord".split()
-)
-_FEMALE = frozenset(
-    "woman sister wife daughter mother aunt niece queen princess girl ms mrs miss madam grandmother "
-    "granddaughter widow nun lady".split()
-)
-_PAIRS = frozenset("two pair couple both duo".split())
-_GROUPS = frozenset("people men women colleagues pair couple duo activists".split())
-_COMPANY = frozenset(
-    "man woman writer journalist activist prisoner detainee defendant blogger poet student monk editor".split()
-)
-"""Those of whom two were just named are meant by "the writers"; not so "the judges"."""
 _BACK = 3
+"""How many sentences back one is looked for by name."""
+_WINDOW = 60
+"""How many sentences back one is looked for who is called so throughout: "the appellant", "my father"."""
+_CHAIN = 24
+"""Sentences of a paragraph over which a pronoun can mean what the one before means."""
+_FIRST_CLAUSE = 40
+"""Characters from the start of a sentence in which a clause before the main one starts."""
 _RESTRICTED = re.compile(r"\s(?:who|whom|whose|that)\b")
 """A relative without a comma says who is meant: "all who were detained" are none of those named before."""
+
+
+_GOES_ON = re.compile(r"\s(?:and|or|&|[A-Z])")
+"""Where more follows, it may be that who he is comes after: "the economist and laureate X"."""
 
 
 class Reader:
     """A text read sentence by sentence as it is asked for; tells whom its words mean. A doubt means nobody.
 
-    `sentences` are (start, end) in order; `spans` gives the typed stretches between two offsets.
+    `sentences` are (start, end) in order; `spans` gives the typed stretches between two offsets, `gender` what is known
+    of that of a person: "m", "f" or nothing.
     """
 
     def __init__(
-        self, text: str, sentences: Sequence[tuple[int, int]], spans: Callable[[int, int], Iterable[Span]]
+        self,
+        text: str,
+        sentences: Sequence[tuple[int, int]],
+        spans: Callable[[int, int], Iterable[Span]],
+        gender: Callable[[object], str] = lambda _: "",
     ) -> None:
         self.text = text
         self._sentences = sentences
         self._starts = [start for start, _ in sentences]
         self._spans = spans
+        self._gender = gender
         self._read: dict[int, Sentence] = {}
         self._meant: dict[tuple[int, int], tuple[Noun, ...]] = {}
 
@@ -78,75 +92,127 @@ class Reader:
         return self._one(at, "", same_block=same_block)
 
     def _find(self, noun: Noun) -> tuple[Noun, ...]:
-        low = noun.words[0].low if noun.head.tag == "q" or noun.is_pronoun else noun.head.low
+        low = noun.words[0].low if noun.head.tag == lex.OWN or noun.is_pronoun else noun.head.low
         sentence = self.sentence(self.number_at(noun.start))
-        if named := _distinct(p for one in noun.apposed for p in (self.meant(one) if one.kind == "person" else ())):
+        if named := distinct(p for one in noun.apposed for p in (self.meant(one) if one.kind == "person" else ())):
             return named
         hosts = sentence.hosts_of(noun)
-        if hosts and low not in _ONE:
-            return _distinct(person for host in hosts for person in self.meant(host))
-        if low in _ONE:
-            return self._one(noun.start, _ONE[low], cataphora=True)
+        if hosts and low not in ONE:
+            return distinct(person for host in hosts for person in self.meant(host))
+        if low in ONE:
+            self._settle(noun.start)
+            return self._one(noun.start, ONE[low], cataphora=True)
         if noun.words[0].low in {"the former", "the latter"}:
             pair = self._many(noun.start, 2)
             return () if len(pair) != 2 else pair[:1] if noun.words[0].low == "the former" else pair[1:]
         if _RESTRICTED.match(self.text, noun.end):
             return ()
-        if low in _MANY or (low == "all" and len(noun.words) == 1):
+        if low in MANY or (low == "all" and len(noun.words) == 1):
             both = any(w.low in {"both", "the two of them", "both of them"} for w in noun.words)
             return self._many(noun.start, 2 if both else 0)
         return self._by_role(noun)
 
+    # By what one is
+
     def _by_role(self, noun: Noun) -> tuple[Noun, ...]:
-        """Whom "both men", "the three lawyers", "the lawyer" mean."""
+        """Whom "both men", "the three lawyers", "the lawyer", "my father" mean."""
         first, low = noun.words[0].low, noun.head.low
+        if first in AUTHORS and lex.is_human(low) and not lex.is_plural(low):
+            return self._of_authors(noun)
         if noun.owners or first not in {"the", "these", "those", "both", "all", "this", "that"}:
             return ()
-        number = next((_NUMBERS[w.low] for w in noun.words if w.low in _NUMBERS), 0)
-        number = number or (
-            int(d) if (d := next((w.low for w in noun.words if w.low.isdigit()), "")) and len(d) < 4 else 0
-        )
-        if first == "both" or low in {"pair", "couple", "duo", "two"}:
-            number = 2
-        human = lex.is_human(low) or low in _GROUPS or low in _NUMBERS
-        if lex.is_plural(low) or low in _PAIRS or low in _NUMBERS:
-            number = number or (2 if first == "the" and lex.singular(low) in _COMPANY else 0)
-            return (
-                self._many(noun.start, number)
-                if human and (number or first in {"these", "those"}) and not any(p == "of" for p, _ in noun.phrases)
-                else ()
-            )
+        if lex.is_plural(low) or low in PAIRS or low in _NUMBERS:
+            return self._several(noun)
         if not lex.is_human(low):
             return ()
-        return self._described(noun.start, lex.singular(low))
+        role = lex.singular(low)
+        return self._described(noun.start, role) or self._by_epithet(noun, role)
 
-    def _described(self, at: int, role: str) -> tuple[Noun, ...]:  # noqa: C901
-        """The one person who was called so before: "the lawyer"."""
-        found: dict[object, Noun] = {}
-        for sentence, stop in self._back(at):
-            others = False
-            for noun in sentence.nouns:
-                if noun.start >= stop:
-                    break
-                words = {lex.singular(w.low) for w in noun.words if w.tag in "kjK"}
-                if role not in words:
-                    continue
-                if noun.kind == "person":
-                    found[noun.value] = noun
-                elif hosts := sentence.hosts_of(noun):
-                    for person in (p for host in hosts for p in self.meant(host)):
-                        found[person.value] = person
-                elif noun.words[0].low != "the":
-                    others = True
-            if others:
+    def _several(self, noun: Noun) -> tuple[Noun, ...]:
+        """Whom a plural means that is told with a number, or as told before."""
+        first, low = noun.words[0].low, noun.head.low
+        number = 2 if first == "both" or low in {"pair", "couple", "duo", "two"} else _number(noun)
+        number = number or (2 if first == "the" and lex.singular(low) in COMPANY else 0)
+        human = lex.is_human(low) or low in GROUPS or low in _NUMBERS
+        if not human or not (number or first in {"these", "those"}) or any(p == "of" for p, _ in noun.phrases):
+            return ()
+        return self._many(noun.start, number)
+
+    def _described(self, at: int, role: str, *, own: bool = False) -> tuple[Noun, ...]:
+        """The one person who was called so before: "the lawyer"; with `own`, "my father"."""
+        for sentence, stop in self._back(at, _WINDOW if own else _BACK):
+            called = [n for n in sentence.nouns if n.start < stop and _is_called(n, role)]
+            named = [n for n in called if not own or n.kind == "person" or n.words[0].low in AUTHORS]
+            found = {p.value: p for n in named for p in self._who_is(sentence, n)}
+            if not own and any(n.words[0].low != "the" and not self._who_is(sentence, n) for n in called):
                 return ()
             if found:
-                break
+                return tuple(found.values()) if len(found) == 1 else ()
+        return ()
+
+    def _who_is(self, sentence: Sentence, noun: Noun) -> tuple[Noun, ...]:
+        if noun.kind == "person":
+            return (noun,)
+        return tuple(p for one in (*noun.apposed, *sentence.hosts_of(noun)) for p in self.meant(one))
+
+    def _by_epithet(self, noun: Noun, role: str) -> tuple[Noun, ...]:
+        """Whom "the poet" means: who was called so somewhere before, or the one just named."""
+        if role not in EPITHETS or noun.words[0].low != "the" or any(p == "of" for p, _ in noun.phrases):
+            return ()
+        if _GOES_ON.match(self.text, noun.end):
+            return ()
+        if found := self._introduced(noun.start, role):
+            return found
+        self._settle(noun.start)
+        return self._one(noun.start, gender_told(noun))
+
+    def _introduced(self, at: int, role: str) -> tuple[Noun, ...]:
+        """The one whom the letter introduced so, and calls so throughout: "the appellant, X"."""
+        found: dict[object, Noun] = {}
+        for sentence, stop in self._back(at, _WINDOW):
+            for noun in sentence.nouns:
+                if noun.start < stop and noun.kind != "person" and noun.head.low == role:
+                    found |= {p.value: p for one in noun.apposed for p in self.meant(one)}
         return tuple(found.values()) if len(found) == 1 else ()
 
-    def _back(self, at: int) -> Iterator[tuple[Sentence, int]]:
+    def _of_authors(self, noun: Noun) -> tuple[Noun, ...]:
+        """Whom those who write call theirs: "my father", who was named so, or of whom they are the children."""
+        role = lex.singular(noun.head.low)
+        if found := self._described(noun.start, role, own=True):
+            return found
+        if role in RELATED and (found := self._related(noun.start, RELATED[role])):
+            return found
+        return self._one(noun.start, "") if role in OURS else ()
+
+    def _related(self, at: int, to: frozenset[str]) -> tuple[Noun, ...]:
+        """The one whose relatives are told to write: "the mother, the wife and the children of X"."""
+        found: dict[object, Noun] = {}
+        for sentence, stop in self._back(at, _WINDOW):
+            for noun in sentence.nouns:
+                if noun.start < stop and noun.kind == "person" and (_kin_before(sentence, noun) & to):
+                    found[noun.value] = noun
+        return tuple(found.values()) if len(found) == 1 else ()
+
+    # By a pronoun
+
+    def _settle(self, at: int) -> None:
+        """Tell whom the words before an offset mean that go on with somebody, so that each rests on the last."""
         number = self.number_at(at)
-        for n in range(number, max(number - _BACK - 1, -1), -1):
+        for n in range(self._chain_start(number), number + 1):
+            for noun in self.sentence(n).nouns:
+                one = going_on(noun)
+                if one is not None and one.start < at:
+                    self.meant(one)
+
+    def _chain_start(self, number: int) -> int:
+        """From which sentence on a pronoun can mean what the one before means: the first of the paragraph, if near."""
+        start = number - number % _CHAIN
+        blank = self.text.rfind("\n\n", self._starts[start], self._starts[number] + 1)
+        return start if blank < 0 else min(self.number_at(blank) + 1, number)
+
+    def _back(self, at: int, most: int = _BACK) -> Iterator[tuple[Sentence, int]]:
+        number = self.number_at(at)
+        for n in range(number, max(number - most - 1, -1), -1):
             yield self.sentence(n), at if n == number else self._sentences[n][1]
 
     def _one(self, at: int, gender: str, *, same_block: bool = False, cataphora: bool = False) -> tuple[Noun, ...]:
@@ -156,26 +222,56 @@ class Reader:
             here = sentence is self.sentence(number)
             if same_block and not here and "\n\n" in self.text[sentence.start : at]:
                 return ()
-            persons = _distinct(
-                n
-                for n in sentence.nouns
-                if n.kind == "person" and n.start < stop and not n.denied and not _clashes(n, gender)
+            persons = self._told(sentence, stop, gender)
+            other = any(
+                is_other(sentence, n, gender) and not self._settled(n) for n in sentence.nouns if n.start < stop
             )
-            other = any(_is_other(sentence, n, gender) for n in sentence.nouns if n.start < stop)
             if here and not persons and cataphora and (later := self._later(sentence, at, gender)):
                 return later
             if len(persons) == 1 and not other:
-                return persons
+                in_passing = not here and _in_passing(sentence, persons[0])
+                return self._before(sentence, persons, gender) if in_passing else persons
             if not here and (chief := self._chief(sentence, at, gender)):
                 return chief
             if persons or other:
                 return ()
         return ()
 
+    def _before(self, sentence: Sentence, persons: tuple[Noun, ...], gender: str) -> tuple[Noun, ...]:
+        """Whom the sentence before one is on that names somebody only in passing; else the one it names."""
+        number = self.number_at(sentence.start) - 1
+        told = self._told(self.sentence(number), self._sentences[number][1], gender) if number >= 0 else ()
+        return () if len(told) > 1 else told or persons
+
+    def _told(self, sentence: Sentence, stop: int, gender: str) -> tuple[Noun, ...]:
+        """The persons of a sentence, by name or by what goes on with them, who can be of a gender."""
+        before = [n for n in sentence.nouns if n.start < stop]
+        beside = _beside_pronoun(sentence, stop)
+        named = [n for n in before if n.kind == "person" and not n.denied and n.value not in beside]
+        chained = sentence.start >= self._starts[self._chain_start(self.number_at(stop))]
+        again = [p for n in before if chained for p in self._settled(n, gender) if p.value not in beside]
+        return distinct([*(n for n in named if not self._clashes(sentence, n, gender)), *again])
+
+    def _settled(self, noun: Noun, gender: str = "") -> tuple[Noun, ...]:
+        """Whom a word that goes on with somebody was told to mean, where it can be of a gender."""
+        one = going_on(noun)
+        if one is None or (gender and ONE.get(one.words[0].low, gender_told(one) or gender) != gender):
+            return ()
+        return self._meant.get((one.start, one.end), ())
+
+    def _clashes(self, sentence: Sentence, noun: Noun, gender: str) -> bool:
+        """Whether a person is of the other gender: by the words beside the name, by what is known, by a "she" after."""
+        if not gender:
+            return False
+        beside = (noun, *sentence.hosts_of(noun))
+        told = next((g for one in beside if (g := gender_told(one))), "") or self._gender(noun.value)
+        return told != gender if told else _is_called_otherwise(sentence, noun, gender)
+
     def _chief(self, sentence: Sentence, at: int, gender: str) -> tuple[Noun, ...]:
         """The one whom a sentence is on, where all others are named in what only tells more: "X, who defended Y"."""
-        pronoun = next((n for n in self.sentence(self.number_at(at)).nouns if n.start == at), None)
-        clause = self.sentence(self.number_at(at)).clause_of(pronoun) if pronoun else None
+        asking = self.sentence(self.number_at(at))
+        pronoun = next((n for n in asking.nouns if n.start == at), None)
+        clause = asking.clause_of(pronoun) if pronoun else None
         if clause is None or pronoun not in clause.subject or clause.link != "main":
             return ()
         mains = [c for c in sentence.clauses if c.link == "main" and c.verb]
@@ -183,34 +279,36 @@ class Reader:
             return ()
         main = mains[0]
         subject = self.meant(main.subject[0])
-        direct = [*main.object, *main.indirect, *main.predicate, *(n for c in main.complements for n in c.nouns)]
-        others = [n for n in direct if _is_other(sentence, n, gender)]
+        if len(subject) != 1 or self._clashes(sentence, subject[0], gender):
+            return ()
+        direct = _direct(main)
+        others = [n for n in direct if is_other(sentence, n, gender)]
         named = {p.value for n in direct if not sentence.hosts_of(n) for p in self.meant(n)}
         named |= {n.value for n in direct if n.kind == "person"}
-        return subject if len(subject) == 1 and not others and named <= {subject[0].value} else ()
+        return subject if not others and named <= {subject[0].value} else ()
 
     def _later(self, sentence: Sentence, at: int, gender: str) -> tuple[Noun, ...]:
         """The person whom a pronoun that comes first means: "When he was freed, X …"."""
         clause = next((c for c in sentence.clauses if any(n.start == at for n in c.subject)), None)
-        if (
-            clause is None
-            or clause.link not in {"subordinate", "participle", "gerund"}
-            or clause.start > sentence.start + 40
-        ):
+        if clause is None or clause.link not in {"subordinate", "participle", "gerund"}:
+            return ()
+        if clause.start > sentence.start + _FIRST_CLAUSE:
             return ()
         main = next((c for c in sentence.clauses if c.link == "main" and c.verb and c.subject), None)
-        persons = _distinct(n for n in sentence.nouns if n.kind == "person" and not _clashes(n, gender))
+        persons = distinct(n for n in sentence.nouns if n.kind == "person" and not self._clashes(sentence, n, gender))
         if main is None or len(persons) != 1 or main.subject[0].value != persons[0].value:
             return ()
         return persons
 
+    # Several
+
     def _many(self, at: int, count: int) -> tuple[Noun, ...]:
         """The several persons who can be meant by "they" or "both" at an offset."""
         for sentence, stop in self._back(at):
-            persons = _distinct(n for n in sentence.nouns if n.kind == "person" and n.start < stop and not n.denied)
+            persons = distinct(n for n in sentence.nouns if n.kind == "person" and n.start < stop and not n.denied)
             if len(persons) > 1:
                 return persons if count in {0, len(persons)} else self._group(sentence, stop, count)
-            if persons or any(_is_crowd(sentence, n) for n in sentence.nouns if n.start < stop):
+            if persons or any(is_crowd(sentence, n) for n in sentence.nouns if n.start < stop):
                 return ()
         return ()
 
@@ -225,41 +323,54 @@ class Reader:
         return next(iter(lists.values())) if len(lists) == 1 else ()
 
 
-def _distinct(nouns: Iterable[Noun]) -> tuple[Noun, ...]:
-    found: dict[object, Noun] = {}
-    for noun in nouns:
-        found.setdefault(noun.value, noun)
-    return tuple(found.values())
+def _number(noun: Noun) -> int:
+    """The number told in a noun: "the three lawyers"."""
+    told = next((_NUMBERS[w.low] for w in noun.words if w.low in _NUMBERS), 0)
+    digits = next((w.low for w in noun.words if w.low.isdigit()), "")
+    return told or (int(digits) if 0 < len(digits) < 4 else 0)
 
 
-def _gender(noun: Noun) -> str:
-    words = {lex.singular(w.low).rstrip(".") for one in (noun, *noun.apposed) for w in one.words}
-    return "m" if words & _MALE else "f" if words & _FEMALE else ""
+def _is_called(noun: Noun, role: str) -> bool:
+    return any(w.tag in "kjK" and lex.singular(w.low) == role for w in noun.words)
 
 
-def _clashes(noun: Noun, gender: str) -> bool:
-    return bool(gender) and _gender(noun) not in {"", gender}
+def _kin_before(sentence: Sentence, person: Noun) -> frozenset[str]:
+    """What is told "of" a person before the name: "the mother, the wife and the children of X"."""
+    found: set[str] = set()
+    for noun in reversed([n for n in sentence.nouns if n.start < person.start]):
+        if any(p == "of" and any(n.start == person.start for n in ns) for p, ns in noun.phrases) or found:
+            if not lex.is_human(noun.head.low) and noun.head.low != "family":
+                break
+            found.add(lex.singular(noun.head.low))
+    return frozenset(found)
 
 
-def _is_other(sentence: Sentence, noun: Noun, gender: str) -> bool:
-    """Whether a noun brings in a single person whom no span tells of."""
-    if noun.kind == "person" or noun.is_pronoun or sentence.hosts_of(noun) or _clashes(noun, gender):
+def _in_passing(sentence: Sentence, person: Noun) -> bool:
+    """Whether a sentence names a person only in what tells more of something else: "the year in which X left"."""
+    clause = sentence.clause_of(person)
+    while clause is not None and clause.link == "coordinated" and clause.governor >= 0:
+        clause = sentence.clauses[clause.governor]
+    return clause is not None and clause.link in {"relative", "subordinate", "complement"}
+
+
+def _is_called_otherwise(sentence: Sentence, person: Noun, gender: str) -> bool:
+    """Whether the sentence goes on with a pronoun of the other gender that can mean nobody else."""
+    if sum(n.kind == "person" for n in sentence.nouns) != 1:
         return False
-    if any(one.kind == "person" for one in noun.apposed):
-        return False
-    head = noun.head
-    if head.tag == lex.CAPITAL and not head.kind:
-        capitals = sum(w.tag == lex.CAPITAL for w in noun.words)
-        told = any(w.tag == lex.NOUN and lex.is_human(w.low) for w in noun.words)
-        return told or (capitals > 1 and noun.words[0].tag == lex.CAPITAL and not noun.holds("of", "for"))
-    return head.tag == lex.NOUN and lex.is_human(head.low) and not lex.is_plural(head.low)
+    subjects = [n for c in sentence.clauses if c.link in {"main", "coordinated", "relative"} for n in c.subject]
+    after = {ONE[n.words[0].low] for n in subjects if n.start > person.end and n.words[0].low in ONE}
+    return bool(after) and gender not in after
 
 
-def _is_crowd(sentence: Sentence, noun: Noun) -> bool:
-    """Whether a noun brings in several persons whom no span tells of."""
-    return (
-        noun.head.tag == lex.NOUN
-        and lex.is_human(noun.head.low)
-        and lex.is_plural(noun.head.low)
-        and not sentence.hosts_of(noun)
-    )
+def _beside_pronoun(sentence: Sentence, at: int) -> frozenset[object]:
+    """The subject of the clause in which "him" or "her" is told: another one, or it were "himself"."""
+    pronoun = next((n for n in sentence.nouns if n.start == at and n.head.tag == lex.OBJ), None)
+    clause = sentence.clause_of(pronoun) if pronoun is not None else None
+    if pronoun is None or clause is None or pronoun in clause.subject or pronoun.words[0].low.endswith("self"):
+        return frozenset()
+    return frozenset(n.value for n in clause.subject if n.kind == "person")
+
+
+def _direct(main: Clause) -> list[Noun]:
+    """The nouns of a clause but for its subject."""
+    return [*main.object, *main.indirect, *main.predicate, *(n for c in main.complements for n in c.nouns)]

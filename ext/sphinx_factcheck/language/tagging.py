@@ -42,6 +42,12 @@ _GIVEN_NAMES = frozenset("per will may mark grant".split())
 _SETTLED = frozenset("d&sb,;:-().'TPEmhDn")
 
 
+_AFTER_WHICH = frozenset(
+    "case point time year day month event respect way capacity period moment date occasion country city court".split()
+)
+"""Nouns that "which" can stand before, and not a clause: "in which case", but "in which President X opened"."""
+
+
 def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, after: str, capital: list[bool]) -> str:  # noqa: C901
     low = lows[i]
     following = lows[i + 1] if i + 1 < len(lows) else ""
@@ -55,6 +61,8 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "t":
             return "t" if after in "vV" and lex.lemma_of(following) == following else _to(after, following)
         case "w":
+            if before in "^;." and after in "bhmVD":
+                return "y"
             return "d" if before == "p" or (before in "^;." and after in "kjNxvX") else "w"
         case "x" | "k" | "i":
             return _base(lows, tags, i, tag, before, after)
@@ -75,7 +83,8 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "g":
             return _gerund(low, before, after)
         case "r":
-            return "d" if low in {"which", "what"} and before == "p" and after == "k" else "r"
+            asks = low == "what" or following in _AFTER_WHICH
+            return "d" if low in {"which", "what"} and before == "p" and after == "k" and asks else "r"
         case "f":
             verb = before in "tmD" or (before in "^;:.&," and after in "deqPo") or (before == "a" and after in "deqPoK")
             return "i" if verb else "j"

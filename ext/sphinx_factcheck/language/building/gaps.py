@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.building.opened import AMOUNT, PERSON, TIME, Building, Open, class_of
+from sphinx_factcheck.language.building.opened import AMOUNT, PERSON, THING, TIME, Building, Open, class_of, is_mark
 from sphinx_factcheck.language.building.placing import argument, new_object
-from sphinx_factcheck.language.chunks import Group, Verb
+from sphinx_factcheck.language.chunks import Chunk, Group, Verb
 
 _ADULT = 17
 
@@ -56,6 +56,25 @@ def is_gap(b: Building, preposition: str) -> bool:
         return False
     slot.pop()
     b.waiting = joined
+    return True
+
+
+def amount_anew(b: Building, preposition: str, group: Group) -> bool:
+    """Whether the same verb is told once more of the same one: "to eleven years, and then, in 1994, to four more"."""
+    top = b.top
+    if top.verb is None or class_of(group) != AMOUNT or any(len(s) > 1 for s in (top.subject, *top.objects)):
+        return False
+    told = [s for p, s in top.args if p == preposition and class_of(s[-1]) == AMOUNT and s[-1].start > top.verb.start]
+    after = told[-1][-1].end if told else group.start
+    between = [c for c in b.chunks if after <= c.start < group.start]
+    if not any(is_mark(c, "&") for c in between) or any(_is_somebody(c) for c in between):
+        return False
+    since = [(p, s) for p, s in top.args if s[0].start >= after]
+    top.args = [(p, s) for p, s in top.args if s[0].start < after]
+    clause = b.sibling(top, list(top.subject))
+    clause.verb, clause.elided, clause.start = replace(top.verb), True, since[0][1][0].start if since else group.start
+    clause.objects, clause.args = [list(s) for s in top.objects], since
+    argument(b, preposition, group)
     return True
 
 
@@ -124,6 +143,10 @@ def _share(root: Open, other: Open, verb: Verb, whom: Group) -> None:
     if other.objects and not verb.passive and _is_alike(other.objects[0], whom):
         root.objects.insert(0, root.subject)
         root.subject = list(other.subject)
+
+
+def _is_somebody(chunk: Chunk) -> bool:
+    return isinstance(chunk, Group) and class_of(chunk) in (PERSON, THING)
 
 
 def _is_alike(slot: list[Group], group: Group) -> bool:

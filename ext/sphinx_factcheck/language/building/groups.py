@@ -113,6 +113,8 @@ def _phrase(b: Building, group: Group, preposition: Mark) -> None:
         return
     elif gaps.is_gap(b, low):
         gaps.gapped(b, low, group)
+    elif gaps.amount_anew(b, low, group):
+        return
     else:
         _hang(b, group, preposition)
 

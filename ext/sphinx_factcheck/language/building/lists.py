@@ -11,6 +11,8 @@ from sphinx_factcheck.language.chunks import Group, Verb
 
 _OWNED = frozenset("the his her their its".split())
 _HOLDING = frozenset("his her their the a an".split())
+_CALLS = frozenset("mr madam sir excellency excellencies comrade comrades dear".split())
+_LONG_CALL = 4
 _SAID_BEFORE = frozenset("these those the both his her their".split())
 
 
@@ -31,11 +33,14 @@ def joined(b: Building, i: int, group: Group) -> None:
 
 def _joins_apposition(b: Building, i: int, group: Group) -> bool:
     """Whether a group tells more of the same noun: "X, editor of the Star and chair of the club"."""
-    last = b.last
-    if b.placed != "apposed" or last is None or not isinstance(b.chunks[i - 2], Group):
+    if b.placed not in {"apposed", "argument"} or not isinstance(b.chunks[i - 2], Group):
         return False
-    host = next((g for g in b.groups if g.apposed and g.apposed[-1] is last), None)
-    if host is None or group.is_name != last.is_name or class_of(group) != class_of(last):
+    if b.placed == "argument" and lex.is_plural(group.head.low):
+        return False
+    told = b.chain if b.placed == "argument" else b.chain[-1:]
+    host = next((g for g in b.groups if g.apposed and g.apposed[-1] in told), None)
+    last = host.apposed[-1] if host else None
+    if host is None or last is None or group.is_name != last.is_name or class_of(group) != class_of(last):
         return False
     host.apposed.append(group)
     b.chain = [group]
@@ -64,6 +69,8 @@ def _join(b: Building, slot: list[Group], group: Group) -> None:
 def after_comma(b: Building, i: int, group: Group) -> None:
     """A group after a comma."""
     top, last = b.top, b.last
+    if _is_vocative(group):
+        return
     if b.waiting is not None:
         if class_of(group) == AMOUNT:
             gapped(b, "", group)
@@ -85,6 +92,11 @@ def after_comma(b: Building, i: int, group: Group) -> None:
         slot = b.slot_for(group) or (b.slots[-1] if b.slots else top.subject)
         b.place(slot, group, "listed")
         b.joined = group
+
+
+def _is_vocative(group: Group) -> bool:
+    """Whether a group calls those to whom one writes: "Free her, Mr. President"."""
+    return group.first.rstrip(".") in _CALLS and len(group.words) < _LONG_CALL and group.head.tag != lex.NAME
 
 
 def _is_fronted(b: Building, top: Open, group: Group) -> bool:
@@ -125,6 +137,8 @@ def is_apposition(b: Building, i: int, group: Group, last: Group) -> bool:
     one_name = last.is_name != group.is_name
     if group.first in {"a", "an"} and last.is_name:
         return True
+    if last.is_name and _is_bare_role(group):
+        return True
     final = ahead.last_of_list(b.chunks, i)
     if one_name and _tells_whose(group, last):
         return final is None or not group.is_name
@@ -139,6 +153,12 @@ def is_apposition(b: Building, i: int, group: Group, last: Group) -> bool:
 def _tells_whose(group: Group, last: Group) -> bool:
     """Whether one of two groups is told as somebody's, or as one of a kind: "X, the editor", "her son, X"."""
     return group.first in _OWNED or bool(group.owners) or last.first in _HOLDING or bool(last.owners)
+
+
+def _is_bare_role(group: Group) -> bool:
+    """Whether a group is what somebody is, told without an article: "X, associate professor of history and a poet"."""
+    bare = all(w.tag in "jkK" for w in group.words) and group.head.tag == lex.NOUN and not group.owners
+    return bare and lex.is_human(group.head.low) and not lex.is_plural(group.head.low)
 
 
 def _is_told_plural(group: Group) -> bool:

@@ -1,0 +1,103 @@
+"""Nouns that speak of persons: of which gender, of one or several, whom one calls again by what he is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sphinx_factcheck.language import lexicon as lex
+from sphinx_factcheck.language.clauses import Noun
+from sphinx_factcheck.language.sentences import Sentence
+
+ONE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+"""Pronouns of one person, with the gender that they tell."""
+MANY = frozenset({"they", "them", "their", "themselves", "both", "the two", "the two of them", "both of them", "all"})
+MALE = frozenset(
+    "man brother husband son father uncle nephew king prince boy mr sir grandfather grandson widower monk lord".split()
+)
+FEMALE = frozenset(
+    "woman sister wife daughter mother aunt niece queen princess girl ms mrs miss madam grandmother "
+    "granddaughter widow nun lady".split()
+)
+PAIRS = frozenset("two pair couple both duo".split())
+GROUPS = frozenset("people men women colleagues pair couple duo activists".split())
+COMPANY = frozenset(
+    "man woman writer journalist activist prisoner detainee defendant blogger poet student monk editor".split()
+)
+"""Those of whom two were just named are meant by "the writers"; not so "the judges"."""
+EPITHETS = COMPANY | frozenset(
+    "novelist author reporter dissident scholar artist painter singer photographer publisher appellant accused convict "
+    "captive hostage scientist researcher engineer astronomer historian economist nun priest bookseller cartoonist "
+    "filmmaker film-maker musician playwright".split()
+)
+"""What one calls again a person just named; "the judge" and "the minister" are others."""
+OURS = frozenset("client member colleague friend".split())
+"""Whom those who write just named, and call theirs; a son or a wife is another one unless said before."""
+_PARENTS, _CHILDREN = frozenset("mother father parent family".split()), frozenset("child son daughter family".split())
+_SIBLINGS, _COUNSEL = frozenset("brother sister sibling family".split()), frozenset("lawyer counsel advocate".split())
+RELATED = {
+    "husband": frozenset({"wife"}),
+    "wife": frozenset({"husband"}),
+    **dict.fromkeys(("son", "daughter"), _PARENTS),
+    **dict.fromkeys(("father", "mother"), _CHILDREN),
+    **dict.fromkeys(("brother", "sister"), _SIBLINGS),
+    "client": _COUNSEL,
+}
+"""Who someone is to those who call him so: "my husband", said by "the wife of X"."""
+
+
+AUTHORS = frozenset({"my", "our"})
+_NOBODY = frozenset("any every no each nobody such".split())
+"""What begins a noun that means no one person: "any other writer"."""
+
+
+def distinct(nouns: Iterable[Noun]) -> tuple[Noun, ...]:
+    """Each person once, where he is first named."""
+    found: dict[object, Noun] = {}
+    for noun in nouns:
+        found.setdefault(noun.value, noun)
+    return tuple(found.values())
+
+
+def gender_told(noun: Noun) -> str:
+    """The gender that the words of a noun, and of what stands beside it, tell: "m", "f" or nothing."""
+    words = {lex.singular(w.low).rstrip(".") for one in (noun, *noun.apposed) for w in one.words}
+    return "m" if words & MALE else "f" if words & FEMALE else ""
+
+
+def clashes(noun: Noun, gender: str) -> bool:
+    """Whether a noun tells the other gender."""
+    return bool(gender) and gender_told(noun) not in {"", gender}
+
+
+def is_other(sentence: Sentence, noun: Noun, gender: str) -> bool:
+    """Whether a noun brings in a single person whom no span tells of."""
+    if noun.kind == "person" or noun.is_pronoun or noun.words[0].low in _NOBODY or clashes(noun, gender):
+        return False
+    if sentence.hosts_of(noun) or any(one.kind == "person" for one in noun.apposed):
+        return False
+    head = noun.head
+    if head.tag == lex.CAPITAL and not head.kind:
+        capitals = sum(w.tag == lex.CAPITAL for w in noun.words)
+        told = any(w.tag == lex.NOUN and lex.is_human(w.low) for w in noun.words)
+        return told or (capitals > 1 and noun.words[0].tag == lex.CAPITAL and not noun.holds("of", "for"))
+    return head.tag == lex.NOUN and lex.is_human(head.low) and not lex.is_plural(head.low)
+
+
+def is_crowd(sentence: Sentence, noun: Noun) -> bool:
+    """Whether a noun brings in several persons whom no span tells of."""
+    head = noun.head
+    several = head.tag == lex.NOUN and lex.is_human(head.low) and lex.is_plural(head.low)
+    return several and not sentence.hosts_of(noun)
+
+
+def going_on(noun: Noun) -> Noun | None:
+    """The word that goes on with somebody: "he", "his" before what is his, "the poet", "my father"."""
+    if noun.is_pronoun:
+        return noun if noun.words[0].low in ONE else None
+    owner = noun.owners[0] if noun.owners else None
+    if owner is not None and owner.head.tag == lex.OWN and owner.words[0].low in ONE:
+        return owner
+    low = noun.head.low
+    if noun.words[0].low in AUTHORS:
+        return noun if lex.is_human(low) and not lex.is_plural(low) else None
+    return noun if noun.words[0].low == "the" and low in EPITHETS else None

@@ -1,0 +1,69 @@
+"""Whether a person is told as a man or as a woman: by a title, by a relative's word, by what is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from sphinx_factcheck.facts.model import FactBase, Person
+from sphinx_factcheck.facts.remembered import once
+from sphinx_factcheck.mentions.model import Mention
+
+_MALE = (
+    "mr mister sir lord father fr brother don signor herr monsieur husband son uncle nephew baron count duke "
+    "sheikh king prince"
+)
+_FEMALE = (
+    "mrs ms miss mme madame madam lady dame sister mother wife daughter aunt niece widow sra signora frau "
+    "queen princess"
+)
+_GENDER = dict.fromkeys(_MALE.split(), "m") | dict.fromkeys(_FEMALE.split(), "f")
+_KIN = dict.fromkeys("husband father son brother uncle nephew grandfather grandson".split(), "m") | dict.fromkeys(
+    "wife mother daughter sister aunt niece grandmother granddaughter".split(), "f"
+)
+_REACH = 40
+"""Characters before a name in which a title or the word of a relative stands: "her husband, the painter X"."""
+_BEFORE = re.compile(r"(?P<word>[A-Za-z]+)\.?,?\s(?:(?:the|an?)\s(?:[a-z-]+\s){1,2})?$")
+_OWN_TITLE = re.compile(r"(?P<word>[A-Za-z]+)\.?\s")
+
+
+def genders(text: str, mentions: Iterable[Mention], facts: FactBase) -> Callable[[object], str]:
+    """Tells of the id of a person "m", "f", or nothing where nothing tells it or the signs do not agree."""
+    at: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        at.setdefault(mention.entity, []).append(mention)
+
+    @cache
+    def gender(id: object) -> str:
+        told = {_beside(text, m) for m in at.get(str(id), ()) if not m.span.field} | _known(facts, str(id))
+        told.discard("")
+        return told.pop() if len(told) == 1 else ""
+
+    return gender
+
+
+def _beside(text: str, mention: Mention) -> str:
+    start = mention.span.start
+    for word in (_OWN_TITLE.match(text, start), _BEFORE.search(text[max(start - _REACH, 0) : start])):
+        if word and (told := _GENDER.get(word["word"].lower())):
+            return told
+    return ""
+
+
+def _known(facts: FactBase, id: str) -> set[str]:
+    entity = facts.entities.get(id)
+    if not isinstance(entity, Person):
+        return set()
+    titles = {_GENDER.get(title.lower().rstrip("."), "") for title in entity.titles}
+    return titles | _by_kin(facts).get(id, set())
+
+
+@once
+def _by_kin(facts: FactBase) -> dict[str, set[str]]:
+    """The genders that relatives tell, by id: the wife of somebody is a woman."""
+    found: dict[str, set[str]] = {}
+    for entity in facts.entities.values():
+        for kin in entity.kin if isinstance(entity, Person) else ():
+            found.setdefault(kin.of, set()).add(_KIN.get(kin.kin, ""))
+    return found
