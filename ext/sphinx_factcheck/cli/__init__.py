@@ -34,6 +34,7 @@ COMMANDS = (
     "export",
     "import",
     "sources",
+    "corpus",
     "init",
     "lsp",
     "cache",

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
@@ -141,11 +142,16 @@ class Call:
 
     def checker(self) -> Checker:
         """A checker that holds the texts of the project's letters, given or not."""
-        letters = [chapter.letter for chapter in (*self.inputs.chapters, *self.others())]
-        forgiving = self.project.settings.quotations_forgive if self.project else ""
-        from sphinx_factcheck.check import Checker, held_texts
+        from sphinx_factcheck.check import Checker
 
-        return Checker(self.facts, held_texts(letters), forgiving=frozenset(forgiving.split()))
+        forgiving = self.project.settings.quotations_forgive if self.project else ""
+        return Checker(self.facts, self.held(), forgiving=frozenset(forgiving.split()))
+
+    def held(self) -> dict[str, str]:
+        """The texts of the project's letters, given or not, by the id of their documents."""
+        from sphinx_factcheck.check import held_texts
+
+        return held_texts(chapter.letter for chapter in (*self.inputs.chapters, *self.others()))
 
 
 def open_call(paths: tuple[Path, ...], facts_folder: Path | None, date: When | None, *, compiled: bool = True) -> Call:
@@ -239,6 +245,13 @@ def fail(message: str) -> NoReturn:
     """End with exit 2 and one line of why."""
     remark(f"factcheck: {message}")
     sys.exit(BROKEN)
+
+
+def need(extra: str, modules: tuple[str, ...]) -> None:
+    """End the command where an extra is not installed, saying how it is."""
+    missing = [name for name in modules if find_spec(name) is None]
+    if missing:
+        fail(f'this needs {" and ".join(missing)}: pip install "sphinx-factcheck[{extra}]"')
 
 
 def remark(words: str) -> None:

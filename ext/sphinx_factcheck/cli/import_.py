@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sphinx_factcheck.cli.common import ROOT, fail, find_project, read_facts, remark, replacing, writing
-from sphinx_factcheck.cli.sources import need
+from sphinx_factcheck.cli.common import ROOT, fail, find_project, need, read_facts, remark, replacing, writing
 from sphinx_factcheck.edition.incoming import marked, with_entries
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.model import FactBase, Person

@@ -7,13 +7,22 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sphinx_factcheck.cli.common import ROOT, fail, find_project, read_facts, remark, replacing, seen_by, writing
+from sphinx_factcheck.cli.common import (
+    ROOT,
+    fail,
+    find_project,
+    need,
+    read_facts,
+    remark,
+    replacing,
+    seen_by,
+    writing,
+)
 from sphinx_factcheck.edition.lock import NAME, Looked, lock_text, read_lock
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.model import FactBase, Source
@@ -26,13 +35,6 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _NEEDED = ("lxml", "protego", "pypdf", "trafilatura", "warcio")
-
-
-def need(extra: str, modules: tuple[str, ...]) -> None:
-    """End the command where an extra is not installed, saying how it is."""
-    missing = [name for name in modules if find_spec(name) is None]
-    if missing:
-        fail(f'this needs {" and ".join(missing)}: pip install "sphinx-factcheck[{extra}]"')
 
 
 def _options(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from sphinx_factcheck.check import Chapter
 from sphinx_factcheck.edition.inside import is_named_in
@@ -86,10 +87,8 @@ def _read(path: Path, project: Project, date: When | None, warnings: list[Proble
         pass  # whoever reads it says what is wrong with the path
     if path.suffix == ".jsonl":
         yield from (Chapter(letter) for letter in _lines(read_text(path, name), name, warnings))
-    elif path.suffix == ".txt":
-        yield Chapter(plain_letter(name, read_text(path, name), date=date))
-    elif path.suffix == ".md":
-        yield project.chapter(path)
+    elif path.suffix in {".txt", ".md"}:
+        yield one_letter(path, project, date)
     else:
         raise Unreadable(
             problem_at_start(name, "is neither .md nor .txt nor .jsonl", "give letters in one of these forms")
@@ -103,6 +102,14 @@ def _near(path: Path) -> str:
     return f"did you mean {(path.parent / near[0]).as_posix()}?" if near else "is the path right?"
 
 
+def one_letter(path: Path, project: Project, date: When | None) -> Chapter:
+    """The letter that a `.md` or `.txt` file holds, `date` being that of a `.txt`. Raises Unreadable."""
+    if path.suffix == ".md":
+        return project.chapter(path)
+    name = project.name(path)
+    return Chapter(plain_letter(name, read_text(path, name), date=date))
+
+
 def _lines(text: str, name: str, warnings: list[Problem]) -> Iterator[Letter]:
     """The letters of a `.jsonl` file; a key that is none, and a date that is missing, are told once for the file."""
     at = 0
@@ -111,30 +118,41 @@ def _lines(text: str, name: str, warnings: list[Problem]) -> Iterator[Letter]:
         place = Place(name, number, 1, number, 1 + len(line), at, at + len(line))
         at += len(line) + 1
         if line.strip():
-            yield _line(line, name, place, told)
+            yield line_letter(line, name, place, told)
     warnings += told.values()
 
 
-_KEYS = ("id", "date", "text", "document", "author", "addressee", "place")
+KEYS = ("id", "date", "text", "document", "author", "addressee", "place")
+_MEND = 'write {"id": …, "date": …, "text": …}'
 
 
-def _line(line: str, name: str, place: Place, noted: dict[str, Problem]) -> Letter:
-    mend = 'write {"id": …, "date": …, "text": …}'
+def line_letter(line: str, name: str, place: Place, noted: dict[str, Problem]) -> Letter:
+    """The letter that a line of `.jsonl` tells of, as `told_letter`."""
     try:
         told = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return _unread(name, place, f"line {place.line} is no JSON: {error}", mend)
-    if not isinstance(told, dict) or not isinstance(told.get("text"), str):
-        return _unread(name, place, f"line {place.line} holds no letter", mend)
+        return _unread(name, place, f"line {place.line} is no JSON: {error}", _MEND)
+    if not isinstance(told, dict):
+        return _unread(name, place, f"line {place.line} holds no letter", _MEND)
+    return told_letter(told, name, place, noted)
+
+
+def told_letter(told: Mapping[str, Any], name: str, place: Place, noted: dict[str, Problem]) -> Letter:
+    """The letter that a line of `.jsonl` or a row of a table tells of; one that is none has the problem that says why.
+
+    `noted` takes, once a key, the keys that are none and that a date is missing.
+    """
+    if not isinstance(told.get("text"), str):
+        return _unread(name, place, f"line {place.line} holds no letter", _MEND)
     id = str(place.line) if told.get("id") is None else whole_characters(str(told["id"]))
     given = told.get("date")
     try:
         date = parse(str(given).partition("T")[0]) if given else None
     except DateError as error:
         return _unread(name, place, str(error), "write the date as EDTF", id)
-    for key in told.keys() - set(_KEYS):
-        like = get_close_matches(str(key), _KEYS, 1)
-        meant = f"did you mean “{like[0]}”?" if like else f"the keys are {', '.join(_KEYS)}"
+    for key in told.keys() - set(KEYS):
+        like = get_close_matches(str(key), KEYS, 1)
+        meant = f"did you mean “{like[0]}”?" if like else f"the keys are {', '.join(KEYS)}"
         noted.setdefault(f"key {key}", Problem("letter", place, f"“{str(key)[:60]}” is no key of a letter", meant))
     if date is None:
         undated = "a letter without a date: what is so as of its day cannot be told"
