@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
-from sphinx_factcheck.claims.triggers import stretches
+from sphinx_factcheck.claims.triggers import places_of, stretches
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.lives import OTHER_SIDE, VOCATIONS, country_of, is_calling, same_calling, same_kin
@@ -28,6 +30,7 @@ _AKA = later(
     r"[\s,(]{1,3}(?:aka|a\.k\.a\.?|(?:who\sis\s)?also\sknown\sas|also\scalled)\s"
     r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
+_WORD = re.compile(r"\w+(?:-\w+)?")
 _ARTICLES = frozenset("a an the his her their its our your my this that".split())
 _ONCE = frozenset("former formerly ex- fellow would-be self-styled alleged supposed aspiring future honorary".split())
 
@@ -63,6 +66,8 @@ class PersonKind:
             sentence = reading.sentence_at(near.start)
             last = sentence.end
             yield from self._names(reading, sentence)
+            if not _has_told(reading.letter.text, sentence):
+                continue
             number = reading.prose.number_at(sentence.start)
             done: set[tuple[str, str, str]] = set()
             for person, said, span in _told(reading.prose.sentence(number), reading.prose):
@@ -89,6 +94,18 @@ class PersonKind:
             return UNDECIDED
         name = reading.facts.entities[claim.subject].name
         return rule(judged, reading.facts, f"{name}: {holds}", holds)
+
+
+def _has_told(text: str, sentence: Span) -> bool:
+    """Whether a word that tells who somebody is stands whole in a sentence: no "son" in "reason"."""
+    places = places_of(text, _STEMS)
+    for at in places[bisect_left(places, sentence.start) : bisect_left(places, sentence.end)]:
+        if (at == 0 or not text[at - 1].isalnum()) and (word := _WORD.match(text, at)):
+            whole = word[0].lower()
+            forms = {singular(whole), singular(whole.partition("-")[0])}
+            if any(_is_told(form) or form in OTHER_SIDE for form in forms):
+                return True
+    return False
 
 
 def _is_person(entity: str, facts: FactBase) -> bool:
