@@ -49,10 +49,10 @@ class Reading:
     def __post_init__(self) -> None:
         if not isinstance(self.held, Held):
             object.__setattr__(self, "held", Held(self.held))
-        named = tuple(m for m in self.mentions if self._is_place(m))
-        if named:  # what a place is named for is a matter of the kind that asks for places
-            object.__setattr__(self, "places", tuple(m for m in named if not m.span.field))
-            object.__setattr__(self, "mentions", tuple(m for m in self.mentions if m not in set(named)))
+        places = tuple(m for m in self.mentions if self._is_place(m))
+        if places:  # what a place is named for is a matter of the kind that asks for places
+            object.__setattr__(self, "places", tuple(m for m in places if not m.span.field))
+            object.__setattr__(self, "mentions", tuple(m for m in self.mentions if not self._is_place(m)))
 
         def joined(line_break: re.Match[str]) -> str:
             return line_break[0] if self.letter.signer(*line_break.span()) else " "
