@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from book.books import change, jupyter_book, make_book, more_letters, plain, sphinx
+from editions import FILES
 
 FAULTS = {
     "the acknowledgement is removed": (
@@ -97,6 +98,15 @@ def test_a_letter_that_the_table_of_contents_lacks_is_warned_of_in_every_build(t
         built = jupyter_book(book)
         assert built.code == 0
         assert "chapters/2023-more-1.md:1: WARNING: the table of contents lacks this letter" in plain(built.said)
+
+
+def test_a_document_that_two_letters_carry_shuts_the_gate(tmp_path: Path) -> None:
+    book = make_book(tmp_path, {"chapters/2023-copy.md": FILES["chapters/2023-berg.md"]})
+    for _ in range(2):
+        built = sphinx(book)
+        assert built.code == 1
+        assert "2023-copy.md:3" in built.said
+        assert "carried by chapters/2023-berg.md already" in built.said
 
 
 def test_coverage_under_the_setting_fails(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sphinx_factcheck.claims.base import Claim, Kind, Reading
+from sphinx_factcheck.claims.base import Claim, Held, Kind, Reading
 from sphinx_factcheck.claims.registry import kinds
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.load import load_facts
@@ -80,7 +80,7 @@ def letter_of(case: dict[str, Any]) -> Letter:
 
 def judged(kind: Kind, case: dict[str, Any], facts: FactBase) -> list[tuple[Claim, Ruling, str]]:
     letter = letter_of(case)
-    reading = Reading(letter, NameIndex(facts).find(letter).found, facts, case.get("held", {}), kinds=kinds())
+    reading = Reading(letter, NameIndex(facts).find(letter).found, facts, Held(case.get("held", {})), kinds=kinds())
     return [(claim, kind.judge(claim, reading), letter.words(claim.span)) for claim in kind.find(reading)]
 
 
@@ -124,7 +124,7 @@ def test_a_judge_sees_no_text(kind: Kind) -> None:
     for table, known, case in (param.values for param in cases() if param.values[0] == kind.name):
         facts = fact_base(json.dumps(together(known, case.get("facts", {}))))
         letter = letter_of(case)
-        reading = Reading(letter, NameIndex(facts).find(letter).found, facts, case.get("held", {}), kinds=kinds())
+        reading = Reading(letter, NameIndex(facts).find(letter).found, facts, Held(case.get("held", {})), kinds=kinds())
         blank = replace(letter, text=" " * len(letter.text), source="", signers=(), blocks=())
         for claim in (
             c for c in reading.claims_of(kind) if not c.span.field

@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from sphinx_factcheck.check.carrying import carried_twice
 from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report, joined, line_of, warned
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = [
     "JudgedClaim",
     "Report",
     "Stopped",
+    "carried_twice",
     "check",
     "held_texts",
     "joined",

@@ -12,6 +12,7 @@ from itertools import starmap
 
 from sphinx_factcheck.check import binding
 from sphinx_factcheck.check.acknowledging import acknowledge
+from sphinx_factcheck.check.carrying import carried_twice
 from sphinx_factcheck.check.overruling import overruling
 from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report, broken_input, line_of
 from sphinx_factcheck.check.unread import UNREAD, unread
@@ -45,7 +46,8 @@ def check(
     """
     told = tuple(chapters)
     checker = Checker(facts, held_texts(chapter.letter for chapter in told), forgiving=forgiving)
-    return Report(tuple(checker.check(chapter) for chapter in told), tuple(problems))
+    twice = carried_twice(chapter.letter for chapter in told)
+    return Report(tuple(checker.check(chapter) for chapter in told), tuple(problems), twice)
 
 
 def held_texts(letters: Iterable[Letter]) -> dict[str, str]:

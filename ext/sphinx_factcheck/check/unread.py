@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.triggers import figures_in, places_of, stretches
+from sphinx_factcheck.claims.triggers import figures_in, places_of, stretches, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Person
 from sphinx_factcheck.findings import Ruling, Verdict
@@ -194,3 +194,6 @@ def _deeds(reading: Reading, claimed: _Places) -> Iterator[Claim]:
             people = [m for m in near if isinstance(reading.facts.entities.get(m.entity), Person)]
             if people and not claimed.meet(sentence) and asserted(reading, span):
                 yield _seen(kind, span, reading)
+
+
+together(*(sort.begins for sort in _SORTS if sort.begins is not None), *(words for _, _, words in _DEEDS))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import UNDECIDED, rule, told_by
-from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.claims.triggers import sentences_with, together
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Document, Fact, FactBase, Passage
 from sphinx_factcheck.findings import Ruling
@@ -95,3 +95,6 @@ def _says(fact: Fact, words: str) -> bool:
 
 def _words(fact: Fact) -> str:
     return f"“{fact.statement.text}”" if isinstance(fact.statement, Passage) else ""
+
+
+together(_STEMS)

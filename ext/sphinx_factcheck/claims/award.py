@@ -21,7 +21,7 @@ from sphinx_factcheck.claims.grammar.awards import (
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
 from sphinx_factcheck.claims.persons import clause_of_verb, joined_with, persons_in, subject_of_verb
 from sphinx_factcheck.claims.prizes import PrizeNames, prize_names
-from sphinx_factcheck.claims.triggers import stretches
+from sphinx_factcheck.claims.triggers import stretches, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Award, Fact, Status
@@ -283,3 +283,6 @@ def _worded(award: Award) -> str:
 def _award(fact: Fact) -> Award:
     assert isinstance(fact.statement, Award)
     return fact.statement
+
+
+together(TRIGGERS)

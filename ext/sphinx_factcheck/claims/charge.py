@@ -10,7 +10,7 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.telling import TRIGGERS, telling
 from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
-from sphinx_factcheck.claims.triggers import any_between, places_of
+from sphinx_factcheck.claims.triggers import any_between, places_of, together
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Custody, Fact
 from sphinx_factcheck.facts.offences import STEMS, Offence, find_offences, offences_of
@@ -135,3 +135,6 @@ def _told(person: str, facts: Sequence[Fact], reading: Reading) -> str:
     name = reading.facts.entities[person].name
     told = [f"was {_event(f)} for {_charges([f])} ({plain(f.statement.when)})" for f in facts[-3:]]
     return f"{name} {', '.join(dict.fromkeys(told))}"
+
+
+together(STEMS)

@@ -12,7 +12,7 @@ from sphinx_factcheck.claims.dating.chosen import in_tense, nearest
 from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.dating.dated import Bound, Scene, Stage
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
-from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.claims.triggers import places_of, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.findings import Ruling
@@ -156,3 +156,6 @@ def _is_sure(when: When) -> bool:
 def _days(when: When) -> str:
     count = (when.latest - when.earliest).days + 1
     return f"{count} day{'' if count == 1 else 's'}"
+
+
+together(_TRIGGERS)

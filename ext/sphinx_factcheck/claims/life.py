@@ -12,7 +12,7 @@ from sphinx_factcheck.claims.frames.asking import asked_for
 from sphinx_factcheck.claims.frames.telling import can_tell, deeds_in
 from sphinx_factcheck.claims.happenings import done
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule
-from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.claims.triggers import sentences_with, together
 from sphinx_factcheck.facts.custody import Liberty, liberty
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.findings import Ruling
@@ -115,3 +115,6 @@ class LifeKind:
 def _is_person(mention: Mention, reading: Reading) -> bool:
     entity = reading.facts.entities.get(mention.entity)
     return entity is not None and entity.kind == "person"
+
+
+together(_TRIGGERS, _AGES)

@@ -15,7 +15,7 @@ from sphinx_factcheck.claims.holding.named import Named
 from sphinx_factcheck.claims.holding.signed import Signed
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.claims.persons import topic
-from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.claims.triggers import places_of, together
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.titles import TitleSaid
@@ -95,3 +95,6 @@ class _Finder:
                 yield from self.after.claims(replace(one, span=Span(*pronoun.span())))
         for line in signers:
             yield from self.signed.claims(line)
+
+
+together(_PRONOUNS)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.claims.triggers import places_of, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Person
 from sphinx_factcheck.findings import Ruling, Verdict
@@ -49,6 +49,9 @@ _NORDIC = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
 _LONGEST_LIST = 500
 
 
+_STEMS = ("lphabetic",)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """An order that a list is said to be in, and the list; `families` are the names that do not end with the surname,
@@ -69,7 +72,7 @@ class OrderKind:
     def find(self, reading: Reading) -> Iterable[Claim]:
         """Every "in alphabetical order", except where it is denied."""
         text = reading.letter.text
-        for at in places_of(text, ("lphabetic",)):
+        for at in places_of(text, _STEMS):
             start = near_sentence(reading, at).start
             found = next(
                 (m for m in _CLAIM.finditer(text, max(start, at - 60), at + 60) if m.start() <= at < m.end()), None
@@ -242,3 +245,6 @@ def _first_break(items: Sequence[str], key: Callable[[str], str]) -> int | None:
 
 def _short(item: str) -> str:
     return " ".join(item.split("\n")[0].split())[:60]
+
+
+together(_STEMS)

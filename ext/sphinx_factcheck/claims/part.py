@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.date import DateKind
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
-from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.claims.triggers import sentences_with, together
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Count, Document, Event, Fact, FactBase
 from sphinx_factcheck.findings import Ruling
@@ -159,3 +159,6 @@ def _named(clause: Clause, senders: Sequence[Noun], facts: FactBase) -> Iterator
 def _is_of_signers(fact: Fact) -> bool:
     said = fact.statement
     return isinstance(said, Count) and any(word in said.of for word in ("signator", "signer"))
+
+
+together(_STEMS)

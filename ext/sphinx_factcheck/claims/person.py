@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
-from sphinx_factcheck.claims.triggers import places_of, stretches
+from sphinx_factcheck.claims.triggers import places_of, stretches, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.lives import OTHER_SIDE, VOCATIONS, country_of, is_calling, same_calling, same_kin
@@ -290,3 +290,6 @@ def _judge_name(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fa
 
 
 _JUDGES = {"kin": _judge_kin, "citizen": _judge_citizen, "calling": _judge_calling, "name": _judge_name}
+
+
+together(_STEMS)

@@ -11,7 +11,7 @@ from sphinx_factcheck.claims.date import DateKind
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.telling import TRIGGERS, can_tell, deeds_in
 from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
-from sphinx_factcheck.claims.triggers import any_between, places_of
+from sphinx_factcheck.claims.triggers import any_between, places_of, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.custody import FREED, TAKEN
 from sphinx_factcheck.facts.dates import Answer
@@ -208,3 +208,6 @@ def _event(fact: Fact) -> str:
 
 def _where(fact: Fact) -> str:
     return str(getattr(fact.statement, "where", ""))
+
+
+together(TRIGGERS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
-from sphinx_factcheck.claims.triggers import stretches
+from sphinx_factcheck.claims.triggers import stretches, together
 from sphinx_factcheck.claims.when import begun_by
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
@@ -359,3 +359,6 @@ def _names(statement: object, words: set[str], here: set[str]) -> bool:
     if not isinstance(statement, Rank):
         return False
     return statement.subject in here or set(stems(statement.subject)) <= words
+
+
+together(TRIGGERS)

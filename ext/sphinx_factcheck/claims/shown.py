@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.grammar.terms import find_terms
-from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.claims.triggers import sentences_with, together
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.spans.measures import numbers
 from sphinx_factcheck.spans.periods import Vague
@@ -124,3 +124,6 @@ def _quotes(reading: Reading) -> Iterator[Shown]:
 
 FINDERS: tuple[Finder, ...] = (_sentences, _clauses, _dates, _terms, _numbers, _scores, _ranks, _quotes)
 """What finds each sort of thing: a new reader of spans is one more of these."""
+
+
+together(SCORE_WORDS, RANK_WORDS)

@@ -4,25 +4,47 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.letters.text import Span
 
-_asked: dict[tuple[str, ...], int] = {}
-"""All the stems that any kind has asked for, numbered: from then on they are looked for together."""
+_TOGETHER: dict[tuple[str, ...], int] = {}
+"""The stems that modules look for, numbered; filled while they are imported, and never after."""
+
+
+def together(*told: tuple[str, ...]) -> None:
+    """Have these stems looked for in one pass with those of all other modules: said at the end of a module that asks
+    for them. Others, asked for without that, cost a pass of their own.
+    """
+    for stems in told:
+        _TOGETHER.setdefault(stems, len(_TOGETHER))
 
 
 def places_of(text: str, stems: tuple[str, ...]) -> tuple[int, ...]:
-    """The offsets at which one of these stems stands, as written or with a capital, in order.
+    """The offsets at which one of these stems stands, as written or with a capital, in order."""
+    number = _TOGETHER.get(stems)
+    return _places_alone(text, stems) if number is None else _places(text, len(_TOGETHER))[number]
 
-    The stems are a kind's constants: each new tuple of them makes the automaton of all anew.
-    """
-    kind = _asked.setdefault(stems, len(_asked))
-    return _places(text, len(_asked)).get(kind, ())
+
+@lru_cache(maxsize=16)
+def _places_alone(text: str, stems: tuple[str, ...]) -> tuple[int, ...]:
+    hits = _automaton_alone(stems).find_matches_as_indexes(text, overlapping=True)
+    return tuple(sorted({start for _, start, _ in hits}))
+
+
+@lru_cache(maxsize=16)
+def _automaton_alone(stems: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick(_written(stems))
+
+
+def _written(stems: tuple[str, ...]) -> list[str]:
+    """Stems as they are written, and with a capital."""
+    return sorted({*stems, *(s[:1].upper() + s[1:] for s in stems)})
 
 
 @lru_cache(maxsize=4)
@@ -37,24 +59,25 @@ _FIGURES, _ANY_FIGURES = re.compile(r"[0-9][0-9]*"), re.compile(r"[\d]\d*")
 
 
 @lru_cache(maxsize=4)
-def _places(text: str, kinds: int) -> Mapping[int, tuple[int, ...]]:
-    """The places of the stems of each kind that has any in the text."""
-    automaton, asked_by = _automaton(kinds)
-    found: dict[int, set[int]] = {}
+def _places(text: str, kinds: int) -> tuple[tuple[int, ...], ...]:
+    """The places of the stems of each kind."""
+    automaton, told_by = _automaton(kinds)
+    starts: dict[int, list[int]] = {}
     for stem, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-        for kind in asked_by[stem]:
-            found.setdefault(kind, set()).add(start)
-    return {kind: tuple(sorted(starts)) for kind, starts in found.items()}
+        if stem in starts:
+            starts[stem].append(start)
+        else:
+            starts[stem] = [start]
+    return tuple([tuple(sorted({*chain(*[starts[stem] for stem in stems if stem in starts])})) for stems in told_by])
 
 
 @lru_cache(maxsize=1)
-def _automaton(kinds: int) -> tuple[AhoCorasick, list[list[int]]]:
-    """The automaton of all stems, and for each of them the numbers of those who asked."""
-    asked_by: dict[str, list[int]] = {}
-    for stems, kind in list(_asked.items())[:kinds]:
-        for stem in sorted({*stems, *(s[:1].upper() + s[1:] for s in stems)}):
-            asked_by.setdefault(stem, []).append(kind)
-    return AhoCorasick(asked_by, implementation=Implementation.DFA), list(asked_by.values())
+def _automaton(kinds: int) -> tuple[AhoCorasick, tuple[list[int], ...]]:
+    """The automaton of all stems, and their numbers for each kind."""
+    numbers: dict[str, int] = {}
+    told = [_written(stems) for stems, _ in zip(_TOGETHER, range(kinds), strict=False)]
+    told_by = tuple([numbers.setdefault(stem, len(numbers)) for stem in stems] for stems in told)
+    return AhoCorasick(numbers, implementation=Implementation.DFA), told_by
 
 
 def any_between(places: Sequence[int], start: int, end: int) -> bool:

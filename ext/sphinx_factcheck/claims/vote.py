@@ -11,7 +11,7 @@ from math import ceil
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
-from sphinx_factcheck.claims.triggers import stretches
+from sphinx_factcheck.claims.triggers import stretches, together
 from sphinx_factcheck.claims.when import begun_by, known_by, of_another_time
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
@@ -220,3 +220,6 @@ def _on_the_same(what: str, subject: Subject, facts: FactBase) -> bool:
         and bool(told.union(_PROPOSALS).intersection(head))
         and (numbers <= told or not any(word.isdigit() for word in told))
     )
+
+
+together(TRIGGERS, outcome.TRIGGERS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from sphinx_factcheck.check import Chapter, Checked, Checker, Report, held_texts
+from sphinx_factcheck.check import Chapter, Checked, Checker, Report, carried_twice, held_texts
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.load import FactsError
 from sphinx_factcheck.facts.model import FactBase
@@ -69,7 +69,8 @@ class Edition:
         told = (*self.broken, *files, *self.unread.values(), *pages, *problems)
         if self.facts is None:
             return Report((), tuple(dict.fromkeys((*told, *_own_problems(ordered)))))
-        report = Report(tuple(ordered), tuple(dict.fromkeys(told)))
+        twice = carried_twice(one.chapter.letter for one in ordered)
+        report = Report(tuple(ordered), tuple(dict.fromkeys(told)), twice)
         try:
             return self.project.accept(report, dt.date.today())  # noqa: DTZ011 - the day of whoever builds
         except Unreadable as error:

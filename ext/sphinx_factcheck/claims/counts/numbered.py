@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.counts.counting import GENERIC, count_of, nouns_of
-from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.claims.triggers import places_of, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.remembered import once
@@ -220,3 +220,6 @@ def _part_of(one: Numbered, whole: Numbered) -> Numbered:
 
 def _parted(one: Numbered) -> Numbered:
     return Numbered(one.start, one.stop, one.quantity, one.noun, one.end, parted=True, known=one.known)
+
+
+together(VAGUE_WORDS, _SHARES_IN, _NOUNS, _FEW, _OPENERS, _SIGNING)

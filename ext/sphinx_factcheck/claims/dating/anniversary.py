@@ -13,7 +13,7 @@ from sphinx_factcheck.claims.dating.dated import STRONG, Scene, Stage
 from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
 from sphinx_factcheck.claims.persons import persons_in
-from sphinx_factcheck.claims.triggers import places_of
+from sphinx_factcheck.claims.triggers import places_of, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
@@ -279,3 +279,6 @@ def _years_on(when: When, years: int) -> When:
 def _moved(day: date, years: int) -> date:
     year = min(day.year + years, date.max.year)
     return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+together(_TRIGGERS)

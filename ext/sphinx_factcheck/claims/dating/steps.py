@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.persons import clause_of_verb, subject_of_verb
+from sphinx_factcheck.claims.triggers import together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Award, Fact, Office
 from sphinx_factcheck.letters.text import Span
@@ -153,3 +154,6 @@ def _names(said: frozenset[str], title: str) -> bool:
     """Whether words name a title or prize: most of its own are among them."""
     own = frozenset(stems(title))
     return bool(own) and 2 * len(own & said) > len(own)
+
+
+together(STEP_TRIGGERS)

@@ -9,7 +9,7 @@ from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.lists import in_table, speaks_of_prison
 from sphinx_factcheck.claims.frames.table import BEFORE_NOUNS, NOUNS, PREDICATES, VERBS
-from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.claims.triggers import sentences_with, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.verbs import IRREGULAR
 from sphinx_factcheck.letters.text import Span
@@ -160,3 +160,6 @@ def dated_in(reading: Reading, sentence: Span) -> tuple[Deed, ...]:
 def _persons(reading: Reading, start: int, end: int) -> bool:
     entities = reading.facts.entities
     return any((e := entities.get(m.entity)) and e.kind == "person" for m in reading.mentions_in(start, end))
+
+
+together(TRIGGERS, LENGTHS)
