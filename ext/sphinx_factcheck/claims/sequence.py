@@ -13,7 +13,7 @@ from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.telling import can_tell, deeds_in
 from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import UNDECIDED, best, plain, rule
-from sphinx_factcheck.claims.triggers import sentences_with
+from sphinx_factcheck.claims.triggers import sentences_with, together
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact, Office
 from sphinx_factcheck.facts.offices import Fit, fit
@@ -328,3 +328,6 @@ def _answer(said: Ordered, first: tuple[date, date], second: tuple[date, date]) 
     units: Iterable[int] = range(max(int(least / size), 0), int(-(-most // size)) + 1)
     answers = {said.apart.fits(u, u) for u in units}
     return Answer.YES if Answer.YES in answers else Answer.NO if answers == {Answer.NO} else Answer.UNKNOWN
+
+
+together(_TRIGGERS)
