@@ -22,7 +22,8 @@ from sphinx_factcheck.mentions import Mention
 _TRIGGERS = (
     "releas", " to free ", "Free ", "freed", "set free", "go free", "walk free", "him free", "her free", "them free",
     "please free", "Set ", " free,", "and free", "ly free", "free all", "free the", " free.",
-    "let go", "let out", "liberat", "freedom",
+    "let go", "let out", "liberat", "freedom", "liberty", "let him go", "let her go", "let them go", " go:", " go.",
+    "end the ", "end his ", "end her ", "End the ",
     "out of prison", "out of jail", "out of detention", "parole",
 )  # fmt: skip
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()

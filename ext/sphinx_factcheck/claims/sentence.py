@@ -23,7 +23,9 @@ from sphinx_factcheck.spans.calendar import Lead, Tense, distance
 from sphinx_factcheck.spans.dates import DateSaid
 
 _ONE_CASE, _OTHER_CASE = 366, 731
-_IN_ALL = re.compile(r"\b(?:in\s(?:all|total)|altogether|all\stold|combined|concurrent(?:ly)?|consecutive(?:ly)?)\b")
+_IN_ALL = re.compile(
+    r"\b(?:in\s(?:all|total)|altogether|all\stold|combined|concurrent(?:ly)?|consecutive(?:ly)?|(?:[Bb]etween|[Aa]mong)\sthem)\b"
+)
 _PASSED = frozenset({"sentenced", "serving", "served", "changed", "added"})
 
 

@@ -9,6 +9,7 @@ _STARTS_NOUN = frozenset("deqPoyTEKN")
 _PREPS_OF_CALLS = frozenset(
     tuple(pair.split("_"))
     for pair in (
+        "wish_for hope_for lie_in lie_at "
         "call_for call_on call_upon press_for push_for look_into appeal_to appeal_for ask_for lead_to work_for "
         "work_with "
         "stand_with fight_for campaign_for point_to deal_with speak_of live_in plead_for live_with act_on work_as "
@@ -71,7 +72,7 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "V" | "v":
             if lex.lemma_of(low) == low and (before in "tmD" or (before in "^;:." and after in "deqPoK")):
                 return "i"
-            return _finite(low, before, after) if tag == "V" else tag
+            return _past(lows, tags, i, tag, before, after)
         case "a":
             if low == "first" and before in "dq":
                 return "j"
@@ -151,6 +152,8 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
     if before == "r" and after in "deqPowptNKa":
         return "i"
     adverb_first = before == "a" and (i == 1 or tags[i - 2] in ".;:,&-(")
+    if before in "oP" and "let" in lows[max(i - 3, 0) : i - 1 + (before == "o")] and after in "deqPoKp":
+        return "i"
     if before in "^.;:-,&s" or adverb_first or lows[i - 1] in {"please", "immediately", "therefore", "not", "and"}:
         return _at_head(lows, tags, i, tag, before, after)
     if before == "d" and lows[i - 1] in {"few", "many", "most", "some"} and tag == "i" and after in "wdeqPoy":
@@ -158,7 +161,7 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
     if before == "p" and lows[i - 1] == "rather than" and after in _STARTS_NOUN:
         return "i"
     if before in "dqjN'T":
-        return "k" if tag == "x" or before in "dq" else "i"
+        return "k" if tag == "x" or before in "dq" or (before == "j" and tags[i - 2 : i - 1] in (["d"], ["q"])) else "i"
     if before in "kKP" and (lex.is_plural(lows[i - 1]) or tag == "i" or tags[i - 2 : i - 1] == ["&"]):
         following = lows[i + 1] if i + 1 < len(lows) else ""
         if (
@@ -226,6 +229,22 @@ def _s_form(lows: list[str], tags: list[str], i: int, before: str, after: str) -
     if before in "an":
         return "V"
     return "V" if before in ",)&-" and leads else "k"
+
+
+def _past(lows: list[str], tags: list[str], i: int, tag: str, before: str, after: str) -> str:
+    """A form that can be the past of a verb and its participle: "was let go", "the continued stay"."""
+    low = lows[i]
+    if low == "let" and before in "^;:.,&a" and after in "deqPoK":
+        return "i"
+    if tag == "v":
+        return tag
+    helper = tags[i - 2] if before in "an" and i > 1 else before
+    if helper == "b" and (low in _UNCHANGED or low.endswith("ed")):
+        return "v"
+    return "j" if before in "dq" and low.endswith("ed") and after in "kKjP" else _finite(low, before, after)
+
+
+_UNCHANGED = frozenset("let put cut set beat hit read shut hurt cast split spread".split())
 
 
 def _finite(low: str, before: str, after: str) -> str:

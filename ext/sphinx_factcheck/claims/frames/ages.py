@@ -24,7 +24,8 @@ _IN_BRACKETS = later(rf"\s\((?P<aged>aged?\s)?{BARE}\)", re.IGNORECASE)
 _AT = later(rf"\W*(?:Now\s|Today,?\s|Still,?\s)?At\s(?P<span>{BARE})(?=,|\s[A-Z])", re.IGNORECASE)
 _PLAIN = later(rf"{BARE}(?!\w)", re.IGNORECASE)
 _THEN = later(r"\s(?:at\sthe\stime|when|then|on\sthe\sday|and\sover|or|to)\b|[–-]\d")
-_OF_THE_DEAD = later(r"\b(?:dead|die[ds]?|killed|victims?|murdered|executed|buried|funeral|lost\s\w+\slives?)\b")
+_OTHER_TIME = later(r"\b(?:when|then|at\sthe\stime|in\s\d{4}|while|as)\b")
+_OF_THE_DEAD = later(r"\b(?:dead|death|die[ds]?|killed|victims?|murdered|executed|buried|funeral|lost\s\w+\slives?)\b")
 _OF_A_COUNT = frozenset({"of", "to", "per", "from"})
 _DIES = frozenset("die perish pass fall succumb".split())
 _LONGEST, _NEXT = 60, 3
@@ -213,10 +214,18 @@ def _with_deeds(one: AgeTold, reading: Reading) -> AgeTold:
     if one.then and not deeds and sentence.start:
         deeds = _of_person(one.person, deeds_in(reading, reading.sentence_at(sentence.start - 1)))
     events = {e for d in deeds if d.when is None for e in d.events}
-    if not one.then and _OF_THE_DEAD.search(reading.letter.text, sentence.start, sentence.end):
+    told_dead = one.then and not deeds and sentence.start and _is_of_death(reading, sentence)
+    if told_dead or (not one.then and _OF_THE_DEAD.search(reading.letter.text, sentence.start, sentence.end)):
         events.add("died")
     dates = tuple(dict.fromkeys([*one.dates, *(d.when for d in deeds if d.when)]))
     return replace(one, dates=dates, events=frozenset(events))
+
+
+def _is_of_death(reading: Reading, sentence: Span) -> bool:
+    """Whether an age that was follows on a death: "the death of X. He was 71."; not "was 12 when his father died"."""
+    before, text = reading.sentence_at(sentence.start - 1), reading.letter.text
+    other = _OTHER_TIME.search(text, sentence.start, sentence.end)
+    return not other and bool(_OF_THE_DEAD.search(text, before.start, before.end))
 
 
 def _of_person(person: Mention, deeds: tuple[Deed, ...]) -> list[Deed]:

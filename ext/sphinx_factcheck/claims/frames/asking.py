@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.interpret import Teller
-from sphinx_factcheck.claims.frames.table import FREEDOM, PRISONS
+from sphinx_factcheck.claims.frames.table import FREEDOM, NOUNS, PRISONS
 from sphinx_factcheck.language.clauses import Certainty, Clause, Noun
 from sphinx_factcheck.language.verbs import ASKS_FOR
 from sphinx_factcheck.mentions import Mention
@@ -27,8 +27,10 @@ _WORKS = ASKS_FOR | {
     "arrange",
     "order",
     "grant",
-    "welcome",
-} - {"welcome"}
+}
+_GIVES = frozenset({"give", "restore", "return", "grant", "allow", "accord"})
+_ENDS = frozenset({"end", "terminate", "cease", "stop", "lift", "discontinue"})
+_COULD = frozenset({"could", "can", "should", "must", "may", "might", "ought"})
 _LIST_FOLLOWS = re.compile(
     r"\b(?:include(?:\shere)?|including|such\sas|namely|among\sthem|among\swhom|following)\b[^.]{0,160}:", re.IGNORECASE
 )
@@ -38,7 +40,14 @@ def asked_for(reading: Reading, number: int) -> Iterator[tuple[Mention, bool]]:
     """The persons of a sentence whose freedom is asked for, and whether that was asked at an earlier time."""
     teller = Teller(reading, number)
     sentence = teller.sentence
-    freed = {m.entity for d in teller.deeds() if d.told and d.name == "released" for m in d.persons}
+    clauses = sentence.clauses
+    proposed = {c.verb_start for c in clauses if _is_proposed(c, clauses)}
+    freed = {
+        m.entity
+        for d in teller.deeds()
+        if d.told and d.name == "released" and d.start not in proposed
+        for m in d.persons
+    }
     requested = False
     for nouns, bygone in _wanted(teller):
         persons = teller.mentions(nouns, including=True)
@@ -57,7 +66,8 @@ def _wanted(teller: Teller) -> Iterator[tuple[tuple[Noun, ...], bool]]:
     clauses = teller.sentence.clauses
     for number, clause in enumerate(clauses):
         done = (clause.verb, clause.particle)
-        if done in _LETS_GO | _GOES_FREE and clause.certainty in _ASKED and _is_asked(clause, clauses):
+        asked = clause.certainty in _ASKED or _is_proposed(clause, clauses)
+        if done in _LETS_GO | _GOES_FREE and asked and _is_asked(clause, clauses):
             patient = clause.subject if clause.passive or done in _GOES_FREE else clause.object
             joined = [
                 c
@@ -69,11 +79,38 @@ def _wanted(teller: Teller) -> Iterator[tuple[tuple[Noun, ...], bool]]:
         elif clause.verb in {"want", "need", "like"} and any(n.head.low in PRISONS for n in clause.by("out of")):
             yield clause.object, _is_past(clause)
     for noun in teller.sentence.nouns:
-        if noun.head.low in FREEDOM and not noun.denied:
-            clause_of = teller.sentence.clause_of(noun)
-            if clause_of is not None and _asks(clause_of, noun) and not _is_denied(clause_of, clauses):
-                hanging = tuple(n for p, ns in noun.phrases if p in {"of", "for"} for n in ns)
-                yield noun.owners or hanging, _is_bygone(clause_of, clauses)
+        clause_of = teller.sentence.clause_of(noun)
+        if clause_of is None or noun.denied or _is_denied(clause_of, clauses):
+            continue
+        if noun.head.low in FREEDOM and _asks(clause_of, noun):
+            hanging = tuple(n for p, ns in noun.phrases if p in {"of", "for"} for n in _in_turn(ns, p))
+            yield noun.owners or hanging, _is_bygone(clause_of, clauses)
+        elif noun.head.low in FREEDOM and _gives(clause_of, noun):
+            yield noun.owners or clause_of.indirect or clause_of.by("to") or clause_of.object, False
+        elif NOUNS.get(noun.head.low) in _HELD and clause_of.verb in _ENDS and clause_of.certainty in _ASKED:
+            hanging = tuple(n for p, ns in noun.phrases if p == "of" for n in _in_turn(ns, p))
+            yield (noun.owners or hanging) if noun in clause_of.object else (), _is_bygone(clause_of, clauses)
+
+
+_HELD = frozenset({"detained", "imprisoned"})
+
+
+def _in_turn(nouns: tuple[Noun, ...], preposition: str, depth: int = 0) -> Iterator[Noun]:
+    """The nouns of a phrase, and those of the same phrase told once more: "of X, of Y and of Z"."""
+    for noun in nouns:
+        yield noun
+        for other, further in noun.phrases if depth < _DEEPEST else ():
+            if other == preposition and noun.kind == "person":
+                yield from _in_turn(further, preposition, depth + 1)
+
+
+_DEEPEST = 12
+
+
+def _gives(clause: Clause, noun: Noun) -> bool:
+    """Whether freedom is asked to be given: "give X his freedom", "restore X to liberty"."""
+    given = noun in clause.object or noun in clause.by("to")
+    return given and clause.verb in _GIVES and clause.certainty in _ASKED and not clause.passive
 
 
 def _asks(clause: Clause, noun: Noun) -> bool:
@@ -90,6 +127,14 @@ def _is_asked(clause: Clause, clauses: tuple[Clause, ...]) -> bool:
         in_power = above is not None and any(n.head.low in {"power", "hands"} for n in above.by("in", "within"))
         return clause.link == "infinitive" and above is not None and (in_power or above.certainty is Certainty.ASKED)
     return not _is_denied(clause, clauses)
+
+
+def _is_proposed(clause: Clause, clauses: tuple[Clause, ...]) -> bool:
+    """ "You could begin by releasing X"."""
+    above = clauses[clause.governor] if clause.governor >= 0 else None
+    if above is None or clause.link not in {"gerund", "participle"} or above.modal not in _COULD:
+        return False
+    return any(n.head.low == "you" for n in above.subject) and clause.verb_start > above.verb_end
 
 
 def _chain(clause: Clause, clauses: tuple[Clause, ...]) -> Iterator[Clause]:

@@ -10,6 +10,8 @@ from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.lengths import Length, Lengths
 from sphinx_factcheck.claims.frames.table import (
     BEFORE_NOUNS,
+    CUSTODIAL,
+    LYING,
     NOUNS,
     PREDICATES,
     PRISONS,
@@ -43,7 +45,13 @@ _PROSPECTS = frozenset(
 """Nouns of what may come, and of which a noun on them does not tell that it has: "a warrant for the arrest of X"."""
 _PASSES = frozenset("pass impose pronounce hand hand_down".split())
 _TO = later(r",?\s(?:to|for)\s(?:only\s|just\s)?")
+_PARTED = later(r"\b(?:and|then|later|but)\b|;")
+"""What stands between a term and the date of another one: "three years, and then, in 2015, four more"."""
 _OUT = frozenset("bail parole amnesty clemency freedom release pardon".split())
+
+
+_BESIDE = {"bail": ("object", _OUT), "prison": ("object", PRISONS), "sentence": ("subject", CUSTODIAL)}
+"""What must be among the heads of a role of the clause, by the `with_` of a frame."""
 
 
 def _by_word(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
@@ -144,13 +152,13 @@ class Teller:
 
     def _owner(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
         """Whose sentence it is that is changed: of the noun, of its phrases, of whoever had it changed."""
-        nouns = clause.subject if clause.passive else clause.object
+        nouns = clause.subject if clause.passive or clause.verb in {"be", "total"} else clause.object
         nouns += clause.by("to", "from")
         if owners := self._owners(n for n in nouns):
             return owners
         if clause.link == "small" and 0 <= clause.governor < len(self.sentence.clauses):
             return self.sentence.clauses[clause.governor].subject
-        return ()
+        return self.reading.prose.topic(clause.start) if clause.verb in {"be", "total"} else ()
 
     def _owners(self, nouns: Iterable[Noun]) -> tuple[Noun, ...]:
         nouns = tuple(nouns)
@@ -202,8 +210,8 @@ class Teller:
                 continue
             self.used.add(length.term.start)
             feared = length.feared and frame.sort != "changed"  # "from nine years to six" is no range there
-            certainty = Certainty.POSSIBLE if feared and clause.certainty.told else clause.certainty
             deed = replace(self._deed(frame, clause, persons), when=self._when_of(length, lengths, clause))
+            certainty = Certainty.POSSIBLE if feared and deed.certainty.told else deed.certainty
             found.append(replace(deed, term=length.term, certainty=certainty, inside=length.inside))
             if frame.sort == "changed":
                 found += self._before_change(found[-1], clause)
@@ -283,6 +291,9 @@ class Teller:
         """How it is told; what is bound to be served has been passed, and not being seen is what is told."""
         if frame.sort == "missing" and frame.with_ == "not":
             return Certainty.ASSERTED if clause.certainty is Certainty.DENIED else Certainty.DENIED
+        above = self.sentence.clauses[clause.governor] if clause.governor >= 0 else None
+        if frame.term and above and above.verb in {"order", "condemn", "adjudge"} and above.certainty.told:
+            return Certainty.ASSERTED if clause.link == "infinitive" and clause.passive else clause.certainty
         bound = frame.sort == "serving" and clause.certainty in {Certainty.ASKED, Certainty.PLANNED}
         return Certainty.ASSERTED if bound and clause.modal in {"must", "will", ""} else clause.certainty
 
@@ -314,9 +325,7 @@ class Teller:
 
     def _lasts(self, clause: Clause) -> bool:
         lasting = clause.tense == "present" and not clause.perfect and not clause.modal
-        return (lasting and (clause.passive or clause.verb in {"be", "remain", "stay", "languish"})) or bool(
-            clause.adverbs & _NOW
-        )
+        return (lasting and (clause.passive or clause.verb in LYING)) or bool(clause.adverbs & _NOW)
 
     def dated(self, clause: Clause) -> tuple[DateSaid | None, bool]:
         """The date of a clause, after its verb or at its head; and whether it is since then."""
@@ -337,7 +346,11 @@ class Teller:
         """The date of one of the terms of a clause: the first between it and the next, else the last before it."""
         dates = [n for c in clause.complements if c.preposition not in {"until", "till"} for n in _dates(c)]
         stop = min([o.term.start for o in lengths if o.term.start > length.term.start], default=clause.end + 1)
-        after = [n for n in dates if length.term.end <= n.start < stop]
+        after = [
+            n
+            for n in dates
+            if length.term.end <= n.start < stop and not _PARTED.search(self.text, length.term.end, n.start)
+        ]
         before = [n for n in dates if n.start < length.term.start]
         one = after[0] if after else before[-1] if before else None
         return one.value if one and isinstance(one.value, DateSaid) else None
@@ -365,25 +378,25 @@ class Teller:
 
     def _stands_beside(self, frame: Frame, clause: Clause) -> bool:
         with_ = frame.with_
-        if not with_ or clause.elided:
+        if not with_ or (clause.elided and with_ not in {"bail", "prison"}):
             return True
         around = {clause.particle, *clause.adverbs}
         match with_:
             case "formally" | "away":
                 return with_ in around
-            case "down away":
-                return bool(around & {"down", "away"})
             case "not":
                 return clause.negated and bool(clause.by("since", "for", "in"))
             case "not untried":
                 return not self._is_spell(clause)
             case "held":
                 return self._is_holding(clause)
-            case "bail" | "prison":
-                wanted = _OUT if with_ == "bail" else PRISONS
-                return any(n.head.low in wanted for n in clause.object)
             case "from taken":
                 return clause.passive and bool(clause.by("from"))
+        if with_ in _BESIDE:
+            nouns, heads = _BESIDE[with_]
+            return any(n.head.low in heads for n in (clause.subject if nouns == "subject" else clause.object))
+        if with_ == "tried":
+            return bool(clause.object) and clause.object[0].kind == "term"
         prepositions = _INSIDE if with_ == "in prison" else (with_.rpartition(" ")[0],)
         return any(_is_inside([n]) for n in self._places(clause, prepositions))
 
@@ -418,9 +431,9 @@ class Teller:
 
     def _by_predicate(self, clause: Clause) -> list[Deed]:
         """ "is in prison", "remains behind bars"; and without a verb: "X, in custody since May, is ill"."""
-        if clause.verb not in {"be", "remain", "stay", ""} and clause.complements == ():
+        if clause.verb not in LYING and clause.verb and clause.complements == ():
             return []
-        copular = clause.verb in {"be", "remain", "stay"}
+        copular = clause.verb in LYING
         placed = [(self._frame_of_place(c), c.start, c.nouns[-1].end) for c in clause.complements] if copular else []
         placed += (
             [(_PLACES.get(("", n.head.low)), n.head.start, n.head.end) for n in clause.predicate] if copular else []
@@ -518,6 +531,8 @@ class Teller:
             if length.term.start in self.used:
                 continue
             persons = self.mentions(self._owners([length.noun]))
+            persons = persons or (self.mentions(length.own.owners) if length.own else ())
+            persons = persons or self.mentions(self._of_the_noun_before(length))
             persons = persons or self.mentions(self._of_clause(length)) or self.mentions(self.lengths.entry(length))
             if not (persons or length.is_sentence):
                 continue
@@ -530,6 +545,13 @@ class Teller:
                 length.term.start, length.term.end, "sentenced", SORTS["sentenced"].events, persons,
                 when if isinstance(when, DateSaid) else None, term=length.term, certainty=certainty,
             )  # fmt: skip
+
+    def _of_the_noun_before(self, length: Length) -> Iterator[Noun]:
+        """Whose it is of which a term tells more: "X’s punishment, ten years’ imprisonment"."""
+        clause = self.sentence.clause_of(length.noun)
+        slot = clause.subject if clause and length.noun in clause.subject else ()
+        if len(slot) == 2 and slot[1] is length.noun and slot[0].head.low in CUSTODIAL | SENTENCE_NOUNS:
+            yield from slot[0].owners
 
     def _of_clause(self, length: Length) -> tuple[Noun, ...]:
         """Whose a sentence is that only stands beside: "is in the second year of a ten-year sentence"."""

@@ -20,18 +20,30 @@ from sphinx_factcheck.spans.numbers import HEDGE, NUMBER
 _NOT_PRISON = frozenset(
     "probation deprivation supervision suspension exile ban parole travel house freedom liberty".split()
 )
-_BARE = later(rf"(?P<said>(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})(?P<half>{HALF})?)", re.IGNORECASE)
+_BARE = later(
+    rf"(?P<said>(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})(?P<half>{HALF})?)(?:\s(?:more|further))?", re.IGNORECASE
+)
+
+_OF_COURT = later(
+    r"\b(?:tried|trial|court|assizes|tribunal|judges?|magistrates?|convict\w+|sentenc\w+|prison|gaol|jail)\b",
+    re.IGNORECASE,
+)
+_BRIEFLY = later(r"\s*(?:$|[.,;)]|(?:for|and)\b)")
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A term in a sentence: the noun it stands in, whether that says that it is one of prison, where that ends."""
+    """A term in a sentence: the noun it stands in, whether that says that it is one of prison, where that ends.
+
+    `own` is its very own noun, within that.
+    """
 
     term: TermSaid
     noun: Noun
     is_sentence: bool = False
     feared: bool = False
     inside: int = -1
+    own: Noun | None = None
 
 
 class Lengths:
@@ -51,7 +63,9 @@ class Lengths:
             if where == "subject":
                 nouns = clause.subject if clause.passive or frame.who == "to" else ()
             else:
-                nouns = clause.object if where == "object" else clause.by(where)
+                terms = tuple(n for n in clause.indirect if n.kind == "term")
+                roles = {"object": terms + clause.object, "predicate": clause.predicate}
+                nouns = roles[where] if where in roles else clause.by(where)
             if where == "subject" and clause.link == "small":
                 nouns = clause.subject
             found = self.within(nouns)
@@ -92,13 +106,14 @@ class Lengths:
             return (
                 self._length(owned[0].value, outer, noun, units=units, sentence=True) if head in SENTENCE_NOUNS else []
             )
-        if noun.head.tag == "N" and units and not noun.phrases and (said := self._without_unit(noun)):
+        plain = all(p in {"for", "in", "on"} for p, _ in noun.phrases)
+        if units and _is_number(noun) and plain and (said := self._without_unit(noun)):
             return [Length(said, outer)]
         if head in SENTENCE_NOUNS or head in {"year", "one", "two", "three", "half"} or noun.head.tag == "N":
             inside = [n for p, ns in noun.phrases if p == "of" for n in ns] + list(noun.apposed)
             told = [one for n in inside for one in self._in_noun(n, outer, depth + 1, units=units)]
             return [
-                Length(one.term, outer, head in SENTENCE_NOUNS or one.is_sentence, one.feared, one.inside)
+                Length(one.term, outer, head in SENTENCE_NOUNS or one.is_sentence, one.feared, one.inside, one.own)
                 for one in told
             ]
         return []
@@ -119,7 +134,8 @@ class Lengths:
         fears = is_feared(self.text, low, said.start) and (not units or self._clause_fears(said))
         in_turn = any(t.low == "respectively" for t in self.sentence.tokens)
         feared = fears or (not in_turn and is_range(self.text, self.sentence.start, said))
-        return [Length(said, outer, sentence or prison is not None or named, feared, prison.end if prison else -1)]
+        inside = prison.end if prison else -1
+        return [Length(said, outer, sentence or prison is not None or named, feared, inside, noun)]
 
     def _clause_fears(self, said: TermSaid) -> bool:
         words = self.text[max(said.start - 24, self.sentence.start) : said.start].lower()
@@ -130,15 +146,23 @@ class Lengths:
         noun = length.noun
         if length.is_sentence and clause.verb not in {"serve", "do"}:
             return True
-        if not length.is_sentence and (noun.kind != "term" or any(p in {"of", "as", "to"} for p, _ in noun.phrases)):
+        if not length.is_sentence and (
+            (noun.kind != "term" and not _is_number(noun)) or any(p in {"of", "as", "to"} for p, _ in noun.phrases)
+        ):
             return False
         if any(c.governor >= 0 and c.link == "infinitive" and c.anchor is noun for c in self.sentence.clauses):
             return False
         if clause.verb in {"serve", "do", "complete", "finish"}:
+            if length.own is None and (clause.tense == "past" or clause.perfect):
+                return False
             over = clause.tense == "past" or clause.perfect
             if over and noun.kind == "term" and length.inside > 0 and noun.words[0].tag not in "dq":
                 return False
             return length.is_sentence or (not clause.by("as", "on", "at", "with") and self._speaks_of_prison())
+        if clause.verb == "have":
+            plain = clause.tense == "past" and not clause.perfect and _BRIEFLY.match(self.text, length.term.end)
+            start, end = max(self.sentence.start - 400, 0), self.sentence.end
+            return bool(plain) and bool(_OF_COURT.search(self.text, start, end))
         return length.term.unit in {"year", "month"} or length.term.term.life
 
     def _speaks_of_prison(self) -> bool:
@@ -164,6 +188,11 @@ class Lengths:
             nouns = [n for s in range(first, last + 1) for n in prose.sentence(s).nouns if n.kind == "person"]
             return tuple(nouns[:1]) if heads else ()
         return persons_of_entry(self.reading, self.sentence, length.term)
+
+
+def _is_number(noun: Noun) -> bool:
+    """Whether a noun is but a number, or so many more."""
+    return noun.head.tag == "N" or (noun.head.low in {"more", "further"} and noun.words[0].tag == "N")
 
 
 def _is_prison(noun: Noun) -> bool:

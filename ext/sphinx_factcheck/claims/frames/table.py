@@ -101,19 +101,18 @@ VERBS = (
     ),
     Frame(
         "sentenced",
+        "put_away lock_away send_down send_away",
+        "patient",
+        "X was put away for ten years => sentenced 10 years",
+        term="for",
+    ),
+    Frame(
+        "sentenced",
         "condemn sentence",
         "patient",
         "X is condemned for ten years of jail => sentenced 10 years",
         term="for",
         weak=True,
-    ),
-    Frame(
-        "sentenced",
-        "send",
-        "patient",
-        "They sent X down for ten years => sentenced 10 years",
-        term="for",
-        with_="down away",
     ),
     Frame(
         "sentenced",
@@ -144,6 +143,23 @@ VERBS = (
         "X received ten years => sentenced 10 years",
         term="object",
         weak=True,
+    ),
+    Frame(
+        "sentenced",
+        "have",
+        "agent",
+        "The baker X, tried in May, had ten years => sentenced 10 years",
+        term="object",
+        with_="tried",
+        weak=True,
+    ),
+    Frame(
+        "sentenced",
+        "be total",
+        "owner",
+        "X’s sentence was ten years => sentenced 10 years",
+        term="predicate object",
+        with_="sentence",
     ),
     Frame("sentenced", "go", "to", "The longest sentence, ten years, went to X => sentenced 10 years", term="subject"),
     Frame(
@@ -253,6 +269,7 @@ PREDICATES = (
     Frame(
         "released", "on_bail on_parole out_of_prison out_of_jail at_liberty", "agent", "X is out on bail => released"
     ),
+    Frame("released", "free at_large", "agent", "X is free again => released"),
     Frame("missing", "missing", "agent", "X has been missing since May => missing"),
 )
 
@@ -283,5 +300,9 @@ PRISONS = frozenset(
     "captivity solitary dungeon penitentiary arrest imprisonment incarceration".split()
 )
 """Where those are who are not free."""
-FREEDOM = frozenset("release freedom liberation".split())
+CUSTODIAL = frozenset("sentence punishment penalty stretch".split())
+"""What is said to be so and so long where somebody was sentenced: "the sentence was ten years"."""
+LYING = frozenset("be remain stay lie sit rot languish pine linger".split())
+"""Verbs that tell where somebody is: "lies in gaol"."""
+FREEDOM = frozenset("release freedom liberation liberty".split())
 """What is asked for whoever is held."""

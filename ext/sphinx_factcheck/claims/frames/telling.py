@@ -26,7 +26,7 @@ _WITHOUT_SUBJECT = later(
     r"\W*(?:(?:In|On|Since)\s[\w\s]{4,20},?\s)?(?:[A-Za-z][a-z]+ed|[Hh]eld|[Bb]orn|[Tt]aken|[Gg]iven|[Ss]ent|Out)\b"
 )
 _MAY_GIVE = later(
-    r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch)[^.;]{0,60}?\b(?:year|month|life\b)"
+    r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch|put\saway|sent\sdown|locked)[^.;]{0,60}?\b(?:year|month|life\b)"
     r"|\b(?:guilty|tried\b|detain|arrest|custod)",
     re.IGNORECASE,
 )
@@ -48,6 +48,7 @@ def _stems() -> Iterator[str]:
             yield from (form for form, (verb, _) in IRREGULAR.items() if verb == base)
     for frame in PREDICATES:
         yield from (word.replace("_", " ") for word in frame.words.split())
+    yield from ("gaol", *_COMMON["lie"].split(","))
     yield from BEFORE_NOUNS
     yield from (noun for noun in NOUNS if NOUNS[noun])
     yield from ("prison", "jail", "custody", "house arrest", "bail", "solitary", "sentenc", "convict")
@@ -103,6 +104,7 @@ _COMMON = {
     "capture": "captured",
     "confine": "confined",
     "liberate": "liberated",
+    "lie": "lies in,lying in,lies at,lay in",
 }
 """Of words that stand in every letter, the forms in which they can tell of custody."""
 TRIGGERS = tuple(dict.fromkeys(_stems()))

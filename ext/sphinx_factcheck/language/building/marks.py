@@ -144,6 +144,8 @@ def _relative(b: Building, mark: Mark) -> Open:
     if is_mark(before, "(") and top.anchor is not None:
         return Open("relative", low, top, top.anchor, start=mark.start)
     comma = is_mark(before, ",")
+    if is_mark(before, "&") and (first := next((c for c in reversed(b.stack) if c.link == "relative"), None)):
+        return Open("relative", low, first.governor, first.anchor, comma=first.comma, start=mark.start)
     if b.waiting is not None and b.last is b.waiting:
         return Open("relative", low, top, b.waiting, comma=comma, start=mark.start)
     gap = before.low if isinstance(before, Mark) and before.kind == "p" else ""

@@ -23,7 +23,7 @@ def read_base(b: Building, verb: Verb) -> None:
         convert_presub(b, verb)
     elif top.verb is None:
         _first_base(b, verb)
-    elif isinstance(before, Group) and top.verb.lemma in _BARE_INFINITIVE and top.objects:
+    elif (isinstance(before, Group) and top.verb.lemma in _BARE_INFINITIVE and top.objects) or _is_let(top.verb, verb):
         _let(b, verb, top.verb)
     elif isinstance(before, Group) and top.inverted:
         said = top.verb
@@ -48,6 +48,11 @@ def _first_base(b: Building, verb: Verb) -> None:
         b.take_verb(top, verb)
     else:
         read_finite(b, verb)
+
+
+def _is_let(said: Verb, verb: Verb) -> bool:
+    """ "was let go"."""
+    return said.passive and (said.lemma, verb.lemma) == ("let", "go")
 
 
 def _let(b: Building, verb: Verb, said: Verb) -> None:
