@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sphinx_factcheck.facts.dates import When
@@ -22,6 +23,7 @@ _ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)
 }  # fmt: skip
 _FIGURES = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+_MONTH = 31
 _TIMES = frozenset(stem(month) for month in MONTHS)
 
 
@@ -92,12 +94,13 @@ _UNPLANNED = frozenset(stems(UNPLANNED))
 
 @dataclass(frozen=True)
 class Index:
-    """Subjects, each with its number; by the words that tell them, by entity and by series."""
+    """Subjects, each with its number; by the words that tell them, by entity, by series and by day."""
 
     all: tuple[Subject, ...] = ()
     by_word: Mapping[str, tuple[tuple[int, Tells], ...]] = field(default_factory=dict)
     by_entity: Mapping[str, int] = field(default_factory=dict)
     by_series: Mapping[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)
+    by_day: Mapping[date, tuple[int, ...]] = field(default_factory=dict)
 
     def of(self, id: str) -> Subject | None:
         """The subject that an entity is, if it can be meant."""
@@ -134,7 +137,10 @@ def _filed(subjects: Iterable[Subject]) -> Index:
     told = tuple(subjects)
     by_word: dict[str, list[tuple[int, Tells]]] = defaultdict(list)
     by_series: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    by_day: dict[date, list[int]] = defaultdict(list)
     for n, subject in enumerate(told):
+        for day in {day for when in subject.dates for day in days_of(when)}:
+            by_day[day].append(n)
         by_series[subject.series].append(n)
         for word, how in subject.words.items():
             by_word[word].append((n, how))
@@ -143,7 +149,14 @@ def _filed(subjects: Iterable[Subject]) -> Index:
         {word: tuple(ns) for word, ns in by_word.items()},
         {subject.id: n for n, subject in enumerate(told)},
         {series: tuple(ns) for series, ns in by_series.items() if series},
+        {day: tuple(ns) for day, ns in by_day.items()},
     )
+
+
+def days_of(when: When) -> tuple[date, ...]:
+    """The days of a time, where that is a month at most."""
+    length = (when.latest - when.earliest).days
+    return tuple(when.earliest + timedelta(n) for n in range(length + 1)) if length < _MONTH else ()
 
 
 def subject_of(entity: Entity, facts: FactBase) -> Subject:

@@ -19,7 +19,8 @@ from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions import Mention
-from sphinx_factcheck.subjects.index import YEAR, Index, Subject, Tells, index_of
+from sphinx_factcheck.spans.said import DateSaid
+from sphinx_factcheck.subjects.index import YEAR, Index, Subject, Tells, days_of, index_of
 from sphinx_factcheck.subjects.scores import LEAST, MOST, PROPER_ALONE, SURE, WEIGHTS, Reason
 from sphinx_factcheck.subjects.stems import stems, stems_of_word, words_of
 
@@ -27,6 +28,8 @@ _LONGEST = 800
 """Characters of an endless sentence that are read around a place, and of the paragraph before it."""
 _COMMON = 200
 """A word that tells more things than this adds to those that others tell, and tells none of them by itself."""
+_DATES = 8
+"""Dates of one stretch that are looked at."""
 _YEAR_LENGTH = 5
 """A year and the space after it."""
 _BACK = 3
@@ -69,6 +72,7 @@ class Told(Protocol):
     def own_dates(self) -> tuple[When, ...]: ...
     def sentence_at(self, offset: int) -> Span: ...
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]: ...
+    def dates_in(self, start: int, end: int) -> tuple[DateSaid, ...]: ...
 
 
 _BEFORE = (Reason.NAMED_IN_PARAGRAPH, Reason.TOLD_JUST_BEFORE, Reason.TOLD_BEFORE, Reason.TOOK_PART_BEFORE)
@@ -94,7 +98,8 @@ class Meant:
     @property
     def by_words_of_deed(self) -> bool:
         """Whether nothing but a noun or verb for it and what is stated of it tells it."""
-        return set(self.why) <= {str(Tells.HEAD), str(Tells.COUNTED), str(Tells.ABOUT), Reason.SAME_YEAR.words}
+        by_deed = {str(Tells.HEAD), str(Tells.COUNTED), str(Tells.ABOUT), Reason.SAME_YEAR.words, Reason.ONLY.words}
+        return set(self.why) <= by_deed
 
     @property
     def by_story(self) -> bool:
@@ -118,6 +123,7 @@ def all_meant(
     scores = _Scores(told, span, among)
     scores.by_names(before=before)
     scores.by_words()
+    scores.by_days()
     kept = [n for n in scores.found if keep(among.all[n]) and not scores.is_another(n)]
     for n in kept:
         scores.add_the_rest(n, before=before)
@@ -199,6 +205,17 @@ class _Scores:
             self._ways[n][how] += weight
             self.found[n] += min(weight, room)
 
+    def by_days(self) -> None:
+        """What was on a day, or within a month, that the stretch tells, and alone there of its kind."""
+        told = self.told
+        for said in told.dates_in(self.span.start, self.span.end)[:_DATES]:
+            when = next(iter(said.readings(told.own_dates, said.tense)), None)
+            days = days_of(when) if when else ()
+            on = {n for day in days for n in self.among.by_day.get(day, ())}
+            on = {n for n in on if any(_lies_in(when, own) for own in self.among.all[n].dates)} if when else on
+            if when and len(on) == 1:
+                self._add(self.among.all[on.pop()].id, Reason.SAME_DAY if when.is_day else Reason.SAME_MONTH)
+
     def by_names(self, *, before: bool) -> None:
         """What is named in the stretch, or was told before it."""
         for id in {m.entity for m in self.here}:
@@ -242,9 +259,17 @@ class _Scores:
         if any(subject.in_year(year) for year in self.years | self._named_years(subject)):
             self.found[n] += Reason.SAME_YEAR.weight
             self.why[n].append(Reason.SAME_YEAR.words)
+        if self._ways[n][Tells.HEAD] and self._is_only(subject):
+            self.found[n] += Reason.ONLY.weight
+            self.why[n].append(Reason.ONLY.words)
         if isinstance(subject.entity, Document) and _is_by_those(self.text, subject, self.told):
             self.found[n] += Reason.AUTHORS.weight
             self.why[n].append(Reason.AUTHORS.words)
+
+    def _is_only(self, subject: Subject) -> bool:
+        """Whether a noun of the stretch can stand for a subject, and for no other."""
+        told = [self.among.by_word[word] for word in subject.heads if word in _words_in(self.text)]
+        return any(sum(how is Tells.HEAD for _, how in ways) == 1 for ways in told)
 
     def is_another(self, n: int) -> bool:
         """Whether the stretch speaks of another of its kind: of another year, number, or told as another."""
@@ -269,6 +294,13 @@ class _Scores:
         if Reason.NAMED.words in self.why[n] or self._ways[n][Tells.PROPER] or self._ways[n][Tells.PLACE]:
             return False
         return elsewhere(self.text, subject)
+
+
+def _lies_in(when: When, known: When) -> bool:
+    """Whether a time that is said is one of the days of what is known, or holds all of it."""
+    if when.is_day:
+        return known.earliest <= when.earliest <= known.latest
+    return when.earliest <= known.earliest and known.latest <= when.latest
 
 
 def elsewhere(text: str, subject: Subject) -> bool:

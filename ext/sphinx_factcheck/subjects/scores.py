@@ -19,6 +19,9 @@ class Reason(Enum):
     TOOK_PART_BEFORE = ("who took part in it is named before in the paragraph", 2)
     AUTHORS = ("it is by those who write, or by those they write to", 2)
     SAME_YEAR = ("a year of it is said", 2)
+    SAME_DAY = ("it was on a day that is said, and nothing else of its kind was", 3)
+    SAME_MONTH = ("it was within a month that is said, and nothing else of its kind was", 2)
+    ONLY = ("nothing else is called by such a noun", 1)
     LATEST = ("it is the latest of its series by the day of the letter", 1)
 
     @property
