@@ -7,31 +7,42 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.chosen import in_tense, nearest
 from sphinx_factcheck.claims.dating.compare import compare
-from sphinx_factcheck.claims.dating.dated import Bound, Scene, Stage
+from sphinx_factcheck.claims.dating.dated import STRONG, Bound, Scene, Stage
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
 from sphinx_factcheck.claims.triggers import places_of, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
-from sphinx_factcheck.findings import Ruling
+from sphinx_factcheck.facts.model import Fact
+from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, Quantity, exactly, has_number, hedged
 
-_TRIGGERS = ("day", "week", "month")
+_TRIGGERS = ("day", "week", "month", "year")
 _MOST_DATES = 8
-_DAYS = {"day": 1, "week": 7, "month": 30}
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _GAP = r"(?:\s|-|‑|\xad){1,2}"
 _GAPS = frozenset(" \n\t\u00a0-‑\xad")
-_UNIT = later(rf"(day|week|month)(s?)(?=\b(?:{_GAP}long\b)?)", re.IGNORECASE)
+_UNIT = later(rf"(day|week|month|year)(s?)(?=\b(?:{_GAP}long\b)?)", re.IGNORECASE)
 _COUNTED = later(rf"(?P<number>{NUMBER})(?P<half>½|{_GAP}and{_GAP}a{_GAP}half)?{_GAP}$", re.IGNORECASE)
-_LONG = later(r"(?:day|week|month)(?:-|‑|\s)?long\b", re.IGNORECASE)
+_LONG = later(r"(?:day|week|month|year)(?:-|‑|\s)?long\b", re.IGNORECASE)
 _BEFORE_LONG = later(r"(?:^|[^\w-])$")
 _HEDGED = later(rf"\b{HEDGE}\s$", re.IGNORECASE)
 _NUMBER_REACH, _HEDGE_REACH = 40, 24
-_LASTING = later(r"\b(?:for|of|lasts?|lasted|lasting|over|during)\s(?:the\s|a\stotal\sof\s)?$", re.IGNORECASE)
+_LASTING = later(
+    r"\b(?:for|of|lasts?|lasted|lasting|over|during|took|takes|taking)\s(?:the\s|a\stotal\sof\s)?$", re.IGNORECASE
+)
+_ENDURING = later(
+    r"\b(?:last|rage|drag|went\son|goes\son)[a-z]*\s(?:on\s)?(?:for\s)?(?:the\s|a\stotal\sof\s)?$", re.IGNORECASE
+)
+"""What years follow that are no age and no term: "the war lasted sixteen years"."""
+_OF_THING = later(r"(?:\s|-)(?:of\s)?(?:the\s)?(?:[\w’-]+\s){0,2}")
+"""What leads from a length to what lasted so long: "sixteen years of civil war", "a ten-year war"."""
+_LESS = later(r"\b(?:less|minus|but|first|last|next|every|another)\s(?:an?\s)?$", re.IGNORECASE)
 _NOT_LENGTH = later(
     r"\s*(?:ago|later|earlier|before|after|old|since|from\s(?:now|today|then)|to\sgo|away|left|hence|into|short|"
     r"in\s(?:prison|jail)|a\sweek|notice|deadline|period\sof)\b",
@@ -43,13 +54,14 @@ _NOT_LENGTH = later(
 class Lasting:
     """The data of a claim of this kind: the length said, and the addresses of the dates it is held against.
 
-    `half` tells that it is half a unit more.
+    `half` tells that it is half a unit more, `sure` that it is told as a fact.
     """
 
     days: Quantity
     unit: str
     facts: tuple[str, ...] = ()
     half: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,8 @@ class DurationKind:
                 told = reading.dates_in(scene.sentence.start, scene.sentence.end) if scene.occurrences else ()
             one = _likeliest(reading, scene, span, told)
             if one:
-                said = Lasting(days, unit, tuple(f.address for f in one.thing.held), half)
+                sure = asserted(reading, span) or not _is_over(one.thing.held, reading)
+                said = Lasting(days, unit, tuple(f.address for f in one.thing.held), half, sure)
                 count = f"{days}{'½' if half else ''} {unit}{'' if str(days) == '1' and not half else 's'}"
                 yield Claim(self.name, one.thing.entity, count, span, said)
 
@@ -86,7 +99,8 @@ class DurationKind:
             f"{_days(w)} ({plain(w)})" if _is_sure(w) else plain(w) for f in facts if (w := f.statement.when)
         )
         expected = " or ".join(dict.fromkeys(_days(w) for f in facts if (w := f.statement.when) and _is_sure(w)))
-        return rule(judged, reading.facts, f"{reading.facts.entities[claim.subject].name}: {told}", expected)
+        ruling = rule(judged, reading.facts, f"{reading.facts.entities[claim.subject].name}: {told}", expected)
+        return ruling if said.sure or ruling.verdict is not Verdict.CONTRADICTED else UNDECIDED
 
 
 def _lengths(text: str) -> Iterator[tuple[Span, Quantity, str, bool]]:
@@ -104,16 +118,32 @@ def _lengths(text: str) -> Iterator[tuple[Span, Quantity, str, bool]]:
         start = counted.start()
         hedge = _HEDGED.search(text, max(start - _HEDGE_REACH, 0), start)
         start = hedge.start() if hedge else start
-        if unit[2] and not _LASTING.search(text[max(start - 20, 0) : start]) and text[at - 1] != "-":
+        before = text[max(start - 20, 0) : start]
+        if _LESS.search(before) or (unit[2] and text[at - 1] != "-" and not _can_last(text, before, unit)):
             continue
         days = hedged(hedge[0] if hedge else "", counted["number"])
         if days is not None:
             yield Span(start, unit.end()), days, unit[1].lower(), bool(counted["half"])
 
 
+def _can_last(text: str, before: str, unit: re.Match[str]) -> bool:
+    """Whether the words around a number of units tell that something lasted so long."""
+    return text.startswith(" of ", unit.end()) or bool(_LASTING.search(before))
+
+
+def _is_of(text: str, span: Span, one: Bound) -> bool:
+    """Whether a length stands right before what lasted so long, or behind a verb for it."""
+    if one.start >= span.end:
+        return bool(_OF_THING.fullmatch(text, span.end, one.start))
+    return bool(_ENDURING.search(text, max(span.start - 30, one.end), span.start))
+
+
 def _likeliest(reading: Reading, scene: Scene, span: Span, told_dates: Sequence[DateSaid]) -> Bound | None:
     """The thing that a date of the sentence fits, else the one nearest to the letter in the direction of the tense."""
-    bound = [b for b in scene.bind(span) if b.near and b.likely]
+    text = scene.text
+    narrow = text.startswith(" of ", span.end) or "year" in text[span.start : span.end].lower()
+    likely = [b for b in scene.bind(span) if b.likely]
+    bound = [b for b in likely if (b.near and not narrow) or (narrow and _is_of(text, span, b))]
     if not bound:
         return None
     dates = own_dates(reading)
@@ -124,7 +154,7 @@ def _likeliest(reading: Reading, scene: Scene, span: Span, told_dates: Sequence[
             whens = [f.statement.when for f in one.thing.held if f.statement.when]
             if any(compare(readings, said.lead, when) is Answer.YES for when in whens):
                 return one
-    told = in_tense([b for b in bound if b.strong or b.named], tense, dates)
+    told = in_tense([b for b in bound if b.strong or b.named or (narrow and b.score >= STRONG)], tense, dates)
     return nearest([b for b in told if b.score == told[0].score], dates) if told else None
 
 
@@ -143,9 +173,16 @@ def _fits(said: Lasting, known: When) -> Answer:
         return Answer.YES if Answer.YES in answers else Answer.NO if answers == {Answer.NO} else Answer.UNKNOWN
     days = (int(str(said.days)) + said.half / 2) * size
     off = max(least - days, days - most, 0)
-    if off <= size * (0.15 if said.half else 0.3):
+    slack = 2 if said.unit == "year" else 1  # few count the months
+    if off <= slack * size * (0.15 if said.half else 0.3):
         return Answer.YES
-    return Answer.NO if off > size * 0.6 else Answer.UNKNOWN
+    return Answer.NO if off > slack * size * 0.6 else Answer.UNKNOWN
+
+
+def _is_over(facts: Sequence[Fact], reading: Reading) -> bool:
+    """Whether something was over when the letter was written: what is planned then is another of its kind."""
+    whens = [f.statement.when for f in facts if f.statement.when]
+    return any(w.latest < day.earliest for w in whens for day in own_dates(reading))
 
 
 def _is_sure(when: When) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.dating.dated import addressees
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
-from sphinx_factcheck.claims.triggers import stretches, together
+from sphinx_factcheck.claims.triggers import places_of, stretches, together
 from sphinx_factcheck.claims.when import begun_by
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
-from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Rank, Ranking
+from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Office, Rank, Ranking
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
@@ -32,6 +33,25 @@ _YEAR_BEFORE = later(
     r"the\s(?:year\sbefore|previous\syear))\b",
     re.IGNORECASE,
 )
+_NEXT_BEFORE = later(r"\b(?:the\s)?(?:year\sbefore|previous\syear)\b", re.IGNORECASE)
+_COMPARED = later(
+    r"\b(?:than|from|since|over|against|with|to|on|below|above)\s(?:in\s|that\sof\s|its\srank\sof\s)?(?:19|20)\d\d\b"
+)
+"""Years of editions that a rank is only compared with: "nine places lower than in 2018"."""
+_WHEN = later(
+    r"\b(?:than|from|since)\s(?:in\s)?(?:(?P<year>(?:19|20)\d\d)|last\syear|the\syear\sbefore),?\s(?:when|where)\s[^,;.]{0,30}$"
+)
+_OF_THIS = later(r"\bof\sthis\syear\b|\bthis\syear[’']s\b", re.IGNORECASE)
+_SAME = later(r"\b(?:the\ssame|this|that)\s(?:index|ranking|rankings|table|list|league|survey)\b", re.IGNORECASE)
+_SAME_STEMS = ("same index", "same ranking", "same table", "same list", "same league", "same survey", "this index")
+_YOUR = later(
+    r"\b[Yy]ou(?:r\s(?:own\s)?(?:country|nation|state|firm|company|government|school|university|club|team|city|town|bank|"
+    r"republic|kingdom|institution|organi[sz]ation))?\b(?!r)"
+)
+"""Whoever is written to, as the one whose rank is told."""
+_BEHIND = later(r"\b(?:behind|below|above|after|ahead\sof|worse\sthan|better\sthan)\s")
+_SHORTLY, _LONG_AGO = 200, 1500
+"""Characters after a rank in which "the year before" goes on from it, and back to which "the same index" can go."""
 _IN_YEAR = later(r"\sin\s(?P<year>(?:19|20)\d\d)\b")
 _WITHIN = later(
     r"\s(?:in|on|of)\s(?!(?:(?:the|this|that)\s(?:\w+\s)?(?:world|index|list|ranking|table|year|time)|20\d\d|it)\b)"
@@ -65,13 +85,16 @@ class RankingKind:
         text = reading.letter.text
         known = bool(bearing(reading.facts, "ranks").all)
         done: list[Span] = []
+        last: Claim | None = None
         for part in _places(reading):
             for one in ranks(text, part.start, part.end, of_index=known):
                 if any(one.span.overlaps(other) for other in done[-20:]) or not asserted(reading, one.span):
                     continue
-                claim = _claim(reading, one)
+                near = last if last and 0 <= one.span.start - last.span.end <= _SHORTLY else None
+                claim = _claim(reading, one, near)
                 if claim:
                     done.append(one.span)
+                    last = claim
                     yield claim
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
@@ -165,9 +188,10 @@ def _rank_before(index: Ranking, rank: Rank, facts: FactBase) -> int | None:
 def _places(reading: Reading) -> Iterator[Span]:
     """Where a rank can stand: near the words that tell one, in the sentences that name an index and the ones after."""
     yield from stretches(reading, TRIGGERS, REACH)
+    pointed = places_of(reading.letter.text, _SAME_STEMS)
     index, done = bearing(reading.facts, "ranks"), -1
     named = [m.span.start for m in reading.mentions if index.of(m.entity) and not m.span.field] if index.all else []
-    for found in sorted({*named, *_named_without_year(reading)}):
+    for found in sorted({*named, *_named_without_year(reading), *(pointed if index.all else ())}):
         for at in (found, reading.sentence_at(found).end + 1):
             sentence = near_sentence(reading, at) if at < len(reading.letter.text) else Span(0, 0)
             if sentence.start > done:
@@ -193,11 +217,14 @@ def _plain_names(facts: FactBase) -> frozenset[str]:
     return frozenset(name for name in names if " " in name)
 
 
-def _claim(reading: Reading, one: Ranked) -> Claim | None:
-    """A rank as a claim, where words tell that it is one, or an index and its subject are meant."""
+def _claim(reading: Reading, one: Ranked, last: Claim | None = None) -> Claim | None:
+    """A rank as a claim, where words tell that it is one, or an index and its subject are meant.
+
+    `last` is the rank told shortly before it.
+    """
     text, said = reading.letter.text, one.said
-    ranking, facts = _bound(one, reading)
-    if said.bare and not (facts and (one.who or _is_plain(one.span, facts[0], reading))):
+    ranking, facts = _bound(one, reading, last)
+    if said.bare and not (facts and (one.who or _is_plain(one.span, facts[0], reading, last))):
         return None
     words = text[one.span.start : one.span.end].lower()
     plain = ("rank" in words or " out of " in words) and said.rank is not None
@@ -209,7 +236,7 @@ def _claim(reading: Reading, one: Ranked) -> Claim | None:
     return Claim("ranking", ranking.id if ranking else "", value, one.span, told)
 
 
-def _is_plain(span: Span, fact: Fact, reading: Reading) -> bool:
+def _is_plain(span: Span, fact: Fact, reading: Reading, last: Claim | None) -> bool:
     """Whether a mere "is 116th" is a rank in the index that its sentence names, of the subject named right before."""
     text, sentence = reading.letter.text, near_sentence(reading, span.start)
     index = bearing(reading.facts, "ranks")
@@ -220,25 +247,29 @@ def _is_plain(span: Span, fact: Fact, reading: Reading) -> bool:
     named = [m.span.end for m in reading.mentions_in(sentence.start, span.start) if m.entity == subject]
     at = text.rfind(subject, sentence.start, span.start)
     told = max([*named, at + len(subject) if at >= 0 else -1])
-    between = text[told : span.start] if told >= 0 else text[sentence.start : span.start]
+    between = text[told : span.start] if told >= 0 else text[sentence.start + 1 : span.start]
     for place in indexes:
         if told <= place.start and place.end <= span.start:
             between = text[told : place.start] + text[place.end : span.start]
-    return bool(indexes) and led and not _ANOTHER_NAME.search(between)
+    goes_on = bool(last and last.subject) or bool(_SAME.search(text, sentence.start, span.start))
+    return (bool(indexes) or goes_on) and led and not _ANOTHER_NAME.search(between)
 
 
-def _bound(one: Ranked, reading: Reading) -> tuple[Subject | None, tuple[Fact, ...]]:
+def _bound(one: Ranked, reading: Reading, last: Claim | None) -> tuple[Subject | None, tuple[Fact, ...]]:
     """The index that a rank is in, told by the words after or before it, and the facts of the subject named."""
     index = bearing(reading.facts, "ranks")
     if not index.all:
         return None, ()
     text, span = reading.letter.text, one.span
     sentence = near_sentence(reading, span.start)
-    years = _years(text, span, sentence, reading)
+    years = _years(text, span, sentence, reading, last, index)
     for part in _parts(text, span, sentence):
         every = [m.subject for m in all_meant(reading, part, index, before=part == sentence)]
-        told = _of_years(every, years or {int(y) for y in YEAR.findall(text[part.start : part.end])}, index)
-        told = [s for s in told if not _of_another(s, sentence, reading)]
+        if part == sentence:
+            every = every or _pointed_at(sentence, index, reading, last)
+        plain = _COMPARED.sub(" ", text[part.start : part.end])
+        told = _of_years(every, years or {int(y) for y in YEAR.findall(plain)}, index)
+        told = _newest([s for s in told if not _of_another(s, sentence, reading)], reading)
         if every and not told:
             return None, ()
         if told:
@@ -256,15 +287,44 @@ def _of_years(every: Sequence[Subject], years: set[int], index: Index) -> list[S
     return fitting or [o for s in every for o in index.editions(s) if o.edition and int(o.edition) in years]
 
 
-def _years(text: str, span: Span, sentence: Span, reading: Reading) -> set[int]:
+def _newest(told: list[Subject], reading: Reading) -> list[Subject]:
+    """Of several editions of one index the last that was out when the letter was written."""
+    out = [s for s in told if begun_by(s.id, reading.facts, reading.own_dates)]
+    if len(out) < 2 or len({s.series for s in out}) > 1 or not all(s.edition for s in out):
+        return told
+    return [max(out, key=lambda s: int(s.edition))]
+
+
+def _pointed_at(sentence: Span, index: Index, reading: Reading, last: Claim | None) -> list[Subject]:
+    """The index that "the same index" means, the last named; where nothing points to one, that of the rank before."""
+    text, at = reading.letter.text, sentence.start
+    told = index.of(last.subject) if last else None
+    if not _SAME.search(text, at, sentence.end):
+        return [told] if told else []
+    if told:
+        return [told, *index.editions(told)]
+    before = (m.entity for m in reversed(reading.mentions_in(max(at - _LONG_AGO, 0), at)))
+    return [s for s in (index.of(id) for id in before) if s][:1]
+
+
+def _years(text: str, span: Span, sentence: Span, reading: Reading, last: Claim | None, index: Index) -> set[int]:
     """The year of the edition as the words right after a rank tell it, or "last year’s index", or "last year"."""
-    if told := _IN_YEAR.match(text, span.end, sentence.end):
-        return {int(told["year"])}
+    if said := _IN_YEAR.match(text, span.end, sentence.end) or _WHEN.search(text, sentence.start, span.start):
+        return {int(said["year"])} if said["year"] else {day.latest.year - 1 for day in reading.own_dates}
+    edition = index.of(last.subject) if last else None
+    if (
+        edition
+        and edition.edition
+        and _NEXT_BEFORE.search(text, max(sentence.start, span.start - 60), min(span.end + 20, sentence.end))
+    ):
+        return {int(edition.edition) - 1}
+    if _OF_THIS.search(text, sentence.start, span.start) and not _LAST_YEAR.search(text, sentence.start, span.start):
+        return {day.latest.year for day in reading.own_dates}
     clause = max(text.rfind(mark, sentence.start, span.start) for mark in (";", ":", ", but ", " and "))
-    last = _LAST_YEAR.search(text, sentence.start, sentence.end) or _YEAR_BEFORE.search(
+    ago = _LAST_YEAR.search(text, sentence.start, sentence.end) or _YEAR_BEFORE.search(
         text, max(clause, sentence.start), span.end
     )
-    return {day.latest.year - 1 for day in reading.own_dates} if last else set()
+    return {day.latest.year - 1 for day in reading.own_dates} if ago else set()
 
 
 def _of_another(subject: Subject, sentence: Span, reading: Reading) -> bool:
@@ -306,6 +366,8 @@ def _of_its_subject(
     """The one index of several that ranks whoever is named: right before the rank, before it, after it, or a sentence
     before.
     """
+    if your := _your_facts(told, one, sentence, reading):
+        return your
     for start, end in _where_named(one, sentence, reading):
         matching = []
         for subject in told:
@@ -319,20 +381,47 @@ def _of_its_subject(
     return None
 
 
+def _your_facts(
+    told: Sequence[Subject], one: Ranked, sentence: Span, reading: Reading
+) -> tuple[Subject, tuple[Fact, ...]] | None:
+    """The rank of those who are written to, or of their country or body, where "you" stands before it."""
+    text, facts = reading.letter.text, reading.facts
+    clause = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, one.span.start)), default=sentence.start)
+    if one.who or not _YOUR.search(text, clause, one.span.start):
+        return None
+    theirs: set[str] = set()
+    for id in addressees(reading):
+        held = [f.statement for f in facts.about(id, "offices") if isinstance(f.statement, Office)]
+        theirs |= {
+            id,
+            facts.entities[id].name,
+            *(office.of for office in held),
+            getattr(facts.entities[id], "country", ""),
+        }
+    found = [
+        (s, f) for s in told for f in facts.about(s.id, "ranks")
+        if isinstance(f.statement, Rank) and f.statement.subject in theirs - {""}
+    ]  # fmt: skip
+    return (found[0][0], (found[0][1],)) if len(found) == 1 else None
+
+
 def _where_named(one: Ranked, sentence: Span, reading: Reading) -> Iterator[tuple[int, int]]:
     """The stretches in which the one may be named whose rank it is, the likeliest first."""
     text, span = reading.letter.text, one.span
     if one.who:
         yield one.who.start, one.who.end
         return
+    behind = _BEHIND.search(text, span.end, sentence.end)
+    stop = behind.start() if behind else sentence.end
     clause = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, span.start)), default=sentence.start)
     yield clause, span.end
     if _AUTHORS.search(text, clause, span.start) or _AUTHORS.search(text, clause, span.start + 1):
         return
     yield sentence.start, span.end
-    yield sentence.start, sentence.end
+    yield sentence.start, stop
     previous = reading.sentence_at(max(sentence.start - 1, 0))
-    yield previous.start, previous.end
+    if previous.start < sentence.start:
+        yield previous.start, previous.end
 
 
 def _named_in(start: int, end: int, subject: Subject, reading: Reading) -> tuple[Fact, ...]:

@@ -21,7 +21,7 @@ from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans import outcomes as outcome
 from sphinx_factcheck.spans.scores import REACH, TRIGGERS, Score, results
 from sphinx_factcheck.subjects.bodies import bodies_in, of_another_body
-from sphinx_factcheck.subjects.index import Subject, bearing
+from sphinx_factcheck.subjects.index import Index, Subject, bearing
 from sphinx_factcheck.subjects.meant import Meant, all_meant, goes_on, near_sentence
 from sphinx_factcheck.subjects.scores import LEAST, SURE
 from sphinx_factcheck.subjects.stems import stems
@@ -42,6 +42,8 @@ _OTHERWISE = later(
     re.IGNORECASE,
 )
 _SURELY = 2
+_BACK = 1500
+"""Characters back to which "the bill" can go."""
 _PER_CENT_OFF = 1
 """By how many hundredths a rounded share may be off."""
 
@@ -168,11 +170,20 @@ def _meant(reading: Reading, span: Span, least: int, last: Claim | None = None) 
         return (last.subject, True) if again else None
     if found is None:
         return None
-    return found.id, found.sure and (not found.by_story or _goes_on(text, sentence, found.subject))
+    goes_on = not found.by_story or (
+        _goes_on(text, sentence, found.subject) and _is_last(found.id, index, span, reading)
+    )
+    return found.id, found.sure and goes_on
 
 
 def _sole(found: Sequence[Meant]) -> Meant | None:
     return found[0] if len(found) == 1 and not found[0].apart else None
+
+
+def _is_last(id: str, index: Index, span: Span, reading: Reading) -> bool:
+    """Whether no other vote is named between a place and where this one was."""
+    before = reading.mentions_in(max(span.start - _BACK, 0), span.start)
+    return next((m.entity == id for m in reversed(before) if index.of(m.entity)), True)
 
 
 def _goes_on(text: str, sentence: Span, subject: Subject) -> bool:

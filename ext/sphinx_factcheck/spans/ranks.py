@@ -99,7 +99,7 @@ OF_INDEX = Forms(
     ("up_ down_",
      rf"\b(?:{_DOWN}|{_UP})\s(?:by\s)?(?P<moved>{NUMBER})(?:\s{_STEPS})?,?\s(?:to|at)\s(?:the\s)?(?P<nth>{ORDINAL})(?:\s{_PLACE})?{_OUT_OF}",
      "Norland is up three places to 58th.", "58"),
-    ("tied joint equal",
+    ("tied ties shar",
      (rf"(?P<bare>\b(?:tied|ties|shar(?:es|ed|ing)))\s(?:with\s(?-i:[A-Z])\w+\s)?(?:for|in|at)?\s?(?:the\s)?(?P<nth>{ORDINAL})(?:\s{_PLACE})?"),
      "Norland tied with Sorvia for third place.", "3"),
     ("worst lowest least bottom last",
@@ -237,13 +237,13 @@ def _read(match: re.Match[str]) -> Standing | None:
     if said & {"bottom", "last"}:
         return Standing(from_end=rank) if rank else None
     if end := groups.get("end"):
-        return Standing(None, out_of, "first" if end.lower() == "top" else "last", bare="bare" in said)
+        return Standing(None, out_of, "first" if end.lower() == "top" else "last", bare="bare" in said and not out_of)
     moved = parse_number(groups.get("moved") or "")
     if rank is None and moved is None:
         return None
     by = None if moved is None else -moved if "fell" in said else moved
     by = 0 if "moving" in said and moved is None else by
-    return Standing(rank, out_of, moved=by, was=_number(groups, ("was",)), bare="bare" in said)
+    return Standing(rank, out_of, moved=by, was=_number(groups, ("was",)), bare="bare" in said and out_of is None)
 
 
 def _read_within(groups: dict[str, str | None]) -> Standing | None:

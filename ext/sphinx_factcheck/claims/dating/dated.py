@@ -29,7 +29,9 @@ STRONG = 4
 _MODERATE = 2
 _DOUBTFUL, _FARTHEST, _WORST = 90, 120, 10**6
 _REACH, _MOST, _PLACES, _AHEAD, _BACK = 300, 200, 8, 800, 3
-_NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _CONFLICT = 8, 2, 2, 3, 2, -6
+_NAMED, _NAMED_ELSEWHERE, _TAKES_PART, _PLACE, _COMPOUND, _OF_ITS_TIME, _CONFLICT = 8, 2, 2, 3, 2, 3, -6
+_TOLD_BEFORE = 1500
+"""Characters back to which "that congress" can go."""
 _WORD = later(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 _YOUR = later(r"\b[Yy]our\s+(?:[\w-]+\s+){0,3}$")
 _YOU = later(r"\b[Yy]ou\b")
@@ -37,6 +39,11 @@ _NUMBERED = later(rf"({ORDINAL})\s+(?:[\w&.-]+\s+){{0,6}}$", re.IGNORECASE)
 _THE = later(rf"\b[Tt]h(?:e|is|at)\s(?:{HEDGE}\s)?(?:(?:{NUMBER})[\s-](?:day|week|month)s?(?:[\s-]long)?\s)?$")
 _OF_DATE = rf"of\s(?:the\s)?(?:\d|{any_of(' '.join(MONTHS))})"
 _OF_WHOM = later(rf"[’']|\s(?!{_OF_DATE})(?:of|for|with|by|between|about|against|to|in)\b|\s?[A-Z]|-")
+_POINTS = later(r"\b[Tt]h(?:is|at)\s(?:[a-z-]+\s)?$|\bIt\s(?:was|is|had\sbeen)\san?\s(?:[\w-]+\s)?$")
+"""What points back to the last one told: "that congress", "It was a twelve-day strike"."""
+_OF_TIME = later(
+    rf",?\s(?:of|in)\s(?:the\s\w+\sof\s)?(?:(?P<month>{'|'.join(MONTHS)})\s)?(?P<year>1[4-9]\d\d|20\d\d)\b(?![-–/]\d)"
+)
 _PARTED = frozenset(",;:()")
 _PRONOUN = later(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _OF_NOUN = later(
@@ -310,6 +317,7 @@ class _Around:
         score += _NAMED * named + _NAMED_ELSEWHERE * elsewhere + (_PLACE if thing.places & self.words else 0)
         if elsewhere and not own and self._points_back(thing, start, end):
             score += _NAMED_ELSEWHERE
+        score += _OF_ITS_TIME * (not named and self._of_its_time(thing, end))
         sure = thing.number is None and (named or own + elsewhere >= 2 or len(taking_part) > 2)
         if not named and of_others(self.stage.reading, thing, self.sentence, start, end):
             score += _CONFLICT
@@ -318,11 +326,34 @@ class _Around:
     def _points_back(self, thing: Thing, start: int, end: int) -> bool:
         """Whether a noun alone ("the congress") means the one thing of its kind that was named before it."""
         text, things = self.stage.reading.letter.text, self.stage.things
+        if _POINTS.search(text, max(start - 40, self.sentence.start), start):
+            return self._last_alike(root(text[start:end]), start) == thing.entity
         if not _THE.search(text, max(start - 40, self.sentence.start), start) or _OF_WHOM.match(text, end):
             return False
         head = root(text[start:end])
         alike = (id for id in self.stage.elsewhere if head in things.all[things.by_entity[id]].heads)
         return self.stage.elsewhere[thing.entity] < start and list(alike) == [thing.entity]
+
+    def _last_alike(self, head: str, at: int) -> str:
+        """What was named last before an offset of the things that a noun can stand for."""
+        things = self.stage.things
+        for mention in reversed(self.stage.reading.mentions_in(max(at - _TOLD_BEFORE, 0), at)):
+            number = things.by_entity.get(mention.entity)
+            if number is not None and head in things.all[number].heads:
+                return mention.entity
+        return ""
+
+    def _of_its_time(self, thing: Thing, end: int) -> bool:
+        """Whether the year, or month and year, right after a noun are those of a thing: "the raids of May 2018"."""
+        told = _OF_TIME.match(self.stage.reading.letter.text, end)
+        if told is None:
+            return False
+        year, month = int(told["year"]), MONTHS.index(told["month"]) + 1 if told["month"] else 0
+        whens = (f.statement.when for f in thing.held if f.statement.when)
+        return any(
+            (w.earliest.year, w.earliest.month if month else 0) <= (year, month) <= (w.latest.year, w.latest.month)
+            for w in whens
+        )
 
     def _compound(self, thing: Thing, before: str) -> int:
         """What the word directly before a noun adds: "Harbour" in "Harbour forum"."""

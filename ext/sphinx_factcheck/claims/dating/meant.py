@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.attach import leads_to
@@ -13,12 +11,14 @@ from sphinx_factcheck.claims.dating.chosen import in_tense, nearest, there
 from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.dating.dated import Bound, Scene
 from sphinx_factcheck.claims.dating.steps import Step
+from sphinx_factcheck.claims.dating.things import Thing
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, told_by
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
-from sphinx_factcheck.facts.model import Fact
+from sphinx_factcheck.facts.happenings import VERBS
+from sphinx_factcheck.facts.model import Dating, Fact
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense
@@ -26,20 +26,28 @@ from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.spans.periods import MonthDay
 from sphinx_factcheck.spans.tense import tense_at
+from sphinx_factcheck.subjects.stems import stem, stems, words_of
 
-_DATED_BY = tuple(
-    (later(rf"\b{any_of(words)}\b", re.IGNORECASE), frozenset(events.split()))
-    for words, events in (
-        ("draft* propos* tabled introduced amend* repeal* revis* withdr* expir* debated circulated leaked", ""),
-        ("took_effect takes_effect take_effect taking_effect into_force into_effect in_force effective", "in-force"),
-        ("publi* issued released appeared posted launched unveiled", "published posted dated"),
-        ("adopt* passed pass enact* approved approve", "adopted"),
-        ("signed sign signing signature concluded", "signed dated"),
-        ("deliver* handed submitted presented", "delivered"),
-        ("announc*", "announced"),
-        ("held hold convene* took_place takes_place opened began started", "held"),
-    )
-)
+_UNDATED = "draft expire debate circulate leak withdraw withdrawn withdrew rewrite"
+"""Verbs of what the fact base dates of nothing: their date is none of those it holds."""
+_NO_DATES = frozenset("write wrote written take took".split())
+_AS_WELL = {"published": "published posted dated", "posted": "posted published", "signed": "signed dated"}
+"""What else the date of a document may be called that a verb tells."""
+_HELD = frozenset({"held", "ended"})
+_DECIDING = frozenset(stems("adopt pass carry reject defeat approve enact vote throw lose"))
+"""Verbs that tell when a vote was held on what is named."""
+
+
+def _by_stem() -> Mapping[str, frozenset[str]]:
+    """By the stem of a verb, the events of the fact base that it can tell."""
+    found: dict[str, frozenset[str]] = dict.fromkeys(stems(_UNDATED), frozenset())
+    for word, verbs in VERBS.items():
+        for verb in verbs - _NO_DATES:
+            found[stem(verb)] = found.get(stem(verb), frozenset()) | frozenset(_AS_WELL.get(word, word).split())
+    return found
+
+
+_EVENTS = _by_stem()
 _EVER, _SPELL, _NEXT, _WEEKS, _MONTHS, _SEASON = 10**9, 60, 45, 14, 60, 200
 _RIVAL = 40
 _SINCE = ("since ", "until ", "till ", "through ", "from ")
@@ -213,16 +221,31 @@ def _datings(said: DateSaid, one: Bound, scene: Scene) -> Sequence[Fact]:
     None where it speaks of something that the fact base does not date.
     """
     low = one.end if one.end <= said.start else max(said.start - 25, scene.sentence.start)
-    verbs = [(m.end(), events) for verb, events in _DATED_BY for m in verb.finditer(scene.text, low, said.start)]
-    if not verbs and one.start >= said.end:
-        verbs = [
-            (m.end(), events) for verb, events in _DATED_BY for m in verb.finditer(scene.text, said.end, one.start)
-        ]
-    if not verbs:
+    told = _events_told(scene.text, low, said.start, one.thing)
+    if told is None and one.start >= said.end:
+        told = _events_told(scene.text, said.end, one.start, one.thing)
+    if told is None:
         return one.thing.held
-    _, events = max(verbs, key=itemgetter(0))
-    of_this = [f for f in one.thing.facts if getattr(f.statement, "event", "held") in events]
-    return one.thing.held if not of_this and "held" in events else of_this
+    of_this = [f for f in one.thing.facts if getattr(f.statement, "event", "held") in told]
+    return one.thing.held if not of_this and told & _HELD else of_this
+
+
+def _events_told(text: str, start: int, end: int, thing: Thing) -> frozenset[str] | None:
+    """What the last verb in a stretch tells of a thing, in the words of the fact base; None where there is none."""
+    own = {
+        stem(verb): frozenset({dating.event})
+        for fact in thing.facts
+        if isinstance(dating := fact.statement, Dating)
+        for verb in dating.verbs
+    }
+    for word in reversed(list(words_of(text, start, end))):
+        told = stem(word[0])
+        if told in _DECIDING and thing.decided:
+            return frozenset({"held"})
+        events = own.get(told, _EVENTS.get(told))
+        if events is not None:
+            return events
+    return None
 
 
 def _value(said: DateSaid, times: Sequence[When], reading: Reading) -> str:

@@ -44,6 +44,7 @@ _UNPLANNED = (
     "massacre killing bloodshed crackdown coup battle war earthquake flood disaster famine riot uprising disappearance "
     "abduction murder assassination attack bombing fire accident crash explosion revolution unrest violence collapse"
 )
+_VOTES = "vote ballot poll"
 _VERBS = "met spoke spoken speak"
 _STAYS = re.compile(
     r"\b(?:be|is|was|been|arriv(?:e|es|ed|ing)|go(?:es|ing)?|went|fl(?:y|ies|ew|own)|stay(?:s|ed)?|return(?:s|ed)?|head(?:s|ed|ing)?)"
@@ -111,6 +112,11 @@ class Thing:
     def unplanned(self) -> bool:
         """Whether nobody can speak of it before it happens."""
         return not self.heads.isdisjoint(roots(_UNPLANNED))
+
+    @property
+    def decided(self) -> bool:
+        """Whether something is decided on it: then it is held when that is adopted or rejected."""
+        return not self.heads.isdisjoint(roots(_VOTES))
 
     @property
     def held(self) -> tuple[Fact, ...]:
