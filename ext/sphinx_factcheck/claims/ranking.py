@@ -450,4 +450,4 @@ def _names(statement: object, words: set[str], here: set[str]) -> bool:
     return statement.subject in here or set(stems(statement.subject)) <= words
 
 
-together(TRIGGERS)
+together(TRIGGERS, _SAME_STEMS)
