@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Protocol
 
 from sphinx_factcheck.claims.claim import Claim
@@ -25,6 +26,21 @@ from sphinx_factcheck.spans.tense import tense_at
 __all__ = ["Claim", "Kind", "Reading"]
 
 _SOFT_BREAK = re.compile(r"\n(?<=[a-z,;’']\n)(?=(?!\d{1,3}[.)]\s)[a-z\d(])")
+
+_PARAGRAPH = re.compile(r"[^\n]{50,140}(?:\n[^\n]+){2,}")
+_LISTED = re.compile(r"\s|[-*•–>|#]|\w{1,3}[.)]\s")
+_WIDEST = 140
+
+
+def _unwrapped(paragraph: str) -> str:
+    """A paragraph with spaces for the line breaks of one that was wrapped: no line had room for the next one's word."""
+    lines = paragraph.split("\n")
+    width = max(map(len, lines))
+    wrapped = width <= _WIDEST and all(
+        len(line) + 1 + len(following.partition(" ")[0]) > width and not _LISTED.match(following)
+        for line, following in pairwise(lines)
+    )
+    return " ".join(lines) if wrapped else paragraph
 
 
 @dataclass(frozen=True)
@@ -57,7 +73,11 @@ class Reading:
         def joined(line_break: re.Match[str]) -> str:
             return line_break[0] if self.letter.signer(*line_break.span()) else " "
 
-        text = _SOFT_BREAK.sub(joined, self.letter.text)
+        def whole(paragraph: re.Match[str]) -> str:
+            signed = any(paragraph.start() <= line.start < paragraph.end() for line in self.letter.signers)
+            return paragraph[0] if signed else _unwrapped(paragraph[0])
+
+        text = _SOFT_BREAK.sub(joined, _PARAGRAPH.sub(whole, self.letter.text))
         if text != self.letter.text:
             object.__setattr__(self, "letter", replace(self.letter, text=text))
 

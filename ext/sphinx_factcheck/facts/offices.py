@@ -42,7 +42,8 @@ SIGNED_HEADS = HEADS | frozenset(
 """The nouns that make a title in a line of a list of signers."""
 PLURALS = {{"secretary": "secretaries"}.get(head, f"{head}s"): head for head in (
     "president minister premier chancellor secretary chairman director ambassador governor mayor senator commissioner "
-    "rapporteur speaker judge representative congressman"
+    "rapporteur speaker judge representative congressman chair co-chair cochair leader "
+    "spokesperson founder co-founder head"
 ).split()}  # fmt: skip
 RANKS = frozenset(
     "vice deputy under assistant associate junior sub lieutenant first second third fourth fifth principal special "

@@ -218,7 +218,7 @@ class TitleReader:
         return title.moved(floor) if title else None
 
     def _before(self, text: str, floor: int, end: int, bodies: Sequence[Body] = ()) -> TitleSaid | None:
-        tokens = list(_tokens(text, floor, end, bodies))
+        tokens = _within_title(list(_tokens(text, floor, end, bodies)))
         if not tokens or text[tokens[-1].end : end].strip().strip(",-. "):
             return None
         coming = ASPECTS[tokens.pop().plain] if len(tokens) > 1 and tokens[-1].plain in _TAILS else None
@@ -479,6 +479,18 @@ class TitleReader:
         end -= len(text[first:end]) - len(text[first:end].rstrip(".;:!?,"))
         wide = not any(key in self._core for t in tokens for key in t.keys)
         return TitleSaid(first, end, " ".join([*owner.split(), words]), aspect, False, body, "", whole, wide)
+
+
+def _within_title(tokens: list[Token]) -> list[Token]:
+    """Words without those that no title goes on before: "On Tuesday | Foreign Minister", "under | President"."""
+    for at in range(len(tokens) - 2, -1, -1):
+        alone = tokens[at].text == "under" and not tokens[at + 1].plain.startswith("sec")
+        if alone or (tokens[at].capital and tokens[at].plain in _WEEKDAYS):
+            return tokens[at + 1 :]
+    return tokens
+
+
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def _titles_of(facts: FactBase) -> Iterator[str]:

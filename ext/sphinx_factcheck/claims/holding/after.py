@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -43,6 +42,7 @@ _OF_BODY = later(
     r"\s(?:of|at|for|in)\s(?:the|our|its|his|her|their|this|that)\s[a-z-]+(?:\s[a-z-]+){0,3}?"
     r"(?=,?\s\(?(?:from|since|between|until|till)\s|\s\(\d)"
 )
+_ARTICLE = later(r"(?:the|our|its|his|her)\s")
 _FRONTED = later(r"(?:In|On|Since)\s[^,;]{0,20}?\d{4}(?=,|\s)")
 
 
@@ -103,8 +103,8 @@ class After:
         if doing is None:
             return None
         noun, past, at = doing
-        start = re.compile(r"(?:the|our|its|his|her)\s").match(self.text, at)
-        body = self.named.body_at(start.end() if start else at)
+        start = _ARTICLE.match(self.text, at)
+        body = self.named.body_at(at) or (self.named.body_at(start.end()) if start else None)
         if body is None or not asserted(self.named.reading, Span(mention.span.end, at)):
             return None
         period = period_at(self.text, body.span.end, end, own_dates(self.named.reading), begins=False, ends=False)

@@ -32,6 +32,10 @@ _BETWEEN = RANKS | {"than", "namely", "is", "viz", "i.e"}
 _BEING = frozenset("is was been remains now still then currently".split())
 _FORCE = later(rf"(?:\b(?:{any_of(' '.join(r.capitalize() for r in RANKS))})\.?\s)+$")
 _NAMELY = later(r"(?:\s?--?|\s?[—–]|,)\s?(?:no (?:less|other) (?:a \w+ )?than|namely|viz\.?|i\.e\.|that is)\s$")
+_COURTESY = later(r"(?<=[\s,])(?P<word>[A-Z][a-z]{2,14})\.?\s$")
+_COURTESIES = frozenset(
+    "professor alderman councillor counsellor judge senator justice bishop canon brother sister".split()
+)
 _LISTED = later(r",?\s(?:and|&)\s(?:the\s)?(?:[A-Z]|M)|,\s(?:[A-Z][\w.’-]*\s){1,4}and\s")
 
 
@@ -44,10 +48,25 @@ class Before:
     def title(self, mention: Mention) -> TitleSaid | None:
         """The title right before a name, within it, or on the line above."""
         start = mention.span.start
-        if inside := self._title_inside(mention):
-            return self._title_to(mention, self._floor(start, REACH), start + inside, inside)
+        inside = self._title_inside(mention)
+        if inside and (own := self._title_to(mention, self._floor(start, REACH), start + inside, inside)):
+            return own
         bracketed = self.text[start - 1 : start] == "(" and self.text.startswith(")", mention.span.end)
         end = start - bracketed
+        return self._title_at(mention, end) or self._before_courtesy(mention, end) or self._above(mention)
+
+    def _before_courtesy(self, mention: Mention, end: int) -> TitleSaid | None:
+        """The title before a courtesy that is no office: "the rector, Professor X", "Mayor, Alderman X"."""
+        courtesy = _COURTESY.search(self.text, max(end - _LONGEST, 0), end)
+        if courtesy is None:
+            return None
+        low = courtesy["word"].lower()
+        entity = self.named.facts.entities[mention.entity]
+        own = {word.lower() for title in getattr(entity, "titles", ()) for word in title.split()}
+        known = low in _HONOURS or low in own or low in _COURTESIES
+        return self._title_at(mention, courtesy.start()) if known else None
+
+    def _title_at(self, mention: Mention, end: int) -> TitleSaid | None:
         words = self.text[max(end - REACH, 0) : end].rsplit(None, _FARTHEST + 1)[-_FARTHEST - 1 :]
         count = len(words)
         while words and words[-1].rstrip(".").lower() in _HONOURS and not self.named.titles.is_noun(words[-1]):
@@ -55,7 +74,7 @@ class Before:
         named = bool(self.named.bodies_in(end - REACH, end))  # the name of a body may have any words
         run, honours = self.named.titles.run_before(words, through=named), count - len(words)
         if not run:
-            return self._above(mention)
+            return None
         ends = [end]
         if honours or words[-1].rstrip(".").lower() in _BETWEEN:
             ends += self._without_honours(max(end - REACH, 0), end)
@@ -64,7 +83,7 @@ class Before:
         title = next((one for one in told if one), None)
         if title is None and words[-1] in _BEING:
             title = self._title_being(mention, floor, ends[-1])
-        return title or self._above(mention)
+        return title
 
     def _title_being(self, mention: Mention, floor: int, end: int) -> TitleSaid | None:
         """The title whose holder somebody is said to be: "The director is X"."""

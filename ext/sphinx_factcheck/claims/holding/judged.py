@@ -45,7 +45,8 @@ class Held:
     `body` is the id of the organization it is of, `thing` what it is of in small letters.
     `time` is that of the sentence. `surely`: the name surely is this person's; `whole`: no longer title can be meant;
     `loosely`: it is given to several, or by way of another ("Presidents X and Y", "his minister Z"); `before`: it
-    stands before the name; `does`: what its holder does tells it ("chairs"). `beside`: who else in the sentence is
+    stands before the name; `does`: what its holder does tells it ("chairs"); `of_then`: it is said to have been held
+    at the time of the sentence ("X, then Home Secretary"). `beside`: who else in the sentence is
     given the same title.
     """
 
@@ -60,6 +61,7 @@ class Held:
     loosely: bool = False
     before: bool = False
     does: bool = False
+    of_then: bool = False
     beside: tuple[str, ...] = ()
 
     @property
@@ -197,6 +199,8 @@ class _Case:
             answers = [(f, Answer.NO) for f in now]
         if aspect is Aspect.NOW and _attested_around(matching, self.days):
             answers = [(f, Answer.YES) for f in matching if f.statement.when and not f.statement.when.lasting]
+        if self.held.of_then and self.held.time.dated and not self.held.period:
+            answers = [(f, answer(Aspect.NOW, office_of(f), self.held.time.dated)) for f in matching]
         if aspect is Aspect.NOW and self._beside():
             answers = [(f, answer(aspect, office_of(f), self.days)) for f in matching]
         answers = _fitting_first(answers)

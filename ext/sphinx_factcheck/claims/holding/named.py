@@ -20,6 +20,7 @@ from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.spans.titles import REACH, Body, TitleReader, TitleSaid
 
 _OWNED = later(r"\b(?:his|her|their)\s(?:then\s)?$")
+_OF_THEN = later(r"\bthen[\s-]")
 SURELY = frozenset(
     {"name", "full name", "initials and surname", "name in its own script", "surname after introduction",
      "given name after introduction", "settled by hand"}
@@ -72,6 +73,7 @@ class Named:
         if period:
             value += f" {period}"
         owned = title.start == span.start and _OWNED.search(self.text, max(title.start - 12, 0), title.start)
+        around = self.text[max(title.start - 8, 0) : title.end]
         stretch = Span(min(span.start, title.start), max(span.end, mention.span.end))
         held = Held(
             titles=title.parts[-1:] if before else title.parts,
@@ -85,6 +87,7 @@ class Named:
             loosely=title.plural or bool(owned),
             before=before,
             does=does,
+            of_then=title.aspect is Aspect.THEN and _OF_THEN.search(around) is not None,
         )
         return Claim("office", mention.entity, value, span, held)
 

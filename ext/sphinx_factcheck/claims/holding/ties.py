@@ -57,6 +57,10 @@ TIES = (
         r"(?:(?:then|formerly|previously|once|also)\s)?", "Ann Archer served as director of the Archive", Aspect.THEN),
     Tie("formerly", rf"{_LETTERS},\s+(?:until\s)?(?:formerly|once|previously|earlier|recently)\s",
         "Ann Archer, formerly director of the Archive", Aspect.FORMER, verb=False),
+    Tie("until", rf"{_LETTERS},\s+until\s(?:recently|lately|(?:earlier\s)?(?:this|last)\s\w+|(?:1[5-9]|20)\d\d)\s"
+        r"(?:the\s)?", "Ann Archer, until last year director of the Archive", Aspect.FORMER, verb=False),
+    Tie("when", r",?\s(?:when|while)\s(?:he|she)\swas\s(?:the\s)?", "Ann Archer, when she was director of the Archive",
+        Aspect.THEN, verb=False),
     Tie("as", r",\s(?:acting\s|speaking\s|writing\s)?as\s|\s(?:acting|speaking|writing)\sas\s",
         "We ask Ann Archer, as director of the Archive", verb=False),
     Tie("apposition", rf"{_LETTERS},\s+(?:(?:him|her)self\s)?(?:(?:now|currently|today|presently|also)\s)?(?:is\s)?",
@@ -82,13 +86,18 @@ DOES = {
     "chair": "chairs chaired co-chairs", "head": "heads headed", "leader": "leads led", "director": "directs directed",
     "editor": "edits edited", "coach": "coaches coached", "manager": "manages managed", "captain": "captains captained",
     "commander": "commands commanded", "president": "presides presided", "governor": "governs governed",
-    "representative": "represents represented",
+    "representative": "represents represented", "principal": "runs ran",
 }  # fmt: skip
 """What holders of an office do, by the noun of the office."""
-_DONE = {verb: (noun, verb.endswith("d") or verb == "led") for noun, verbs in DOES.items() for verb in verbs.split()}
+_DONE = {
+    verb: (noun.removesuffix(" of"), verb.endswith("d") or verb in {"led", "ran"})
+    for noun, verbs in DOES.items()
+    for verb in verbs.split()
+}
 _DOING = later(
     r"(?:,?\swho)?,?\s(?:(?:also|still|now|currently|once|formerly|previously)\s)?(?P<has>has\s)?"
-    rf"(?P<verb>{'|'.join(_DONE)})\s(?:over\s)?(?=(?:the\s|our\s|its\s|his\s|her\s)?[A-Z])"
+    rf"(?:(?P<verb>{'|'.join(_DONE)})\s(?:over\s)?|(?P<is>is|remains|stands|been|was)\sat\sthe\s(?:helm|head)\sof\s)"
+    r"(?=(?:the\s|our\s|its\s|his\s|her\s)?[A-Z])"
 )
 
 
@@ -99,7 +108,7 @@ def doing_at(text: str, at: int, stop: int) -> tuple[str, bool, int] | None:
     found = _DOING.match(text, at, stop)
     if found is None:
         return None
-    noun, past = _DONE[found["verb"]]
+    noun, past = _DONE[found["verb"]] if found["verb"] else ("head", found["is"] in {"was", "been"})
     return noun, past and not found["has"], found.end()
 
 
@@ -120,8 +129,8 @@ def may_tie(text: str, start: int, at: int) -> bool:
 
 IN_OFFICE = later(
     r"(?:,?\swho)?,?\s(?:(?P<begins>(?:first\s)?(?:took|assumed|entered)\s(?:up\s)?office|was\s(?:sworn\sin|inaugurated)|"
-    r"came\sto\s(?:power|office))|"
-    r"(?P<ends>left\soffice|resigned|stepped\sdown|was\s(?:ousted|removed\sfrom\soffice)|fell\sfrom\spower))(?=\s)"
+    r"has\s(?:held|occupied|filled)\s(?:that|this|the|his|her)\s(?:post|office|position|chair|seat)|came\sto\s(?:power|office))|"
+    r"(?P<ends>left\s(?:(?:that|this|the|his|her)\s)?(?:office|post)|resigned|stepped\sdown|was\s(?:ousted|removed\sfrom\soffice)|fell\sfrom\spower))(?=\s)"
 )
 """Verbs that tell when any office of a person began or ended."""
 AT_A_TIME = later(
