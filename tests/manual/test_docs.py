@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_factcheck.claims.registry import kinds
+from sphinx_factcheck.cli import COMMANDS
+from sphinx_factcheck.edition.settings import EXPORTS, PREFIX, declared
+from sphinx_factcheck.letters.allowed import OWN_ROLES
+from sphinx_factcheck.letters.annotations import OPTIONS
 from sphinx_factcheck.letters.myst import FRONT_MATTER
+from sphinx_factcheck.reports import WRITERS, rules
 from sphinx_factcheck.sources.checking import FAILING, STATES
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +59,16 @@ def test_the_tutorial_runs_as_written(tmp_path: Path) -> None:
     assert ":::{sic} 13 years\n:rule: sentence" in notes
 
 
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages that are made from the code."""
+    root = tmp_path_factory.mktemp("manual")
+    (root / "docs").mkdir()
+    shutil.copy(ROOT / "docs/made.py", root / "docs")
+    subprocess.run([sys.executable, "docs/made.py"], cwd=root, check=True)
+    return root / "docs/reference"
+
+
 def test_the_manual_builds_without_a_warning(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("_build", "reference"))
     subprocess.run([sys.executable, "docs/made.py"], cwd=tmp_path, check=True)
@@ -70,8 +86,30 @@ def rows(page: str) -> list[list[str]]:
     return [[first, *map(str.strip, rest.split("|"))] for first, rest in lines]
 
 
-def test_the_front_matter_is_told_whole() -> None:
-    assert tuple(row[0] for row in rows("letters")) == FRONT_MATTER
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("settings", [PREFIX + entry.name for entry in declared()]),
+        ("front-matter", [*FRONT_MATTER]),
+        ("kinds", [kind.name for kind in kinds()]),
+        ("rules", [kind.name for kind in kinds()] + [*rules.known()]),
+        ("commands", [f"factcheck {name}" for name in COMMANDS]),
+        ("markup", [*OPTIONS, *OWN_ROLES]),
+        ("formats", [*WRITERS, *EXPORTS]),
+    ],
+)
+def test_the_reference_is_told_whole(reference: Path, page: str, words: list[str]) -> None:
+    text = (reference / f"{page}.md").read_text("utf-8")
+    assert [word for word in words if not re.search(rf"(?:`\{{?|^#+ ){re.escape(word)}\b", text, re.MULTILINE)] == []
+
+
+def test_exit_codes_are_those_of_the_command_line(reference: Path) -> None:
+    text = (reference / "commands.md").read_text("utf-8")
+    assert re.findall(r"^\| (\d+) \|", text, re.MULTILINE) == ["0", "1", "2", "130"]
+
+
+def test_every_kind_of_claim_has_words_of_its_own() -> None:
+    assert {kind.name for kind in kinds()} <= {*rules.known()}
 
 
 def test_the_states_of_sources_are_told_whole_with_their_exit_codes() -> None:

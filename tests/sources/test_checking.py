@@ -285,6 +285,18 @@ def test_a_copy_is_made_where_there_is_none(archive, tmp_path: Path, headers: di
     assert lock["archived"] == day
 
 
+def test_the_settings_say_which_archive_is_asked(edition, tmp_path: Path) -> None:
+    with serving(wayback("x")) as web:
+        edition(web, "report")
+        (tmp_path / "_config.yml").write_text(
+            f"sphinx:\n  config:\n    factcheck_archive: {web.url}\n    factcheck_archive_saving: {web.url}\n", "utf-8"
+        )
+        assert CliRunner().invoke(main, ["sources", "archive", "--allow-private"]).exit_code == 0
+        assert web.asked["/wayback/available"] == 1
+        (tmp_path / "_config.yml").write_text("sphinx:\n  config:\n    factcheck_archive: archive.org\n", "utf-8")
+        assert "must be an address" in CliRunner().invoke(main, ["sources", "archive"]).stderr
+
+
 def test_an_archive_that_talks_nonsense_is_told(archive) -> None:
     with serving({"/wayback/available": page("<html>busy</html>")}) as web:
         result = archive(web)

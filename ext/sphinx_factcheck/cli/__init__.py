@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Mapping
 from contextlib import redirect_stdout
 from importlib import import_module
 from io import TextIOWrapper
@@ -18,6 +19,13 @@ from sphinx_factcheck import __version__
 
 INTERRUPTED = 130
 CRASHED = 2
+EXIT_CODES: Mapping[int, str] = {
+    0: "the gate is open; what was asked for is done",
+    1: "the gate is shut; of sources, that somebody should look at one",
+    2: "the input itself is broken, or the command, or the program: what it says of the gate cannot be relied on",
+    INTERRUPTED: "interrupted; nothing is left half written",
+}
+"""What each exit code says."""
 COMMANDS = (
     "check",
     "claims",

@@ -12,13 +12,14 @@ import click
 
 from sphinx_factcheck.cli.common import BROKEN, ROOT, fail, find_project, print_problems, remark
 
-_BUILDERS = {"html": "html", "pdf": "paper", "epub": "epub"}
+FORMS = {"html": "html", "pdf": "paper", "epub": "epub"}
+"""What can be built, with the name of the builder."""
 _MADE = {"html": "index.html", "pdf": "book.pdf", "epub": "*.epub"}
 _STRICT = ("-W", "-n", "--keep-going")
 
 
 @click.command()
-@click.argument("form", type=click.Choice(list(_BUILDERS)))
+@click.argument("form", type=click.Choice(list(FORMS)))
 @ROOT
 @click.option("--lax", is_flag=True, help="Let warnings pass; the gate holds all the same.")
 def build(form: str, lax: bool) -> None:
@@ -31,7 +32,7 @@ def build(form: str, lax: bool) -> None:
     if problems := tuple(project.unbuildable()):
         print_problems(problems)
         sys.exit(BROKEN)
-    builder, strict = _BUILDERS[form], () if lax else _STRICT
+    builder, strict = FORMS[form], () if lax else _STRICT
     out = project.root / "_build" / builder
     if (project.root / "_config.yml").is_file():
         if find_spec("jupyter_book") is None or find_spec("jupyter_book.cli") is None:

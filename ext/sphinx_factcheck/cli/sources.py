@@ -25,6 +25,7 @@ from sphinx_factcheck.cli.common import (
 )
 from sphinx_factcheck.edition.lock import NAME, Looked, lock_text, read_lock
 from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.edition.settings import Settings
 from sphinx_factcheck.facts.model import FactBase, Source
 from sphinx_factcheck.letters.files import Unreadable
 from sphinx_factcheck.places import Place
@@ -179,13 +180,11 @@ def check(
 @_BASE
 @_ASKING
 @click.option("--save", is_flag=True, help="Have those archived that are not yet.")
-@click.option("--availability", metavar="URL", default="https://archive.org", show_default=True,
-              help="Where to ask for copies, as at the Wayback Machine.")  # fmt: skip
-@click.option("--saving", metavar="URL", default="https://web.archive.org", show_default=True,
-              help="Where to have copies made.")  # fmt: skip
+@click.option("--availability", metavar="URL", help="Where to ask for copies, instead of factcheck_archive.")
+@click.option("--saving", metavar="URL", help="Where to have copies made, instead of factcheck_archive_saving.")
 def archive(
-    ids: tuple[str, ...], facts_folder: Path | None, allow_private: bool, at_once: int, save: bool, availability: str,
-    saving: str, **limits: Any,
+    ids: tuple[str, ...], facts_folder: Path | None, allow_private: bool, at_once: int, save: bool,
+    availability: str | None, saving: str | None, **limits: Any,
 ) -> None:  # fmt: skip
     """Look for an archived copy of each source, near the day it was read, and keep its address in the lock file.
 
@@ -195,6 +194,8 @@ def archive(
     from sphinx_factcheck.sources.answers import Unanswered
 
     base = _open(ids, facts_folder)
+    settings = base.project.settings if base.project else Settings()
+    asked, made = availability or settings.archive, saving or settings.archive_saving
     wanted = [s for s in base.meant if s.url and not s.archived and not base.lock.get(s.id, _NEW).archive]
     found: dict[str, Looked] = {}
     copies: dict[str, archives.Copy] = {}
@@ -207,8 +208,8 @@ def archive(
             try:
                 if source.url not in copies:
                     near = source.seen.earliest.isoformat() if source.seen else ""
-                    copy = archives.available(client, source.url, near, availability)
-                    copies[source.url] = archives.save(client, source.url, saving) if save and not copy.url else copy
+                    copy = archives.available(client, source.url, near, asked)
+                    copies[source.url] = archives.save(client, source.url, made) if save and not copy.url else copy
                 copy, why = copies[source.url], "there is none"
             except Unanswered as error:
                 copy, why = archives.Copy(), str(error)

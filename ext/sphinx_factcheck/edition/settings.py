@@ -8,6 +8,7 @@ from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 PREFIX = "factcheck_"
 EXPORTS = ("tei", "cmif", "annotations", "csl", "bibtex", "ris", "cff", "datapackage", "jsonld")
@@ -54,6 +55,13 @@ def _percent(value: Any) -> float:
     return number
 
 
+def _address(value: Any) -> str:
+    parts = urlsplit(value) if isinstance(value, str) else None
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SettingsError("must be an address, such as https://web.archive.org")
+    return str(value).rstrip("/")
+
+
 def _names(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(one, str) and _NAME.fullmatch(one) for one in value):
         raise SettingsError("must be a list of names of roles and directives, such as [dropdown, kbd]")
@@ -95,6 +103,13 @@ class Settings:
 
     quotations_forgive: str = _setting(
         "", _differences, "In what a quotation may differ from its source: capitals, punctuation, spelling."
+    )
+
+    archive: str = _setting(
+        "https://archive.org", _address, "The archive that is asked for copies of sources, as the Wayback Machine is."
+    )
+    archive_saving: str = _setting(
+        "https://web.archive.org", _address, "The archive that makes copies (factcheck sources archive --save)."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
@@ -19,7 +19,15 @@ from sphinx_factcheck.letters.markup import is_safe
 from sphinx_factcheck.letters.text import Block, Field, Letter, Run, Span
 from sphinx_factcheck.places import LINE_END, LineMap, Problem
 
-FRONT_MATTER = ("title", "document", "witness_of", "date", "source", "transcription")
+FRONT_MATTER: Mapping[str, str] = {
+    "title": "the heading of the page, where the letter has one",
+    "document": "the id of the document that this is; a witness has instead:",
+    "witness_of": "the id of the document that this carries, too",
+    "date": "the date that the source prints, even where that is wrong (EDTF)",
+    "source": "the id of the source that it was taken from",
+    "transcription": "what was left out, and what else a reader should know of the text",
+}
+"""The keys of a letter's front matter, and what each holds. There are no others."""
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^)(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _SHOWN = 80
 _UNREAD_BLOCKS = {"code_block": "an indented block", "myst_target": "a target"}

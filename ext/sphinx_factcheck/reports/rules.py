@@ -22,7 +22,9 @@ _CLAIM_HELP = (
 
 _CLAIMS: Mapping[str, str] = {
     "anachronism": "A letter must not be dated before something it says has happened.",
+    "attribution": "What a letter says that somebody said must be what the documents of that one say.",
     "award": "A prize, its year and its holder must be as the fact base has them.",
+    "charge": "What somebody was charged with or sentenced for must be as the fact base has it.",
     "count": "A stated number must fit what is counted.",
     "custody": "What a letter says of a person's custody must hold on the day of the letter.",
     "date": "A date must be that of the event or the document it belongs to.",
@@ -30,9 +32,13 @@ _CLAIMS: Mapping[str, str] = {
     "life": "A person must have been alive, and in custody where release is asked for, on the day of the letter.",
     "office": "An office must have been held on the day of the letter, and left where it is called former.",
     "order": "A list must stand in the order that the letter states.",
+    "part": "Whoever is said to have signed, met or taken part must have.",
+    "person": "A person's citizenship, kin, calling and names must be as the fact base has them.",
+    "place": "What is said to be at a place must be there, or at one that lies in it.",
     "quotation": "A quotation must be verbatim, apart from marked omissions and insertions.",
     "ranking": "A rank must be that of the edition of the ranking that is spoken of.",
     "sentence": "A sentence must have the length that the fact base has for that person.",
+    "sequence": "What is said to have come before or after something else must have.",
     "vote": "The result of a vote must be as the fact base has it.",
 }
 

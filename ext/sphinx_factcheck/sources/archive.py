@@ -17,8 +17,6 @@ from requests.utils import parse_header_links
 
 from sphinx_factcheck.sources.answers import Answer, Unanswered
 
-AVAILABILITY = "https://archive.org"
-SAVE = "https://web.archive.org"
 _STAMP = re.compile(r"/web/(\d{14})")
 
 
@@ -36,7 +34,7 @@ class Copy:
     day: str = ""
 
 
-def available(asker: Asker, url: str, near: str = "", base: str = AVAILABILITY) -> Copy:
+def available(asker: Asker, url: str, near: str, base: str) -> Copy:
     """The archived copy nearest to a day (ISO), or none. Raises Unanswered, also where the answer makes no sense."""
     asked = {"url": url} | ({"timestamp": near.replace("-", "")} if near else {})
     answer = asker.get(f"{base.rstrip('/')}/wayback/available?{urlencode(asked)}")
@@ -52,7 +50,7 @@ def available(asker: Asker, url: str, near: str = "", base: str = AVAILABILITY) 
         raise Unanswered("unreachable", "the archive's answer is none that is understood") from None
 
 
-def save(asker: Asker, url: str, base: str = SAVE) -> Copy:
+def save(asker: Asker, url: str, base: str) -> Copy:
     """Have an address archived, and the copy made. Raises Unanswered where none is told of."""
     base = base.rstrip("/")
     answer = asker.get(f"{base}/save/{quote(url, safe=':/?&=%#+,;@~')}")
