@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.attach import leads_to
+from sphinx_factcheck.claims.dating.by_sentence import dated_by_sentence
 from sphinx_factcheck.claims.dating.chosen import in_tense, nearest, there
 from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.dating.dated import Bound, Scene
@@ -128,12 +129,12 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
         if not bound:
             return None
     if not bound:
-        return _unbound(reading, said)
+        return _of_sentence(reading, scene, said) or _unbound(reading, said)
     tense = scene.tense(span)
     times = said.readings(own_dates(reading), tense)
     one = _likeliest(own_dates(reading), scene, said, times, tense, bound)
     if one is None:
-        return _unbound(reading, said, tense) if month_said else None
+        return (_of_sentence(reading, scene, said) or _unbound(reading, said, tense)) if month_said else None
     said = _led_to(said, one, scene)
     facts = _addresses(_datings(said, one, scene))
     near = (_MONTHS if one.sure else _WEEKS) if said.soon else _NEXT
@@ -142,6 +143,19 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
     past = tense is Tense.PAST or said.gone
     data = Dated(said, times, facts, one.strong, near, tense=tense, past=past)
     return Claim("date", one.thing.entity, _value(said, times, reading), span, data)
+
+
+def _of_sentence(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:
+    """The claim of a date of the one thing that its sentence means, which it can bear out and not be held against."""
+    subject = dated_by_sentence(reading, said)
+    if subject is None:
+        return None
+    span = Span(said.start, said.end)
+    tense = scene.tense(span)
+    times = said.readings(own_dates(reading), tense)
+    facts = _addresses(reading.facts.about(subject.id, "dates"))
+    data = Dated(said, times, facts, strong=False, tense=tense)
+    return Claim("date", subject.id, _value(said, times, reading), span, data)
 
 
 def _unbound(reading: Reading, said: DateSaid, tense: Tense = Tense.UNKNOWN) -> Claim:
