@@ -10,10 +10,11 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import plain, rule
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When, before, fits
-from sphinx_factcheck.facts.model import Dating, Fact
+from sphinx_factcheck.facts.model import Dating, Document, Fact
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.dates import DateSaid
+from sphinx_factcheck.subjects.index import bearing
 
 _ROUND = later(r"[\W_]*(?:[A-Z][\w.]+[\W_]+){0,4}(?:[Dd]ated?:?\s*|on\s+)?")
 _AFTER = later(r"[\W_]*")
@@ -41,7 +42,7 @@ def printed_date(reading: Reading) -> Iterator[Claim]:
 def dateline(reading: Reading, said: DateSaid) -> Claim | None:
     """The claim of a date that stands alone in its paragraph at the head or foot, as the dates of letters do."""
     letter = reading.letter
-    if not letter.carries or not said.first.day or not said.first.year or said.last or said.wrong:
+    if not said.first.day or not said.first.year or said.last or said.wrong:
         return None
     block = next((b for b in letter.blocks if b.start <= said.start < b.end), None)
     if block is None or block.kind == "cell" or not _ROUND.fullmatch(letter.text, block.start, said.start):
@@ -52,7 +53,19 @@ def dateline(reading: Reading, said: DateSaid) -> Claim | None:
     if not _AFTER.fullmatch(letter.text, said.end, block.end):
         return None
     when = said.readings(())[0]
-    return Claim("date", letter.carries, when.text, Span(said.start, said.end), Printed(when, bool(letter.witness_of)))
+    document = letter.carries or _of_that_day(reading, when)
+    if not document:
+        return None
+    return Claim("date", document, when.text, Span(said.start, said.end), Printed(when, bool(letter.witness_of)))
+
+
+def _of_that_day(reading: Reading, when: When) -> str:
+    """The one document of a day whose authors or addressees a letter names that does not say which one it is."""
+    index = bearing(reading.facts, "dates")
+    there = [index.all[n] for n in index.by_day.get(when.earliest, ())]
+    documents = [s for s in there if isinstance(s.entity, Document) and when in s.dates]
+    named = {m.entity for m in reading.mentions}
+    return documents[0].id if len(documents) == 1 and not named.isdisjoint(documents[0].taking_part) else ""
 
 
 def judge_printed(claim: Claim, said: Printed, reading: Reading) -> Ruling:

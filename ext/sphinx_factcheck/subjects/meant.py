@@ -212,7 +212,7 @@ class _Scores:
             when = next(iter(said.readings(told.own_dates, said.tense)), None)
             days = days_of(when) if when else ()
             on = {n for day in days for n in self.among.by_day.get(day, ())}
-            on = {n for n in on if any(_lies_in(when, own) for own in self.among.all[n].dates)} if when else on
+            on = {n for n in on if any(lies_in(when, own) for own in self.among.all[n].dates)} if when else on
             if when and len(on) == 1:
                 self._add(self.among.all[on.pop()].id, Reason.SAME_DAY if when.is_day else Reason.SAME_MONTH)
 
@@ -256,7 +256,8 @@ class _Scores:
             earlier = (subject.taking_part & named) - here
             self.found[n] += Reason.TOOK_PART_BEFORE.weight * len(earlier)
             self.why[n] += [Reason.TOOK_PART_BEFORE.words] * len(earlier)
-        if any(subject.in_year(year) for year in self.years | self._named_years(subject)):
+        by_day = not {Reason.SAME_DAY.words, Reason.SAME_MONTH.words}.isdisjoint(self.why[n])
+        if not by_day and any(subject.in_year(year) for year in self.years | self._named_years(subject)):
             self.found[n] += Reason.SAME_YEAR.weight
             self.why[n].append(Reason.SAME_YEAR.words)
         if self._ways[n][Tells.HEAD] and self._is_only(subject):
@@ -296,7 +297,7 @@ class _Scores:
         return elsewhere(self.text, subject)
 
 
-def _lies_in(when: When, known: When) -> bool:
+def lies_in(when: When, known: When) -> bool:
     """Whether a time that is said is one of the days of what is known, or holds all of it."""
     if when.is_day:
         return known.earliest <= when.earliest <= known.latest
