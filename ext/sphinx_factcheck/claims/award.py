@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.grammar.awards import (
+    AND_TO,
     ANOTHER,
     CLAIMS,
     DENIED,
+    EACH_TO,
     HAS_NOUN,
     PLURAL,
+    SAME_AWARD,
     TRIGGERS,
+    YEAR_AFTER,
     YEAR_AHEAD,
     YEAR_BEHIND,
 )
@@ -28,6 +32,7 @@ from sphinx_factcheck.facts.model import Award, Fact, Status
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.calendar import Lead, Tense
 from sphinx_factcheck.subjects.meant import near_sentence
 from sphinx_factcheck.subjects.stems import stem
 
@@ -39,7 +44,7 @@ _PLAIN_WORDS = frozenset(
 _APART = later(r"[,;:]|\b(?:met|and|with|by|to|for|from|who|is|was|has)\b")
 _APPOSED = later(r",?\s(?:(?:and|the|Dr\.?|Mr\.?|Ms\.?)\s)*")
 _APART_FROM_LIST = later(r"[a-z]{4,}|[.;(]")
-_REACH, _NEAR = 130, 60
+_REACH, _NEAR, _GOES_ON = 130, 60, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,12 @@ class AwardKind:
             found = (m for pattern in CLAIMS for m in pattern.finditer(text, part.start, part.end))
             for match in sorted(found, key=lambda m: m.start()):
                 name = _name(match, names, reading)
-                if not name or match.start() < done or _denied(match, reading):
+                if not name or match.start() < done:
+                    continue
+                if whole := names.whole_at(text, *match.span("name")):
+                    name = text[slice(*whole)]
+                yield from _of_same_award(match, name, reading)
+                if _of(match, "merely") or _denied(match, reading):
                     continue
                 if each := list(_each_with_year(match, name, reading)):
                     yield from each
@@ -75,8 +85,12 @@ class AwardKind:
                 subjects = _holders(match, near_sentence(reading, match.start()), reading)
                 role, told = _role(match), match
                 while name:
-                    done = told.end()
-                    said = Said(name, _year(told, reading), role)
+                    whole = names.whole_at(text, *told.span("name"))
+                    if whole and whole[1] > told.end("name"):
+                        name, done = text[slice(*whole)], whole[1]
+                    else:
+                        name, done = (text[slice(*whole)] if whole else name), told.end()
+                    said = Said(name, _year(told, done, reading), role)
                     for subject in subjects or (
                         () if _of(match, "given") or _of(match, "gave") or _of(match, "beside") else ("",)
                     ):
@@ -198,20 +212,61 @@ def _of(match: re.Match[str], group: str) -> str:
     return match.groupdict().get(group) or ""
 
 
-def _year(match: re.Match[str], reading: Reading) -> int | None:
-    """The year that is said of the award, or at the head of a sentence that tells how it was given."""
+def _year(match: re.Match[str], end: int, reading: Reading) -> int | None:
+    """The year that is said of the award, at the head of a sentence that tells how it was given, or in its clause."""
     year = _of(match, "y") or _of(match, "y0") or _of(match, "y2") or _of(match, "y3")
+    if not year and (behind := YEAR_AFTER.match(match.string, end)):
+        year = behind["y2"] or ""
     if not year and (_of(match, "verb") or _of(match, "given")):
         ahead = YEAR_AHEAD.match(match.string, reading.sentence_at(match.start()).start)
         year = (ahead["y"] or ahead["rel"] or "") if ahead and ahead.end() <= match.start() else ""
-    if not year or year.isdigit():
-        return int(year) if year else None
+    if not year:
+        return _year_of_clause(match, reading)
+    if year.isdigit():
+        return int(year)
     dates = own_dates(reading)
     told = year.lower().split()
     if told[0] in {"that", "same"}:
         return None
     step = {"this": 0, "last": -1, "next": 1}[told[0]] if told[-1].startswith("year") or len(told) == 1 else 0
     return dates[0].latest.year + step if dates else None
+
+
+def _year_of_clause(match: re.Match[str], reading: Reading) -> int | None:
+    """The year of the one date of the clause that tells how an award was given: "went to X … in 1993"."""
+    group = next((g for g in ("verb", "given", "gave") if _of(match, g)), "")
+    if not group:
+        return None
+    start, stop = (match.start(group), match.end()) if group != "given" else match.span("given")
+    sentence = reading.prose.sentence(reading.prose.number_at(start))
+    clause = next((c for c in sentence.clauses if c.verb and start <= c.verb_start <= stop), None)
+    dates = [n.value for c in clause.complements for n in c.nouns if n.kind == "date"] if clause else []
+    if len(dates) != 1 or dates[0].lead is not Lead.AT:
+        return None
+    told = dates[0].readings(own_dates(reading), Tense.PAST)
+    years = {year for when in told for year in (when.earliest.year, when.latest.year)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _of_same_award(match: re.Match[str], name: str, reading: Reading) -> Iterable[Claim]:
+    """Who is told to have got the award just named: "the laureate of that year was X", "that went to X"."""
+    text = match.string
+    same = SAME_AWARD.search(text, match.end(), match.end() + _GOES_ON)
+    people = persons_in(reading, same.end(), same.end() + _NEAR) if same else ()
+    if same is None or not people or _APART.search(text, same.end(), people[0].span.start):
+        return
+    if not asserted(reading, Span(same.start(), people[0].span.end)):
+        return
+    stop = people[0].span.end
+    behind = _BEHIND.match(text, stop, stop + _NEAR)
+    year = behind["y"] if behind else same["year"] or ""
+    that = _of(match, "y") or _of(match, "y0") or _of(match, "y2")
+    told = int(year) if year.isdigit() else int(that) if year and that.isdigit() else None
+    said = Said(name, told, "laureate")
+    yield Claim("award", people[0].entity, str(said), Span(same.start(), behind.end() if behind else stop), said)
+
+
+_BEHIND = later(r"(?:,[^,;.]{1,40},)?\s(?:in|for)\s(?P<y>(?:19|20)\d\d)\b")
 
 
 def _role(match: re.Match[str]) -> str:
@@ -253,6 +308,8 @@ def _holders(match: re.Match[str], sentence: Span, reading: Reading) -> tuple[st
 def _each_with_year(match: re.Match[str], name: str, reading: Reading) -> Iterable[Claim]:
     """The laureates that a plural names behind the award, each with the year in brackets."""
     text, at = reading.letter.text, match.end()
+    if _of(match, "given"):
+        yield from _each_to(match, name, reading)
     if not PLURAL.search(match[0]):
         return
     for person in persons_in(reading, at, reading.sentence_at(at).end):
@@ -261,6 +318,19 @@ def _each_with_year(match: re.Match[str], name: str, reading: Reading) -> Iterab
             return
         said, at = Said(name, int(year["y"]), _role(match)), year.end()
         yield Claim("award", person.entity, str(said), Span(person.span.start, at), said)
+
+
+def _each_to(match: re.Match[str], name: str, reading: Reading) -> Iterable[Claim]:
+    """Those to whom an award went in turn, each in a year: "went to X in 2003 and to Y in 2004"."""
+    text, start, at, first = reading.letter.text, match.start(), match.end(), True
+    for person in persons_in(reading, at, reading.sentence_at(at).end):
+        year, before = EACH_TO.match(text, person.span.end), (at, person.span.start)
+        goes_on = not _APART.search(text, at + 1, before[1]) if first else bool(AND_TO.fullmatch(text, *before))
+        if year is None or not goes_on:
+            return
+        said, at = Said(name, int(year["y"]), "laureate"), year.end()
+        yield Claim("award", person.entity, str(said), Span(start if first else person.span.start, at), said)
+        first = False
 
 
 def _together(people: Sequence[Mention], text: str, at: int) -> tuple[str, ...]:

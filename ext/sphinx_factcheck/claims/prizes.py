@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from sphinx_factcheck.claims.grammar.awards import NOUN
 from sphinx_factcheck.facts.countries import COUNTRY_WORDS
@@ -24,16 +24,33 @@ _COMMON = COUNTRY_WORDS | frozenset(
 """Words of many awards, which alone name none of them."""
 
 
+_AROUND = 60
+"""How far a name goes on, at most, before and behind what a grammar without the fact base reads of it."""
+
+
 @dataclass(frozen=True)
 class PrizeNames:
     """The names of the awards of a fact base, short ones too, as words in small letters; and their telling words."""
 
     known: frozenset[tuple[str, ...]]
     automaton: AhoCorasick | None
+    whole: AhoCorasick | None = None
 
     def has(self, name: str) -> bool:
         """Whether these words are such a name, in any case, with its noun or without."""
         return words_of(name) in self.known
+
+    def whole_at(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where a whole name of an award stands that shares words with text[start:end]."""
+        low, high = max(start - _AROUND, 0), min(end + _AROUND, len(text))
+        words = text[low:high].lower()
+        if self.whole is None or len(words) != high - low:
+            return None
+        for _, first, last in self.whole.find_matches_as_indexes(words):
+            apart = not words[last : last + 1].isalnum() and not words[max(first - 1, 0) : first].isalnum()
+            if apart and low + first < end and start < low + last:
+                return low + first, low + last
+        return None
 
     def places(self, text: str) -> list[int]:
         """The offsets at which a word that tells an award stands, as the fact base writes it."""
@@ -52,7 +69,9 @@ def prize_names(facts: FactBase) -> PrizeNames:
     full = dict.fromkeys(name for award in awards for name in (award.award, *award.also))
     short = {words_of(name): name for whole in full for name in (whole, *_short(whole)) if _tells(name)}
     telling = {next(filter(_tells, name.split()), "") for name in short.values()} - {""}
-    return PrizeNames(frozenset(short), AhoCorasick(sorted(telling)) if telling else None)
+    names = sorted({name.lower() for name in full if name.isascii() or len(name.lower()) == len(name)})
+    whole = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest) if names else None
+    return PrizeNames(frozenset(short), AhoCorasick(sorted(telling)) if telling else None, whole)
 
 
 def _short(name: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ _WINNER = (
 _FINALIST = r"(?i:finalists?|nominees?|short-?listed|runners?-up|nominated)"
 _ROLE = rf"(?i:co-)?(?:(?P<w>{_WINNER})|(?P<f>{_FINALIST}))"
 _WON = (
-    r"(?i:won|wins|winning|holds|held|has|received|receiving|receives|awarded|shared|shares|"
+    r"(?i:won|wins|winning|holds|held|has|got|gets|collected|picked\sup|decorated(?=\swith\b)|admitted(?=\sto\b)|received|receiving|receives|awarded|shared|shares|"
     r"given|granted|earned|accepted(?!\s[^.;]{3,80}?\sbehalf\b)|honou?red(?=\s(?:in\s\d{4}\s)?with\b)|presented\swith|bestowed|conferred)"
 )
 _FILL = r"(?:(?!and\b|or\b|but\b|who\b|that\b|as\b|with\b)[a-z][\w-]*\s){0,3}"
@@ -48,9 +48,9 @@ CLAIMS = (
         rf"\b(?P<given>(?i:gave|awarded|granted|presented|conferred))\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME})"
         rf"{_YEAR_AFTER}\s(?:to|on|upon)\b"
     ),
-    later(rf"\b(?P<verb>{_WON}){_ASIDE}\s{_YEAR_ASIDE}(?:with\s)?{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"),
+    later(rf"\b(?P<verb>{_WON}){_ASIDE}\s{_YEAR_ASIDE}(?:with\s|to\s)?{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"),
     later(
-        rf"\b(?P<gave>(?i:gave|awarded|granted|presented|honou?red))\s(?:[\w.’'-]+\s){{1,4}}(?:with\s)?(?:its|the|their)\s"
+        rf"\b(?P<gave>(?i:gave|awarded|granted|presented|honou?red))\s(?:[\w.’'-]+\s){{1,4}}(?:with\s(?:(?:its|the|their)\s)?|(?:its|the|their)\s)"
         rf"(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"
     ),
     later(
@@ -62,9 +62,11 @@ CLAIMS = (
         rf"(?P<beside>(?:,|\s[–—-])\s|\s\()(?:{_YEAR}\s)?(?P<name>{_FULL})(?:,?\s(?:in\s)?|\s\()(?P<y2>(?:19|20)\d\d)\b"
         rf"(?![\s-]{_ROLE})"
     ),
+    later(rf"\b(?P<merely>win|get|receive|deserve)\s{_THE}(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}"),
 )  # fmt: skip
 """What awards are told with. `y`, `y0`, `y2` are years, `f` the part of a finalist; `verb` has the laureate as its
-subject, `gave` as its object, `given` behind "to" or "by"; the name before `beside` is the laureate's."""
+subject, `gave` as its object, `given` behind "to" or "by"; the name before `beside` is the laureate's. What is `merely`
+told of is given to nobody there."""
 ANOTHER = later(
     rf"(?:,|\)?,?\s(?:and|as\swell\sas|then))\s(?:of\s|for\s)?{_THE}(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}"
     rf"(?![\s-](?:{_ROLE}|was|were|is|are|has|had|went|goes)\b)"
@@ -73,3 +75,12 @@ YEAR_BEHIND = later(r"\s\((?P<y>(?:19|20)\d\d)\)")
 """The year of each of several laureates: "laureates of the Rafto Prize, X (1998) and Y (2001)"."""
 YEAR_AHEAD = later(rf"\W*(?:In\s(?:(?:{'|'.join(MONTHS)})\s)?(?P<y>(?:19|20)\d\d)|(?P<rel>This|Last)\syear)\b")
 DENIED = later(r"\b(?:not|never|no|nor|neither|n[’']t|future|possible|potential|likely|would-be)\s(?:\w+\s){0,2}$")
+YEAR_AFTER = later(_YEAR_AFTER)
+EACH_TO = later(r"\s(?:in|for)\s(?P<y>(?:19|20)\d\d)\b")
+"""The year of one of those to whom an award went: "went to X in 2003 and to Y in 2004"."""
+AND_TO = later(r"(?:\s(?:in|for)\s\d{4})?(?:,?\s(?:and|then)|,|;)\s(?:to\s)?(?:the\s(?:[a-z]+\s){1,3})?")
+SAME_AWARD = later(
+    r"\b(?:(?:[Tt]he|[Ii]ts)\s(?:laureate|winner|recipient)(?:\s(?:of|in|for)\s(?P<year>that\syear|the\ssame\syear|(?:19|20)\d\d))?"
+    r"\s(?:was|is)|(?:[Tt]hat|[Ii]t|which)\s(?:prize\s|award\s|medal\s)?(?:went|was\s(?:given|awarded))\sto)\s(?:the\s(?:[a-z]+\s){1,3})?"
+)
+"""What tells of the award named just before: "the laureate of that year was X", "that went to X"."""
