@@ -26,6 +26,8 @@ from sphinx_factcheck.subjects.index import bearing
 from sphinx_factcheck.subjects.meant import near_sentence
 
 _MORE = re.compile(r"\b(?:another|further|additional)\s(?:\w+\s)?$", re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Bb]oth|[Ww]hose|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Ii]ts)\s$")
+"""What a number follows that is taken as known, whatever is denied or asked of them: "none of the 76 passengers"."""
 _MORE_AFTER = re.compile(r"\s(?:more|other|additional|further)\b")
 
 
@@ -109,7 +111,8 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
     if listing and (number.noun in POINTS or not number.known):
         said = Said(Counted(number.quantity, Counting(noun, frozenset(), frozenset())), listing=listing)
         return Claim("count", letter.carries, value, number.span, said) if _by_list(said) else None
-    if not number.known or not asserted(reading, number.span) or _of_more(letter.text, number):
+    given = _GIVEN.search(letter.text, max(number.start - 8, 0), number.start)
+    if not number.known or not (given or asserted(reading, number.span)) or _of_more(letter.text, number):
         return None
     said = Said(counted(number, reading), part=number.part, listing=listing)
     claim = Claim("count", _subject(said.counted), value, number.span, said)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.letters.text import Span
@@ -16,14 +17,16 @@ from sphinx_factcheck.spans.dates import find_dates
 from sphinx_factcheck.spans.said import DateSaid
 from sphinx_factcheck.subjects.index import YEAR, Subject
 
-_OFTEN = re.compile(
+_OFTEN = later(
     r"\b(?:daily|(?:every|each|per|a)\s(?:day|week|month|year))\b(?!\s(?:ago|later|before|after|earlier))",
     re.IGNORECASE,
 )
-_LATELY = re.compile(
-    r"\b(?:yesterday|today|tonight|this\s(?:morning|week|afternoon)|last\s(?:night|week))\b", re.IGNORECASE
+_LATELY = later(r"\b(?:yesterday|today|tonight|this\s(?:morning|week|afternoon)|last\s(?:night|week))\b", re.IGNORECASE)
+_SINCE = later(r"\b(?:[Ss]ince|[Aa]fter|[Ff]ollowing)\s[^,;:]*$")
+_OF_TEXT = later(
+    r"\b(?:released|published|issued|signed|dated|adopted|written|printed|founded|born)\s(?:only\s)?(?:on|in)?\s?(?:the\s)?$"
 )
-_SINCE = re.compile(r"\b(?:[Ss]ince|[Aa]fter|[Ff]ollowing)\s[^,;:]*$")
+"""What a date follows that is of a text or body named on the way: "its report, released on 6 May 2018, …"."""
 _NEAR = 90
 _LATELY_DAYS, _FEW_WEEKS = 10, 40
 
@@ -49,6 +52,8 @@ def of_another_time(reading: Reading, sentence: Span, subject: Subject, facts: S
     named = reading.mentions_in(at, sentence.end)
     apart = (number, *(m.span for m in named))
     years = frozenset(year for year, start in times.years if not _within(at + start, apart))
+    if any(f.statement.when and f.statement.when.earliest.year in years for f in facts):
+        return False
     if years and subject.dates and not any(subject.in_year(year) for year in years):
         return True
     whens = [*subject.dates, *(f.statement.when for f in facts if f.statement.when)]
@@ -80,16 +85,17 @@ class _Times:
 
 @lru_cache(maxsize=64)
 def _times_in(sentence: str) -> _Times:
-    years = tuple((int(y[0]), y.start()) for y in YEAR.finditer(sentence))
-    dates = tuple(
-        d for d in find_dates(sentence) if d.lead is Lead.AT and not (d.wrong or _precedes(sentence, d.start))
-    )
+    told = list(find_dates(sentence))
+    aside = [d for d in told if _precedes(sentence, d.start)]
+    found = ((int(y[0]), y.start()) for y in YEAR.finditer(sentence))
+    years = tuple((year, at) for year, at in found if not any(d.start <= at < d.end for d in aside))
+    dates = tuple(d for d in told if d.lead is Lead.AT and not d.wrong and d not in aside)
     return _Times(years, dates, bool(_OFTEN.search(sentence)), bool(_LATELY.search(sentence)))
 
 
 def _precedes(sentence: str, at: int) -> bool:
     """Whether a date is of what came before all that the sentence tells: "since the death of X on 5 May"."""
-    return bool(_SINCE.search(sentence, max(at - _NEAR, 0), at))
+    return bool(_SINCE.search(sentence, max(at - _NEAR, 0), at) or _OF_TEXT.search(sentence, max(at - _NEAR, 0), at))
 
 
 def _within(at: int, spans: Sequence[Span]) -> bool:

@@ -16,6 +16,8 @@ _STOPS = frozenset(
     "between during into near per than when where while because if not no nor the a an this its his her their our my "
     "your it they he she we you i there so then including including only also both off out up down".split()
 )
+_JOINED = later(r"\s+and\s(?=[\w’'-]+\s)")
+"""What joins two words that narrow one noun: "57 respected Mongolian and foreign glaciologists"."""
 _PLURAL = later(r"[^\W\d_](?:[\w’'-]*[^\Wsui_’'])?s|people|men|women|children|clergy|police|faculty|personnel|staff")
 _NO_PLURALS = frozenset(
     "as has was is this his its us yes plus thus always perhaps towards afterwards besides says news headquarters "
@@ -70,9 +72,10 @@ def phrase_after(text: str, stop: int, end: int, *, share: bool = False) -> Phra
 
 def _plural_after(text: str, at: int, end: int) -> tuple[int, int] | None:
     """The first plural that no other follows: "lawyers" in "human rights lawyers"."""
-    found = None
+    found, first = None, at
     for _ in range(_MOST_WORDS):
-        word = _WORD.match(text, at, end)
+        joined = _JOINED.match(text, at, end) if found is None and at > first else None
+        word = _WORD.match(text, joined.end() - 1 if joined else at, end)
         if word is None or word[1].lower() in _STOPS or word[1].isdigit():
             break
         if found is not None and word[0][0] == ",":

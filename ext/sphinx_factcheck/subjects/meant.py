@@ -279,6 +279,9 @@ class _Scores:
         years = [year for m in named if (year := year_with(self.told.letter.text, m.span))]
         if years and subject.dates and not any(subject.in_year(year) for year in years):
             return True
+        at = self.span.start
+        if subject.number is not None and any(_is_nth(self.text, m.span.start - at, subject) for m in named):
+            return True
         said = self.years
         if said and not named and subject.dates and not any(subject.in_year(year) for year in said):
             return True
@@ -363,7 +366,12 @@ def _another_at(text: str, at: int, subject: Subject) -> bool:
     before = text[max(at - 40, 0) : at]
     if _ANOTHER.search(before):
         return True
-    nth = _NTH.search(before)
+    return _is_nth(text, at, subject)
+
+
+def _is_nth(text: str, at: int, subject: Subject) -> bool:
+    """Whether an ordinal before an offset is not that of a thing: "the first" of what is known as the second."""
+    nth = _NTH.search(text[max(at - 40, 0) : at])
     if nth is None:
         return False
     number = _NUMBERS.get(nth["nth"].lower()) or int(nth["nth"][:-2])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -33,10 +33,10 @@ from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.numbers import NUMBER, Quantity, exactly, quantities
-from sphinx_factcheck.subjects.index import Subject, bearing
+from sphinx_factcheck.subjects.index import YEAR, Subject, bearing
 from sphinx_factcheck.subjects.meant import Meant, all_meant, goes_on, near_sentence
 from sphinx_factcheck.subjects.scores import SURE
-from sphinx_factcheck.subjects.stems import stems, stems_of_word, words_of
+from sphinx_factcheck.subjects.stems import stem, stems, stems_of_word, words_of
 
 _OURS = later(r"\b(?:we|our|us|my|I)\s(?:[\w’']+\s){0,4}$")
 _SPEAKING = later(
@@ -61,6 +61,8 @@ _LED = later(r"\b(?:and|but|while|who|which)\b")
 _PARTING = 40
 _RECENT = 400
 """Days after which something of the kind may well have happened again."""
+_BY_NOUN = 2
+"""What a noun for a thing weighs by itself."""
 _NEAR = 400
 """Characters of a sentence within which what tells a thing and a number belong together beyond doubt."""
 _SIGNERS = Counting(SIGNING, frozenset(), frozenset())
@@ -69,6 +71,10 @@ _DEALING = frozenset(
     "show help treat photograph film represent join write address remember name mention identify".split()
 )
 """Verbs by which one has to do with some of many: what they say of a number tells nothing of all."""
+_ADMITTED = later(
+    r"\b(?:admit|acknowledg|conced|allow|pretend|boast)[a-z]*\s(?:of\s|to\s|that\s)?(?:only\s|some\s|but\s)?$"
+)
+"""What somebody owns to, who may know of more: "the government admits to 12 dead"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +88,16 @@ class TellsOf:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number with what it counts, as typed data: what a judge sees. `partial`: said of some of many by its verb."""
+    """A number with what it counts, as typed data: what a judge sees.
+
+    `partial`: said of some of many by its verb. `years`: those that its sentence tells.
+    """
 
     quantity: Quantity
     counting: Counting
     told: tuple[TellsOf, ...] = ()
     partial: bool = False
+    years: frozenset[int] = frozenset()
 
 
 def counted(number: Numbered, reading: Reading) -> Counted:
@@ -96,7 +106,9 @@ def counted(number: Numbered, reading: Reading) -> Counted:
         return Counted(number.quantity, Counting(singular(number.noun), frozenset(), frozenset()))
     counting = _counting(number, reading)
     told = _told_of(number, counting, reading)
-    return Counted(number.quantity, counting, told, bool(told) and _is_partial(number, reading))
+    sentence = near_sentence(reading, number.start)
+    years = frozenset(int(year) for year in YEAR.findall(reading.letter.text, sentence.start, sentence.end))
+    return Counted(number.quantity, counting, told, bool(told) and _is_partial(number, told, reading), years)
 
 
 def tells_of_deed(number: Numbered, reading: Reading) -> bool:
@@ -112,15 +124,17 @@ def _told_of(number: Numbered, counting: Counting, reading: Reading) -> tuple[Te
     span = Span(number.start, number.end)
     sentence = near_sentence(reading, span.start)
     text = reading.letter.text
-    if _OURS.search(text, max(span.start - 60, sentence.start), span.start) or _SPEAKING.match(text, span.end):
+    ours = _OURS.search(text, max(span.start - 60, sentence.start), span.start)
+    named = any(index.of(m.entity) for m in reading.mentions_in(sentence.start, sentence.end))
+    if (ours and not named) or _SPEAKING.match(text, span.end):
         return ()
 
-    def counts(subject: Subject, how: Match) -> bool:
+    def counts(subject: Subject, how: Match, within: Span = sentence) -> bool:
         if subject.id == reading.letter.carries and not reading.letter.witness_of:
             return False
         facts = reading.facts.about(subject.id, "counts")
         same = any(width(counting, f) and match(counting, f) >= how for f in facts)
-        return same and not of_another_time(reading, sentence, subject, facts, span)
+        return same and not of_another_time(reading, within, subject, facts, span)
 
     def told(stretch: Span, how: Match, *, before: bool) -> tuple[Meant, ...]:
         found = all_meant(reading, stretch, index, lambda subject: counts(subject, how), before=before)
@@ -133,8 +147,23 @@ def _told_of(number: Numbered, counting: Counting, reading: Reading) -> tuple[Te
             near = stretch.end - stretch.start <= _NEAR
             return tuple(TellsOf(m.id, near and m.sure, near) for m in here)
     found = told(sentence, Match.ALONE, before=True) or told(sentence, Match.NOUN, before=True)
+    if not found and number.noun:
+        return _by_its_noun(counting, own, lambda s: counts(s, Match.FAMILY, own), reading)
     of_deed = [m for m in found if counts(m.subject, Match.FAMILY)] if sentence.end - sentence.start <= _NEAR else []
     return tuple(TellsOf(m.id, _is_sure(m, reading, sentence) or _by_deed(m, of_deed, reading), False) for m in found)
+
+
+def _by_its_noun(
+    counting: Counting, own: Span, counts: Callable[[Subject], bool], reading: Reading
+) -> tuple[TellsOf, ...]:
+    """The one thing of which the fact base counts just this, told by a noun for it: "112 deputies signed a petition".
+
+    It may be another of its kind: what does not fit is no error.
+    """
+    index = bearing(reading.facts, "counts")
+    found = all_meant(reading, own, index, counts, least=_BY_NOUN, before=False)
+    alone = len(found) == 1 and not found[0].apart and not found[0].subject.heads.isdisjoint(counting.clause)
+    return (TellsOf(found[0].id, sure=False, here=False),) if alone else ()
 
 
 def _by_deed(one: Meant, of_deed: Sequence[Meant], reading: Reading) -> bool:
@@ -156,7 +185,7 @@ def decided(said: Counted, facts: FactBase, days: Sequence[When]) -> Ruling:
     counting = said.counting
     counts = [f for one in said.told for f in facts.about(one.id, "counts")]
     alike = _out_by_then([f for f in counts if width(counting, f) and match(counting, f)], facts, days)
-    known = _closest(alike, counting) if len(alike) > 1 else alike
+    known = _closest(alike, counting, said.years) if len(alike) > 1 else alike
     if not known:
         return UNDECIDED
     names = frozenset(word for alias in facts.entities[known[0].entity].aliases() for word in stems(alias.name))
@@ -272,13 +301,26 @@ def _stems_at(sentence: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     return tuple(at for at, _ in found), tuple(one for _, one in found)
 
 
-def _is_partial(number: Numbered, reading: Reading) -> bool:
-    """Whether the verb of a number's clause tells that somebody has to do with some of many: "heard four survivors"."""
+def _is_partial(number: Numbered, told: Sequence[TellsOf], reading: Reading) -> bool:
+    """Whether the verb of a number's clause tells that somebody has to do with some of many: "heard four survivors".
+
+    Not where the fact base counts just that, or the thing itself does it: "the inquiry heard 118 witnesses".
+    """
+    ids = {one.id for one in told}
+    stated = {s for id in ids for f in reading.facts.about(id, "counts") for s in stems(count_of(f).of)}
     prose = reading.prose
     sentence = prose.sentence(prose.number_at(number.start))
     nouns = [n for n in sentence.nouns if n.start <= number.stop and number.start < n.end]
     clauses = [c for n in nouns if (c := sentence.clause_of(n))]
-    return any(c.verb in _DEALING and any(n in c.object for n in nouns) for c in clauses)
+    if _ADMITTED.search(reading.letter.text, max(number.start - 30, 0), number.start):
+        return True
+    return any(
+        c.verb in _DEALING
+        and stem(c.verb) not in stated
+        and ids.isdisjoint(n.value for n in c.subject)
+        and any(n in (*c.object, *c.by("from", "with", "to", "about")) for n in nouns)
+        for c in clauses
+    )
 
 
 def _surely(answers: Sequence[tuple[Fact, Answer]], said: Counted, days: Sequence[When]) -> bool:
@@ -296,8 +338,12 @@ def _surely(answers: Sequence[tuple[Fact, Answer]], said: Counted, days: Sequenc
     return not sure.isdisjoint(f.entity for f, _ in answers)
 
 
-def _closest(facts: list[Fact], counting: Counting) -> list[Fact]:
-    """Of several counts those whose deed, noun and words the sentence tells best, and of a series the last."""
+def _closest(facts: list[Fact], counting: Counting, years: frozenset[int]) -> list[Fact]:
+    """Of several counts those whose deed, noun and words the sentence tells best, and of a series that of a year said,
+    or the last.
+    """
+    then = [f for f in facts if f.statement.when and f.statement.when.earliest.year in years]
+    facts = then or facts
     scores = {f.address: _how(f, counting) for f in facts}
     return list(_latest([f for f in facts if scores[f.address] == max(scores.values())]))
 

@@ -40,7 +40,7 @@ SIGNING = "signatory"
 
 _FAMILIES = (
     "kill killed killing dead death deaths died lives slain shot massacred murdered perished drowned",
-    "detain detained detaining detention arrested arrest arrests arresting rounded seized apprehended custody held",
+    "detain detention taken arrest rounded seized apprehended custody held",
     "imprisoned jailed prison prisons bars incarcerated prisoner imprisonment held",
     "sentenced convicted condemned conviction",
     "injured wounded injuring wounding injury hurt",

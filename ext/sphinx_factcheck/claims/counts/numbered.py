@@ -14,7 +14,7 @@ from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.measures import Number, Unit, fractions, measured
-from sphinx_factcheck.spans.nouns import phrase_after
+from sphinx_factcheck.spans.nouns import is_plural, phrase_after
 from sphinx_factcheck.spans.numbers import Quantity, quantities
 from sphinx_factcheck.spans.points import POINTS
 from sphinx_factcheck.spans.vague import VAGUE_WORDS, vague_quantities
@@ -36,6 +36,10 @@ _GROUP = later(
     re.IGNORECASE,
 )
 _SIGNED_BY = later(r"\b(?:signed|endorsed|supported|subscribed)\sby\s(?:the\s)?$")
+_BEING = later(
+    r"\s(?:of\sthem\s)?(?:were|are)\s(?:(?!the\b)[a-z-]+\s)?(?P<noun>[a-z]{3,}s|people|women|men|children)\b"
+)
+"""What tells of what the number of a part is: "of the 120 arrested 45 were students"."""
 _ENDS = later(r"\s?[:—–(,.;]|\s-\s|\s(?:was|were|is|are|has|have|had)\b|\s*$")
 _ARTICLE = later(r"\b(?:the|an?)\s$", re.IGNORECASE)
 _SHARES = frozenset({Unit.PER_CENT, Unit.FRACTION})
@@ -209,6 +213,9 @@ def _with_noun_elsewhere(text: str, number: Number, sentence: Span) -> Numbered 
     noun = _NOUN_BEFORE.search(text, max(start - 30, sentence.start), start - 1) if bracket else None
     if noun:
         return Numbered(noun.start(), stop + 1, number.quantity, noun["noun"].lower(), stop + 1)
+    being = _BEING.match(text, stop, sentence.end)
+    if being and is_plural(being["noun"]):
+        return Numbered(start, stop, number.quantity, being["noun"], being.end())
     if _GROUP.search(text, max(start - 24, sentence.start), start) and _ENDS.match(text, stop, sentence.end):
         return Numbered(start, stop, number.quantity, "members", stop)
     return Numbered(start, stop, number.quantity, "", stop)
