@@ -342,10 +342,8 @@ def _closest(facts: list[Fact], counting: Counting, years: frozenset[int]) -> li
     """Of several counts those whose deed, noun and words the sentence tells best, and of a series that of a year said,
     or the last.
     """
-    then = [f for f in facts if f.statement.when and f.statement.when.earliest.year in years]
-    facts = then or facts
     scores = {f.address: _how(f, counting) for f in facts}
-    return list(_latest([f for f in facts if scores[f.address] == max(scores.values())]))
+    return list(_latest([f for f in facts if scores[f.address] == max(scores.values())], years))
 
 
 def _how(fact: Fact, counting: Counting) -> tuple[int, bool, int]:
@@ -354,11 +352,12 @@ def _how(fact: Fact, counting: Counting) -> tuple[int, bool, int]:
     return match(counting, fact), width(counting, fact) is Width.SAME, len(words)
 
 
-def _latest(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Of each series the last."""
+def _latest(facts: Sequence[Fact], years: frozenset[int] = frozenset()) -> Iterator[Fact]:
+    """Of each series that of a year said, or the last."""
     series: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         series.setdefault((fact.entity, count_of(fact).of), []).append(fact)
-    for same in series.values():
+    for told in series.values():
+        same = [f for f in told if f.statement.when and f.statement.when.earliest.year in years] or told
         days = [f.statement.when.earliest if f.statement.when else date.min for f in same]
         yield from (f for f, day in zip(same, days, strict=True) if not f.statement.when or day == max(days))
