@@ -26,7 +26,7 @@ from sphinx_factcheck.book.wire.gate import close_gate, tell_unlisted
 from sphinx_factcheck.book.wire.guard import Disarm, HarmlessLinks, LooseRules, guard_parsers
 from sphinx_factcheck.book.wire.handing import REFUSED, RefusedDirective, hand_over, withhold_source
 from sphinx_factcheck.book.wire.kept import distrust_kept, vouch_for_kept
-from sphinx_factcheck.book.wire.outdated import code_version, pages_with_links, take_stock
+from sphinx_factcheck.book.wire.outdated import code_version, keep_written, pages_with_links, take_stock
 from sphinx_factcheck.book.wire.source import NOTES, KeepWords, NotesDirective, SignatoriesDirective
 
 STATIC = Path(__file__).parent / "static"
@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_exports(app)
     app.connect("env-before-read-docs", tell_unlisted)
     app.connect("build-finished", vouch_for_kept, priority=400)
+    app.connect("build-finished", keep_written)
     app.connect("build-finished", close_gate)
     return {
         "version": __version__,

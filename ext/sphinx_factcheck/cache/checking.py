@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_factcheck.cache.engine import engine, is_alone
 from sphinx_factcheck.cache.letters import Card, Letters, Library, Three, digest_of, threes_of, touched
-from sphinx_factcheck.cache.rows import Unsound, asked_of, packed, unpacked
+from sphinx_factcheck.cache.rows import Kept, Unsound, asked_of, packed, unpacked
 from sphinx_factcheck.cache.store import Store
 from sphinx_factcheck.check.report import Chapter, Checked
 from sphinx_factcheck.edition.project import Project
@@ -56,16 +56,17 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def check_all(bench: Bench, chapters: Sequence[Chapter], others: Sequence[Chapter] = ()) -> tuple[Checked, ...]:
+def check_all(bench: Bench, chapters: Sequence[Chapter], others: Sequence[Chapter] = ()) -> tuple[Kept, ...]:
     """Check chapters; `others` are those whose texts are held, too."""
     if bench.store is None:
-        return tuple(bench.watch(_checked(bench, _checker(bench, chapters, others), chapters), len(chapters)))
+        made = bench.watch(_checked(bench, _checker(bench, chapters, others), chapters), len(chapters))
+        return tuple(unpacked(packed(one), one.chapter, bench.facts) for one in made)
     letters = Letters(bench.store, bench.project)
     cards = letters.cards([*chapters, *others])
     library = Library.of(cards)
     keys = [_key(bench, chapter, card) for chapter, card in zip(chapters, cards, strict=False)]
     kept = _still_good(bench.store.get(filter(None, keys)), library, letters, bench.store)
-    found: list[Checked | None] = [
+    found: list[Kept | None] = [
         _unpacked(kept.get(key), chapter, bench.facts) for chapter, key in zip(chapters, keys, strict=True)
     ]
     missing = [number for number, one in enumerate(found) if one is None]
@@ -74,9 +75,10 @@ def check_all(bench: Bench, chapters: Sequence[Chapter], others: Sequence[Chapte
         checker = _checker_of(bench, letters, library)
         made = bench.watch(_checked(bench, checker, [chapters[n] for n in missing]), len(missing))
         for number, checked in zip(missing, made, strict=True):
-            found[number] = checked
+            row = packed(checked)
+            found[number] = unpacked(row, checked.chapter, bench.facts)
             if keys[number]:
-                rows[keys[number]] = library.digest.encode() + b"\n" + packed(checked)
+                rows[keys[number]] = library.digest.encode() + b"\n" + row
         rows[_library_key(library.digest)] = library.row
     bench.store.put(rows)
     return tuple(one for one in found if one is not None)
@@ -89,7 +91,7 @@ def _key(bench: Bench, chapter: Chapter, card: Card) -> str:
     return f"checked {digest_of(engine(), bench.facts.meaning, forgiving, chapter.origin, card.links)}"
 
 
-def _unpacked(row: bytes | None, chapter: Chapter, facts: FactBase) -> Checked | None:
+def _unpacked(row: bytes | None, chapter: Chapter, facts: FactBase) -> Kept | None:
     if row is None:
         return None
     try:

@@ -6,15 +6,17 @@ before the body, which is unpacked when it is first asked for.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim
+from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Outline
 from sphinx_factcheck.claims.claim import Claim
 from sphinx_factcheck.claims.held import Asked
+from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.findings import Cited, Coverage, Finding, Ruling, Severity, Verdict
 from sphinx_factcheck.letters.annotations import Anchored
@@ -32,8 +34,12 @@ class Unsound(ValueError):
 
 def packed(checked: Checked) -> bytes:
     """All that was found in a chapter."""
-    counted = checked.coverage
+    if isinstance(checked, Kept) and hasattr(checked, "row"):
+        return checked.row
+    counted, own = checked.coverage, checked.own_problems
     head = {
+        "outline": _outline(checked.outline),
+        "own": [problem_row(one) for one in own],
         "counted": [counted.decided, counted.found, counted.unread],
         "findings": [_finding(one) for one in checked.findings],
         "problems": [problem_row(one) for one in checked.problems],
@@ -88,6 +94,11 @@ def _anchored(checked: Checked) -> list[Row]:
     return [[numbers[id(one.annotation)], _span(one.span)] for one in checked.anchored]
 
 
+def _outline(one: Outline) -> Row:
+    date = str(one.date) if one.date else ""
+    return [one.path, date, one.document, one.witness_of, one.source, list(one.signed), sorted(one.touched)]
+
+
 def asked_of(row: bytes) -> tuple[Asked, ...]:
     """The quotations that were looked for. Raises Unsound."""
     try:
@@ -103,10 +114,10 @@ def _head(row: bytes) -> dict[str, Any]:
     return told
 
 
-def unpacked(row: bytes, chapter: Chapter, facts: FactBase) -> Checked:
+def unpacked(row: bytes, chapter: Chapter, facts: FactBase) -> Kept:
     """What was found in a chapter; its body is unpacked, and the chapter read, when first asked for. Raises Unsound."""
     try:
-        return Kept.of(_head(row), row[row.index(b"\n") + 1 :], chapter, facts)
+        return Kept.of(row, chapter, facts)
     except (KeyError, TypeError, ValueError) as error:
         raise Unsound from error
 
@@ -117,17 +128,28 @@ _HEAD = frozenset({"findings", "problems", "asked"})
 class Kept(Checked):
     """What was found in a chapter at an earlier time; each part is made when it is first asked for."""
 
-    __slots__ = ("_counted", "_make")
+    __slots__ = ("_head", "_make", "_outline", "digest", "row")
 
     _make: Callable[[str], Fields]
-    _counted: Coverage
+    _head: Fields
+    _outline: Outline
+    row: bytes
+    digest: str
+    """A digest of all that was found."""
 
     @classmethod
-    def of(cls, head: Fields, body: bytes, chapter: Chapter, facts: FactBase) -> Kept:
-        made = object.__new__(cls)
-        object.__setattr__(made, "chapter", chapter)
-        object.__setattr__(made, "_counted", Coverage(*head["counted"]))
-        object.__setattr__(made, "_make", partial(_part, head, body, chapter, facts))
+    def of(cls, row: bytes, chapter: Chapter, facts: FactBase) -> Kept:
+        made, head = object.__new__(cls), _head(row)
+        told = {
+            "chapter": chapter,
+            "row": row,
+            "digest": hashlib.sha256(row).hexdigest(),
+            "_head": head,
+            "_outline": _outline_of(head["outline"]),
+            "_make": partial(_part, head, row[row.index(b"\n") + 1 :], chapter, facts),
+        }
+        for name, value in told.items():
+            object.__setattr__(made, name, value)
         return made
 
     def __getattr__(self, name: str) -> Any:
@@ -139,7 +161,20 @@ class Kept(Checked):
 
     @property
     def coverage(self) -> Coverage:
-        return getattr(self, "_counted", None) or super().coverage
+        return Coverage(*self._head["counted"]) if self._is_kept else super().coverage
+
+    @property
+    def own_problems(self) -> tuple[Problem, ...]:
+        return tuple(map(problem_of, self._head["own"])) if self._is_kept else super().own_problems
+
+    @property
+    def outline(self) -> Outline:
+        return self._outline if self._is_kept else super().outline
+
+    @property
+    def _is_kept(self) -> bool:
+        """Whether it came from a row, and not by `replace` from another."""
+        return hasattr(self, "_head")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Checked, tuple(getattr(self, name) for name in Checked.__slots__)
@@ -160,6 +195,12 @@ def _part(head: Fields, body: bytes, chapter: Chapter, facts: FactBase, name: st
         "mentions": tuple(Mention(Span(*row[:3]), *row[3:]) for row in told["mentions"]),
         "claims": tuple(_claim_of(row, facts) for row in told["claims"]),
     }
+
+
+def _outline_of(row: Row) -> Outline:
+    path, date, document, witness_of, source, signed, touched = row
+    when = parse(date) if date else None
+    return Outline(path, when, document, witness_of, source, tuple(signed), frozenset(touched))
 
 
 def problem_of(row: Row) -> Problem:

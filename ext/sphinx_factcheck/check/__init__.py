@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sphinx_factcheck.check.carrying import carried_twice
+from sphinx_factcheck.check.carrying import carried_twice, carried_twice_among
 from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report, joined, line_of, warned
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = [
     "Report",
     "Stopped",
     "carried_twice",
+    "carried_twice_among",
     "check",
     "held_texts",
     "joined",

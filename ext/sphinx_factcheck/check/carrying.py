@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from sphinx_factcheck.check.report import line_of
+from sphinx_factcheck.check.report import Checked, line_of
 from sphinx_factcheck.findings import Finding, Severity
 from sphinx_factcheck.letters.text import Letter
 
@@ -17,6 +18,12 @@ def carried_twice(letters: Iterable[Letter]) -> tuple[Finding, ...]:
         for letter in sorted(letters, key=lambda letter: letter.path)
         if letter.document and (before := first.setdefault(letter.document, letter)) is not letter
     )
+
+
+def carried_twice_among(checked: Sequence[Checked]) -> tuple[Finding, ...]:
+    """The same of chapters that were checked; only letters that carry the same document are read."""
+    carried = Counter(one.outline.document for one in checked)
+    return carried_twice(one.chapter.letter for one in checked if carried[one.outline.document] > 1)
 
 
 def _twice(letter: Letter, before: Letter) -> Finding:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sphinx_factcheck.claims.claim import Claim
 from sphinx_factcheck.claims.held import Asked
+from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.findings import Coverage, Finding, Ruling, Severity
 from sphinx_factcheck.letters.annotations import Anchored, Annotations
 from sphinx_factcheck.letters.text import Letter
@@ -45,6 +46,27 @@ class JudgedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What is told of a letter where it is not read itself.
+
+    `source` is the id in its front matter, `signed` the entities named among its signers, `touched` the ids of all
+    that it names, claims something of, or was judged by.
+    """
+
+    path: str
+    date: When | None = None
+    document: str = ""
+    witness_of: str = ""
+    source: str = ""
+    signed: tuple[str, ...] = ()
+    touched: frozenset[str] = frozenset()
+
+    @property
+    def carries(self) -> str:
+        return self.document or self.witness_of
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """All that was found in one chapter.
 
@@ -67,6 +89,24 @@ class Checked:
     @property
     def coverage(self) -> Coverage:
         return Coverage.of(claim.ruling for claim in self.claims)
+
+    @property
+    def own_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the letter and its notes by themselves, whatever the fact base."""
+        return (*self.chapter.letter.problems, *self.chapter.annotations.problems)
+
+    @property
+    def outline(self) -> Outline:
+        letter = self.chapter.letter
+        source = letter.fields["source"].value if "source" in letter.fields else ""
+        signed = (m.entity for m in self.mentions if any(m.span.within(line) for line in letter.signers))
+        touched = {m.entity for m in self.mentions} | {c.claim.subject for c in self.claims}
+        cited = [cited for c in self.claims for cited in c.ruling.cited]
+        touched |= {one.address.partition("/")[0] for one in cited} | {id for one in cited for id, _ in one.sources}
+        return Outline(
+            letter.path, letter.date, letter.document, letter.witness_of, source, tuple(dict.fromkeys(signed)),
+            frozenset(touched | {letter.carries, source} - {""}),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

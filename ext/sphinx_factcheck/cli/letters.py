@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from sphinx_factcheck.cache.checking import Bench, check_all, processors, store_of
-from sphinx_factcheck.check import Chapter, Report, carried_twice, warned
+from sphinx_factcheck.check import Chapter, Report, carried_twice_among, warned
 from sphinx_factcheck.cli.common import (
     JOBS,
     NO_CACHE,
@@ -47,8 +47,8 @@ def report_of(call: Call) -> Report:
     project = call.project or Project(Path.cwd())
     store = None if told(NO_CACHE) else store_of(call.project, call.facts)
     bench = Bench(call.facts, project, store, told(JOBS) or processors(), _watched)
-    twice = carried_twice(chapter.letter for chapter in chapters)
-    return Report(check_all(bench, chapters, call.others()), call.inputs.problems, (*warnings, *twice))
+    checked = check_all(bench, chapters, call.others())
+    return Report(checked, call.inputs.problems, (*warnings, *carried_twice_among(checked)))
 
 
 def _watched(checked: Iterable[_T], number: int) -> Iterable[_T]:

@@ -80,6 +80,11 @@ class Project:
         told = {id: replace(source, archived=copies[id]) for id, source in facts.sources.items() if id in copies}
         return replace(facts, sources={**facts.sources, **told})
 
+    def lock_digest(self) -> str:
+        """A digest of the file that tells where copies of the sources are; empty where there is none."""
+        path = self.root / self.settings.facts / LOCK
+        return sha256(path.read_bytes()).hexdigest() if is_file(path) else ""
+
     @property
     def cache(self) -> Path | None:
         """The folder of what is compiled, in the user's own: nothing that comes with an edition can stand there."""

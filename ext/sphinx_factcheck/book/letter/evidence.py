@@ -23,7 +23,6 @@ from sphinx_factcheck.book.wire.domain import domain_of, entity_id, fragment
 from sphinx_factcheck.check import Checked, JudgedClaim
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Entity
-from sphinx_factcheck.findings import Coverage
 
 EVIDENCE = "evidence"
 STATE = "state-of-checking"
@@ -74,7 +73,7 @@ def placed_claims(checked: Checked) -> list[PlacedClaim]:
 
 def state_of_checking(checked: Checked) -> str:
     """How much of a letter was checked, in words: `31 of 34 checkable statements decided; 2 errors … explained`."""
-    coverage = Coverage.of(claim.ruling for claim in checked.claims)
+    coverage = checked.coverage
     errors = len({f.acknowledged_by for f in checked.findings if f.acknowledged_by})
     told = "no checkable statement was found"
     if coverage.found:
@@ -126,7 +125,7 @@ class Evidence:
         return row
 
     def _cards(self) -> Iterator[nodes.list_item]:
-        date = self._checked.chapter.letter.date
+        date = self._checked.outline.date
         return (self._card(entity, date) for entity in self.entities)
 
     def _card(self, entity: Entity, date: When | None) -> nodes.list_item:
@@ -158,8 +157,8 @@ class Evidence:
 
     def _cited(self) -> list[str]:
         """The sources that the chapter, its notes and its verdicts rest on, in this order, each once."""
-        fields = self._checked.chapter.letter.fields
-        own = [fields["source"].value] if "source" in fields else []
+        source = self._checked.outline.source
+        own = [source] if source else []
         noted = [used.id for used in self._desk.domain.used.get(self._page, ()) if used.kind == "source"]
         cited = [id for claim in self._checked.claims for fact in claim.ruling.cited for id, _ in fact.sources]
         return [id for id in dict.fromkeys((*own, *noted, *cited)) if id in self._desk.facts.sources]
@@ -218,4 +217,5 @@ def script_uri(builder: Builder, page: str) -> str:
         return ""
     own = Path(builder.get_outfilename(page))  # type: ignore[attr-defined]
     path = Path(os.path.relpath(script_path(builder, page), own.parent)).as_posix()
-    return f"{quote(path)}?{domain_of(builder.env).digests.get(page, '')[:8]}"
+    taken = domain_of(builder.env).digests.get(page)
+    return f"{quote(path)}?{taken.short if taken else ''}"

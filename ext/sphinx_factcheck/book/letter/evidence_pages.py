@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -16,11 +17,12 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_factcheck.book.letter.evidence import Evidence, script_path
+from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.made_pages import Made, in_folder, remove, standing, surroundings, written
 from sphinx_factcheck.book.parts.page_names import evidence_page, has_pages
 from sphinx_factcheck.book.wire.context import Desk
 from sphinx_factcheck.book.wire.domain import domain_of
-from sphinx_factcheck.book.wire.outdated import bears, digest_of, seal
+from sphinx_factcheck.book.wire.written import seal
 from sphinx_factcheck.edition.project import EVIDENCE_PAGE
 
 _OWN = "fc-evidence"
@@ -37,37 +39,74 @@ def companions(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     builder = app.builder
     if not has_pages(builder) or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    around = surroundings(builder)
-    folders: dict[str, dict[str, Made]] = defaultdict(dict)
-    for page in Desk(builder, app.env, app.config.root_doc).checked:
-        folder, _, name = evidence_page(builder, page).rpartition("/")
-        made = folders[folder]
-        if not _is_fresh(builder, page, digest := _digest(around, app, page)):
-            desk = Desk(builder, app.env, evidence_page(builder, page))
-            title = f"{desk.title(page)}: what it rests on"
+    desk = Desk(builder, app.env, app.config.root_doc)
+    origins = _Origins(desk, surroundings(builder, desk.whole.titles))
+    folders: dict[str, list[str]] = defaultdict(list)
+    for page in desk.checked:
+        folders[evidence_page(builder, page).rpartition("/")[0]].append(page)
+    for folder, pages in sorted(folders.items()):
+        _remove_stale(builder, folder)
+        doubtful = [page for page in pages if not _is_fresh(builder, page, origins.known(page))]
+        if doubtful:
+            yield from written(builder, folder, partial(_made, builder, origins, doubtful))
+
+
+def _made(builder: StandaloneHTMLBuilder, origins: _Origins, pages: Iterable[str], frame: str) -> dict[str, Made]:
+    """Those that are not there as they should be, their scripts written."""
+    made: dict[str, Made] = {}
+    for page in pages:
+        digest = origins.digest(page, frame)
+        if not _is_fresh(builder, page, digest):
+            desk = Desk(builder, builder.env, evidence_page(builder, page))
             shown = builder.render_partial(_content(desk, page))["fragment"]
             _write_script(builder, page, shown)
-            made[name] = Made(title, shown + seal(digest))
-    for folder, made in sorted(folders.items()):
-        _remove_stale(builder, folder)
-        yield from written(builder, folder, made)
+            made[desk.docname.rpartition("/")[2]] = Made(f"{desk.title(page)}: what it rests on", shown + seal(digest))
+    return made
 
 
 def _is_fresh(builder: StandaloneHTMLBuilder, page: str, digest: str) -> bool:
-    return bears(builder, evidence_page(builder, page), digest) and script_path(builder, page).is_file()
+    written_before = domain_of(builder.env).written
+    there = bool(digest) and written_before.bears(builder, evidence_page(builder, page), digest)
+    return there and script_path(builder, page).is_file()
 
 
-def _digest(around: str, app: Sphinx, page: str) -> str:
-    domain = domain_of(app.env)
-    letter = domain.edition.checked[page].chapter.letter
-    used = [(one.kind, one.id) for one in domain.used.get(page, ())]
-    return digest_of(repr((around, domain.digests.get(page), letter.source, used, sorted(domain.entries.items()))))
+class _Origins:
+    """What the page beside each letter is made from."""
+
+    def __init__(self, desk: Desk, around: str) -> None:
+        self._desk = desk
+        self._around = around
+
+    def known(self, page: str) -> str:
+        """The digest of a page of which nothing has changed, nor around it; empty where that is not sure."""
+        name, quick = evidence_page(self._desk.builder, page), digest_of(self._around + self._own(page))
+        digest = self._desk.domain.written.known(name, quick)
+        if digest:
+            self._desk.domain.written.note(name, quick, digest)
+        return digest
+
+    def digest(self, page: str, frame: str) -> str:
+        """A digest of what a page is made from."""
+        own = self._own(page)
+        digest = digest_of(frame + own)
+        self._desk.domain.written.note(evidence_page(self._desk.builder, page), digest_of(self._around + own), digest)
+        return digest
+
+    def _own(self, page: str) -> str:
+        domain = self._desk.domain
+        used = [(one.kind, one.id) for one in domain.used.get(page, ())]
+        names = (self._desk.title(page), self._desk.full_title(page))
+        return repr((self._found(page), domain.sources.get(page), used, names, sorted(domain.entries.items())))
+
+    def _found(self, page: str) -> tuple[str, str] | None:
+        taken = self._desk.domain.digests.get(page)
+        return (taken.found, taken.told) if taken else None
 
 
 def _content(desk: Desk, page: str) -> nodes.section:
     evidence = Evidence(desk, page)
     content = nodes.section("", nodes.title("", "What this letter rests on"), ids=[_OWN], classes=[_OWN])
-    letter = desk.checked[page].chapter.letter
+    letter = desk.outlines[page]
     back = [nodes.Text("← "), desk.link(page, "", desk.full_title(page)), nodes.Text(f", {desk.dated(letter)}")]
     content += nodes.paragraph("", "", *back, classes=["fc-back-to-list"])
     for name, (title, figure) in evidence.titles().items():

@@ -29,7 +29,7 @@ from sphinx_factcheck.book.parts.phrases import dates_in_words
 from sphinx_factcheck.book.parts.tree import insert_behind, replace
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, PlacedMention, domain_of, reference
 from sphinx_factcheck.book.wire.generated import part
-from sphinx_factcheck.book.wire.outdated import page_digest
+from sphinx_factcheck.book.wire.outdated import taken
 from sphinx_factcheck.book.wire.source import SHOWN
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.letters.annotations import Anchored
@@ -68,7 +68,7 @@ class PlaceLetter(SphinxTransform):
             domain.problems[docname] = tuple(page.make())
             domain.mentions[docname] = page.mentions
         if checked or domain.used.get(docname):
-            domain.digests[docname] = page_digest(domain.edition, checked, domain.used.get(docname, ()))
+            domain.digests[docname] = taken(domain.edition, checked, domain.used.get(docname, ()))
 
 
 class _Page:

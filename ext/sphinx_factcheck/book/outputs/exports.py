@@ -9,10 +9,11 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.page_names import has_pages
 from sphinx_factcheck.book.wire.domain import domain_of
 from sphinx_factcheck.book.wire.edition import Edition
-from sphinx_factcheck.book.wire.outdated import code_version, digest_of
+from sphinx_factcheck.book.wire.outdated import code_version
 from sphinx_factcheck.edition.publication import Publication
 from sphinx_factcheck.exchange.formats import FORMATS
 from sphinx_factcheck.exchange.jsonld import letter_graph
@@ -59,7 +60,7 @@ def _digest(app: Sphinx, edition: Edition) -> str:
 
 
 def _published(app: Sphinx, edition: Edition) -> Published:
-    checked = sorted(edition.checked.values(), key=lambda one: one.chapter.letter.path)
+    checked = sorted(edition.checked.values(), key=lambda one: one.outline.path)
     return published(_publication(app), edition.known, checked)
 
 

@@ -26,8 +26,8 @@ def name_witnesses(app: Sphinx, env: BuildEnvironment) -> None:
     (`env-check-consistency`; it is made from the title on the page each time.)
     """
     desk = Desk(app.builder, env, app.config.root_doc)
-    for page, checked in desk.checked.items():
-        if checked.chapter.letter.witness_of:
+    for page, one in desk.outlines.items():
+        if one.witness_of:
             title, name = desk.full_title(page), desk.title(page)
             env.longtitles[page] = nodes.title("", title if name == title else f"{title} ({name})")
 

@@ -7,7 +7,7 @@ Sphinx is given one page a folder to make, with marks for what differs, and all 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +17,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.nodes import OnlyHtml
 
 _CUT = "<!-- fc-next-page -->"
@@ -38,17 +39,18 @@ def rendered(builder: StandaloneHTMLBuilder, contents: Iterable[nodes.Element]) 
 
 
 def written(
-    builder: StandaloneHTMLBuilder, folder: str, pages: Mapping[str, Made]
+    builder: StandaloneHTMLBuilder, folder: str, pages: Callable[[str], Mapping[str, Made]]
 ) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Write the pages of a folder, by their names in it; yields the one for Sphinx to make, which is gone then."""
-    if not pages:
-        return
+    """Write the pages of a folder, by their names in it; yields the one for Sphinx to make, which is gone then.
+
+    `pages` gives them, told a digest of what will stand around each.
+    """
     model = in_folder(folder, _NAME)
     yield model, {"title": _TITLE, "body": _BODY, "parents": []}, "page.html"
     path = Path(builder.get_outfilename(model))
     frame = path.read_text(encoding="utf-8")
     remove(path)
-    for name, page in pages.items():
+    for name, page in pages(digest_of(frame)).items():
         to = Path(builder.get_outfilename(in_folder(folder, name)))
         to.parent.mkdir(parents=True, exist_ok=True)
         own = frame.replace(_NAME, name).replace(_TITLE, escape(page.title)).replace(_BODY, page.body)
@@ -75,9 +77,9 @@ def remove(path: Path) -> None:
         path.parent.rmdir()
 
 
-def surroundings(builder: StandaloneHTMLBuilder) -> str:
-    """What stands around every page: the theme with its options, and the table of contents."""
+def surroundings(builder: StandaloneHTMLBuilder, titles: str) -> str:
+    """A digest of what stands around every page: the theme with its options, the contents, the names of pages."""
     env = builder.env
     config = getattr(builder.build_info, "config_hash", "")
-    told = (config, sorted(env.version.items()), sorted((p, str(t)) for p, t in env.titles.items()))
-    return repr((*told, sorted(env.toctree_includes.items())))
+    told = (config, sorted(env.version.items()), titles, sorted(env.toctree_includes.items()))
+    return digest_of(repr(told))

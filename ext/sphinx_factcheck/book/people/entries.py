@@ -15,7 +15,6 @@ from sphinx_factcheck.book.parts.source_marks import source_mark
 from sphinx_factcheck.book.wire.context import Desk, joined, table
 from sphinx_factcheck.book.wire.domain import PlacedMention, fragment
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase, Person
-from sphinx_factcheck.letters.text import Letter
 
 LISTS: Mapping[str, str] = {
     "people": "person",
@@ -30,7 +29,7 @@ LISTS: Mapping[str, str] = {
 
 def entries(desk: Desk, kind: str) -> list[Node]:
     """A table that leads to the own pages of all entities of a kind; the entry of each where they have none."""
-    made = Entries(desk, named_in(desk), letters_of(desk))
+    made = Entries(desk, named_in(desk))
     entities = of_kind(kind, desk.facts)
     if has_pages(desk.builder):
         return [made.listed(kind, entities)] if entities else []
@@ -65,15 +64,9 @@ def named_in(desk: Desk) -> Named:
             mentions[mention.entity][page].append(mention)
     signed: dict[str, list[str]] = defaultdict(list)
     for page, letter in desk.letters.items():
-        found = (m.entity for m in desk.checked[page].mentions if any(m.span.within(line) for line in letter.signers))
-        for id in dict.fromkeys(found):
+        for id in letter.signed:
             signed[id].append(page)
     return Named(mentions, signed)
-
-
-def letters_of(desk: Desk) -> dict[str, Letter]:
-    """All letters and witnesses by page, in the order of the letters' dates."""
-    return {page: checked.chapter.letter for page, checked in desk.checked.items()}
 
 
 def of_kind(kind: str, facts: FactBase) -> list[Entity]:
@@ -84,9 +77,9 @@ def of_kind(kind: str, facts: FactBase) -> list[Entity]:
 class Entries:
     """What is told of entities, as it is written on one page."""
 
-    def __init__(self, desk: Desk, named: Named, letters: Mapping[str, Letter]) -> None:
+    def __init__(self, desk: Desk, named: Named) -> None:
         self.desk = desk
-        self._letters = letters
+        self._letters = desk.outlines
         self.mentions, self.signed = named.mentions, named.signed
 
     def listed(self, kind: str, entities: Sequence[Entity]) -> nodes.table:

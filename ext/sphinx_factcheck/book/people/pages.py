@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.docutils import new_document
 
+from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.made_pages import Made, remove, rendered, standing, surroundings, written
 from sphinx_factcheck.book.parts.nodes import Drawing
 from sphinx_factcheck.book.parts.page_names import entity_page, has_pages
 from sphinx_factcheck.book.parts.phrases import Told, told_of
 from sphinx_factcheck.book.parts.source_marks import source_line
-from sphinx_factcheck.book.people.entries import Entries, Named, letters_of, named_in, of_kind
+from sphinx_factcheck.book.people.entries import Entries, Named, named_in, of_kind
 from sphinx_factcheck.book.people.life import SHAPES, draw_life, life_of
 from sphinx_factcheck.book.wire.context import Desk, table
 from sphinx_factcheck.book.wire.domain import domain_of, fragment, statement_id
-from sphinx_factcheck.book.wire.outdated import bears, digest_of, seal
-from sphinx_factcheck.facts.model import Entity, FactBase
-from sphinx_factcheck.letters.text import Letter
+from sphinx_factcheck.book.wire.written import seal
+from sphinx_factcheck.check.report import Outline
+from sphinx_factcheck.facts.model import Entity
 
 STYLES = ("generated.css", "people.css")
 _OWN = "fc-entity"
@@ -35,26 +36,70 @@ def setup_pages(app: Sphinx) -> None:
 
 
 def entity_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The pages that are not there yet as they should be; all of them can be searched for (`html-collect-pages`)."""
+    """The pages that are not there yet as they should be (`html-collect-pages`)."""
     builder, domain = app.builder, domain_of(app.env)
     if not has_pages(builder) or not isinstance(builder, StandaloneHTMLBuilder):
         return
     root = Desk(builder, app.env, app.config.root_doc)
-    named, letters, around = named_in(root), letters_of(root), surroundings(builder)
+    origins = _Origins(root, named_in(root), surroundings(builder, root.whole.titles))
     for listing, kinds in sorted(domain.entries.items()):
-        contents: list[tuple[Entity, nodes.section, str]] = []
         listed = [entity for kind in dict.fromkeys(kinds) for entity in of_kind(kind, root.facts)]
         _remove_stale(builder, listing, {entity.id for entity in listed})
-        for entity in listed:
-            page = entity_page(listing, entity.id)
-            builder.index_page(page, _searched(entity), entity.name)
-            digest = _digest(around, entity, root.facts, named, letters)
-            if not bears(builder, page, digest):
-                entries = Entries(Desk(builder, app.env, page), named, letters)
-                contents.append((entity, _content(entity, entries, listing, letters), seal(digest)))
-        shown = rendered(builder, (content for _, content, _ in contents))
-        made = {e.id: Made(e.name, body + end) for (e, _, end), body in zip(contents, shown, strict=True)}
-        yield from written(builder, listing, made)
+        doubtful = [entity for entity in listed if not origins.is_fresh(listing, entity)]
+        if doubtful:
+            yield from written(builder, listing, partial(_made, builder, origins, listing, doubtful))
+
+
+def _made(
+    builder: StandaloneHTMLBuilder, origins: _Origins, listing: str, entities: Sequence[Entity], frame: str
+) -> dict[str, Made]:
+    """The pages of those that are not there as they should be."""
+    contents: list[tuple[Entity, nodes.section, str]] = []
+    for entity in entities:
+        page, digest = entity_page(listing, entity.id), origins.digest(listing, entity, frame)
+        if not domain_of(builder.env).written.bears(builder, page, digest):
+            entries = Entries(Desk(builder, builder.env, page), origins.named)
+            contents.append((entity, _content(entity, entries, listing), seal(digest)))
+    shown = rendered(builder, (content for _, content, _ in contents))
+    return {e.id: Made(e.name, body + end) for (e, _, end), body in zip(contents, shown, strict=True)}
+
+
+class _Origins:
+    """What the page of each entity is made from."""
+
+    def __init__(self, desk: Desk, named: Named, around: str) -> None:
+        self._desk = desk
+        self.named = named
+        self._around = digest_of(f"{around} {sorted(desk.domain.entries.items())} {desk.domain.edition.meaning}")
+
+    def is_fresh(self, listing: str, entity: Entity) -> bool:
+        """Whether nothing has changed that a page may be made from, and it stands there."""
+        page, quick = entity_page(listing, entity.id), self._quick(entity)
+        written = self._desk.domain.written
+        digest = written.known(page, quick)
+        if digest:
+            written.note(page, quick, digest)
+        return bool(digest) and written.bears(self._desk.builder, page, digest)
+
+    def _quick(self, entity: Entity) -> str:
+        domain, where = self._desk.domain, self.named.mentions.get(entity.id, {})
+        pages = [(page, domain.sources.get(page), domain.chapters.get(page)) for page in where]
+        return digest_of(repr((self._around, pages, self.named.signed.get(entity.id))))
+
+    def digest(self, listing: str, entity: Entity, frame: str) -> str:
+        """A digest of what a page shows."""
+        desk, mentions = self._desk, self.named.mentions.get(entity.id, {})
+        signed = self.named.signed.get(entity.id, ())
+        facts = desk.facts
+        cited = [facts.sources.get(id) for fact in facts.about(entity.id) for id in fact.statement.sources]
+        letters = {
+            page: (desk.outlines[page].date, desk.outlines[page].witness_of, desk.full_title(page))
+            for page in (*mentions, *signed)
+        }
+        told = (frame, told_of(entity, facts), entity, cited, letters, dict(mentions), signed, desk.title(listing))
+        digest = digest_of(repr(told))
+        desk.domain.written.note(entity_page(listing, entity.id), self._quick(entity), digest)
+        return digest
 
 
 def _remove_stale(builder: StandaloneHTMLBuilder, listing: str, known: Container[str]) -> None:
@@ -66,24 +111,9 @@ def _remove_stale(builder: StandaloneHTMLBuilder, listing: str, known: Container
             remove(path)
 
 
-def _digest(around: str, entity: Entity, facts: FactBase, named: Named, letters: Mapping[str, Letter]) -> str:
-    mentions = named.mentions.get(entity.id, {})
-    cited = [facts.sources.get(id) for fact in facts.about(entity.id) for id in fact.statement.sources]
-    dates = [(page, letters[page].date) for page in mentions]
-    told = (around, told_of(entity, facts), entity, cited, dates, dict(mentions), named.signed.get(entity.id))
-    return digest_of(repr(told))
-
-
-def _searched(entity: Entity) -> nodes.document:
-    """What the search finds a page by: names, and who it is; its mentions are found in the letters."""
-    found = new_document(entity.id)
-    words = " ".join(dict.fromkeys((*(alias.name for alias in entity.aliases()), entity.native, entity.about)))
-    found += nodes.section("", nodes.title("", entity.name), nodes.paragraph("", words), ids=[fragment(entity)])
-    return found
-
-
-def _content(entity: Entity, entries: Entries, listing: str, letters: Mapping[str, Letter]) -> nodes.section:
+def _content(entity: Entity, entries: Entries, listing: str) -> nodes.section:
     desk = entries.desk
+    letters = desk.outlines
     page = nodes.section("", nodes.title("", entity.name), ids=[fragment(entity)], classes=["fc-entry", _OWN])
     page += list(entries.names(entity))
     if entity.about:
@@ -110,7 +140,7 @@ def _titled(name: str, *parts: nodes.Node) -> nodes.section:
     return nodes.section("", nodes.title("", name), *parts, ids=[nodes.make_id(f"fc {name}")])
 
 
-def _letter(desk: Desk, page: str, letter: Letter) -> list[nodes.Node]:
+def _letter(desk: Desk, page: str, letter: Outline) -> list[nodes.Node]:
     return [desk.link(page, "", desk.full_title(page)), nodes.Text(f", {desk.dated(letter)}")]
 
 

@@ -39,7 +39,7 @@ def collations(desk: Desk, about: str) -> list[Node]:
             others = (
                 other for other in desk.domain.edition.witnesses.get(letter.document, ()) if other in desk.checked
             )
-            parts += (_beside(desk, page, other, letter, desk.checked[other].chapter.letter) for other in others)
+            parts += (_beside(desk, page, other, desk.letter(page), desk.letter(other)) for other in others)
     if not parts and about and about not in {letter.document for letter in desk.letters.values()}:
         logger.warning(
             "{%s} asks for “%s”, which is no letter of this edition", COLLATION, about,

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from docutils.nodes import Element, Node
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_factcheck.book.letter.evidence import EVIDENCE, STATE, folds, state_field
-from sphinx_factcheck.book.letter.witnesses import WITNESSES, witness_field
+from sphinx_factcheck.book.letter.witnesses import COLLATION, WITNESSES, witness_field
+from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.page_names import has_pages
 from sphinx_factcheck.book.parts.tree import replace
 from sphinx_factcheck.book.people.entries import LISTS, entries
 from sphinx_factcheck.book.whole.citations import citations
 from sphinx_factcheck.book.whole.collation import collations
 from sphinx_factcheck.book.whole.figures import number_of
-from sphinx_factcheck.book.whole.ledger import ledger
+from sphinx_factcheck.book.whole.ledger import download_paths, ledger
 from sphinx_factcheck.book.whole.matrix import signatories_matrix
 from sphinx_factcheck.book.whole.timeline import timeline
 from sphinx_factcheck.book.whole.trace import followed_claim, letters_table
-from sphinx_factcheck.book.wire.context import Desk
+from sphinx_factcheck.book.wire.context import Desk, Whole
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, Shown, domain_of
 from sphinx_factcheck.book.wire.generated import LivePart, Part, note_part, part
-from sphinx_factcheck.book.wire.outdated import bears, digest_of, seal
+from sphinx_factcheck.book.wire.written import seal
 
 Maker = Callable[[Desk, str], list[Node]]
 
@@ -50,7 +54,14 @@ MAKERS: Mapping[str, Maker] = {
     STATE: state_field,
 }
 ASSETS: Mapping[str, tuple[str, ...]] = {"ledger": ("ledger.js",)}
+BESIDE: Mapping[str, Callable[[Builder, str], Iterable[Path]]] = {"ledger": download_paths}
+"""The files that are written beside the page of a part."""
+_OF_LETTER = frozenset({WITNESSES, EVIDENCE, STATE})
 _STYLE = "generated.css"
+
+
+def _nothing(builder: Builder, page: str) -> Iterable[Path]:
+    return ()
 
 
 class PartDirective(SphinxDirective):
@@ -117,25 +128,75 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = domain_of(env)
     if not has_pages(app.builder):
         return list(domain.generated)
-    of_lists = _digest(domain, with_notes=False)
-    of_others = _digest(domain, with_notes=True)
+    origins = _Origins(domain, Desk(app.builder, env, app.config.root_doc).whole)
     for page, parts in domain.generated.items():
-        origin = of_lists if all(kind == ENTRIES for kind, _ in parts) else of_others
+        origin = origins.of(page, parts)
         if page not in domain.shown or domain.shown[page].origin != origin:
             desk = Desk(app.builder, env, page)
             made = domain.made[page] = {(kind, about): MAKERS[kind](desk, about) for kind, about in parts}
             told = "".join(str(node) for shown in made.values() for node in shown)
-            domain.shown[page] = Shown(origin, digest_of(told))
-    return [page for page in domain.generated if not bears(app.builder, page, domain.shown[page].digest)]
+            domain.shown[page] = Shown(origin, digest_of(f"{told} {origins.name(page)}"))
+    return [page for page in domain.generated if not _stands(app.builder, domain, page)]
 
 
-def _digest(domain: FactcheckDomain, *, with_notes: bool) -> str:
-    """A digest of all that parts are made from: facts, letters, their mentions, the names of pages, and notes."""
-    told: list[object] = [domain.edition.known.digest, sorted(domain.entries.items()), sorted(domain.mentions.items())]
-    told += [(page, str(title)) for page, title in sorted(domain.env.titles.items())]
-    for page, checked in sorted(domain.edition.checked.items()):
-        told += [page, checked.chapter.letter.source, checked.chapter.annotations.notes if with_notes else ""]
-    return digest_of(repr(told))
+def _stands(builder: Builder, domain: FactcheckDomain, page: str) -> bool:
+    """Whether a page stands there as it is to be, with the files beside it."""
+    kinds = {kind for kind, _ in domain.generated[page]}
+    return domain.written.bears(builder, page, domain.shown[page].digest) and all(
+        path.is_file() for kind in kinds for path in BESIDE.get(kind, _nothing)(builder, page)
+    )
+
+
+class _Origins:
+    """Digests of all that the parts of a page may be made from."""
+
+    def __init__(self, domain: FactcheckDomain, whole: Whole) -> None:
+        self._domain = domain
+        self._whole = whole
+        self._edition = domain.edition
+        self._listings = repr(sorted(domain.entries.items()))
+
+    def of(self, page: str, parts: Iterable[tuple[str, str]]) -> str:
+        kinds = {kind for kind, _ in parts}
+        if kinds <= _OF_LETTER:
+            return self._of_letter(page)
+        return digest_of(f"{self._lists if kinds <= {ENTRIES} else self._all} {self.name(page)}")
+
+    def name(self, page: str) -> str:
+        """What a page is called, on itself and in the table of contents."""
+        title = self._domain.env.titles.get(page)
+        return repr((title.astext() if title else "", self._whole.names.get(page, "")))
+
+    def _of_letter(self, page: str) -> str:
+        """Of a letter: what it took, and its witnesses, or those of the letter it is a witness of."""
+        domain, edition = self._domain, self._edition
+        checked = edition.checked.get(page)
+        document = checked.outline.carries if checked else ""
+        others = {page, edition.carriers.get(document, page), *edition.witnesses.get(document, ())}
+        beside = [(other, edition.digests.get(other), self.name(other)) for other in sorted(others)]
+        told = (domain.digests.get(page), domain.used.get(page), beside, self._listings, self._collations)
+        return digest_of(repr(told))
+
+    @cached_property
+    def _collations(self) -> str:
+        asked = (
+            (page, parts) for page, parts in self._domain.generated.items() if any(k == COLLATION for k, _ in parts)
+        )
+        return repr(sorted(asked))
+
+    @cached_property
+    def _lists(self) -> str:
+        """What the lists of entities are made from: the fact base, and who is named where."""
+        found = sorted((page, one.digest) for page, one in self._edition.checked.items())
+        return digest_of(repr((self._edition.meaning, self._listings, found)))
+
+    @cached_property
+    def _all(self) -> str:
+        """What any part may be made from: also the letters and notes themselves, and what all pages are called."""
+        letters = sorted((page, self._edition.digests.get(page)) for page in self._edition.checked)
+        config = self._domain.env.config
+        places = self._domain.edition.known.digest
+        return digest_of(repr((self._lists, letters, self._whole.titles, config.html_title, config.project, places)))
 
 
 def fill_parts(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -40,7 +40,7 @@ def _decided_percent(desk: Desk) -> str:
 
 def _two_voices_percent(desk: Desk) -> str:
     """Of the statements; the letters themselves are no voices. Rounded down, as above."""
-    letters = [field.value for one in desk.letters.values() if (field := one.fields.get("source"))]
+    letters = [one.source for one in desk.letters.values() if one.source]
     found = weigh(desk.facts, letters)
     return f"{100 * found.resting_on(ENOUGH, without_letters=True) // max(len(found.borne), 1)} %"
 

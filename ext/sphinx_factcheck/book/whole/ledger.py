@@ -13,6 +13,7 @@ from typing import Any
 
 from docutils import nodes
 from docutils.nodes import Node
+from sphinx.builders import Builder
 
 from sphinx_factcheck.book.letter.evidence import PlacedClaim, placed_claims
 from sphinx_factcheck.book.parts.nodes import SIGNS, OnlyHtml, shown_verdict
@@ -171,11 +172,17 @@ def download_rows(desk: Desk, entries: Iterable[Entry]) -> list[dict[str, Any]]:
 
 
 def _write_downloads(desk: Desk, entries: Sequence[Entry]) -> None:
-    folder = Path(desk.builder.get_outfilename(desk.docname)).parent  # type: ignore[attr-defined]
-    folder.mkdir(parents=True, exist_ok=True)
+    for_programs, for_sheets = download_paths(desk.builder, desk.docname)
+    for_programs.parent.mkdir(parents=True, exist_ok=True)
     rows = download_rows(desk, entries)
-    (folder / f"{STEM}.json").write_text(json_text(rows, indent=1) + "\n", encoding="utf-8")
-    (folder / f"{STEM}.csv").write_text(as_csv(rows), encoding="utf-8-sig", errors="replace", newline="")
+    for_programs.write_text(json_text(rows, indent=1) + "\n", encoding="utf-8")
+    for_sheets.write_text(as_csv(rows), encoding="utf-8-sig", errors="replace", newline="")
+
+
+def download_paths(builder: Builder, page: str) -> tuple[Path, Path]:
+    """Where the two files of a ledger stand."""
+    folder = Path(builder.get_outfilename(page)).parent  # type: ignore[attr-defined]
+    return folder / f"{STEM}.json", folder / f"{STEM}.csv"
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -15,7 +15,6 @@ from sphinx_factcheck.book.parts.source_marks import source_line
 from sphinx_factcheck.book.wire.context import Desk, joined, table
 from sphinx_factcheck.book.wire.domain import NAME
 from sphinx_factcheck.check import Checked
-from sphinx_factcheck.findings import Coverage
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +23,7 @@ def letters_table(desk: Desk, about: str) -> list[Node]:
     """Every letter with its date and the state of its checking, its witnesses below it."""
     rows: list[list[list[Node]]] = []
     for page, checked in desk.checked.items():
-        letter = checked.chapter.letter
+        letter = checked.outline
         shown: list[Node] = [desk.link(page, "", desk.title(page))]
         if letter.witness_of:
             shown.insert(0, nodes.Text("↳ "))
@@ -35,7 +34,7 @@ def letters_table(desk: Desk, about: str) -> list[Node]:
 
 
 def _state(checked: Checked) -> str:
-    coverage = Coverage.of(claim.ruling for claim in checked.claims)
+    coverage = checked.coverage
     errors = len({f.acknowledged_by for f in checked.findings if f.acknowledged_by})
     explained = f", {errors} {'error' if errors == 1 else 'errors'} explained" if errors else ""
     return f"{coverage.decided} of {coverage.found} statements decided{explained}"

@@ -12,6 +12,7 @@ from sphinx.config import Config
 from sphinx_factcheck.book.wire.domain import domain_of
 from sphinx_factcheck.book.wire.edition import open_edition
 from sphinx_factcheck.book.wire.kept import tracked_builds
+from sphinx_factcheck.book.wire.written import Written
 from sphinx_factcheck.edition.configured import configured
 from sphinx_factcheck.edition.project import CONFIG_FILES, Project
 from sphinx_factcheck.edition.settings import PREFIX, Settings, SettingsError, declared, read_settings
@@ -49,6 +50,7 @@ def open_build(app: Sphinx) -> None:
     domain = domain_of(app.env)
     project = Project(_root(app, settings), settings)
     domain.edition, domain.made = open_edition(project, (*problems, *tracked_builds(app))), {}
+    domain.whole, domain.written = None, Written(app)
 
 
 def _root(app: Sphinx, settings: Settings) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,12 +12,58 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.page_names import evidence_page
 from sphinx_factcheck.book.parts.phrases import when_in_words
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, domain_of
-from sphinx_factcheck.check import Checked
+from sphinx_factcheck.book.wire.edition import Edition
+from sphinx_factcheck.cache.rows import Kept
+from sphinx_factcheck.check.report import Outline
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.text import Letter
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All letters of a build and the names of its pages, for whatever is made from them."""
+
+    edition: Edition
+    env: BuildEnvironment
+
+    @cached_property
+    def checked(self) -> dict[str, Kept]:
+        """The chapters by page, in the order of their dates, witnesses behind their letter."""
+        checked = self.edition.checked
+
+        def key(page: str) -> tuple[str, str, bool, str]:
+            one = checked[page].outline
+            carrier = checked[self.edition.carriers.get(one.carries, page)].outline
+            own = carrier.date.earliest.isoformat() if carrier.date else ""
+            return own, one.carries, bool(one.witness_of), page
+
+        return {page: checked[page] for page in sorted((p for p in checked if p in self.env.found_docs), key=key)}
+
+    @cached_property
+    def outlines(self) -> dict[str, Outline]:
+        """What is told of each letter and witness."""
+        return {page: one.outline for page, one in self.checked.items()}
+
+    @cached_property
+    def letters(self) -> dict[str, Outline]:
+        """Those of the letters themselves."""
+        return {page: one for page, one in self.outlines.items() if not one.witness_of}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of pages in the table of contents."""
+        trees = (tree for toc in self.env.tocs.values() for tree in toc.findall(addnodes.toctree))
+        return {ref: title for tree in trees for title, ref in tree["entries"] if title and ref}
+
+    @cached_property
+    def titles(self) -> str:
+        """A digest of what all pages are called."""
+        titles = sorted((page, title.astext()) for page, title in self.env.titles.items())
+        return digest_of(repr((titles, sorted(self.names.items()))))
 
 
 @dataclass(frozen=True)
@@ -46,43 +92,42 @@ class Desk:
         """Whether the page will be printed."""
         return self.builder.name == "paper"
 
-    @cached_property
-    def checked(self) -> dict[str, Checked]:
+    @property
+    def whole(self) -> Whole:
+        """The letters of this build, put in order once."""
+        domain = self.domain
+        if domain.whole is None or domain.whole.edition is not domain.edition:
+            domain.whole = Whole(domain.edition, self.env)
+        return domain.whole
+
+    @property
+    def checked(self) -> Mapping[str, Kept]:
         """The chapters by page, in the order of their dates, witnesses behind their letter."""
+        return self.whole.checked
 
-        def key(page: str) -> tuple[str, str, bool, str]:
-            letter = self.domain.edition.checked[page].chapter.letter
-            own = self._carrier_date(letter)
-            return own, letter.carries, bool(letter.witness_of), page
+    @property
+    def outlines(self) -> Mapping[str, Outline]:
+        """What is told of each of them."""
+        return self.whole.outlines
 
-        pages = sorted((p for p in self.domain.edition.checked if p in self.env.found_docs), key=key)
-        return {page: self.domain.edition.checked[page] for page in pages}
-
-    def _carrier_date(self, letter: Letter) -> str:
-        page = self.domain.edition.carriers.get(letter.carries)
-        carrier = self.domain.edition.checked[page].chapter.letter if page else letter
-        return carrier.date.earliest.isoformat() if carrier.date else ""
-
-    @cached_property
-    def letters(self) -> dict[str, Letter]:
+    @property
+    def letters(self) -> Mapping[str, Outline]:
         """The letters themselves by page, without their witnesses."""
-        told = {page: one.chapter.letter for page, one in self.checked.items()}
-        return {page: letter for page, letter in told.items() if not letter.witness_of}
+        return self.whole.letters
+
+    def letter(self, page: str) -> Letter:
+        """The letter of a page, read."""
+        return self.checked[page].chapter.letter
 
     def title(self, page: str) -> str:
         """The name of a page in the table of contents, or else its title."""
-        return self._named.get(page) or self.full_title(page)
+        return self.whole.names.get(page) or self.full_title(page)
 
     def full_title(self, page: str) -> str:
         """The title that stands on a page."""
         return self.env.titles[page].astext() if page in self.env.titles else page
 
-    @cached_property
-    def _named(self) -> dict[str, str]:
-        trees = (tree for toc in self.env.tocs.values() for tree in toc.findall(addnodes.toctree))
-        return {ref: title for tree in trees for title, ref in tree["entries"] if title and ref}
-
-    def dated(self, letter: Letter) -> str:
+    def dated(self, letter: Letter | Outline) -> str:
         """The date of a letter in words."""
         return when_in_words(letter.date) if letter.date else "without a date"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -20,12 +21,15 @@ from sphinx_factcheck.book.parts.page_names import entity_page, evidence_uri, ha
 from sphinx_factcheck.book.parts.phrases import fact_in_words
 from sphinx_factcheck.book.parts.source_marks import source_mark
 from sphinx_factcheck.book.wire.edition import Edition
-from sphinx_factcheck.check import Chapter
+from sphinx_factcheck.book.wire.written import Written
 from sphinx_factcheck.check.binding import ROLES
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase
 from sphinx_factcheck.places import Place, Problem
 
 NAME = "factcheck"
+if TYPE_CHECKING:
+    from sphinx_factcheck.book.wire.context import Whole
+
 logger = logging.getLogger(__name__)
 
 Part = tuple[str, str]
@@ -60,6 +64,23 @@ class Shown:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Digests of what a page takes: what was found in its letter, and what the fact base tells of all on it.
+
+    `facts` is that of the fact base in which the second was looked up.
+    """
+
+    found: str
+    told: str
+    facts: str
+
+    @property
+    def short(self) -> str:
+        """A few signs that change with it."""
+        return hashlib.sha256(f"{self.found} {self.told}".encode()).hexdigest()[:8]
+
+
 class EntityRole(ReferenceRole):
     """``{person}`id` `` or ``{person}`words <id>` ``: a link to an entity, a source or a fact."""
 
@@ -82,7 +103,7 @@ def reference(kind: str, id: str, words: str, docname: str) -> addnodes.pending_
 
 
 class FactcheckDomain(Domain):
-    """Keeps for every page its chapter as read, the mentions placed on it, and what it uses of the fact base."""
+    """Keeps for every page the mentions placed on it, and what it uses of the fact base."""
 
     name = NAME
     label = "Fact check"
@@ -100,9 +121,13 @@ class FactcheckDomain(Domain):
         "shown": {},
         "listings": {},
     }
-    data_version = 3
+    data_version = 4
     edition: Edition
     """This build's edition; like `made`, it is new in every build and no part of the stored data."""
+    whole: Whole | None = None
+    """The same edition put in order, once that is asked for."""
+    written: Written
+    """What stands where it was written, as far as an earlier build has seen it."""
     made: dict[str, dict[Part, list[nodes.Node]]]
     """The generated parts of pages that were made in this build and do not stand on their pages yet."""
 
@@ -119,8 +144,8 @@ class FactcheckDomain(Domain):
         return (kept for key, kept in self.data.items() if isinstance(kept, dict) and key != "listings")
 
     @property
-    def chapters(self) -> dict[str, Chapter]:
-        """The chapters as they were read last, by page."""
+    def chapters(self) -> dict[str, str]:
+        """The pages of letters, each with a digest of what was found in it when it was read last."""
         return self.data["chapters"]  # type: ignore[no-any-return]
 
     @property
@@ -134,8 +159,8 @@ class FactcheckDomain(Domain):
         return self.data["used"]  # type: ignore[no-any-return]
 
     @property
-    def digests(self) -> dict[str, str]:
-        """For each page, the digest of all that it took from the fact base."""
+    def digests(self) -> dict[str, Taken]:
+        """For each page, digests of all that it took from the fact base."""
         return self.data["digests"]  # type: ignore[no-any-return]
 
     @property

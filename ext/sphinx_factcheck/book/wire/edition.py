@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from sphinx_factcheck.check import Chapter, Checked, Checker, Report, carried_twice, held_texts
+from sphinx_factcheck.book.parts.digests import digest_of
+from sphinx_factcheck.cache.checking import Bench, check_all, store_of
+from sphinx_factcheck.cache.rows import Kept
+from sphinx_factcheck.check import Chapter, Checked, Report, carried_twice_among
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.load import FactsError
 from sphinx_factcheck.facts.model import FactBase
@@ -28,9 +31,9 @@ class Edition:
     project: Project
     facts: FactBase | None = None
     broken: tuple[Problem, ...] = ()
-    checked: Mapping[str, Checked] = field(default_factory=dict)
+    checked: Mapping[str, Kept] = field(default_factory=dict)
     unread: Mapping[str, Problem] = field(default_factory=dict)
-    refused: tuple[Checked, ...] = ()
+    refused: tuple[Kept, ...] = ()
     faulty: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
 
@@ -44,16 +47,31 @@ class Edition:
         return self.facts or FactBase()
 
     @cached_property
+    def meaning(self) -> str:
+        """A digest of what the fact base says, and where copies of its sources are."""
+        return digest_of(f"{self.known.meaning or self.known.digest} {self.project.lock_digest()}")
+
+    def entry_digest(self, id: str) -> str:
+        """A digest of what the fact base holds under an id, with the names and sources of what that refers to."""
+        if id not in self._entries:
+            self._entries[id] = digest_of(repr(_known(self.known, id)))
+        return self._entries[id]
+
+    @cached_property
+    def _entries(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
     def carriers(self) -> Mapping[str, str]:
         """The page that carries each document itself, by the id of the document."""
-        return {one.chapter.letter.document: page for page, one in self.checked.items() if one.chapter.letter.document}
+        return {one.outline.document: page for page, one in self.checked.items() if one.outline.document}
 
     @cached_property
     def witnesses(self) -> Mapping[str, tuple[str, ...]]:
         """The pages of the witnesses of each document, by its id, in the order of their names."""
         found: dict[str, tuple[str, ...]] = {}
         for page, one in sorted(self.checked.items()):
-            if document := one.chapter.letter.witness_of:
+            if document := one.outline.witness_of:
                 found[document] = (*found.get(document, ()), page)
         return found
 
@@ -62,14 +80,14 @@ class Edition:
 
         Without a fact base nothing is judged: what is wrong in the chapters themselves is still told.
         """
-        ordered = sorted((*self.checked.values(), *self.refused), key=lambda one: one.chapter.letter.path)
+        ordered = sorted((*self.checked.values(), *self.refused), key=lambda one: one.outline.path)
         files = (*self.project.orphans(), *self.project.missing_chapters(), *self.project.stray())
         own = set(_own_problems(self.refused))
         pages = (one for page in sorted(self.faulty) for one in self.faulty[page] if one not in own)
         told = (*self.broken, *files, *self.unread.values(), *pages, *problems)
         if self.facts is None:
             return Report((), tuple(dict.fromkeys((*told, *_own_problems(ordered)))))
-        twice = carried_twice(one.chapter.letter for one in ordered)
+        twice = carried_twice_among(ordered)
         report = Report(tuple(ordered), tuple(dict.fromkeys(told)), twice)
         try:
             return self.project.accept(report, dt.date.today())  # noqa: DTZ011 - the day of whoever builds
@@ -77,9 +95,32 @@ class Edition:
             return replace(report, problems=(*report.problems, error.problem))
 
 
+def _strings(told: object) -> Iterator[str]:
+    """All strings in an entry; those that are ids refer to others."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, tuple | list):
+        for one in told:
+            yield from _strings(one)
+    elif is_dataclass(told):
+        for one in fields(told):
+            yield from _strings(getattr(told, one.name))
+
+
+def _known(facts: FactBase, id: str) -> object:
+    entity = facts.entities.get(id)
+    named = sorted(set(_strings(entity)))
+    cited = {source for fact in facts.about(id) for source in fact.statement.sources}
+    return (
+        entity,
+        [facts.entities[n].name for n in named if n in facts.entities],
+        [facts.sources.get(source) for source in sorted({id, *cited})],
+    )
+
+
 def _own_problems(checked: Iterable[Checked]) -> Iterator[Problem]:
     for one in checked:
-        yield from (*one.chapter.letter.problems, *one.chapter.annotations.problems)
+        yield from one.own_problems
 
 
 def open_edition(project: Project, problems: Iterable[Problem] = ()) -> Edition:
@@ -90,23 +131,20 @@ def open_edition(project: Project, problems: Iterable[Problem] = ()) -> Edition:
         return Edition(project, None, (*problems, *error.problems))
 
 
-def read_and_check(
-    edition: Edition, known: Mapping[str, Chapter], paths: Mapping[str, Path], pages: Mapping[str, Path]
-) -> Edition:
-    """The edition with the chapters that are `known` and those at `paths`, which are read now, all checked.
+def read_and_check(edition: Edition, paths: Mapping[str, Path], pages: Mapping[str, Path], jobs: int = 1) -> Edition:
+    """The edition with the chapters at `paths` checked, as far as nothing is known of them from before.
 
     `pages` are those that are no letters; they are looked at, too.
     """
-    chapters = dict(known)
+    chapters: dict[str, Chapter] = {}
     unread: dict[str, Problem] = {}
-    for page, path in paths.items():
+    for page, path in sorted(paths.items()):
         try:
             chapters[page] = edition.project.chapter(path)
         except Unreadable as error:
             unread[page] = error.problem
-    forgiving = frozenset(edition.project.settings.quotations_forgive.split())
-    checker = Checker(edition.known, held_texts(chapter.letter for chapter in chapters.values()), forgiving=forgiving)
-    checked = {page: checker.check(chapter) for page, chapter in sorted(chapters.items())}
+    bench = Bench(edition.known, edition.project, store_of(edition.project, edition.known), jobs)
+    checked = dict(zip(chapters, check_all(bench, tuple(chapters.values())), strict=True))
     own = {page: tuple(_own_problems([one])) for page, one in checked.items()}
     others = {page: tuple(edition.project.page_problems(path)) for page, path in pages.items()}
     return replace(

@@ -33,7 +33,7 @@ def hand_over(app: Sphinx, docname: str, source: list[str]) -> None:
     if edition.faults(docname):
         source[0] = _in_place(docname, Path(app.env.doc2path(docname)).suffix)
     elif checked := edition.checked.get(docname):
-        domain.chapters[docname] = checked.chapter
+        domain.chapters[docname] = checked.digest
         source[0] = f"{_letter(checked.chapter.letter)}\n\n```{{{NOTES}}}\n```\n"
     elif Path(app.env.doc2path(docname)).suffix in _MARKDOWN:
         source[0] = _page(source[0])
