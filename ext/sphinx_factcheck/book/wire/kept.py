@@ -15,7 +15,7 @@ from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.config import Config
 
 from sphinx_factcheck.edition.inside import leads_out
-from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.edition.project import BUILT, Project
 from sphinx_factcheck.git.revisions import tracked_below
 from sphinx_factcheck.letters.files import problem_at_start, real
 from sphinx_factcheck.places import Problem
@@ -26,9 +26,10 @@ def distrust_kept(app: Sphinx, config: Config) -> None:
 
     One that would write where a link of the edition leads out of it ends here.
     """
-    for folder in (Path(app.outdir), Path(app.doctreedir)):
-        if leads_out(folder, Path(app.srcdir)):
-            sys.stderr.write(f"factcheck: {folder} leads out of the edition: take that link away\n")
+    root, written = Path(app.srcdir), (real(Path(app.outdir)), real(Path(app.doctreedir)))
+    for folder in map(root.joinpath, BUILT):
+        if leads_out(folder, root) and any(one.is_relative_to(real(folder)) for one in written):
+            sys.stderr.write(f"factcheck: {folder.relative_to(root)} leads out of the edition: take that link away\n")
             raise SystemExit(2)  # anything else that is raised here would end as a traceback
     kept = Path(app.doctreedir) / ENV_PICKLE_FILENAME
     known = _mark(app)
