@@ -10,8 +10,10 @@ from book.books import Built
 from bs4 import BeautifulSoup, Tag
 from click.testing import CliRunner
 
+from sphinx_factcheck.check import check
 from sphinx_factcheck.cli import main
 from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.exchange.published import PublishedLetter
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted(path.stem for path in (ROOT / "chapters").glob("*.md"))
@@ -52,6 +54,22 @@ def test_mentions(edition: Built, chapter: str) -> None:
     shown = [(str(first[0]["data-entity"]), words_of(first)) for first in parts]
     assert shown == [(row["entity"], folded(str(row["text"]))) for row in listed("mentions", chapter)]
     assert shown
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_address_of_an_export_is_an_anchor_of_the_page(edition: Built, chapter: str) -> None:
+    project = Project(ROOT)
+    facts = project.facts()
+    chapters = [project.chapter(path) for path in project.chapter_paths()]
+    (checked,) = (one for one in check(chapters, facts).checked if Path(one.chapter.letter.path).stem == chapter)
+    own = PublishedLetter(checked, facts)
+    placed = [*own.claims, *own.notes, *((id, m) for id, m in own.mentions if not m.span.field)]
+    page = edition.page(f"chapters/{chapter}")
+    anchors = {str(tag["id"]) for tag in page.select("[id]")}
+    assert {id for id, _ in placed} | set(own.paragraphs) <= anchors
+    led = {str(link["href"])[1:] for link in page.select("a.fc-paragraph")}
+    assert led
+    assert led <= set(own.paragraphs)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -135,7 +153,7 @@ def test_the_page_of_a_person_lists_every_mention_with_a_link_to_the_very_words(
         letter = edition.page(f"chapters/{chapter}")
         for row in listed("mentions", chapter):
             if row["entity"] in people:
-                links = people[str(row["entity"])].select(f'a[href*="chapters/{chapter}.html#fc-named-"]')
+                links = people[str(row["entity"])].select(f'a[href*="chapters/{chapter}.html#m-"]')
                 words = [folded(link.get_text()) for link in links]
                 assert folded(str(row["text"])) in words
                 for link in links:

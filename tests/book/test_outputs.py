@@ -45,7 +45,7 @@ def test_epub_has_the_whole_entries_in_the_list(folder: Path) -> None:
         id="person-karin-lind"
     )
     assert entry.select_one(".fc-known li")
-    assert entry.select_one('.fc-mentions a[href^="../chapters/2023-berg.xhtml#fc-named-"]')
+    assert entry.select_one('.fc-mentions a[href^="../chapters/2023-berg.xhtml#m-"]')
     letter = (pages / "chapters/2023-berg.xhtml").read_text(encoding="utf-8")
     assert 'href="../reference/people.xhtml#person-karin-lind"' in letter
 

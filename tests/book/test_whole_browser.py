@@ -59,7 +59,7 @@ def test_the_filters_are_reached_and_used_with_the_keyboard_alone(browser: Brows
     assert page.get_by_role("status").inner_text().startswith("1 of ")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/chapters/2023-berg-repost.html#fc-claim-*")
+    page.wait_for_url("**/chapters/2023-berg-repost.html#c-*")
 
 
 def test_the_script_makes_the_rows_that_stand_there_without_it(browser: Browser, around: Built) -> None:
@@ -83,7 +83,7 @@ def test_the_words_of_a_claim_are_reached_from_the_ledger(browser: Browser, arou
     page = opened(browser, around, "reference/ledger.html")
     page.get_by_label("Kind").select_option(label="sentence")
     page.locator("table.fc-ledger tbody a").first.click()
-    page.wait_for_url("**/chapters/*.html#fc-claim-*")
+    page.wait_for_url("**/chapters/*.html#c-*")
     assert "14 years" in page.locator(":target").inner_text()
 
 

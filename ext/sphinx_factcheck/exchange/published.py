@@ -11,6 +11,7 @@ from sphinx_factcheck.check import Checked, JudgedClaim
 from sphinx_factcheck.edition.publication import Publication
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document, Entity, FactBase, Person, Source
+from sphinx_factcheck.facts.naming import lasting_names
 from sphinx_factcheck.letters.annotations import Anchored
 from sphinx_factcheck.letters.identity import paragraph_ids, stretch_ids
 from sphinx_factcheck.letters.text import Letter
@@ -142,8 +143,9 @@ class Published:
         return identifier(entity) or f"{self.publication.url}facts/{id}" if entity else id
 
     def fact_address(self, address: str) -> str:
-        """The address of a statement of the fact base."""
-        return f"{self.publication.url}facts/{address}"
+        """The address of a statement of the fact base, which those before and behind it do not change."""
+        entity = address.partition("/")[0]
+        return f"{self.publication.url}facts/{entity}/{lasting_names(self.facts, entity).get(address, address)}"
 
 
 def published(publication: Publication, facts: FactBase, checked: Sequence[Checked]) -> Published:

@@ -13,9 +13,11 @@ from sphinx_factcheck.letters.text import Letter, Span
 
 _DIGITS = 10
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s|\n\s*\n")
+_BESIDE = 5
+"""So many words on each side, within the sentence, tell like words apart."""
 _CONTEXT = 80
-"""So many code points on each side, within the sentence, tell like words apart."""
+"""These stand within so many code points."""
 
 
 @dataclass(slots=True)
@@ -40,29 +42,27 @@ def paragraph_ids(letter: Letter) -> tuple[str, ...]:
 
 
 def stretch_ids(letter: Letter, prefix: str, stretches: Iterable[tuple[str, Span]]) -> Iterator[str]:
-    """The address of each stretch: by what it is (a kind, an entity), its words, and where needed its sentence.
+    """The address of each stretch: by what it is (a kind, an entity), its words, and those beside it in its sentence.
 
-    Words that stand in the letter once are named without their sentence, so that this may be edited.
+    Whatever other sentences say, it stays.
     """
-    told = [(what, letter.words(span), span) for what, span in stretches]
-    times: dict[tuple[str, str], int] = defaultdict(int)
-    for what, words, _ in told:
-        times[what, words] += 1
     namer = Namer()
-    for what, words, span in told:
-        around = () if times[what, words] == 1 else _around(letter, span)
-        yield namer.name(prefix, what, words, *around)
+    for what, span in stretches:
+        yield namer.name(prefix, what, letter.words(span), *_beside(letter, span))
 
 
-def _around(letter: Letter, span: Span) -> tuple[str, str]:
-    """What stands before and behind a stretch, in its own sentence."""
+def _beside(letter: Letter, span: Span) -> tuple[str, ...]:
+    """The few words before and behind a stretch, in its own sentence, and whether that is the title."""
     if span.field:
-        return span.field, ""
+        return (span.field,)
     before = letter.text[max(span.start - _CONTEXT, 0) : span.start]
     behind = letter.text[span.end : span.end + _CONTEXT]
     ends = [found.end() for found in _SENTENCE_END.finditer(before)]
     first = _SENTENCE_END.search(behind)
-    return before[ends[-1] if ends else 0 :], behind[: first.start()] if first else behind
+    near = _WORD.findall(before[ends[-1] if ends else 0 :])[-_BESIDE:]
+    far = _WORD.findall(behind[: first.start()] if first else behind)[:_BESIDE]
+    title = letter.blocks[:1] and letter.blocks[0].kind == "title" and span.start < letter.blocks[0].end
+    return " ".join(near), " ".join(far), *(["title"] if title else [])
 
 
 def _plain(words: str) -> str:

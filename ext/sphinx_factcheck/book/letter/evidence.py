@@ -21,8 +21,9 @@ from sphinx_factcheck.book.parts.source_marks import listed_mark, source_item
 from sphinx_factcheck.book.wire.context import Desk
 from sphinx_factcheck.book.wire.domain import domain_of, entity_id, fragment
 from sphinx_factcheck.check import Checked, JudgedClaim
+from sphinx_factcheck.exchange.published import PublishedLetter
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.facts.model import Entity
+from sphinx_factcheck.facts.model import Entity, FactBase
 
 EVIDENCE = "evidence"
 STATE = "state-of-checking"
@@ -32,10 +33,11 @@ _TOLD = 4
 
 @dataclass(frozen=True, slots=True)
 class PlacedClaim:
-    """A claim with its number on the page."""
+    """A claim with its number on the page; `fragment` is the id of its words there."""
 
     number: int
     claim: JudgedClaim
+    fragment: str
 
     @property
     def sign(self) -> str:
@@ -56,11 +58,6 @@ class PlacedClaim:
         return f"{told[:1].upper()}{told[1:]}."
 
     @property
-    def fragment(self) -> str:
-        """The id of its words."""
-        return f"fc-claim-{self.number}"
-
-    @property
     def row(self) -> str:
         """The id of its row in the list of checked statements."""
         return f"fc-checked-{self.number}"
@@ -68,7 +65,8 @@ class PlacedClaim:
 
 def placed_claims(checked: Checked) -> list[PlacedClaim]:
     """The claims of a letter with their numbers."""
-    return [PlacedClaim(number, claim) for number, claim in enumerate(checked.claims, 1)]
+    addressed = PublishedLetter(checked, FactBase()).claims
+    return [PlacedClaim(number, claim, id) for number, (id, claim) in enumerate(addressed, 1)]
 
 
 def state_of_checking(checked: Checked) -> str:

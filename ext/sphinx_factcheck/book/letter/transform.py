@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -32,9 +33,10 @@ from sphinx_factcheck.book.wire.generated import part
 from sphinx_factcheck.book.wire.outdated import taken
 from sphinx_factcheck.book.wire.source import SHOWN
 from sphinx_factcheck.check import Checked
+from sphinx_factcheck.exchange.published import PublishedLetter
 from sphinx_factcheck.letters.annotations import Anchored
 from sphinx_factcheck.letters.files import problem_at_start
-from sphinx_factcheck.letters.text import Letter, Span
+from sphinx_factcheck.letters.text import Block, Letter, Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.places import Problem
 
@@ -81,6 +83,8 @@ class _Page:
         self.letter = checked.chapter.letter
         self.document = document
         self.mentions: tuple[PlacedMention, ...] = ()
+        self.own = own = PublishedLetter(checked, domain.edition.known)
+        self.addresses = {id(found): address for address, found in (*own.mentions, *own.notes)}
 
     def make(self) -> Iterator[Problem]:
         """Make the page; yields what stood in the way."""
@@ -95,7 +99,9 @@ class _Page:
         placed, problem = align(self.letter, self.document)
         if problem:
             yield problem
-        self._name_paragraphs(_number_paragraphs(placed))
+        self._name_paragraphs(
+            _number_paragraphs(placed, dict(zip(self.letter.blocks, self.own.paragraphs, strict=True)))
+        )
         for link in (one for text in placed if (one := _link_around(text.node)) is not None):
             link.attributes.pop("reftitle", None)
         self._mark(placed, notes)
@@ -108,6 +114,8 @@ class _Page:
 
     def _mark(self, placed: tuple[Placed, ...], parsed: list[nodes.Node]) -> None:
         notes = _numbered(self.checked, parsed)
+        for note, anchored in notes:
+            note["ids"].append(self.addresses[id(anchored)])
         claims = placed_claims(self.checked)
         names = list(self._names())
         self.mentions = tuple(mention for mention, _ in names)
@@ -127,10 +135,8 @@ class _Page:
         root += part(self.domain.env, EVIDENCE, self.docname)
 
     def _names(self) -> Iterator[tuple[PlacedMention, Mark]]:
-        times: Counter[str] = Counter()
         for mention in self.checked.mentions:
-            times[mention.entity] += 1
-            fragment = f"fc-named-{mention.entity}-{times[mention.entity]}"
+            fragment = self.addresses[id(mention)]
             yield _in_context(self.letter, mention, fragment), self._name_mark(mention, fragment)
 
     def _name_mark(self, mention: Mention, fragment: str) -> Mark:
@@ -157,9 +163,10 @@ class _Page:
     def _claim_mark(self, claims: Sequence[PlacedClaim]) -> Mark:
         """One mark for all claims that the same words make; its sign is that of the gravest."""
         sign = min((one.sign for one in claims), key=_GRAVEST.index)
+        ids = [one.fragment for one in claims]
 
         def wrap(first: bool) -> tuple[Element, Element]:
-            node = AssertedWords("", verdict=sign, ids=[one.fragment for one in claims] if first else [])
+            node = AssertedWords("", verdict=sign, ids=ids if first else [])
             return node, node
 
         rows = " ".join(one.row for one in claims)
@@ -242,20 +249,40 @@ def _folded(words: str) -> str:
     return f"{lead}{inner}{' ' if inner and words[-1:].isspace() else ''}"
 
 
-def _number_paragraphs(placed: Iterable[Placed]) -> int:
-    """Number the paragraphs of the letter's own text, with a permanent link for each; how many."""
+def _number_paragraphs(placed: Iterable[Placed], addresses: Mapping[Block, str]) -> int:
+    """Number the paragraphs of the letter's own text, with a permanent link for each; how many.
+
+    Every block gets its address, so that whatever is edited elsewhere leads there still.
+    """
     numbered: set[int] = set()
+    named: set[str] = set()
+    starts = sorted((block.start, block.end, address) for block, address in addresses.items())
     for one in placed:
+        address = _address_at(starts, one)
         paragraph = one.node.parent
-        while paragraph is not None and not isinstance(paragraph, nodes.paragraph | nodes.container):
+        while paragraph is not None and not isinstance(paragraph, nodes.paragraph | nodes.container | nodes.title):
             paragraph = paragraph.parent
+        if paragraph is None or isinstance(paragraph, nodes.container):
+            continue
+        if address and address not in named:
+            named.add(address)
+            target = paragraph.parent if isinstance(paragraph, nodes.title) else paragraph
+            target["ids"].append(address)
         if isinstance(paragraph, nodes.paragraph) and id(paragraph) not in numbered and not _beside_text(paragraph):
             numbered.add(id(paragraph))
             number = len(numbered)
             paragraph["ids"].append(f"p{number}")
             paragraph["classes"].append("fc-numbered")
-            paragraph.insert(0, ParagraphNumber(number=number, to=f"p{number}"))
+            paragraph.insert(0, ParagraphNumber(number=number, to=address or f"p{number}"))
     return len(numbered)
+
+
+def _address_at(starts: Sequence[tuple[int, int, str]], placed: Placed) -> str:
+    """The address of the block in which a text node begins; empty where it holds no words of the letter."""
+    if not placed.letter:
+        return ""
+    at = bisect_right(starts, placed.letter[0], key=lambda one: one[0]) - 1
+    return starts[at][2] if at >= 0 and placed.letter[0] < starts[at][1] else ""
 
 
 def _beside_text(node: nodes.Node) -> bool:

@@ -19,7 +19,7 @@ from sphinx_factcheck.book.parts.source_marks import source_line
 from sphinx_factcheck.book.people.entries import Entries, Named, named_in, of_kind
 from sphinx_factcheck.book.people.life import SHAPES, draw_life, life_of
 from sphinx_factcheck.book.wire.context import Desk, table
-from sphinx_factcheck.book.wire.domain import domain_of, fragment, statement_id
+from sphinx_factcheck.book.wire.domain import domain_of, fragment, statement_ids
 from sphinx_factcheck.book.wire.written import seal
 from sphinx_factcheck.check.report import Outline
 from sphinx_factcheck.facts.model import Entity
@@ -152,7 +152,8 @@ def _known(entity: Entity, told: tuple[Told, ...], entries: Entries) -> nodes.ta
         cited = (known[id] for id in one.statement.sources if id in known)
         lines = (nodes.paragraph("", "", *source_line(source), classes=["fc-cited"]) for source in cited)
         rows.append([[nodes.Text(one.when)], [nodes.paragraph("", "", *entries.said(one)), *lines]])
-    ids = [statement_id(entity, one.address) for one in told]
+    names = statement_ids(entries.desk.facts, entity)
+    ids = [names[one.address] for one in told]
     return table(("When", "What, and who says so"), rows, "fc-life", ids=ids)
 
 

@@ -86,8 +86,9 @@
     /* Who follows a link to a note sees its words as well. */
     const follow = () => {
       all(".fc-lit", letter).forEach((part) => part.classList.remove("fc-lit"));
-      if (!location.hash.startsWith("#fc-note-")) return;
-      const parts = partsOf(location.hash.slice(1));
+      const led = document.getElementById(location.hash.slice(1));
+      const note = led && led.closest(".fc-note");
+      const parts = note ? partsOf(note.id) : [];
       parts.forEach((part) => part.classList.add("fc-lit"));
       if (parts.length) document.getElementById(parts[0].dataset.words).scrollIntoView();
     };

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const STEP = 100;
-  const LETTER = 0, NUMBER = 1, WORDS = 2, KIND = 3, VERDICT = 4, TOLD = 5, FACTS = 6;
+  const LETTER = 0, PLACE = 1, WORDS = 2, KIND = 3, VERDICT = 4, TOLD = 5, FACTS = 6;
 
   function element(tag, className, ...children) {
     const made = document.createElement(tag);
@@ -22,7 +22,7 @@
     const [title, uri] = data.letters[row[LETTER]];
     const [verdict, shown] = data.verdicts[row[VERDICT]];
     const words = element("td", "",
-      element("p", "", linked(`“${row[WORDS]}”`, `${uri}#fc-claim-${row[NUMBER]}`)),
+      element("p", "", linked(`“${row[WORDS]}”`, `${uri}#${row[PLACE]}`)),
       element("p", "fc-where", title));
     const told = element("td", "", element("p", "", row[TOLD]));
     if (row[FACTS].length) {

@@ -117,7 +117,7 @@ def ledger_data(desk: Desk, entries: Iterable[Entry]) -> dict[str, Any]:
     rows = [
         (
             letters.setdefault(one.page, len(letters)),
-            one.placed.number,
+            one.placed.fragment,
             one.words,
             kinds.setdefault(one.kind, len(kinds)),
             verdicts.setdefault(one.placed.sign, len(verdicts)),

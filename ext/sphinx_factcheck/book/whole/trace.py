@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.nodes import Node
 from sphinx.util import logging
 
-from sphinx_factcheck.book.letter.evidence import PlacedClaim
+from sphinx_factcheck.book.letter.evidence import PlacedClaim, placed_claims
 from sphinx_factcheck.book.parts.nodes import EXPLAINED, SIGNS
 from sphinx_factcheck.book.parts.phrases import dates_in_words
 from sphinx_factcheck.book.parts.source_marks import source_line
@@ -44,9 +44,9 @@ def followed_claim(desk: Desk, about: str) -> list[Node]:
     """One claim, named by its page and its words, step by step."""
     page, _, words = about.partition(" ")
     checked = desk.checked.get(page)
-    for number, claim in enumerate(checked.claims if checked else (), 1):
-        if " ".join(claim.text.split()) == " ".join(words.split()) and claim.ruling.cited:
-            return [_steps(desk, page, PlacedClaim(number, claim))]
+    for placed in placed_claims(checked) if checked else ():
+        if " ".join(placed.claim.text.split()) == " ".join(words.split()) and placed.claim.ruling.cited:
+            return [_steps(desk, page, placed)]
     logger.warning(
         "{followed-claim} names “%s”, which is no decided claim of an edition’s page: write the page, then its words",
         about, type=NAME, subtype="followed-claim", location=desk.docname,

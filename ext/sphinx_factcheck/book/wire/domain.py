@@ -24,6 +24,7 @@ from sphinx_factcheck.book.wire.edition import Edition
 from sphinx_factcheck.book.wire.written import Written
 from sphinx_factcheck.check.binding import ROLES
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase
+from sphinx_factcheck.facts.naming import lasting_names
 from sphinx_factcheck.places import Place, Problem
 
 NAME = "factcheck"
@@ -213,7 +214,7 @@ class FactcheckDomain(Domain):
         if not has_pages(builder):
             return listing, fragment(entity)
         fact = facts.fact(address)
-        row = statement_id(entity, fact.address) if fact and not isinstance(fact.statement, Alias) else ""
+        row = statement_ids(facts, entity)[fact.address] if fact and not isinstance(fact.statement, Alias) else ""
         return entity_page(listing, entity.id), row or fragment(entity)
 
     def resolve_xref(
@@ -270,6 +271,6 @@ def fragment(entity: Entity) -> str:
     return f"{entity.kind}-{entity.id}"
 
 
-def statement_id(entity: Entity, address: str) -> str:
-    """The id of a statement's row on the page of its entity: `person-xu-zhiyong-custody-7`."""
-    return f"{fragment(entity)}-{address.partition('/')[2].replace('/', '-')}"
+def statement_ids(facts: FactBase, entity: Entity) -> dict[str, str]:
+    """The ids of the statements' rows on the page of an entity, by their addresses: `person-xu-zhiyong-custody-1f…`."""
+    return {address: f"{fragment(entity)}-{name}" for address, name in lasting_names(facts, entity.id).items()}
