@@ -13,6 +13,7 @@ from sphinx_factcheck.book.letter.transform import PlaceLetter
 from sphinx_factcheck.book.outputs.epub import setup_epub
 from sphinx_factcheck.book.outputs.exports import setup_exports
 from sphinx_factcheck.book.outputs.formulas import setup_formulas
+from sphinx_factcheck.book.outputs.light import setup_light
 from sphinx_factcheck.book.outputs.offline import lighten_page, trim_page
 from sphinx_factcheck.book.outputs.paper import setup_paper
 from sphinx_factcheck.book.outputs.titles import setup_naming
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_companions(app)
     setup_naming(app)
     setup_epub(app)
+    setup_light(app)
     setup_paper(app)
     setup_formulas(app)
     setup_exports(app)
@@ -99,4 +101,4 @@ def _add_assets(app: Sphinx) -> None:
     if app.builder.format == "html" and app.builder.name != "epub":
         app.config.html_static_path.append(str(STATIC))
         app.add_css_file("factcheck.css")
-        app.add_js_file("factcheck.js")
+        app.add_js_file("factcheck.js", loading_method="defer")

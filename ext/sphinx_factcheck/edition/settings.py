@@ -62,6 +62,12 @@ def _address(value: Any) -> str:
     return str(value).rstrip("/")
 
 
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError("must be true or false")
+    return value
+
+
 def _names(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(one, str) and _NAME.fullmatch(one) for one in value):
         raise SettingsError("must be a list of names of roles and directives, such as [dropdown, kbd]")
@@ -98,6 +104,11 @@ class Settings:
     )
     exports: tuple[str, ...] = _setting(
         (), _exports, "Formats that the built book holds, too, below export/: those of factcheck export."
+    )
+    light: bool = _setting(
+        True,
+        _yes_or_no,
+        "Whether pages leave out the scripts, styles and fonts of the theme that nothing on them uses.",
     )
     fail_under: float = _setting(0.0, _percent, "The coverage, in percent, under which the gate fails.")
 

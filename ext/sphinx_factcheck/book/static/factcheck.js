@@ -409,4 +409,16 @@
       place(letter);
     }
   });
+
+  /* -- The theme's way back to the top, where its own script for it was left out --------------------------------- */
+
+  const up = document.getElementById("pst-back-to-top");
+  if (up && !window.bootstrap) {
+    let before = 0;
+    addEventListener("scroll", () => {
+      up.style.display = scrollY < before && scrollY > innerHeight ? "block" : "none";
+      before = scrollY;
+    }, { passive: true });
+    up.addEventListener("click", () => scrollTo(0, 0));
+  }
 })();
