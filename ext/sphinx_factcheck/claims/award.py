@@ -295,7 +295,7 @@ def _holders(match: re.Match[str], sentence: Span, reading: Reading) -> tuple[st
     before = [m for m in people if clause <= m.span.start and m.span.end <= match.start()]
     if after and not _of(match, "verb"):
         between = text[match.end() : after[0].span.start]
-        beside = not _APART.search(between) and len(between.split()) <= 6
+        beside = not _APART.search(between) and len(between.split()) <= 6 and "\n" not in between
         if beside or (_APPOSED.fullmatch(between) and not before):
             return _together(after, text, match.end()) if PLURAL.search(match[0]) else (after[0].entity,)
     if not before or text.startswith(("’s ", "'s "), before[-1].span.end):

@@ -13,6 +13,7 @@ from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Custody, Fact
 
 _ENDS = frozenset({"released", "paroled", "bailed", "died", "sentenced"})
+_OUT = _ENDS - {"sentenced"}
 _BEGINS = frozenset({"detained", "arrested", "imprisoned"})
 _DAYS = {"year": Fraction("365.25"), "month": Fraction("30.44"), "week": Fraction(7), "day": Fraction(1)}
 
@@ -43,7 +44,8 @@ def lengths(person: str, spent: Spent, reading: Reading) -> list[tuple[Fact, Ans
     freed = [f for f in known if _event(f) in {"released", "paroled", "bailed"}]
     for begin in begins:
         until = [] if spent.still else [f.statement.when for f in known if _event(f) in _ENDS and _day(f) > _day(begin)]
-        ends = [w for w in until if w] or list(letter)
+        out = any(_event(f) in _OUT and _day(f) > _day(begin) for f in by_then)
+        ends = [w for w in until if w] + ([] if until and (out or spent.part) else list(letter))
         told = spent if spent.still or until else replace(spent, part=True)
         answers = {_fits(told, begin.statement.when, end) for end in ends if begin.statement.when}
         answer = Answer.YES if Answer.YES in answers else Answer.NO if answers == {Answer.NO} else Answer.UNKNOWN
@@ -88,7 +90,7 @@ def _bounds(
         case "at most" | "fewer than":
             return (Fraction(0), length), (Fraction(0), length * 105 / 100)
         case "nearly":
-            return (length * 4 / 5, length + slack / 4), (length * 7 / 10, length + slack)
+            return (length - max(slack, length / 10), length + slack / 4), (length * 7 / 10, length + slack)
         case "about":
             return (length - slack * 3 / 2, length + slack * 3 / 2), (length * 3 / 5, length * 7 / 5 + slack)
     return (length - slack, length + size), (length - slack * 2, length + size * 3 / 2)

@@ -6,7 +6,7 @@ _ONLY_VERBS = """
 accept accuse achieve acquit add admit adopt advise agree allege allow announce apologise apologize appear apply
 appoint appreciate argue arrive ascertain ask assassinate assert assume assure avoid awake become beg begin behave
 behead believe belong betray bring broadcast build bury carry celebrate choose cite clarify collect come commemorate
-commend commit commute compel complain complete comply concede condemn confess confirm confiscate congratulate
+commend commit commute compel complain complete comply concede condemn confess confine confirm confiscate congratulate
 connect consider consist contain continue convene convict convince create criticise criticize decide declare decline
 defeat defend define defy demonstrate denounce deny deprive deserve destroy detain develop die disagree disappear
 discover discuss dismiss disown dispute distribute divide draft drown earn educate elect eliminate embrace emerge

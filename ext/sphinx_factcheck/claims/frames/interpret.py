@@ -10,7 +10,10 @@ from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.lengths import Length, Lengths
 from sphinx_factcheck.claims.frames.table import (
     BEFORE_NOUNS,
+    CELLS,
     CUSTODIAL,
+    FREEDOM,
+    HOMES,
     LYING,
     NOUNS,
     PREDICATES,
@@ -20,7 +23,9 @@ from sphinx_factcheck.claims.frames.table import (
     VERBS,
     Frame,
 )
+from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.compiling import later
+from sphinx_factcheck.facts.terms import Term
 from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Noun
 from sphinx_factcheck.language.lexicon import lemma_of, singular
 from sphinx_factcheck.language.sentences import Sentence
@@ -28,6 +33,7 @@ from sphinx_factcheck.language.verbs import ASKS_FOR, FEARS
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.dates import DateSaid
+from sphinx_factcheck.spans.numbers import parse_ordinal
 
 _RECEIVERS = ("to", "on", "upon", "against", "for", "of")
 _INSIDE = ("in", "behind", "under", "at", "on", "inside")
@@ -47,11 +53,21 @@ _PASSES = frozenset("pass impose pronounce hand hand_down".split())
 _TO = later(r",?\s(?:to|for)\s(?:only\s|just\s)?")
 _PARTED = later(r"\b(?:and|then|later|but)\b|;")
 """What stands between a term and the date of another one: "three years, and then, in 2015, four more"."""
+_TRIALS = frozenset("trial retrial case appeal hearing".split())
+_SPENT = frozenset({"in", "behind", "of", "under"})
+_HELPER = later(r"\s(?:was|were|is|are|has|had|have|will|would|got|received|drew)\b")
 _OUT = frozenset("bail parole amnesty clemency freedom release pardon".split())
 
 
-_BESIDE = {"bail": ("object", _OUT), "prison": ("object", PRISONS), "sentence": ("subject", CUSTODIAL)}
+_BESIDE = {
+    "bail": ("object", _OUT),
+    "freedom": ("object", FREEDOM),
+    "prison": ("object", PRISONS),
+    "sentence": ("subject", CUSTODIAL),
+}
 """What must be among the heads of a role of the clause, by the `with_` of a frame."""
+_LED_BY = {"under house": ("under", frozenset({"house"})), "to home": ("to", HOMES)}
+"""What a preposition must lead to, by the `with_` of a frame."""
 
 
 def _by_word(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
@@ -103,6 +119,8 @@ class Teller:
         for clause in self.sentence.clauses:
             self.found += self._by_verb(clause) or self._by_predicate(clause)
             self.found += self._imposed(clause)
+            if years := list(self._nth_year(clause)):
+                self.found = [d for d in self.found if not any(y.start <= d.start < y.end for y in years)] + years
         self.found += self._before_nouns()
         self.found += self._nouns()
         self.found += self._sentences()
@@ -239,6 +257,24 @@ class Teller:
                 self.used.add(length.term.start)
                 yield replace(changed, name="added", term=length.term, inside=length.inside)
 
+    def _nth_year(self, clause: Clause) -> Iterator[Deed]:
+        """How long somebody has been in prison: "is in her fourth year behind bars"."""
+        nouns = clause.by("in", "into", "for") + (clause.object if clause.verb in {"enter", "begin", "start"} else ())
+        for noun in nouns:
+            if noun.head.low != "year" or len(noun.words) < 2 or not clause.certainty.told:
+                continue
+            nth = parse_ordinal(self.text[noun.words[-2].start : noun.words[-2].end]) or 0
+            inside = [n for p, ns in noun.phrases if p in _SPENT for n in ns] + list(clause.by("behind", "under"))
+            held = any(w.low in PRISONS for n in inside for w in n.words)
+            held = held or any(NOUNS.get(n.head.low) in {"detained", "imprisoned"} for n in (*clause.subject, *inside))
+            owners = tuple(o for n in clause.subject for o in n.owners) or clause.subject
+            persons = self.mentions(owners) or self.mentions(noun.owners)
+            if nth > 1 and held and persons:
+                end = max([noun.end, *(n.end for n in inside)])
+                term = TermSaid(noun.start, end, Term(months=nth * 12 - 6))
+                spent, still = SORTS["spent"], clause.tense == "present"
+                yield Deed(noun.start, end, "spent", spent.events, persons, term=term, still=still, part=not still)
+
     def _imposed(self, clause: Clause) -> Iterator[Deed]:
         """When a sentence was passed that somebody serves: "serving ten years, a sentence imposed in May"."""
         if not clause.passive or clause.verb not in {"impose", "hand", "pronounce", "pass"} or clause.governor < 0:
@@ -270,7 +306,7 @@ class Teller:
             beside = any(nouns[0] in c.nouns and c.preposition in {"at", "in", "on", "by"} for c in above.complements)
             return above.subject if beside and not above.predicate else nouns
         fronted = (n for n in self.sentence.nouns if n.kind == "person" and nouns[0].end < n.start)
-        told = [n for n in fronted if self.text[n.start - 2 : n.start] == ", " and n.end + 1 == clause.group_start]
+        told = [n for n in fronted if self.text[n.start - 2 : n.start] == ", " and _HELPER.match(self.text, n.end)]
         return tuple(told[:1]) if clause.finite and nouns[0].start <= self.sentence.start + 1 else nouns
 
     def _deed(self, frame: Frame, clause: Clause, persons: tuple[Mention, ...]) -> Deed:
@@ -304,7 +340,8 @@ class Teller:
             for length in self.lengths.within(complement.nouns):
                 if ", and " in self.text[clause.verb_end : complement.start]:
                     continue
-                if taken and complement.preposition in {"for", ""} and length.term.start > clause.verb_start:
+                behind = length.term.start > clause.verb_start
+                if taken and (complement.preposition == "for" or (complement.preposition == "" and behind)):
                     part = bool(clause.by("without", "in")) or "incommunicado" in (clause.particle, *clause.adverbs)
                     still = clause.tense == "present"
                     self.used.add(length.term.start)
@@ -395,6 +432,9 @@ class Teller:
         if with_ in _BESIDE:
             nouns, heads = _BESIDE[with_]
             return any(n.head.low in heads for n in (clause.subject if nouns == "subject" else clause.object))
+        if with_ in _LED_BY:
+            preposition, words = _LED_BY[with_]
+            return any(w.low in words for n in clause.by(preposition) for w in n.words)
         if with_ == "tried":
             return bool(clause.object) and clause.object[0].kind == "term"
         prepositions = _INSIDE if with_ == "in prison" else (with_.rpartition(" ")[0],)
@@ -445,7 +485,8 @@ class Teller:
         noun = complement.nouns[-1]
         head = noun.head.low
         whole = "_".join(w.low for w in noun.words if w.tag not in "dq")
-        return _PLACES.get((complement.preposition, whole)) or _PLACES.get((complement.preposition, head))
+        cell = _PLACES[("in", "prison")] if complement.preposition in {"in", "inside"} and head in CELLS else None
+        return _PLACES.get((complement.preposition, whole)) or _PLACES.get((complement.preposition, head)) or cell
 
     def _predicated(self, frame: Frame, clause: Clause, start: int, end: int) -> Deed:
         deed = self._deed(frame, clause, self._persons(clause.subject, clause, including=True))
@@ -549,6 +590,8 @@ class Teller:
     def _of_the_noun_before(self, length: Length) -> Iterator[Noun]:
         """Whose it is of which a term tells more: "X’s punishment, ten years’ imprisonment"."""
         clause = self.sentence.clause_of(length.noun)
+        if clause and length.is_sentence and clause.subject and clause.subject[0].head.low in _TRIALS:
+            yield from clause.subject[0].owners
         slot = clause.subject if clause and length.noun in clause.subject else ()
         if len(slot) == 2 and slot[1] is length.noun and slot[0].head.low in CUSTODIAL | SENTENCE_NOUNS:
             yield from slot[0].owners
@@ -563,8 +606,9 @@ class Teller:
         if not length.is_sentence:
             return ()
         beside = any(length.noun in c.nouns or _hangs(length.noun, c.nouns) for c in clause.complements)
+        beside = beside or length.noun in clause.by("into")
         beside = beside or (clause.verb in {"serve", "complete", "finish"} and _hangs(length.noun, clause.object))
-        told = clause.verb in _VERBS or clause.verb in {"be", "remain"}
+        told = clause.verb in _VERBS or clause.verb in {"be", "remain"} or length.noun in clause.by("into")
         return clause.subject if beside and told and length.noun.kind != "term" else ()
 
 

@@ -21,7 +21,8 @@ _NOT_PRISON = frozenset(
     "probation deprivation supervision suspension exile ban parole travel house freedom liberty".split()
 )
 _BARE = later(
-    rf"(?P<said>(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})(?P<half>{HALF})?)(?:\s(?:more|further))?", re.IGNORECASE
+    rf"(?P<said>(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})(?P<half>{HALF})?)(?:\s(?:more|further|each|apiece))?",
+    re.IGNORECASE,
 )
 
 _OF_COURT = later(
@@ -192,7 +193,7 @@ class Lengths:
 
 def _is_number(noun: Noun) -> bool:
     """Whether a noun is but a number, or so many more."""
-    return noun.head.tag == "N" or (noun.head.low in {"more", "further"} and noun.words[0].tag == "N")
+    return noun.head.tag == "N" or (noun.head.low in {"more", "further", "each", "apiece"} and noun.words[0].tag == "N")
 
 
 def _is_prison(noun: Noun) -> bool:

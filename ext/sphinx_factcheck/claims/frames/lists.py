@@ -26,6 +26,11 @@ _LISTED = later(
     r"(?:(?:sentence|term|jailed|imprisoned|condemned|prison|serving|given)[a-z\s]{0,24}\s(?:(?:to|for|of)\s)?)?(?:an?\s)?"
 )
 _ENDS = later(r"['’]?\s*(?:$|[,;.)(–—|\n]|(?:and|in|for|plus|on|imposed|respectively|each)\b|-\s)")
+_GOES_ON = later(
+    r"(?:\s(?:in\s(?:prison|jail|custody|detention)|behind\sbars))?"
+    r"(?:\s(?:now|already|so\sfar|by\snow)|,\s(?:now\s)?(?:is|was|has|had|must|can|cannot|will|may)\b)"
+)
+"""What goes on with the sentence, and ends no entry of a list: "X, four years in prison now, is ill"."""
 _SHORT, _BACK = 60, 4
 
 
@@ -47,7 +52,12 @@ def persons_of_entry(reading: Reading, sentence: Sentence, term: TermSaid) -> tu
     """The persons of an entry that gives a term; none where that is no entry of a list of terms."""
     text, at = reading.letter.text, term.start
     before = [n for n in sentence.nouns if n.kind == "person" and n.end <= at]
-    if not before or term.unit == "day" or not _ENDS.match(text, term.end, sentence.end):
+    if (
+        not before
+        or term.unit == "day"
+        or _GOES_ON.match(text, term.end, sentence.end)
+        or not _ENDS.match(text, term.end, sentence.end)
+    ):
         return ()
     gap = (before[-1].end, at)
     if not (_BRACKETED.fullmatch(text, *gap) or _LISTED.fullmatch(text, *gap)):

@@ -31,6 +31,7 @@ SORTS = {
         Sort("arrested", frozenset({"arrested", "detained"})),
         Sort("detained", TAKEN),
         Sort("imprisoned", TAKEN),
+        Sort("confined", TAKEN | {"confined"}),
         Sort("spent", TAKEN),
         Sort("charged", frozenset({"charged"})),
         Sort("released", FREED),
@@ -216,6 +217,11 @@ VERBS = (
     ),
     Frame("detained", "take", "patient", "Police took X away => detained", with_="away"),
     Frame("detained", "take", "patient", "X was taken from his home => detained", with_="from taken"),
+    Frame(
+        "confined", "place put keep hold", "patient", "X was placed under house arrest => confined", with_="under house"
+    ),
+    Frame("confined", "confine restrict", "patient", "X is confined to her home => confined", with_="to home"),
+    Frame("detained", "lose", "agent", "X lost her freedom in May => detained", with_="freedom"),
     Frame("detained", "hold keep confine put place", "patient", "X was held in a camp => detained", with_="held"),
     Frame("imprisoned", "jail imprison incarcerate", "patient", "X was jailed => imprisoned"),
     Frame("imprisoned", "send throw put", "patient", "X was sent to prison => imprisoned", with_="to prison"),
@@ -228,6 +234,7 @@ VERBS = (
         "They set X free => released",
     ),
     Frame("released", "grant give", "recipient", "X was granted bail => released", with_="bail"),
+    Frame("released", "regain recover", "agent", "X regained her freedom in May => released", with_="freedom"),
     Frame("released", "leave", "agent", "X left prison in May => released", with_="prison"),
     Frame("released", "walk_free go_free come_free walk_out", "agent", "X walked free in May => released"),
     Frame(
@@ -260,11 +267,12 @@ VERBS = (
 PREDICATES = (
     Frame(
         "detained",
-        "in_custody in_detention under_arrest in_solitary_confinement in_solitary under_house_arrest "
+        "in_custody in_detention under_arrest in_solitary_confinement in_solitary "
         "incommunicado in_captivity in_remand on_remand under_detention",
         "agent",
         "X is in custody => detained",
     ),
+    Frame("confined", "under_house_arrest", "agent", "X is under house arrest => confined"),
     Frame("imprisoned", "in_prison in_jail behind_bars in_gaol", "agent", "X remains behind bars => imprisoned"),
     Frame(
         "released", "on_bail on_parole out_of_prison out_of_jail at_liberty", "agent", "X is out on bail => released"
@@ -302,6 +310,9 @@ PRISONS = frozenset(
 """Where those are who are not free."""
 CUSTODIAL = frozenset("sentence punishment penalty stretch".split())
 """What is said to be so and so long where somebody was sentenced: "the sentence was ten years"."""
+CELLS = frozenset("cell cells dungeon camp penitentiary prison jail gaol".split())
+"""Where those who lie or sit are prisoners."""
+HOMES = frozenset("home house apartment flat village residence room".split())
 LYING = frozenset("be remain stay lie sit rot languish pine linger".split())
 """Verbs that tell where somebody is: "lies in gaol"."""
 FREEDOM = frozenset("release freedom liberation liberty".split())

@@ -26,7 +26,7 @@ _WITHOUT_SUBJECT = later(
     r"\W*(?:(?:In|On|Since)\s[\w\s]{4,20},?\s)?(?:[A-Za-z][a-z]+ed|[Hh]eld|[Bb]orn|[Tt]aken|[Gg]iven|[Ss]ent|Out)\b"
 )
 _MAY_GIVE = later(
-    r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch|put\saway|sent\sdown|locked)[^.;]{0,60}?\b(?:year|month|life\b)"
+    r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch|put\saway|sent\sdown|locked|serv(?:ed|ing|es))[^.;]{0,60}?\b(?:year|month|life\b)"
     r"|\b(?:guilty|tried\b|detain|arrest|custod)",
     re.IGNORECASE,
 )
@@ -48,7 +48,18 @@ def _stems() -> Iterator[str]:
             yield from (form for form, (verb, _) in IRREGULAR.items() if verb == base)
     for frame in PREDICATES:
         yield from (word.replace("_", " ") for word in frame.words.split())
-    yield from ("gaol", *_COMMON["lie"].split(","))
+    yield from (
+        "gaol",
+        " cell",
+        "dungeon",
+        "house arrest",
+        " year in ",
+        " year behind",
+        " year of ",
+        "th year",
+        "rd year",
+        *_COMMON["lie"].split(","),
+    )
     yield from BEFORE_NOUNS
     yield from (noun for noun in NOUNS if NOUNS[noun])
     yield from ("prison", "jail", "custody", "house arrest", "bail", "solitary", "sentenc", "convict")
@@ -104,6 +115,10 @@ _COMMON = {
     "capture": "captured",
     "confine": "confined",
     "liberate": "liberated",
+    "lose": "lost his freedom,lost her freedom,lost their freedom,lost his liberty,lost her liberty",
+    "regain": "regain",
+    "recover": "recovered his freedom,recovered her freedom",
+    "restrict": "restricted to",
     "lie": "lies in,lying in,lies at,lay in",
 }
 """Of words that stand in every letter, the forms in which they can tell of custody."""

@@ -242,4 +242,7 @@ class After:
     def _leads_to_name(self, title: TitleSaid, gap: str = " ") -> bool:
         """Whether a title belongs to the name after it, with no more than a gap between: "Xi, Minister Wang"."""
         first = bisect_right(self.named.ends, title.start)
-        return any(m.span.start - title.end <= len(gap) for m in self.named.people[first : first + 1])
+        return any(
+            m.span.start - title.end <= len(gap) and "\n" not in self.text[title.end : m.span.start]
+            for m in self.named.people[first : first + 1]
+        )
