@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from sphinx_factcheck.claims.grammar.ages import find_ages
 from sphinx_factcheck.claims.grammar.terms import find_terms
+from sphinx_factcheck.facts.model import Document, Person
+from sphinx_factcheck.language.people import Circle
 from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.language.tokens import Span
-from sphinx_factcheck.mentions.genders import genders
+from sphinx_factcheck.mentions.kin import genders, relatives
 
 if TYPE_CHECKING:
     from sphinx_factcheck.claims.base import Reading
 
+_SIGNATURE = 80
+"""Characters that a line with the name of who writes has at most, with a title or two."""
 _ON_THE = ("on the ", "On the ", "until the ", "since the ", "Since the ")
 _NAMES = {"organization": "body", "event": "event", "document": "document", "ranking": "ranking"}
 
@@ -35,5 +39,18 @@ def prose_of(reading: Reading) -> Reader:
             article = text.endswith(_ON_THE, start, date.start) and date.first.day
             yield Span(date.start - len("the ") if article else date.start, date.end, "date", date)
 
-    told = genders(text, reading.mentions, reading.facts)
-    return Reader(text, [(s.start, s.end) for s in reading.sentences], spans, told)
+    circle = Circle(genders(text, reading.mentions, reading.facts), relatives(reading.facts), _author(reading))
+    return Reader(text, [(s.start, s.end) for s in reading.sentences], spans, circle)
+
+
+def _author(reading: Reading) -> str:
+    """The one person who writes: the author of the document, or else who alone stands in the last line."""
+    letter, entities = reading.letter, reading.facts.entities
+    document = entities.get(letter.carries)
+    if isinstance(document, Document):
+        return document.by[0] if len(document.by) == 1 and isinstance(entities.get(document.by[0]), Person) else ""
+    end = len(letter.text.rstrip())
+    line = letter.text.rfind("\n", 0, end) + 1
+    named = reading.mentions_in(line, end)
+    signed = len(named) == 1 and end - line < _SIGNATURE and isinstance(entities.get(named[0].entity), Person)
+    return named[0].entity if signed else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.building.opened import Open
-from sphinx_factcheck.language.chunks import Group
+from sphinx_factcheck.language.chunks import Group, Verb
 from sphinx_factcheck.language.clauses import Certainty
 from sphinx_factcheck.language.verbs import (
     ASKS_FOR,
@@ -248,7 +248,7 @@ class Judge:
         if verb is None:
             return Certainty.PLANNED
         own = self.own(above)
-        if verb.lemma in FEELINGS or (verb.lemma in COPULAR and _quality(above) in FEELINGS):
+        if _came_about(above, verb):
             return own
         if verb.lemma in COPULAR and (quality := _quality(above)):
             return Certainty.POSSIBLE if quality in MAYBE | FALSE else Certainty.PLANNED
@@ -313,6 +313,13 @@ def _by_speaker(clause: Open, told: str) -> Certainty:
     speaker = clause.subject[0] if clause.subject else None
     vague = speaker is not None and speaker.first in {"one", "a", "an", "another", "some"} and not speaker.is_name
     return Certainty.SUPPOSED if vague and certainty is Certainty.REPORTED else certainty
+
+
+def _came_about(clause: Open, verb: Verb) -> bool:
+    """Whether what an infinitive tells has come about: "sad to learn", "took five minutes to convict X"."""
+    if verb.lemma == "take":
+        return any(slot[0].is_time for slot in clause.objects if slot)
+    return verb.lemma in FEELINGS or (verb.lemma in COPULAR and _quality(clause) in FEELINGS)
 
 
 def _quality(clause: Open) -> str:

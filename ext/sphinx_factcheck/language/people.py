@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.clauses import Noun
+from sphinx_factcheck.language.clauses import Certainty, Noun
 from sphinx_factcheck.language.sentences import Sentence
 
 ONE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -19,6 +20,10 @@ FEMALE = frozenset(
     "granddaughter widow nun lady".split()
 )
 PAIRS = frozenset("two pair couple both duo".split())
+NTH = {
+    **{w: n for n, w in enumerate("first second third fourth fifth sixth".split())},
+    **{w: n for n, w in enumerate("1st 2nd 3rd 4th 5th 6th".split())},
+}
 GROUPS = frozenset("people men women colleagues pair couple duo activists".split())
 COMPANY = frozenset(
     "man woman writer journalist activist prisoner detainee defendant blogger poet student monk editor".split()
@@ -50,6 +55,32 @@ _NOBODY = frozenset("any every no each nobody such".split())
 """What begins a noun that means no one person: "any other writer"."""
 
 
+WRITER = frozenset({"i", "me", "my", "myself"})
+
+
+def _unknown(_: object) -> str:
+    return ""
+
+
+def _nobody(_: object, __: str) -> tuple[object, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """What is known of persons beside the words: the gender of one, "m" or "f", his relatives by "wife", who writes."""
+
+    gender: Callable[[object], str] = _unknown
+    relatives: Callable[[object, str], tuple[object, ...]] = _nobody
+    author: object = None
+
+
+def as_person(noun: Noun, person: object) -> Noun:
+    """A noun as the name of a person whom it means."""
+    head = noun.head._replace(kind="person", value=person)
+    return replace(noun, head=head)
+
+
 def distinct(nouns: Iterable[Noun]) -> tuple[Noun, ...]:
     """Each person once, where he is first named."""
     found: dict[object, Noun] = {}
@@ -75,6 +106,9 @@ def is_other(sentence: Sentence, noun: Noun, gender: str) -> bool:
         return False
     if sentence.hosts_of(noun) or any(one.kind == "person" for one in noun.apposed):
         return False
+    clause = sentence.clause_of(noun)
+    if clause is not None and clause.certainty is Certainty.DENIED and noun not in clause.subject:
+        return False
     head = noun.head
     if head.tag == lex.CAPITAL and not head.kind:
         capitals = sum(w.tag == lex.CAPITAL for w in noun.words)
@@ -90,14 +124,16 @@ def is_crowd(sentence: Sentence, noun: Noun) -> bool:
     return several and not sentence.hosts_of(noun)
 
 
-def going_on(noun: Noun) -> Noun | None:
-    """The word that goes on with somebody: "he", "his" before what is his, "the poet", "my father"."""
+def going_on(noun: Noun) -> tuple[Noun, ...]:
+    """The words of a noun that go on with somebody: "he", "his" before what is his and who is his, "the poet"."""
     if noun.is_pronoun:
-        return noun if noun.words[0].low in ONE else None
+        return (noun,) if noun.words[0].low in ONE else ()
+    low = noun.head.low
+    single = lex.is_human(low) and not lex.is_plural(low)
     owner = noun.owners[0] if noun.owners else None
     if owner is not None and owner.head.tag == lex.OWN and owner.words[0].low in ONE:
-        return owner
-    low = noun.head.low
-    if noun.words[0].low in AUTHORS:
-        return noun if lex.is_human(low) and not lex.is_plural(low) else None
-    return noun if noun.words[0].low == "the" and low in EPITHETS else None
+        return (owner, noun) if single else (owner,)
+    first = noun.words[0].low
+    if single and (first in AUTHORS or first == "this" or (first == "the" and low in EPITHETS)):
+        return (noun,)
+    return ()

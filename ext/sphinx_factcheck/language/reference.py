@@ -14,10 +14,14 @@ from sphinx_factcheck.language.people import (
     EPITHETS,
     GROUPS,
     MANY,
+    NTH,
     ONE,
     OURS,
     PAIRS,
     RELATED,
+    WRITER,
+    Circle,
+    as_person,
     distinct,
     gender_told,
     going_on,
@@ -36,6 +40,7 @@ _CHAIN = 24
 """Sentences of a paragraph over which a pronoun can mean what the one before means."""
 _FIRST_CLAUSE = 40
 """Characters from the start of a sentence in which a clause before the main one starts."""
+_OF_PAIR = {"the former": 0, "the latter": 1}
 _RESTRICTED = re.compile(r"\s(?:who|whom|whose|that)\b")
 """A relative without a comma says who is meant: "all who were detained" are none of those named before."""
 
@@ -47,8 +52,7 @@ _GOES_ON = re.compile(r"\s(?:and|or|&|[A-Z])")
 class Reader:
     """A text read sentence by sentence as it is asked for; tells whom its words mean. A doubt means nobody.
 
-    `sentences` are (start, end) in order; `spans` gives the typed stretches between two offsets, `gender` what is known
-    of that of a person: "m", "f" or nothing.
+    `sentences` are (start, end) in order; `spans` gives the typed stretches between two offsets.
     """
 
     def __init__(
@@ -56,15 +60,20 @@ class Reader:
         text: str,
         sentences: Sequence[tuple[int, int]],
         spans: Callable[[int, int], Iterable[Span]],
-        gender: Callable[[object], str] = lambda _: "",
+        circle: Circle = Circle(),  # noqa: B008
     ) -> None:
         self.text = text
         self._sentences = sentences
         self._starts = [start for start, _ in sentences]
         self._spans = spans
-        self._gender = gender
+        self._circle = circle
         self._read: dict[int, Sentence] = {}
         self._meant: dict[tuple[int, int], tuple[Noun, ...]] = {}
+
+    @property
+    def author(self) -> object:
+        """The one person who writes, if there is one."""
+        return self._circle.author
 
     def number_at(self, offset: int) -> int:
         """The number of the sentence around an offset."""
@@ -97,14 +106,17 @@ class Reader:
         if named := distinct(p for one in noun.apposed for p in (self.meant(one) if one.kind == "person" else ())):
             return named
         hosts = sentence.hosts_of(noun)
-        if hosts and low not in ONE:
+        if hosts and low not in ONE and low not in WRITER:
             return distinct(person for host in hosts for person in self.meant(host))
+        if low in {"himself", "herself"} and (whose := self._of_clause(sentence, noun)):
+            return whose
         if low in ONE:
             self._settle(noun.start)
             return self._one(noun.start, ONE[low], cataphora=True)
-        if noun.words[0].low in {"the former", "the latter"}:
-            pair = self._many(noun.start, 2)
-            return () if len(pair) != 2 else pair[:1] if noun.words[0].low == "the former" else pair[1:]
+        if low in WRITER:
+            return (as_person(noun, self.author),) if self.author else ()
+        if (nth := _nth(noun)) is not None:
+            return self._of_list(noun.start, nth, 2 if noun.words[0].low in _OF_PAIR else 0)
         if _RESTRICTED.match(self.text, noun.end):
             return ()
         if low in MANY or (low == "all" and len(noun.words) == 1):
@@ -119,7 +131,9 @@ class Reader:
         first, low = noun.words[0].low, noun.head.low
         if first in AUTHORS and lex.is_human(low) and not lex.is_plural(low):
             return self._of_authors(noun)
-        if noun.owners or first not in {"the", "these", "those", "both", "all", "this", "that"}:
+        if noun.owners:
+            return self._relative(noun, self.meant(noun.owners[0]))
+        if first not in {"the", "these", "those", "both", "all", "this", "that"}:
             return ()
         if lex.is_plural(low) or low in PAIRS or low in _NUMBERS:
             return self._several(noun)
@@ -127,6 +141,24 @@ class Reader:
             return ()
         role = lex.singular(low)
         return self._described(noun.start, role) or self._by_epithet(noun, role)
+
+    def _of_clause(self, sentence: Sentence, noun: Noun) -> tuple[Noun, ...]:
+        """The subject of the clause in which "himself" stands."""
+        clause = sentence.clause_of(noun)
+        subject = [n for n in (clause.subject if clause else ()) if n.start < noun.start]
+        before = subject or [n for n in sentence.nouns if n.end < noun.start]
+        return self.meant(before[-1]) if len(subject) < 2 and before else ()
+
+    def _relative(self, noun: Noun, of: tuple[Noun, ...]) -> tuple[Noun, ...]:
+        """The one relative of somebody who is known: "her husband"."""
+        role = lex.singular(noun.head.low)
+        found = self._circle.relatives(of[0].value, role) if len(of) == 1 and not lex.is_plural(noun.head.low) else ()
+        return (as_person(noun, found[0]),) if len(found) == 1 else ()
+
+    def _of_list(self, at: int, nth: int, count: int) -> tuple[Noun, ...]:
+        """Who was named at a place of the last list: "the first applicant", "the latter"."""
+        listed = self._many(at, count, most=_WINDOW if not count else _BACK)
+        return listed[nth : nth + 1] if len(listed) > 1 and count in {0, len(listed)} else ()
 
     def _several(self, noun: Noun) -> tuple[Noun, ...]:
         """Whom a plural means that is told with a number, or as told before."""
@@ -157,7 +189,8 @@ class Reader:
 
     def _by_epithet(self, noun: Noun, role: str) -> tuple[Noun, ...]:
         """Whom "the poet" means: who was called so somewhere before, or the one just named."""
-        if role not in EPITHETS or noun.words[0].low != "the" or any(p == "of" for p, _ in noun.phrases):
+        this = noun.words[0].low == "this"
+        if not this and (role not in EPITHETS or noun.words[0].low != "the" or any(p == "of" for p, _ in noun.phrases)):
             return ()
         if _GOES_ON.match(self.text, noun.end):
             return ()
@@ -182,6 +215,8 @@ class Reader:
             return found
         if role in RELATED and (found := self._related(noun.start, RELATED[role])):
             return found
+        if self.author and (found := self._relative(noun, (as_person(noun, self.author),))):
+            return found
         return self._one(noun.start, "") if role in OURS else ()
 
     def _related(self, at: int, to: frozenset[str]) -> tuple[Noun, ...]:
@@ -200,9 +235,9 @@ class Reader:
         number = self.number_at(at)
         for n in range(self._chain_start(number), number + 1):
             for noun in self.sentence(n).nouns:
-                one = going_on(noun)
-                if one is not None and one.start < at:
-                    self.meant(one)
+                for one in going_on(noun):
+                    if one.start < at:
+                        self.meant(one)
 
     def _chain_start(self, number: int) -> int:
         """From which sentence on a pronoun can mean what the one before means: the first of the paragraph, if near."""
@@ -254,17 +289,15 @@ class Reader:
 
     def _settled(self, noun: Noun, gender: str = "") -> tuple[Noun, ...]:
         """Whom a word that goes on with somebody was told to mean, where it can be of a gender."""
-        one = going_on(noun)
-        if one is None or (gender and ONE.get(one.words[0].low, gender_told(one) or gender) != gender):
-            return ()
-        return self._meant.get((one.start, one.end), ())
+        told = (one for one in going_on(noun) if not gender or _gender_of(one) in {gender, ""})
+        return tuple(person for one in told for person in self._meant.get((one.start, one.end), ()))
 
     def _clashes(self, sentence: Sentence, noun: Noun, gender: str) -> bool:
         """Whether a person is of the other gender: by the words beside the name, by what is known, by a "she" after."""
         if not gender:
             return False
         beside = (noun, *sentence.hosts_of(noun))
-        told = next((g for one in beside if (g := gender_told(one))), "") or self._gender(noun.value)
+        told = next((g for one in beside if (g := gender_told(one))), "") or self._circle.gender(noun.value)
         return told != gender if told else _is_called_otherwise(sentence, noun, gender)
 
     def _chief(self, sentence: Sentence, at: int, gender: str) -> tuple[Noun, ...]:
@@ -302,13 +335,16 @@ class Reader:
 
     # Several
 
-    def _many(self, at: int, count: int) -> tuple[Noun, ...]:
+    def _many(self, at: int, count: int, *, most: int = _BACK) -> tuple[Noun, ...]:
         """The several persons who can be meant by "they" or "both" at an offset."""
-        for sentence, stop in self._back(at):
-            persons = distinct(n for n in sentence.nouns if n.kind == "person" and n.start < stop and not n.denied)
+        for sentence, stop in self._back(at, most):
+            before = [n for n in sentence.nouns if n.start < stop]
+            persons = distinct(n for n in before if n.kind == "person" and not n.denied)
+            again = distinct(p for n in before if _nth(n) is not None for p in self.meant(n))
+            persons = persons if len(persons) > 1 else again if len(again) > 1 else persons
             if len(persons) > 1:
                 return persons if count in {0, len(persons)} else self._group(sentence, stop, count)
-            if persons or any(is_crowd(sentence, n) for n in sentence.nouns if n.start < stop):
+            if most == _BACK and (persons or any(is_crowd(sentence, n) for n in before)):
                 return ()
         return ()
 
@@ -321,6 +357,19 @@ class Reader:
             if len(slot) == count and all(n.kind == "person" and n.start < stop for n in slot)
         }
         return next(iter(lists.values())) if len(lists) == 1 else ()
+
+
+def _gender_of(noun: Noun) -> str:
+    return ONE.get(noun.words[0].low, "") if len(noun.words) == 1 else gender_told(noun)
+
+
+def _nth(noun: Noun) -> int | None:
+    """At which place of a list, from 0, somebody stands whom a noun means: "the second applicant", "the latter"."""
+    words = [w.low for w in noun.words]
+    if words[0] in _OF_PAIR:
+        return _OF_PAIR[words[0]]
+    human = lex.is_human(noun.head.low) and not lex.is_plural(noun.head.low)
+    return NTH.get(words[1]) if human and len(words) > 2 and words[0] == "the" else None
 
 
 def _number(noun: Noun) -> int:
@@ -350,7 +399,7 @@ def _in_passing(sentence: Sentence, person: Noun) -> bool:
     clause = sentence.clause_of(person)
     while clause is not None and clause.link == "coordinated" and clause.governor >= 0:
         clause = sentence.clauses[clause.governor]
-    return clause is not None and clause.link in {"relative", "subordinate", "complement"}
+    return clause is not None and clause.link == "relative"
 
 
 def _is_called_otherwise(sentence: Sentence, person: Noun, gender: str) -> bool:

@@ -14,14 +14,16 @@ from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.verbs import IRREGULAR
 from sphinx_factcheck.letters.text import Span
 
-_SHORTLY = 1000
+_SHORTLY = 2000
 _UNDATED = frozenset({"serving", "served", "changed", "added", "spent"})
 _POINTS_BACK = later(
-    r"\b(?:he|she|his|her|him|they|their|them|both|these|those|all\s\w+"
-    r"|the\s(?:[\w-]+\s){0,2}(?:two|three|four|five|pair|couple|former|latter|monk|nun|man|woman|men|women"
+    r"\b(?:he|she|his|her|him|they|their|them|both|these|those|this|my|our|i|me|all\s\w+"
+    r"|the\s(?:[\w-]+\s){0,2}(?:two|three|four|five|pair|couple|former|latter|monk|nun|man|woman|men|women|poet|priest"
+    r"|accused|detainee|convict"
     r"|\w+(?:ers?|ors?|ists?|ians?|ants?)))\b",
     re.IGNORECASE,
 )
+_OF_AUTHOR = later(r"\b(?:I|me|my|myself)\b")
 _WITHOUT_SUBJECT = later(
     r"\W*(?:(?:In|On|Since)\s[\w\s]{4,20},?\s)?(?:[A-Za-z][a-z]+ed|[Hh]eld|[Bb]orn|[Tt]aken|[Gg]iven|[Ss]ent|Out)\b"
 )
@@ -150,6 +152,8 @@ def can_tell(reading: Reading, sentence: Span) -> bool:
     if _persons(reading, sentence.start, sentence.end):
         return True
     text, start = reading.letter.text, sentence.start
+    if reading.prose.author and _OF_AUTHOR.search(text, start, sentence.end):
+        return True
     if not _persons(reading, max(start - _SHORTLY, 0), start):
         return False
     return bool(_POINTS_BACK.search(text, start, sentence.end) or _WITHOUT_SUBJECT.match(text, start))

@@ -77,6 +77,9 @@ def _separate(b: Building, i: int, mark: Mark) -> None:
         return
     if mark.kind == "-" and _dashes(b, i, mark):
         return
+    if mark.kind == "," and _is_greeting(b):
+        b.open_main()
+        return
     top = b.top
     if len(b.stack) > 1 and top.link == "subordinate" and top.verb is None and not top.subject and top.args:
         b.stack.pop()
@@ -85,6 +88,12 @@ def _separate(b: Building, i: int, mark: Mark) -> None:
     while not goes_on and _ends_with_comma(b):
         _close(b)
     b.before = mark
+
+
+def _is_greeting(b: Building) -> bool:
+    """Whether a letter has only greeted someone: "Dear Mr. President, …"."""
+    root = b.stack[0]
+    return b.top is root and root.verb is None and len(root.subject) == 1 and root.subject[0].first == "dear"
 
 
 def _ends_with_comma(b: Building) -> bool:

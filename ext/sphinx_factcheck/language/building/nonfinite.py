@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.building.finite import convert_presub, read_finite
 from sphinx_factcheck.language.building.opened import AMOUNT, PERSON, THING, Building, Open, class_of, is_mark
 from sphinx_factcheck.language.chunks import Group, Mark, Verb
 from sphinx_factcheck.language.verbs import COPULAR
 
 _BARE_INFINITIVE = frozenset("let make help see watch hear have".split())
+_WRITERS = frozenset({"i", "we"})
+_NOW = frozenset("now still currently presently today".split())
 _OF_SUBJECT = frozenset("promise vow threaten".split())
 """Verbs whose infinitive is always of their subject: "promised her to leave"."""
 
@@ -107,7 +110,7 @@ def read_gerund(b: Building, verb: Verb) -> None:
     elif isinstance(before, Group):
         b.push_verb(Open("participle", "", top, before, subject=[before]), verb)
     else:
-        subject = _of_subject_or_nearest(b)
+        subject = _of_subject_or_nearest(b, verb)
         b.push_verb(Open("participle", "", top, comma=before is None or is_mark(before, ","), subject=subject), verb)
 
 
@@ -118,7 +121,13 @@ def _after_preposition(b: Building, low: str) -> Open:
     return Open("gerund", low, top, b.chain[-1] if b.chain else None, subject=subject)
 
 
-def _of_subject_or_nearest(b: Building) -> list[Group]:
+def _of_subject_or_nearest(b: Building, verb: Verb) -> list[Group]:
+    """Whose a participle after a comma is: the subject, or who was just named: "the case of X, now lying in Y"."""
     top = b.top
-    own = top.verb is not None or b.last is None or b.last in top.subject
-    return list(top.subject) if own else b.nearest()
+    if top.verb is None and b.last is not None and b.last not in top.subject:
+        return b.nearest()
+    named = [g for g in b.groups if g.head.tag == lex.NAME and top.start <= g.start < verb.start]
+    of_writer = any(g.first in _WRITERS for g in top.subject)
+    if named and top.verb is not None and (of_writer or not _NOW.isdisjoint((*top.adverbs[-1:], *verb.adverbs))):
+        return named[-1:]
+    return list(top.subject)

@@ -1,4 +1,4 @@
-"""Whether a person is told as a man or as a woman: by a title, by a relative's word, by what is known."""
+"""Whether a person is told as a man or as a woman, and who his relatives are."""
 
 from __future__ import annotations
 
@@ -59,11 +59,39 @@ def _known(facts: FactBase, id: str) -> set[str]:
     return titles | _by_kin(facts).get(id, set())
 
 
+_SPOUSE = {"husband": "f", "wife": "m"}
+
+
 @once
 def _by_kin(facts: FactBase) -> dict[str, set[str]]:
-    """The genders that relatives tell, by id: the wife of somebody is a woman."""
+    """The genders that relatives tell, by id: the wife of somebody is a woman, and he a man."""
     found: dict[str, set[str]] = {}
     for entity in facts.entities.values():
         for kin in entity.kin if isinstance(entity, Person) else ():
             found.setdefault(kin.of, set()).add(_KIN.get(kin.kin, ""))
+            found.setdefault(entity.id, set()).add(_SPOUSE.get(kin.kin, ""))
+    return found
+
+
+_OTHER_SIDE = {"husband": "wife", "wife": "husband", "spouse": "spouse", "partner": "partner"}
+
+
+def relatives(facts: FactBase) -> Callable[[object, str], tuple[object, ...]]:
+    """Tells of the id of a person those whom the fact base knows as his wife, son, or whatever the word says."""
+
+    def of(id: object, kin: str) -> tuple[object, ...]:
+        return _relatives(facts).get((str(id), kin), ())
+
+    return of
+
+
+@once
+def _relatives(facts: FactBase) -> dict[tuple[str, str], tuple[object, ...]]:
+    found: dict[tuple[str, str], tuple[object, ...]] = {}
+    for entity in facts.entities.values():
+        for kin in entity.kin if isinstance(entity, Person) else ():
+            if kin.of in facts.entities:
+                sides = [((entity.id, kin.kin), kin.of), ((kin.of, _OTHER_SIDE.get(kin.kin, "")), entity.id)]
+                for key, one in sides:
+                    found[key] = tuple(dict.fromkeys((*found.get(key, ()), one)))
     return found
