@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,11 +14,13 @@ from sphinx_factcheck.claims.frames.telling import can_tell, deeds_in
 from sphinx_factcheck.claims.happenings import done
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule
 from sphinx_factcheck.claims.triggers import sentences_with, together
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.custody import Liberty, liberty
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.numbers import has_number
 
 _TRIGGERS = (
     "releas", " to free ", "Free ", "freed", "set free", "go free", "walk free", "him free", "her free", "them free",
@@ -28,16 +31,22 @@ _TRIGGERS = (
 )  # fmt: skip
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _AGES = (
-    "year-old", "year old", "years old", "yrs old", "years of age", "aged ", "age of", "genarian", "centenarian",
+    "year-old", "year old", "years old", "yrs old", "years of age",
+    *(f"{mark}age{of}" for mark in " (–—“" for of in ("d ", " of")), "Aged ", "Age of", "genarian", "centenarian",
     "he late ", "turn", "died", "dead", "killed", "executed", "passed away", "murdered", "departed th",
     "man of ", "boy of ", "girl of ", "lady of ", "person of ", "mother of ", "father of ",
-    "th year", "st year", "nd year", "rd year", "ties", "0s",
+    "th year", "st year", "nd year", "rd year",
+    "enties", "irties", "orties", "ifties", "ixties", "ighties", "ineties", "0s",
     *(f" {verb} {ten}" for verb in ("is", "was", "be", "reached", "turned", "at", "over", "past") for ten in _TENS),
     *(f"At {age}" for age in (*_TENS, *range(1, 10))),
     *(f", {then}{ten}" for then in ("", "now ", "then ", "only ", "nearly ", "almost ") for ten in _TENS),
     *(f", {digit}{more}{end}" for digit in range(1, 10) for more in range(10) for end in ",;)"),
     *(f" {verb} {digit}" for verb in ("is", "was", "now", "of", "then", "be", "at") for digit in range(1, 10)),
 )  # fmt: skip
+_WITHOUT_NUMBER = later(
+    r"late\b|died|dead|kill|execut|passed\saway|murder|depart|genarian|centenar|[thdsn]\syear|(?:nt|rt|ft|xt|ht|et)ies\b|0s\b",
+    re.IGNORECASE,
+)
 _NEXT = 400
 """How far behind a request the persons can stand whom it is for, where a list of them follows it."""
 
@@ -75,7 +84,7 @@ class LifeKind:
         died: list[Claim] = []
         seen = {one.span.start for one in told}
         for sentence in sentences_with(reading, _AGES):
-            if not can_tell(reading, sentence):
+            if not (_can_tell_age(reading.letter.text, sentence) and can_tell(reading, sentence)):
                 continue
             number = reading.prose.number_at(sentence.start)
             told += [one for one in ages_in(reading, number) if one.span.start not in seen]
@@ -111,6 +120,12 @@ class LifeKind:
             return rule([(f, Answer.NO) for f in facts], reading.facts, done(claim.subject, facts, reading), expected)
         facts = states[0][1]
         return rule([(f, Answer.UNKNOWN) for f in facts], reading.facts, done(claim.subject, facts, reading))
+
+
+def _can_tell_age(text: str, sentence: Span) -> bool:
+    """Whether words of age, or of death, stand in a sentence: "turned" tells an age only with a number."""
+    start, end = sentence.start, sentence.end
+    return has_number(text, start, end) or bool(_WITHOUT_NUMBER.search(text, start, end))
 
 
 def _is_person(mention: Mention, reading: Reading) -> bool:

@@ -10,10 +10,11 @@ from datetime import date
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import STRONG, Occurrence, Stage
 from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.telling import TRIGGERS as DEEDS
 from sphinx_factcheck.claims.frames.telling import can_tell, deeds_in
 from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import UNDECIDED, best, plain, rule
-from sphinx_factcheck.claims.triggers import sentences_with, together
+from sphinx_factcheck.claims.triggers import any_between, places_of, sentences_with, together
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact, Office
 from sphinx_factcheck.facts.offices import Fit, fit
@@ -57,6 +58,8 @@ _MOMENTOUS = frozenset(
 )
 _TAKES = frozenset("become assume enter".split())
 _LEAVES = frozenset("resign retire leave quit".split())
+_OFFICES = tuple("becom became assum enter take taking took resign retir leav left quit step".split())
+"""What stands where an office is told as begun or ended."""
 _ENDS = frozenset("end close finish conclude adjourn".split())
 _END_OF = re.compile(r"\b(?:end|close|conclusion)\sof\s(?:the\s)?$", re.IGNORECASE)
 _REACH = 120
@@ -154,10 +157,13 @@ def _orders(text: str, sentence: Span) -> Iterator[re.Match[str]]:
 
 def _moments(reading: Reading, stage: Stage, sentence: Span) -> Iterator[Moment]:
     """What a sentence tells of that the fact base can date: deeds, events and documents, offices begun and ended."""
-    if can_tell(reading, sentence):
-        for deed in deeds_in(reading, sentence):
+    text, place = reading.letter.text, (sentence.start, sentence.end)
+    deeds, offices = any_between(places_of(text, DEEDS), *place), any_between(places_of(text, _OFFICES), *place)
+    if (deeds or offices) and can_tell(reading, sentence):
+        for deed in deeds_in(reading, sentence) if deeds else ():
             yield from _of_deed(reading, deed)
-        yield from _of_offices(reading, sentence)
+        if offices:
+            yield from _of_offices(reading, sentence)
     taken: set[int] = set()
     for one in stage.scene(sentence).occurrences:
         if one.start not in taken and one.sure and one.score >= STRONG:
@@ -330,4 +336,4 @@ def _answer(said: Ordered, first: tuple[date, date], second: tuple[date, date]) 
     return Answer.YES if Answer.YES in answers else Answer.NO if answers == {Answer.NO} else Answer.UNKNOWN
 
 
-together(_TRIGGERS)
+together(_TRIGGERS, _OFFICES)

@@ -45,47 +45,52 @@ class AgeForm:
     """One way to write an age: its pattern, and an example with the age it tells after `=>`.
 
     The pattern has `n` for the years (with `hedge`), `nth` for the year of life, `decade` (with `part`) or `called`.
+    One of the `hints` stands in what it fits, in lower case.
     """
 
     pattern: str
     example: str
+    hints: tuple[str, ...] = ()
 
 
 FORMS = (
-    AgeForm(rf"\b{_HEDGE}{_N}[\s-]y(?:ea)?rs?[\s-]olds?\b", "a 67-year-old teacher => 67"),
-    AgeForm(rf"\b(?:at\s)?(?:aged|(?:the\s|an\s)?age\sof)\s{_HEDGE}{_N}(?:\syears)?\b", "aged over 67 => 67 or more"),
-    AgeForm(rf"\b(?:at\s)?{_HEDGE}{_N}\syears\sof\sage\b", "nearly 67 years of age => 64 to 67"),
+    AgeForm(rf"\b{_HEDGE}{_N}[\s-]y(?:ea)?rs?[\s-]olds?\b", "a 67-year-old teacher => 67", ("old",)),
+    AgeForm(
+        rf"\b(?:at\s)?(?:aged|(?:the\s|an\s)?age\sof)\s{_HEDGE}{_N}(?:\syears)?\b",
+        "aged over 67 => 67 or more",
+        ("aged", "age of"),
+    ),
+    AgeForm(rf"\b(?:at\s)?{_HEDGE}{_N}\syears\sof\sage\b", "nearly 67 years of age => 64 to 67", ("of age",)),
     AgeForm(
         rf"\b(?:man|woman|lady|gentleman|boy|girl|lad|youth|person|pensioner|mother|father|grandmother|grandfather)\sof"
         rf"\s{_HEDGE}{_N}(?:\s(?:years|summers|winters))?\b(?!\s(?:years|of\b|[a-z]+s\b))",
         "a man of sixty-seven => 67",
+        ("man", "lad", "boy", "girl", "youth", "person", "pensioner", "mother", "father"),
     ),
     AgeForm(
         rf"\b(?:in\s)?(?:his|her|their)\s(?:(?P<part>early|mid|middle|late)[\s-])?[’']?(?P<decade>{'|'.join(_DECADES)})\b",
         "in her late sixties => 66 to 69",
+        ("ties", "0s"),
     ),
     AgeForm(
         rf"\bin\s(?:(?:his|her)\s(?P<nth>{ORDINAL})\syear\b(?!\s(?:of|in|as|at|behind|on|with|under|here|there|without)\b)"
         rf"|the\s(?P<nth_of>{ORDINAL})\syear\sof\s(?:his|her)\s(?:life|age)\b)",
         "in his sixty-eighth year => 67",
+        (" year",),
     ),
-    AgeForm(rf"\b(?P<called>{'|'.join(_CALLED)})\b", "an octogenarian => 80 to 89"),
+    AgeForm(rf"\b(?P<called>{'|'.join(_CALLED)})\b", "an octogenarian => 80 to 89", ("genarian", "centenar")),
 )
 """What is an age by its own words, wherever it stands."""
-_FORMS = tuple(later(form.pattern, re.IGNORECASE) for form in FORMS)
-_HINTS = (
-    "year", "yrs", "yr ", "aged ", "Aged ", "age of", "genarian", "centenar", " of ", "ties", "0s",
-)  # fmt: skip
+_FORMS = tuple((form.hints, later(form.pattern, re.IGNORECASE)) for form in FORMS)
 BARE = rf"(?:(?P<then>then|at\sthe\stime)\s)?{_HEDGE}{_N}"
 """A number that is an age by where it stands: a fragment for other patterns, which need `re.IGNORECASE`."""
 
 
 def find_ages(text: str, start: int, end: int) -> Iterator[tuple[int, int, Age]]:
     """The ages written between two offsets: where each stands, and its years."""
-    if not any(text.find(hint, start, end) >= 0 for hint in _HINTS):
-        return
-    for form in _FORMS:
-        for said in form.finditer(text, start, end):
+    low = text[start:end].lower()
+    for hints, form in _FORMS:
+        for said in form.finditer(text, start, end) if any(hint in low for hint in hints) else ():
             if age := _age(said):
                 yield *said.span(), age
 
