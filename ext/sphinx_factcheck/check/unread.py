@@ -130,7 +130,8 @@ def unread(reading: Reading, read: Iterable[Span]) -> tuple[Claim, ...]:
     taken = _Places([*claimed, *named])
     for sort in (*_SORTS, *_QUOTED):
         values = list(_values(sort, reading.letter.text))
-        new = [span for span in values if not taken.meet(span) and _is_said(sort, span, reading)]
+        beside = _Beside(sort, reading)
+        new = [span for span in values if not taken.meet(span) and beside.is_said(span)]
         found += [_seen(sort.kind, span, reading) for span in new]
         taken = _Places([*taken.all, *((span.start, span.end) for span in new)])
     found += _deeds(reading, _Places([*claimed, *((c.span.start, c.span.end) for c in found)]))
@@ -166,12 +167,19 @@ class _Places:
         return before > 0 and self._ends[before - 1] > span.start
 
 
-def _is_said(sort: _Sort, span: Span, reading: Reading) -> bool:
-    text = reading.letter.text
-    sentence = reading.sentence_at(span.start)
-    if not sort.beside.search(text, sentence.start, sentence.end) or _is_of_name(span, reading):
-        return False
-    return asserted(reading, span)
+class _Beside:
+    """Whether values of a sort are said, with a word of its kind in their sentence: each is searched once."""
+
+    def __init__(self, sort: _Sort, reading: Reading) -> None:
+        self._beside, self._reading = sort.beside, reading
+        self._sentence, self._found = Span(-1, -1), False
+
+    def is_said(self, span: Span) -> bool:
+        sentence = self._reading.sentence_at(span.start)
+        if sentence is not self._sentence:
+            text = self._reading.letter.text
+            self._sentence, self._found = sentence, bool(self._beside.search(text, sentence.start, sentence.end))
+        return self._found and not _is_of_name(span, self._reading) and asserted(self._reading, span)
 
 
 def _is_of_name(span: Span, reading: Reading) -> bool:

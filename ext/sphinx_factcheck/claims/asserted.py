@@ -23,7 +23,11 @@ _CUES = AhoCorasick([hint.replace("_", " ") for hint in _HINTS])
 def asserted(reading: Reading, span: Span) -> bool:
     """Whether the clause in which a stretch stands says that it is so; a sentence without any doubt is not read."""
     sentence = reading.sentence_at(span.start)
-    if not _CUES.find_matches_as_indexes(reading.letter.text[sentence.start : sentence.end].lower()):
+    doubtful = reading.doubtful.get(sentence.start)
+    if doubtful is None:
+        low = reading.letter.text[sentence.start : sentence.end].lower()
+        doubtful = reading.doubtful[sentence.start] = bool(_CUES.find_matches_as_indexes(low))
+    if not doubtful:
         return True
     prose = reading.prose
     return prose.sentence(prose.number_at(span.start)).certainty_at(span.start, span.end).told

@@ -149,6 +149,11 @@ class Reading:
         return []
 
     @cached_property
+    def doubtful(self) -> dict[int, bool]:
+        """Whether something in a sentence can take back what it says, by where it starts; filled as it is asked."""
+        return {}
+
+    @cached_property
     def deeds(self) -> dict[int, Any]:
         """What its sentences tell of persons, by the number of the sentence; filled as they are read."""
         return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -140,8 +140,8 @@ def _told(sentence: Sentence, prose: Reader) -> Iterator[tuple[str, Said, Span]]
 
 def _was(noun: Noun, sentence: Sentence) -> bool:
     """Whether the words before a noun say that it is told of another time: "the former poet X"."""
-    before = [t.low for t in sentence.tokens if t.end <= noun.start][-1:]
-    return bool(before) and before[0].split()[-1] in _ONCE
+    before = bisect_right(sentence.tokens, noun.start, key=lambda token: token.end)
+    return before > 0 and sentence.tokens[before - 1].low.split()[-1] in _ONCE
 
 
 def _listed(noun: Noun, sentence: Sentence) -> tuple[Noun, ...]:
