@@ -62,6 +62,7 @@ _LONGEST_SHARE = 18
 _SIGNING = (
     "undersigned", "signed", " sign ", "behalf", "ndorse", "We are ", "we are ", "We, ", "we, ", " below", "signator",
 )  # fmt: skip
+_OF_TIME = later(r"(?:\s|-)(?:years?|months?|weeks?|days?|hours?|minutes?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,8 @@ def _with_noun_elsewhere(text: str, number: Number, sentence: Span) -> Numbered 
         return Numbered(start, stop, number.quantity, being["noun"], being.end())
     if _GROUP.search(text, max(start - 24, sentence.start), start) and _ENDS.match(text, stop, sentence.end):
         return Numbered(start, stop, number.quantity, "members", stop)
+    if _OF_TIME.match(text, stop, sentence.end):
+        return None
     return Numbered(start, stop, number.quantity, "", stop)
 
 
