@@ -68,7 +68,8 @@ _EXACT = r"exactly|all|only|just|a{g}total{g}of|precisely"
 _HEDGES = {"floor": _FLOOR, "above": _ABOVE, "ceiling": _CEILING,
            "below": _BELOW, "nearly": _NEARLY, "about": _ABOUT, "exact": _EXACT}  # fmt: skip
 
-HEDGE = "(?:" + "|".join(f"(?:{words.replace('{g}', _GAP)})" for words in _HEDGES.values()) + ")"
+_HEDGE = "|".join(f"(?:{words.replace('{g}', _GAP)})" for words in _HEDGES.values())
+HEDGE = f"(?:(?=[abcefjlmnoprsu])(?:{_HEDGE}))"
 """Any hedge before a number: a fragment for other patterns, which need `re.IGNORECASE`."""
 
 _HEDGE_KINDS = tuple(

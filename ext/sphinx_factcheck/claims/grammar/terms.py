@@ -31,7 +31,9 @@ _LIFE = later(
     re.IGNORECASE,
 )
 _SHARING = later(rf"({NUMBER})({HALF})?(?:,|,?\s(?:and|or))\s(?:to\s)?$", re.IGNORECASE)
-_UNITS = ("year", "month", "week", "day", "decade", "Year", "YEAR")
+_UNIT_AT = later(r"[\s\xad‑-](?:year|month|week|day|decade)s?\b", re.IGNORECASE)
+_LONGEST = 160
+"""So far before its first unit a length of time begins at most."""
 _SIZES = ("year", "month", "week", "day")
 _MONTHS = {"year": Fraction(12), "month": Fraction(1), "week": Fraction(7, 30), "day": Fraction(1, 30)}
 
@@ -71,7 +73,7 @@ def find_terms(text: str, start: int, end: int) -> Iterator[TermSaid]:
     """The lengths of time that may be terms of prison between two offsets, in order."""
     found: list[TermSaid] = []
     at = start
-    while any(text.find(unit, at, end) >= 0 for unit in _UNITS) and (m := _TERM.search(text, at, end)):
+    while (unit := _UNIT_AT.search(text, at, end)) and (m := _TERM.search(text, max(at, unit.start() - _LONGEST), end)):
         term = _term(m)
         found += [term] if term else []
         joined = m["n"].rfind(" and ")  # "to seven and nine years" gives two numbers
