@@ -51,7 +51,7 @@ class CustodyKind:
         if deed.term is not None:
             value = f"held for {text[deed.term.start : deed.term.end]}"
             span = Span(deed.start, max(deed.end, deed.inside))
-            spent = Spent(deed.term, deed.still, deed.total, deed.part)
+            spent = Spent(deed.term, deed.still, deed.total, deed.part, deed.untried)
             yield from (Claim(self.name, person.entity, value, span, spent) for person in deed.persons)
             return
         since = deed.when if deed.since else None

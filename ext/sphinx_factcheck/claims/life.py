@@ -25,7 +25,8 @@ from sphinx_factcheck.spans.numbers import has_number
 _TRIGGERS = (
     "releas", " to free ", "Free ", "freed", "set free", "go free", "walk free", "him free", "her free", "them free",
     "please free", "Set ", " free,", "and free", "ly free", "free all", "free the", " free.",
-    "let go", "let out", "liberat", "freedom", "liberty", "let him go", "let her go", "let them go", " go:", " go.",
+    "let go", "let out", "liberat", "freedom", "liberty", "Let ",
+    "let him go", "let her go", "let them go", " go:", " go.",
     "end the ", "end his ", "end her ", "End the ",
     "out of prison", "out of jail", "out of detention", "parole",
 )  # fmt: skip
@@ -33,7 +34,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _AGES = (
     "year-old", "year old", "years old", "yrs old", "years of age",
     *(f"{mark}age{of}" for mark in " (–—“" for of in ("d ", " of")), "Aged ", "Age of", "genarian", "centenarian",
-    "he late ", "turn", "died", "dead", "killed", "executed", "passed away", "murdered", "departed th",
+    "he late ", "turn", "Age: ", "died", "dead", "killed", "executed", "passed away", "murdered", "departed th",
     "man of ", "boy of ", "girl of ", "lady of ", "person of ", "mother of ", "father of ",
     "th year", "st year", "nd year", "rd year",
     "enties", "irties", "orties", "ifties", "ixties", "ighties", "ineties", "0s",
@@ -84,7 +85,8 @@ class LifeKind:
         died: list[Claim] = []
         seen = {one.span.start for one in told}
         for sentence in sentences_with(reading, _AGES):
-            if not (_can_tell_age(reading.letter.text, sentence) and can_tell(reading, sentence)):
+            labelled = reading.letter.text.startswith("Age: ", sentence.start)
+            if not (labelled or (_can_tell_age(reading.letter.text, sentence) and can_tell(reading, sentence))):
                 continue
             number = reading.prose.number_at(sentence.start)
             told += [one for one in ages_in(reading, number) if one.span.start not in seen]

@@ -29,6 +29,7 @@ class Spent:
     still: bool
     total: bool = False
     part: bool = False
+    untried: bool = False
     past: bool = True
 
 
@@ -45,7 +46,7 @@ def lengths(person: str, spent: Spent, reading: Reading) -> list[tuple[Fact, Ans
     for begin in begins:
         until = [] if spent.still else [f.statement.when for f in known if _event(f) in _ENDS and _day(f) > _day(begin)]
         out = any(_event(f) in _OUT and _day(f) > _day(begin) for f in by_then)
-        ends = [w for w in until if w] + ([] if until and (out or spent.part) else list(letter))
+        ends = [w for w in until if w] + ([] if until and (out or spent.untried) else list(letter))
         told = spent if spent.still or until else replace(spent, part=True)
         answers = {_fits(told, begin.statement.when, end) for end in ends if begin.statement.when}
         answer = Answer.YES if Answer.YES in answers else Answer.NO if answers == {Answer.NO} else Answer.UNKNOWN

@@ -22,6 +22,7 @@ from sphinx_factcheck.spans.dates import DateSaid
 _AFTER = later(rf",\s(?:at\s)?{BARE}(?=[,;)]|\.(?!\d)|\s[–—(]|$)", re.IGNORECASE)
 _IN_BRACKETS = later(rf"\s\((?P<aged>aged?\s)?{BARE}\)", re.IGNORECASE)
 _AT = later(rf"\W*(?:Now\s|Today,?\s|Still,?\s)?At\s(?P<span>{BARE})(?=,|\s[A-Z])", re.IGNORECASE)
+_LABEL = later(rf"\W*Age:\s{BARE}(?!\w)", re.IGNORECASE)
 _PLAIN = later(rf"{BARE}(?!\w)", re.IGNORECASE)
 _THEN = later(r"\s(?:at\sthe\stime|when|then|on\sthe\sday|and\sover|or|to)\b|[–-]\d")
 _OTHER_TIME = later(r"\b(?:when|then|at\sthe\stime|in\s\d{4}|while|as)\b")
@@ -71,7 +72,7 @@ def _after(reading: Reading, person: Mention, end: int) -> AgeTold | None:
 def ages_in(reading: Reading, number: int) -> Iterator[AgeTold]:
     """The ages that a sentence gives persons."""
     teller = Teller(reading, number)
-    told = [*_as_nouns(teller), *_after_nouns(teller), *_fronted(teller)]
+    told = [*_as_nouns(teller), *_after_nouns(teller), *_fronted(teller), *_labelled(teller)]
     for clause in teller.sentence.clauses:
         told += _of_clause(clause, teller)
     done: set[int] = set()
@@ -149,6 +150,15 @@ def _fronted(teller: Teller) -> Iterator[AgeTold]:
     persons = teller.mentions(named or clause.subject)
     if len(persons) == 1:
         yield AgeTold(persons[0], age, Span(*said.span("n")), then=clause.tense == "past")
+
+
+def _labelled(teller: Teller) -> Iterator[AgeTold]:
+    """ "Age: 62", in a form on somebody."""
+    said = _LABEL.match(teller.text, teller.sentence.start, teller.sentence.end)
+    age = age_of(said) if said else None
+    persons = teller.mentions(teller.reading.prose.topic(teller.sentence.start)) if age else ()
+    if said and age and len(persons) == 1:
+        yield AgeTold(persons[0], age, Span(*said.span("n")))
 
 
 def _of_clause(clause: Clause, teller: Teller) -> Iterator[AgeTold]:

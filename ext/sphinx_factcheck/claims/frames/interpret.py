@@ -66,7 +66,7 @@ _BESIDE = {
     "sentence": ("subject", CUSTODIAL),
 }
 """What must be among the heads of a role of the clause, by the `with_` of a frame."""
-_LED_BY = {"under house": ("under", frozenset({"house"})), "to home": ("to", HOMES)}
+_LED_BY = {"under house": ("under", frozenset({"house"})), "to home": ("to", HOMES), "of freedom": ("of", FREEDOM)}
 """What a preposition must lead to, by the `with_` of a frame."""
 
 
@@ -345,9 +345,10 @@ class Teller:
                     part = bool(clause.by("without", "in")) or "incommunicado" in (clause.particle, *clause.adverbs)
                     still = clause.tense == "present"
                     self.used.add(length.term.start)
+                    untried = any(n.head.low in _UNTRIED for n in clause.by("without"))
                     return replace(
-                        deed, end=max(length.term.end, deed.end), name="spent", term=length.term, still=still,
-                        since=False, part=part or not still,
+                        deed, untried=untried, end=max(length.term.end, deed.end), name="spent", term=length.term,
+                        still=still, since=False, part=part or not still,
                     )  # fmt: skip
                 after = complement.preposition == "after" and (deed.name in {"released", "died"} or length.inside > 0)
                 if after and length.term.start not in self.used:

@@ -221,6 +221,7 @@ VERBS = (
         "confined", "place put keep hold", "patient", "X was placed under house arrest => confined", with_="under house"
     ),
     Frame("confined", "confine restrict", "patient", "X is confined to her home => confined", with_="to home"),
+    Frame("detained", "deprive", "patient", "X was deprived of her liberty => detained", with_="of freedom"),
     Frame("detained", "lose", "agent", "X lost her freedom in May => detained", with_="freedom"),
     Frame("detained", "hold keep confine put place", "patient", "X was held in a camp => detained", with_="held"),
     Frame("imprisoned", "jail imprison incarcerate", "patient", "X was jailed => imprisoned"),

@@ -28,7 +28,7 @@ _WITHOUT_SUBJECT = later(
     r"\W*(?:(?:In|On|Since)\s[\w\s]{4,20},?\s)?(?:[A-Za-z][a-z]+ed|[Hh]eld|[Bb]orn|[Tt]aken|[Gg]iven|[Ss]ent|Out)\b"
 )
 _MAY_GIVE = later(
-    r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch|put\saway|sent\sdown|locked|serv(?:ed|ing|es))[^.;]{0,60}?\b(?:year|month|life\b)"
+    r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch|put\saway|sent\s|locked|serv(?:ed|ing|es))[^.;]{0,60}?\b(?:year|month|life\b)"
     r"|\b(?:guilty|tried\b|detain|arrest|custod)",
     re.IGNORECASE,
 )
@@ -118,6 +118,7 @@ _COMMON = {
     "confine": "confined",
     "liberate": "liberated",
     "lose": "lost his freedom,lost her freedom,lost their freedom,lost his liberty,lost her liberty",
+    "deprive": "deprived of",
     "regain": "regain",
     "recover": "recovered his freedom,recovered her freedom",
     "restrict": "restricted to",
