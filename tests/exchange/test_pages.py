@@ -136,6 +136,19 @@ def test_whom_the_fact_base_knows_is_not_added_again(edition, tmp_path: Path) ->
     assert list(entries(tmp_path, "people")) == ["karin-lind", "ove-dahl", "siv-berg", "nina-moss"]
 
 
+def test_whom_the_letter_names_becomes_a_stub_unless_the_fact_base_knows_him(edition, tmp_path: Path) -> None:
+    text = (
+        f"{TITLE}\n\nDear Minister Berg,\n\nThe court sentenced Karin Lind and the lawyer Nils Storm to prison, and the "
+        "Union of Printers has asked you in New York, on Human Rights Day, to speak of both.\n\nYours,\n\nOve Dahl"
+    )
+    assert edition("letter.txt", content=text).exit_code == 0
+    people = entries(tmp_path, "people")
+    assert people["nils-storm"] == {"id": "nils-storm", "name": "Nils Storm"}
+    assert set(people) == {"karin-lind", "ove-dahl", "siv-berg", "nils-storm"}
+    assert "union-of-printers" in entries(tmp_path, "organizations")
+    assert CliRunner().invoke(main, ["facts", "validate"]).exit_code == 0
+
+
 def test_a_page_of_the_web_comes_in_and_its_redirects_are_shown(edition, tmp_path: Path) -> None:
     _, make = SHAPES["news site"]
     with serving({"/old": redirect("/7", 301), "/7": page(make())}) as web:

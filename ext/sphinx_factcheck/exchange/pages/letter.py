@@ -11,6 +11,7 @@ from datetime import date
 from sphinx_factcheck.exchange.imported import Imported, Remark
 from sphinx_factcheck.exchange.pages.days import day_in, is_only_a_day
 from sphinx_factcheck.exchange.pages.html import LISTED, Found, told_by
+from sphinx_factcheck.exchange.pages.named import named_in
 from sphinx_factcheck.exchange.pages.phrases import furniture
 from sphinx_factcheck.exchange.pages.signers import addressees, signers
 from sphinx_factcheck.letters.drafts import Draft, Words
@@ -59,6 +60,7 @@ def letter_in(found: Found) -> Imported:
         date=day.isoformat() if day else "",
         authors=signers(signed),
         addressees=addressees(blocks[said].plain) if said is not None else (),
+        named=named_in(blocks),
         blocks=tuple(blocks),
         dropped=tuple(dict.fromkeys(_short(words) for words in dropped)),
         remarks=tuple(remarks),
