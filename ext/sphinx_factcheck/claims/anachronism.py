@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import Stage, horizon
 from sphinx_factcheck.claims.dating.doubt import quoted
@@ -93,7 +94,8 @@ def _named_too_early(reading: Reading) -> Iterator[tuple[Mention, Fact]]:
         scene = stage.scene(reading.sentence_at(start))
         tense = scene.tense(mention.span)
         known = reading.facts.entities[mention.entity].kind == "document" or tense is Tense.PAST
-        if thing.unplanned or (known and tense is not Tense.FUTURE and not quoted(text, start)):
+        told = known and tense is not Tense.FUTURE and not quoted(text, start) and asserted(reading, mention.span)
+        if thing.unplanned or told:
             yield mention, thing.held[0]
 
 

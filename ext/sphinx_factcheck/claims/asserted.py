@@ -15,7 +15,7 @@ nearly let_alone claim insist say said tell told report deny denie reject refus 
 want wish hope fear plan intend threat promis vow pledg expect belie think thought rumo according seem appear
 suggest maintain assert argue doubt accus propos seek sought try tried attempt agree decid prepar need had_
 were_ imagin predict warn anyone few_ order avoid prevent stop forbid prohibit ? to_be to_have press myth legend
-lie
+lie due schedul plann await mean_to imminent forthcoming
 """.split()
 _CUES = AhoCorasick([hint.replace("_", " ") for hint in _HINTS])
 

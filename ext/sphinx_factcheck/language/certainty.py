@@ -47,6 +47,9 @@ _ADVERBS = {
     **dict.fromkeys("reportedly apparently".split(), Certainty.REPORTED),
     **dict.fromkeys(("no longer", "never", "hardly", "scarcely", "barely", "let alone"), Certainty.DENIED),
 }
+_PLANS = frozenset("expect schedule plan await project intend".split())
+"""What was done to what is to come: "the vote is scheduled for Monday"."""
+_DUE = frozenset("due imminent forthcoming overdue pending".split())
 _CONDITIONS = frozenset("if unless whether lest provided".split()) | {
     "even if",
     "as if",
@@ -110,6 +113,8 @@ class Judge:
             return Certainty.DENIED
         if verb.modal:
             told = weaker(told, _MODALS.get(verb.modal, Certainty.POSSIBLE))
+        if (verb.passive and verb.lemma in _PLANS) or (verb.lemma in COPULAR and _quality(clause) in _DUE):
+            told = weaker(told, Certainty.PLANNED)
         if (
             clause.imperative
             or (verb.form == "base" and verb.lemma == "be")

@@ -28,7 +28,7 @@ undermine uphold urge vanish verify view violate vow wait want warn wear welcome
 write reiterate disclose depose oust overthrow rearrest re-arrest resentence re-sentence abduct bail parole pardon
 amnesty free lead chair head govern found co-found succeed step convert transfer move lower shoot stab hang beat
 poison assault rescue liberate deport repatriate enlist assign inaugurate bestow confer present receive share
-collect shortlist name
+collect shortlist name schedule smuggle reschedule
 """.split()
 _ALSO_NOUNS = """
 abuse act address aid aim answer appeal approach arrest attack attempt award ban bail bar beat blame book bomb

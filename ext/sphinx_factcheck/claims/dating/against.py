@@ -92,6 +92,8 @@ def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact
     told = [when for when in readings if when.earliest.year in dated.said.years_told]
     if not dated.said.first.year and any(_only_the_year_differs(said, whens) for said in told or readings):
         return True
+    if dated.tense is Tense.FUTURE and letter and _is_over(whens, letter) and not _is_over(readings, letter):
+        return True
     readings = told or (readings[:1] if dated.past and dated.said.first.day else readings)
     for said in readings:
         known = min(whens, key=lambda when: distance(when, said))
@@ -106,6 +108,11 @@ def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact
         if dated.apart or nearer or apart > _FAR:
             return True
     return False
+
+
+def _is_over(whens: Sequence[When], letter: Sequence[When]) -> bool:
+    """Whether all of these times were over when the letter was written."""
+    return all(when.latest < min(day.earliest for day in letter) for when in whens)
 
 
 def _is_near(said: DateSaid, readings: Sequence[When], facts: Sequence[Fact]) -> bool:

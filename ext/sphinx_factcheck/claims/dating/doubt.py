@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from sphinx_factcheck.claims.grammar.doubts import (
@@ -26,6 +27,12 @@ _MODAL = later(
     rf"\b{any_of(f'{MODALS} {WISHING} offer* agree*')}"
     r"\s(?:have\s|be\s|to\s){0,2}(?:[\w-]+\s){0,2}$"
 )
+_AWAITED = later(
+    r"\b(?:due(?!\sto\sthe\b)|deadline|awaited|overdue|no\slater\sthan|(?:is|are|was|were)\sexpected\sto)\b",
+    re.IGNORECASE,
+)
+"""What is due by a day may come later, and a last day is no day of what it is for."""
+_AHEAD = 60
 _OVERTAKEN = later(
     rf"\b{any_of('put_off postpone* cancelled canceled called_off delayed rescheduled scrapped abandoned')}\b"
     r"|\b(?:originally|initially|first)\s(?:planned|scheduled|set|due|announced)\b"
@@ -120,6 +127,8 @@ def in_doubt(text: str, sentence: Span, start: int, end: int) -> bool:
         return True
     overtaken = _overtaken(text, sentence.start, sentence.end)
     if overtaken and any(start - _REACH <= at < end + _REACH for at in overtaken[:_MOST]):
+        return True
+    if _AWAITED.search(text, max(start - _AHEAD, sentence.start), end):
         return True
     return bool(_MODAL.search(text, max(start - 40, sentence.start), start))
 
