@@ -346,7 +346,7 @@ def test_a_card_tells_of_a_source_and_a_sign_of_its_sources(browser: Browser, st
     page = opened(browser, stressed, "chapters/2023-berg.html", 1440)
     page.locator(".fc-note a[data-source]").first.hover()
     page.wait_for_selector(".fc-pop")
-    told = "The court's notice, example.org, read on 22 November 2026: “to 14 and 12 years in prison”"
+    told = "The court's notice, read on 22 November 2026, at example.org: “to 14 and 12 years in prison”"
     assert page.locator(".fc-pop").inner_text().strip() == told
     page.keyboard.press("Escape")
     page.locator("a.fc-sign.fc-supported", has_text="✓").last.click()

@@ -103,7 +103,7 @@ def test_sources_of_the_same_name_stand_together_behind_a_verdict(tmp_path: Path
         file.write(MORE_SOURCES)
     rows = sphinx(folder).page(BESIDE).select("#fc-checked .fc-cited")
     told = [[mark.get_text() for mark in row.select("a")] for row in rows]
-    assert ["example.org", "(2)", "source"] in told
+    assert ["example.org", "(2)", "Volume 3, page 12"] in told
 
 
 def test_the_head_leads_to_what_was_checked(book: Built) -> None:

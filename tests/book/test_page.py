@@ -210,7 +210,7 @@ def test_sources_and_facts_in_notes(busy: Built) -> None:
     source, fact, term, day = aside.select("p a")
     assert source["href"] == "https://example.org/court"
     entry = busy.page("chapters/2023-berg-evidence").find(id=f"fc-source-{source['data-source']}")
-    assert entry.get_text().startswith("The court's notice, example.org, read on 22 November 2026")
+    assert entry.get_text().startswith("The court's notice, read on 22 November 2026, at example.org")
     assert fact["href"] == "../reference/people/karin-lind.html#person-karin-lind"
     assert (term.get_text(), day.get_text()) == ("14 years", "10 April 2023")
 
@@ -270,3 +270,18 @@ def test_a_letter_with_a_footnote_a_table_and_two_titles(tmp_path: Path) -> None
     assert [one.get_text() for one in page.select("a.fc-paragraph")] == ["1"], "only the letter's own text is numbered"
     rows = built.page("chapters/2023-appeal-evidence").select("#fc-checked li")
     assert [row.a.get_text() for row in rows] == ["“14 years”", "“12 years”"]
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        (":rule: date", "fc-note fc-note-sic"),
+        (":rule: date\n:as: usage", "fc-note fc-note-sic fc-as-usage"),
+        (":rule: date\n:as: spelling", "fc-note fc-note-sic fc-as-spelling"),
+    ],
+)
+def test_what_is_only_otherwise_is_no_error_of_the_source(tmp_path: Path, options: str, shown: str) -> None:
+    note = f":::{{sic}} 2021-07-12\n{options}\nIt is of June 2023.\n:::\n"
+    built = sphinx(make_book(tmp_path, {"annotations/2023-berg-repost.md": note}))
+    assert built.code == 0, built.said
+    assert " ".join(built.page("chapters/2023-berg-repost").select_one(".fc-note")["class"]) == shown

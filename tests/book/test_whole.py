@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from book.books import Built, change, make_book, sphinx
+from book.books import CONF, Built, change, make_book, sphinx
 from book.whole import LETTER, TOC, WHOLE
 
 from sphinx_factcheck.facts.evidence import weigh
@@ -53,7 +53,7 @@ def test_a_followed_claim_goes_from_the_words_to_the_source_and_the_note(around:
     steps = text(around, "reference/front", ".fc-followed > li")
     assert steps[0] == "The words. “2021-07-12” in A copy (chapters/2023-berg-repost.md:4:7)."
     assert steps[2].startswith("The fact. letter-2023/dates/1, in facts/documents.yml, line 5: ")
-    assert steps[3].startswith("Its source. The Board's page, example.org, read on ")
+    assert steps[3].startswith("Its source. The Board's page, read on 22 November 2026, at example.org: ")
     assert "≠ contradicted" in " ".join(steps)
     assert steps[-1].endswith("annotations/2023-berg-repost.md:1:10.")
 
@@ -158,12 +158,14 @@ def test_a_renamed_body_stands_in_one_row(around: Built) -> None:
         for row in around.page("reference/signatories").select("table.fc-bodies tbody tr")
     ]
     assert rows == [
-        ["New Guild", "✓", "✓", "Old Guild"],
         ["The Board", "✓", "✓", ""],
+        ["New Guild", "✓", "✓", "Old Guild"],
         ["Stray & Sons", "", "✓", ""],
     ]
     renamed = around.page("reference/signatories").select(".fc-dot-renamed title")
     assert {one.get_text() for one in renamed} == {"New Guild: Old Guild"}
+    heads = [cell.get_text() for cell in around.page("reference/signatories").select("table.fc-bodies th")]
+    assert heads == ["Signed by", "An earlier letter, 3 February 2019", "The letter, 14 June 2023", "Also as"]
 
 
 # -- Witnesses
@@ -239,11 +241,19 @@ def test_each_letter_can_be_cited_as_it_stands_there(tmp_path: Path) -> None:
     by = "  type: letter\n  by: [board]\n  dates:\n    - {event: dated, on: 2019"
     facts = WHOLE["facts/documents.yml"].replace("  type: letter\n  dates:\n    - {event: dated, on: 2019", by)
     page = {"reference/cite.md": "# Cite\n\n```{citations}\n```\n", "facts/documents.yml": facts}
-    built = sphinx(make_book(tmp_path, {**WHOLE, **page}))
+    built = sphinx(make_book(tmp_path / "plain", {**WHOLE, **page}))
     assert text(built, "reference/cite", ".fc-citations li") == [
         "The Board, “An earlier letter,” 3 February 2019, in: Tiny documentation.",
         "“A letter to Minister Berg,” 14 June 2023, in: Tiny documentation.",
     ]
+    said = (
+        'author = "Ed Itor"\ncopyright = "2026, all"\nrelease = "1.2"\nhtml_baseurl = "https://letters.example.org"\n'
+    )
+    built = sphinx(make_book(tmp_path / "told", {**WHOLE, **page, "conf.py": CONF + said}))
+    assert text(built, "reference/cite", ".fc-citations li")[0] == (
+        "The Board, “An earlier letter,” 3 February 2019, in: Tiny 1.2 documentation, ed. by Ed Itor, version 1.2, 2026, "
+        "https://letters.example.org/chapters/2019-berg.html"
+    )
 
 
 @pytest.mark.parametrize(

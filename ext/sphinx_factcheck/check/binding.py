@@ -86,27 +86,56 @@ def judge_bound(anchored: Iterable[Anchored], facts: FactBase) -> tuple[list[tup
 
 
 def _compare(said: str, known: str, fact: Fact, facts: FactBase, key: str) -> Ruling:
-    same = said.casefold() == known.casefold()
+    told, rests = _told(fact, facts, key, known), (cited(fact, facts),)
     if fact.statement.status is Status.UNVERIFIED:
-        return Ruling(Verdict.UNVERIFIED, f"{fact.address} is itself unverified", known, (cited(fact, facts),))
+        return Ruling(Verdict.UNVERIFIED, f"what is known of it is itself unverified: {told}", known, rests)
     if fact.statement.status is Status.CONTESTED:
-        return Ruling(Verdict.CONTESTED, f"our sources disagree about {fact.address}", known, (cited(fact, facts),))
-    if same:
-        return Ruling(Verdict.SUPPORTED, f"{key} {known}", known, (cited(fact, facts),))
-    return Ruling(Verdict.CONTRADICTED, _told(fact, facts, key, known), known, (cited(fact, facts),))
+        return Ruling(Verdict.CONTESTED, f"our sources disagree; one of them has {told}", known, rests)
+    same = said.casefold() == known.casefold()
+    return Ruling(Verdict.SUPPORTED if same else Verdict.CONTRADICTED, told, known, rests)
 
 
 def _told(fact: Fact, facts: FactBase, key: str, known: str) -> str:
     """What the fact base holds, for readers: “Ann Archer: 2 sons who died in battle”."""
     name, said = facts.entities[fact.entity].name, fact.statement
     match said:
-        case Count() if key in {"count", "least", "most"}:
-            return f"{name}: {known} {said.of}"
+        case Count() if key in {"count", "least", "most", "of"}:
+            bound = "" if said.count is not None else "at least " if said.least is not None else "at most "
+            number = next(n for n in (said.count, said.least, said.most) if n is not None)
+            return f"{name}: {bound}{number} {said.of}"
         case Rank():
-            return f"{name}: {said.subject}, {said}"
+            subject = facts.entities.get(said.subject)
+            return f"{name}: {subject.name if subject else said.subject}, {said}"
         case Custody():
-            return f"{name}: {custody_in_words(said)}{f', {said.when}' if said.when else ''}"
-    return f"{name}: {key.replace('_', ' ')} {known}"
+            place = facts.entities.get(said.where)
+            shown = custody_in_words(replace(said, where=place.name) if place else said)
+            return f"{name}: {shown}{f', {said.when}' if said.when else ''}"
+    value = tell(facts, f"{fact.address} {key}")
+    yes, no = _EITHER.get(key, ("", ""))
+    if yes and value in {"True", "False"}:
+        return f"{name}: {yes if value == 'True' else no}"
+    return f"{name}: {_SAID.get(key, key.replace('_', ' ') + ' {}').format(value)}"
+
+
+_SAID: Mapping[str, str] = {
+    **dict.fromkeys(("on", "valid", "event", "office", "award", "kin", "vocation", "number"), "{}"),
+    **dict.fromkeys(("where", "place", "year"), "in {}"),
+    "start": "from {}", "end": "until {}", "days": "{} days", "of": "of {}", "role": "as {}", "text": "“{}”",
+    "votes_for": "{} votes for it", "against": "{} votes against it", "abstaining": "{} abstained",
+    "margin": "a margin of {} votes", "country": "citizen of {}", "members": "with {}", "judges": "it was called {}",
+    "name": "named {}", "cause": "the cause was {}", "verbs": "told by “{}”", "by": "by {}",
+}  # fmt: skip
+"""How the value of a key is told to a reader."""
+_EITHER: Mapping[str, tuple[str, str]] = {
+    "carried": ("it was carried", "it was not carried"),
+    "acting": ("acting in the office", "in the office itself"),
+    "shared": ("the office is shared", "the office has one holder"),
+    "naturalized": ("a citizen by naturalization", "a citizen by birth"),
+    "total": ("in all", "not in all"),
+    "only": ("this alone", "not this alone"),
+    "no": ("not so", "so"),
+}
+"""What is so or not so, in words."""
 
 
 _KINDS: Mapping[type[Statement], str] = {

@@ -18,11 +18,14 @@ from sphinx_factcheck.places import LINE_END, LineMap, Place, Problem
 SELECTING = ("prefix", "suffix", "occurrence")
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "note-on": SELECTING,
-    "sic": ("rule", "expected", *SELECTING),
+    "sic": ("rule", "expected", "as", *SELECTING),
     "claim": ("fact", "says", *SELECTING),
     "mention": ("entity", *SELECTING),
 }
 REQUIRED: Mapping[str, tuple[str, ...]] = {"sic": ("rule",), "claim": ("fact", "says"), "mention": ("entity",)}
+MANNERS = ("error", "variant", "spelling", "usage")
+"""As what a {sic} shows the words of the source: an error of it, or what only is otherwise than elsewhere."""
+_GENTLE = {"name": "spelling", "quotation": "variant"}
 _SILENT = frozenset({"front_matter", "myst_line_comment", "myst_block_break", "hr"})
 
 
@@ -36,6 +39,13 @@ class Annotation:
     body: str
     place: Place
     body_line: int = 0
+
+    @property
+    def manner(self) -> str:
+        """Of a {sic}, one of MANNERS: what `:as:` says, else what goes with its rule; empty for other notes."""
+        if self.kind != "sic":
+            return ""
+        return self.options.get("as") or _GENTLE.get(self.options.get("rule", ""), MANNERS[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +161,12 @@ def _annotation(
         return None, problems
     if found.name in {"note-on", "sic"} and not found.body.strip():
         wrong(found.line, f"{{{found.name}}} has no body", "write the note below its first line")
+    if found.options.get("as", MANNERS[0]) not in MANNERS:
+        wrong(
+            found.option_lines["as"],
+            f":as: {found.options['as']} is no class of note",
+            f"use one of {', '.join(MANNERS)}",
+        )
     occurrence = found.options.get("occurrence", "")
     if occurrence and not (occurrence.isascii() and occurrence.isdigit() and len(occurrence) < 7):
         wrong(found.option_lines["occurrence"], f":occurrence: {occurrence} is no number", "count from 1")

@@ -155,7 +155,7 @@ class _Page:
         id, words, number = note["ids"][0], note["words"], note["number"]
 
         def wrap(first: bool) -> tuple[Element, Element]:
-            node = AnchoredWords("", note=id, kind=note["kind"], ids=[words] if first else [])
+            node = AnchoredWords("", note=id, kind=note["kind"], manner=note["manner"], ids=[words] if first else [])
             return node, node
 
         return Mark(span, 0, wrap, (NoteNumber(note=id, number=number),))

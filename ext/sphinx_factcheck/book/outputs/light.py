@@ -56,6 +56,9 @@ _MODES = (
     ),
 )
 """Where the edition names no mode, the theme has no colours until its scripts have come; the reader's system knows."""
+_CELLS_OF_THEBE = re.compile(
+    r'<script type="text/x-thebe-config">.*?</script>\s*(?:<script>kernelName = [^<]*</script>)?', re.DOTALL
+)
 _ICON = re.compile(r'<link\b[^>]*\srel="[^"]*icon')
 _NO_ICON = '<link rel="icon" href="data:," />\n'
 """What keeps a browser from asking for a picture that the edition does not have."""
@@ -104,6 +107,8 @@ def lightened(page: str) -> str:
     lighter = _BASIC.sub(
         lambda found: f'<link href="{found["path"]}basic.css" rel="preload" as="style" />{found[0]}', lighter
     )
+    if "sphinx-thebe" not in lighter:
+        lighter = _CELLS_OF_THEBE.sub("", lighter)
     for empty, full in _MODES:
         lighter = lighter.replace(empty, full, 1)
     if not _ICON.search(lighter):

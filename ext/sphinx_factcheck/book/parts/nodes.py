@@ -112,8 +112,13 @@ def _in_epub(writer: Any) -> bool:
     return bool(writer.builder.name == "epub")
 
 
+def _manner(node: Any) -> str:
+    """The class of a note that shows no error but what is otherwise."""
+    return f" fc-as-{node['manner']}" if node.get("manner") not in {None, "", "error"} else ""
+
+
 def _words_html(writer: Any, node: Any) -> None:
-    classes = f"fc-words fc-words-{node['kind']}"
+    classes = f"fc-words fc-words-{node['kind']}{_manner(node)}"
     writer.body.append(writer.starttag(node, "span", "", CLASS=classes, **{"data-note": node["note"]}))
 
 
@@ -127,7 +132,7 @@ def _number_html(writer: Any, node: Any) -> None:
 def _note_html(writer: Any, node: Any) -> None:
     kind = {"epub:type": "footnote"} if _in_epub(writer) else {"role": "note"}
     aside = {**kind, "aria-label": f"Note {node['number']}", "data-words": node["words"]}
-    writer.body.append(writer.starttag(node, "aside", CLASS=f"fc-note fc-note-{node['kind']}", **aside))
+    writer.body.append(writer.starttag(node, "aside", CLASS=f"fc-note fc-note-{node['kind']}{_manner(node)}", **aside))
     back = {"href": f"#{node['words']}", "aria-label": "Back to the words of the letter"}
     writer.body.append(writer.starttag({}, "a", "", CLASS="fc-back", **back) + f"{node['number']}</a>\n")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -12,6 +13,8 @@ from sphinx_factcheck.edition.robust import robust, to_excerpt
 from sphinx_factcheck.facts.model import Source
 from sphinx_factcheck.facts.origins import is_site
 
+_MARK = 48
+"""So many characters of a citation stand in a note; the list below has it whole."""
 _WEB = ("http", "https")
 
 
@@ -23,7 +26,7 @@ def source_mark(source: Source, words: str = "", listed: str | None = None) -> S
     """
     if listed is not None and not _host(source):
         return listed_mark(source, words, listed)
-    mark = SourceMark("", words or _publisher(source) or source.title, source=source.id)
+    mark = SourceMark("", words or _short(source), source=source.id)
     if _host(source):
         mark["refuri"] = source.url
         if listed is None:
@@ -34,7 +37,7 @@ def source_mark(source: Source, words: str = "", listed: str | None = None) -> S
 def listed_mark(source: Source, words: str = "", listed: str = "") -> SourceMark:
     """A link to the entry of a source in the list on the page at the address `listed`, empty for its own."""
     place = {"refuri": f"{listed}#{_entry(source)}"} if listed else {"refid": _entry(source)}
-    return SourceMark("", words or _publisher(source) or "source", source=source.id, internal=True, **place)
+    return SourceMark("", words or _short(source), source=source.id, internal=True, **place)
 
 
 def source_item(source: Source) -> nodes.list_item:
@@ -48,11 +51,12 @@ def source_line(source: Source) -> list[nodes.Node]:
     if _host(source):
         title = SourceLink("", source.title, refuri=to_excerpt(source), internal=False, robust=robust(source))
     told = [
-        source.citation,
-        _publisher(source),
-        f"text from {source.copy_of}" if is_site(source.copy_of) else "",
+        source.citation if source.citation != source.title else "",
+        source.publisher,
+        f"copy of a text of {source.copy_of}" if is_site(source.copy_of) else "",
         f"published {when_in_words(source.published)}" if source.published else "",
         f"read on {when_in_words(source.seen)}" if source.seen else "",
+        f"at {_host(source)}" if _host(source) else "",
     ]
     line = [title, nodes.Text("".join(f", {part}" for part in told if part))]
     if source.excerpt:
@@ -76,9 +80,13 @@ def _host(source: Source) -> str:
     return (parts.hostname or "").removeprefix("www.") if parts.scheme in _WEB else ""
 
 
-def _publisher(source: Source) -> str:
-    """Who speaks there, or else the name of the site."""
-    return source.publisher or _host(source)
+def _short(source: Source) -> str:
+    """Who speaks there: the publisher, whose text it is a copy of, the site; without these what it is, cut short."""
+    if source.publisher:
+        return source.publisher
+    if is_site(source.copy_of):
+        return f"{source.copy_of} (copy)"
+    return _host(source) or shorten(source.citation or source.title, _MARK, placeholder=" …")
 
 
 def _tooltip(source: Source) -> str:

@@ -14,7 +14,7 @@
   /* A note may push the next ones down, up to FAR from their words, where they then still have room to stand whole. Else
      it is cut, and shown whole while it or its words are looked at. The farther notes are pushed all the same, the less of
      each is shown. */
-  const FAR = 200;
+  const FAR = 400;
   const linesAt = (distance) => (distance < 80 ? 3 : distance < 240 ? 2 : 1);
 
   function lay(note, top, height) {

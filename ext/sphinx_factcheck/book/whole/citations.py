@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from docutils.nodes import Node
 
 from sphinx_factcheck.book.parts.phrases import first_authors, name_of
 from sphinx_factcheck.book.wire.context import Desk
 from sphinx_factcheck.facts.model import Document
+
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
 def citations(desk: Desk, about: str) -> list[Node]:
@@ -20,11 +24,32 @@ def citations(desk: Desk, about: str) -> list[Node]:
         by = document.by if isinstance(document, Document) else ()
         line = nodes.paragraph("", f"{authors([name_of(id, desk.facts) for id in by])}“")
         line += desk.link(page, "", desk.full_title(page))
-        line += [nodes.Text(f",” {desk.dated(letter)}, in: "), nodes.emphasis("", book), nodes.Text(".")]
+        line += [
+            nodes.Text(f",” {desk.dated(letter)}, in: "),
+            nodes.emphasis("", book),
+            nodes.Text(_edition(desk, page)),
+        ]
         items.append(nodes.list_item("", line))
     if not items:
         return [nodes.paragraph("", "There is no letter yet.")]
     return [nodes.bullet_list("", *items, classes=["fc-citations"])]
+
+
+def _edition(desk: Desk, page: str) -> str:
+    """Who edited this edition, its version, its year and the address of a page, as far as its settings say so."""
+    config = desk.env.config
+    said = {**config._raw_config, **config.overrides}
+    editor = str(config.author) if said.get("author") else ""
+    version = str(said.get("release") or said.get("version") or "")
+    year = _YEAR.search(str(said.get("copyright") or ""))
+    address = f"{config.html_baseurl.rstrip('/')}/{desk.builder.get_target_uri(page)}" if config.html_baseurl else ""
+    told = (
+        f"ed. by {editor}" if editor else "",
+        f"version {version}" if version else "",
+        year[0] if year else "",
+        address,
+    )
+    return "".join(f", {part}" for part in told if part) + ("" if address else ".")
 
 
 def authors(names: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,10 +17,11 @@ from sphinx_factcheck.book.parts.nodes import Drawing
 from sphinx_factcheck.book.parts.svg import SURE, Picture, wrapped
 from sphinx_factcheck.book.wire.context import Desk, joined, table
 from sphinx_factcheck.check import Checked
-from sphinx_factcheck.facts.model import Alias, Entity
+from sphinx_factcheck.facts.model import Alias, Entity, Person
 from sphinx_factcheck.letters.text import Letter, Span
 
 _COLUMNS = 6
+_ARTICLE = re.compile(r"^(?:the|an?|les?|la|l['’]|das|der|die)\s+", re.IGNORECASE)
 _LEVEL, _TIGHT = 60.0, 14.0
 _NAMES, _ASLANT = 150.0, 28.0
 _ROW, _LINE, _SIZE = 21.0, 14.0, 12.5
@@ -74,7 +76,20 @@ def bodies_of(desk: Desk) -> list[Body]:
             body = found.setdefault(key, Body(name, known.id, _former(known)) if known else Body(name))
             body.signed.setdefault(page, words)
     order = {page: number for number, page in enumerate(desk.letters)}
-    return sorted(found.values(), key=lambda b: (-len(b.signed), order[next(iter(b.signed))], b.name.casefold()))
+    return sorted(found.values(), key=lambda b: (-len(b.signed), order[next(iter(b.signed))], _sorted_by(desk, b)))
+
+
+def _sorted_by(desk: Desk, body: Body) -> str:
+    """What a name is looked up under: of a person the family name first, of a body without its article."""
+    known = desk.facts.entities.get(body.entity)
+    name = _ARTICLE.sub("", body.name)
+    if isinstance(known, Person):
+        words = name.split()
+        first = known.name_order == "family-first"
+        family = known.family or (words[0] if first else words[-1])
+        name = f"{family} {name}"
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
 
 
 def _former(entity: Entity) -> frozenset[str]:
@@ -99,10 +114,16 @@ def _folded(letter: Letter, span: Span) -> str:
     return " ".join(letter.words(span).split())
 
 
+def _head(desk: Desk, page: str) -> str:
+    """A letter as the head of its column: its name, and its date where that is not in it."""
+    title, date = desk.title(page), desk.dated(desk.letters[page])
+    return title if not date or date[-4:] in title else f"{title}, {date}"
+
+
 def _table(desk: Desk, bodies: Sequence[Body], pages: Sequence[str]) -> nodes.table:
     """A column for each letter where they are few, else one that lists them."""
     few = len(pages) <= _COLUMNS
-    heads = ["Signed by", *((desk.dated(desk.letters[page]) for page in pages) if few else ["Letters"]), "Also as"]
+    heads = ["Signed by", *((_head(desk, page) for page in pages) if few else ["Letters"]), "Also as"]
     rows: list[list[Sequence[Node]]] = []
     for body in bodies:
         name = desk.entity(body.entity, body.name) if body.entity else nodes.Text(body.name)

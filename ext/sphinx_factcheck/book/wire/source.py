@@ -42,7 +42,7 @@ class NotesDirective(SphinxDirective):
             return [UnplacedNotes("", *(self._note(number, one) for number, one in enumerate(shown)))]
 
     def _note(self, number: int, anchored: Anchored) -> Element:
-        note = MarginNote(kind=anchored.annotation.kind, order=number)
+        note = MarginNote(kind=anchored.annotation.kind, manner=anchored.annotation.manner, order=number)
         annotation = anchored.annotation
         body = StringList(annotation.body.split("\n"), source=annotation.place.path)
         self.state.nested_parse(body, annotation.body_line - 1 - self.lineno, note)
