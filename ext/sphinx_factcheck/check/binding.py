@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from sphinx_factcheck.claims.base import Claim
+from sphinx_factcheck.claims.claim import Claim
 from sphinx_factcheck.claims.judging import cited
 from sphinx_factcheck.facts.model import (
     Award,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact, FactBase, Status
 from sphinx_factcheck.findings import Cited, Ruling, Verdict
+
+if TYPE_CHECKING:
+    from sphinx_factcheck.claims.base import Reading
 
 UNDECIDED = Ruling(Verdict.UNVERIFIED, "the fact base holds nothing that decides this")
 

@@ -28,7 +28,7 @@ from sphinx_factcheck.book.whole.matrix import signatories_matrix
 from sphinx_factcheck.book.whole.timeline import timeline
 from sphinx_factcheck.book.whole.trace import followed_claim, letters_table
 from sphinx_factcheck.book.wire.context import Desk, Whole
-from sphinx_factcheck.book.wire.domain import FactcheckDomain, Shown, domain_of
+from sphinx_factcheck.book.wire.domain import FactcheckDomain, domain_of
 from sphinx_factcheck.book.wire.generated import LivePart, Part, note_part, part
 from sphinx_factcheck.book.wire.written import seal
 
@@ -131,18 +131,21 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     origins = _Origins(domain, Desk(app.builder, env, app.config.root_doc).whole)
     for page, parts in domain.generated.items():
         origin = origins.of(page, parts)
-        if page not in domain.shown or domain.shown[page].origin != origin:
+        digest = domain.written.known(page, origin)
+        if not digest:
             desk = Desk(app.builder, env, page)
             made = domain.made[page] = {(kind, about): MAKERS[kind](desk, about) for kind, about in parts}
             told = "".join(str(node) for shown in made.values() for node in shown)
-            domain.shown[page] = Shown(origin, digest_of(f"{told} {origins.name(page)}"))
+            digest = digest_of(f"{told} {origins.name(page)}")
+        domain.written.note(page, origin, digest)
+        domain.shown[page] = digest
     return [page for page in domain.generated if not _stands(app.builder, domain, page)]
 
 
 def _stands(builder: Builder, domain: FactcheckDomain, page: str) -> bool:
     """Whether a page stands there as it is to be, with the files beside it."""
     kinds = {kind for kind, _ in domain.generated[page]}
-    return domain.written.bears(builder, page, domain.shown[page].digest) and all(
+    return domain.written.bears(builder, page, domain.shown[page]) and all(
         path.is_file() for kind in kinds for path in BESIDE.get(kind, _nothing)(builder, page)
     )
 
@@ -160,7 +163,9 @@ class _Origins:
         kinds = {kind for kind, _ in parts}
         if kinds <= _OF_LETTER:
             return self._of_letter(page)
-        return digest_of(f"{self._lists if kinds <= {ENTRIES} else self._all} {self.name(page)}")
+        whole = self._lists if kinds <= {ENTRIES} else self._all
+        lines = self._edition.known.digest if "followed-claim" in kinds else ""
+        return digest_of(f"{whole} {lines} {self.name(page)}")
 
     def name(self, page: str) -> str:
         """What a page is called, on itself and in the table of contents."""
@@ -195,8 +200,7 @@ class _Origins:
         """What any part may be made from: also the letters and notes themselves, and what all pages are called."""
         letters = sorted((page, self._edition.digests.get(page)) for page in self._edition.checked)
         config = self._domain.env.config
-        places = self._domain.edition.known.digest
-        return digest_of(repr((self._lists, letters, self._whole.titles, config.html_title, config.project, places)))
+        return digest_of(repr((self._lists, letters, self._whole.titles, config.html_title, config.project)))
 
 
 def fill_parts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -212,7 +216,7 @@ def seal_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
     """Put a seal on a page for what its parts show, by which the next build knows it (`html-page-context`)."""
     shown = domain_of(app.env).shown.get(pagename)
     if shown and has_pages(app.builder):
-        context["body"] += seal(shown.digest)
+        context["body"] += seal(shown)
 
 
 def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:

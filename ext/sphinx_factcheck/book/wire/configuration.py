@@ -50,7 +50,7 @@ def open_build(app: Sphinx) -> None:
     domain = domain_of(app.env)
     project = Project(_root(app, settings), settings)
     domain.edition, domain.made = open_edition(project, (*problems, *tracked_builds(app))), {}
-    domain.whole, domain.written = None, Written(app)
+    domain.whole, domain.written, domain.shown = None, Written(app), {}
 
 
 def _root(app: Sphinx, settings: Settings) -> Path:

@@ -58,14 +58,6 @@ class Used:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What the generated parts of a page show, as a digest, and a digest of all that they may be made from."""
-
-    origin: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Taken:
     """Digests of what a page takes: what was found in its letter, and what the fact base tells of all on it.
 
@@ -119,16 +111,17 @@ class FactcheckDomain(Domain):
         "refused": {},
         "sources": {},
         "generated": {},
-        "shown": {},
         "listings": {},
     }
-    data_version = 4
+    data_version = 5
     edition: Edition
     """This build's edition; like `made`, it is new in every build and no part of the stored data."""
     whole: Whole | None = None
     """The same edition put in order, once that is asked for."""
     written: Written
     """What stands where it was written, as far as an earlier build has seen it."""
+    shown: dict[str, str]
+    """What the generated parts of each page show, as a digest."""
     made: dict[str, dict[Part, list[nodes.Node]]]
     """The generated parts of pages that were made in this build and do not stand on their pages yet."""
 
@@ -188,11 +181,6 @@ class FactcheckDomain(Domain):
     def generated(self) -> dict[str, tuple[Part, ...]]:
         """The generated parts of each page."""
         return self.data["generated"]  # type: ignore[no-any-return]
-
-    @property
-    def shown(self) -> dict[str, Shown]:
-        """What the generated parts of each page showed when they were made last."""
-        return self.data["shown"]  # type: ignore[no-any-return]
 
     def note_use(self, docname: str, used: Used) -> None:
         self.used[docname] = (*self.used.get(docname, ()), used)
