@@ -50,7 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_exports(app)
     app.connect("env-before-read-docs", tell_unlisted)
     app.connect("build-finished", vouch_for_kept, priority=400)
-    app.connect("build-finished", keep_written)
+    app.connect("build-finished", keep_written, priority=450)
     app.connect("build-finished", close_gate)
     return {
         "version": __version__,

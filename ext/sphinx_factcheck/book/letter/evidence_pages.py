@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -32,6 +33,16 @@ _OWN = "fc-evidence"
 def setup_companions(app: Sphinx) -> None:
     """Register it."""
     app.connect("html-collect-pages", companions)
+    app.connect("build-finished", _name_own, priority=300)
+
+
+def _name_own(app: Sphinx, exception: Exception | None) -> None:
+    """Name the files that belong to the letters of now (`build-finished`)."""
+    domain = domain_of(app.env)
+    for page in domain.edition.checked if has_pages(app.builder) else ():
+        if page in app.env.found_docs:
+            domain.written.own(Path(app.builder.get_outfilename(evidence_page(app.builder, page))))  # type: ignore[attr-defined]
+            domain.written.own(script_path(app.builder, page))
 
 
 def companions(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

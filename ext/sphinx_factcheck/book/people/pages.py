@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -32,7 +33,17 @@ _OWN = "fc-entity"
 def setup_pages(app: Sphinx) -> None:
     """Register all of it."""
     app.connect("html-collect-pages", entity_pages)
+    app.connect("build-finished", _name_own, priority=300)
     app.connect("html-page-context", _add_assets, priority=400)  # before others replace the lists of files
+
+
+def _name_own(app: Sphinx, exception: Exception | None) -> None:
+    """Name the pages of all that are listed now (`build-finished`)."""
+    domain = domain_of(app.env)
+    for id, entity in domain.edition.known.entities.items() if domain.entries and has_pages(app.builder) else ():
+        for listing, listed in domain.entries.items():
+            if entity.kind in listed:
+                domain.written.own(Path(app.builder.get_outfilename(entity_page(listing, id))))  # type: ignore[attr-defined]
 
 
 def entity_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -116,6 +116,7 @@ def setup_directives(app: Sphinx) -> None:
     app.connect("env-updated", pages_to_write)
     app.connect("doctree-resolved", fill_parts)
     app.connect("html-page-context", seal_page)
+    app.connect("build-finished", _name_own, priority=300)
     app.connect("html-page-context", _add_assets, priority=400)  # before others replace the lists of files
 
 
@@ -201,6 +202,14 @@ class _Origins:
         letters = sorted((page, self._edition.digests.get(page)) for page in self._edition.checked)
         config = self._domain.env.config
         return digest_of(repr((self._lists, letters, self._whole.titles, config.html_title, config.project)))
+
+
+def _name_own(app: Sphinx, exception: Exception | None) -> None:
+    """Name the files that stand beside the pages of parts now (`build-finished`)."""
+    domain = domain_of(app.env)
+    for page, parts in domain.generated.items() if has_pages(app.builder) else ():
+        for path in (path for kind, _ in parts for path in BESIDE.get(kind, _nothing)(app.builder, page)):
+            domain.written.own(path)
 
 
 def fill_parts(app: Sphinx, doctree: nodes.document, docname: str) -> None:

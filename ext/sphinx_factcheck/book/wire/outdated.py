@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 
 import sphinx_factcheck
 from sphinx_factcheck.book.parts.digests import digest_of
+from sphinx_factcheck.book.parts.page_names import has_pages
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, Taken, Used, domain_of
 from sphinx_factcheck.book.wire.edition import Edition, read_and_check
 from sphinx_factcheck.book.wire.handing import digests_of
@@ -91,8 +92,9 @@ def pages_with_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def keep_written(app: Sphinx, exception: Exception | None) -> None:
     """Keep which pages stand as they are to be (`build-finished`)."""
-    if exception is None:
-        domain_of(app.env).written.save()
+    if exception is None and has_pages(app.builder):
+        domain = domain_of(app.env)
+        domain.written.save(whole=domain.edition.facts is not None)
 
 
 def code_version() -> int:

@@ -7,6 +7,7 @@ found on a page is kept with its size and its time, and looked for again where t
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 _NAME = "factcheck-written.json"
-_VERSION = 1
+_VERSION = 2
+_MADE = (".html", ".js", ".json", ".csv")
 
 
 def seal(digest: str) -> str:
@@ -34,6 +36,8 @@ class Written:
         self._seen: dict[str, list[Any]] = kept.get("seen", {})
         self._sure: dict[str, list[str]] = kept.get("sure", {})
         self._now_sure: dict[str, list[str]] = {}
+        self._own_before = {str(path) for path in kept.get("own", ())}
+        self._own: set[str] = set()
 
     def _read(self) -> dict[str, Any]:
         with suppress(OSError, ValueError):
@@ -71,9 +75,31 @@ class Written:
         """Keep in mind that a page has this digest as long as its origin is the same."""
         self._now_sure[page] = [origin, digest]
 
-    def save(self) -> None:
-        """Keep what is sure for the next build."""
+    def own(self, path: Path) -> None:
+        """Keep in mind that a file is there for what the edition holds now; one that no build names any more goes."""
+        self._own.add(os.path.relpath(path, self._out))
+
+    def _remove_left(self) -> None:
+        home = Path(self._out).resolve()
+        for name in self._own_before - self._own:
+            path = home / name
+            if path.suffix in _MADE and path.parent.resolve().is_relative_to(home):
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+                    path.parent.rmdir()
+
+    def save(self, *, whole: bool) -> None:
+        """Keep what is sure for the next build; where all is known that belongs to the edition, what is left goes."""
+        if whole:
+            self._remove_left()
+        own = sorted(self._own if whole else self._own | self._own_before)
         seen = {p: self._seen[p] for p, digest in self._wanted.items() if self._bears(p, digest)}
-        told = {"version": _VERSION, "out": self._out, "seen": seen, "sure": {**self._sure, **self._now_sure}}
+        told = {
+            "version": _VERSION,
+            "out": self._out,
+            "seen": seen,
+            "own": own,
+            "sure": {**self._sure, **self._now_sure},
+        }
         with suppress(OSError):
             self._path.write_text(json.dumps(told), "utf-8")
