@@ -107,8 +107,8 @@ def test_what_is_written_and_what_is_said(edition, tmp_path: Path) -> None:
     kept = tmp_path / "captures/new-letter.html"
     assert kept.read_text("utf-8") == make()
     assert result.stdout.splitlines() == [
-        "captures/new-letter.html", "facts/documents.yml", "facts/sources.yml", "facts/people.yml",
-        "facts/organizations.yml", "chapters/new-letter.md",
+        "captures/new-letter.html", "facts/sources.yml", "facts/people.yml", "facts/organizations.yml",
+        "facts/documents.yml", "chapters/new-letter.md",
     ]  # fmt: skip
     source = entries(tmp_path, "sources")["new-letter-source"]
     assert hashlib.sha256(kept.read_bytes()).hexdigest() in str(source["note"])
@@ -222,6 +222,32 @@ def test_an_import_again_is_refused_and_changes_nothing(edition, tmp_path: Path)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert edition("letter.txt", content=text).exit_code == 2
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("at", range(1, 8))
+def test_an_import_that_is_interrupted_leaves_whole_files_and_can_be_done_again(
+    edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    name, make = SHAPES["news site"]
+    put_in_place, count = Path.replace, iter(range(1, 100))
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if next(count) == at:
+            raise KeyboardInterrupt
+        return put_in_place(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", interrupted)
+        assert edition(name, content=make()).exit_code == 130
+    assert [path.name for path in tmp_path.rglob(".*") if path.is_file()] == []
+    assert CliRunner().invoke(main, ["facts", "validate"]).exit_code == 0
+    assert not (tmp_path / "chapters/new-letter.md").exists()
+    again = edition(name)
+    if at < 7:  # else the document is there already, and is told so
+        assert again.exit_code == 0, again.output
+        assert (tmp_path / "chapters/new-letter.md").exists()
+    else:
+        assert "the fact base has new-letter already" in again.stderr
 
 
 def test_facts_that_are_no_plain_list_are_left_alone(edition, tmp_path: Path) -> None:

@@ -59,6 +59,16 @@ def shorter_than_said(visit: Visit) -> None:
     visit.handler.close_connection = True
 
 
+def test_what_is_behind_the_length_that_was_said_is_not_read() -> None:
+    def longer_than_said(visit: Visit) -> None:
+        visit.start(200, {"Content-Type": "text/html", "Content-Length": "5", "Connection": "close"})
+        visit.write(b"there and more")
+        visit.handler.close_connection = True
+
+    with serving({"/page": longer_than_said}) as web:
+        assert Client(QUICK, private=True).get(f"{web.url}/page").body == b"there"
+
+
 def resets(visit: Visit) -> None:
     visit.start(200, {"Content-Type": "text/html", "Content-Length": "1000"})
     visit.write(b"<p>half")

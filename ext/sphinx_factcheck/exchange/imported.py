@@ -103,7 +103,10 @@ def annotations_of(found: Imported, letter: Letter) -> str:
 
 
 def facts_of(found: Imported, id: str, known: Sequence[str] = ()) -> dict[str, str]:
-    """Entries for the fact base by the kind of their file: the document, its source, and whom the base lacks."""
+    """Entries for the fact base by the kind of their file: the source, whom the base lacks, and the document.
+
+    It is the last, for it names the others: whoever is interrupted leaves a fact base that holds.
+    """
     agents = {agent.id: agent for agent in (*found.authors, *found.addressees, *found.named)}
     document: dict[str, object] = {"id": id, "name": found.title or id, "type": "letter"}
     for key, ones in (("by", found.authors), ("addressees", found.addressees)):
@@ -111,13 +114,14 @@ def facts_of(found: Imported, id: str, known: Sequence[str] = ()) -> dict[str, s
             document[key] = list(dict.fromkeys(agent.id for agent in ones))
     if found.date:
         document["dates"] = [{"event": "dated", "on": found.date, "sources": [source_id(id)]}]
-    entries: dict[str, list[Mapping[str, object]]] = {"documents": [document]}
+    entries: dict[str, list[Mapping[str, object]]] = {}
     if source_id(id) not in known:
         entries["sources"] = [{"id": source_id(id), **found.source}]
     for agent in agents.values():
         if agent.id not in known:
             kind = {"organization": "organizations", "event": "events"}.get(agent.kind, "people")
             entries.setdefault(kind, []).append({"id": agent.id, "name": agent.name, **_identifiers(agent.ref)})
+    entries["documents"] = [document]
     return {kind: "\n".join(map(_entry, told)) for kind, told in entries.items()}
 
 
