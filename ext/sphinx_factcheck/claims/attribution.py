@@ -10,6 +10,7 @@ from sphinx_factcheck.claims.judging import UNDECIDED, rule, told_by
 from sphinx_factcheck.claims.triggers import sentences_with, together
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Document, Fact, FactBase, Passage
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.letters.text import Span
@@ -31,6 +32,11 @@ class Judged:
     past: bool = True
 
 
+@once
+def _has_passages(facts: FactBase) -> bool:
+    return any(isinstance(entity, Document) and entity.passages for entity in facts.entities.values())
+
+
 @dataclass(frozen=True, slots=True)
 class AttributionKind:
     """What somebody is said to have called something, held against the passages of that one's documents."""
@@ -39,7 +45,7 @@ class AttributionKind:
 
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Each judgement that a body or a person is said to have made: "X has described Y as Z"."""
-        if not any(isinstance(e, Document) and e.passages for e in reading.facts.entities.values()):
+        if not _has_passages(reading.facts):
             return
         text = reading.letter.text
         for span in sentences_with(reading, _STEMS):

@@ -20,7 +20,6 @@ from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
-from sphinx_factcheck.spans.numbers import has_number
 
 _TRIGGERS = (
     "releas", " to free ", "Free ", "freed", "set free", "go free", "walk free", "him free", "her free", "them free",
@@ -48,6 +47,12 @@ _WITHOUT_NUMBER = later(
     r"late\b|died|dead|kill|execut|passed\saway|murder|depart|genarian|centenar|[thdsn]\syear|(?:nt|rt|ft|xt|ht|et)ies\b|0s\b",
     re.IGNORECASE,
 )
+_YEARS = later(
+    r"(?<![\d.,:/$£€])(?:1[01]\d|120|[1-9]\d)(?![\d:/%]|[.,]\d|\s(?:[ap]\.?m\b|per\s?cent|[mb]illion|thousand))"
+    r"|\bten\b|\beleven|\btwelve|teen|\b(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)y|hundred|dozen|score",
+    re.IGNORECASE,
+)
+"""Numbers that can be somebody's years."""
 _NEXT = 400
 """How far behind a request the persons can stand whom it is for, where a list of them follows it."""
 
@@ -127,7 +132,7 @@ class LifeKind:
 def _can_tell_age(text: str, sentence: Span) -> bool:
     """Whether words of age, or of death, stand in a sentence: "turned" tells an age only with a number."""
     start, end = sentence.start, sentence.end
-    return has_number(text, start, end) or bool(_WITHOUT_NUMBER.search(text, start, end))
+    return bool(_WITHOUT_NUMBER.search(text, start, end) or _YEARS.search(text, start, end))
 
 
 def _is_person(mention: Mention, reading: Reading) -> bool:

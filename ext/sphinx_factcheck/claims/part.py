@@ -12,6 +12,7 @@ from sphinx_factcheck.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.claims.triggers import sentences_with, together
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Count, Document, Event, Fact, FactBase
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
@@ -40,6 +41,11 @@ class Part:
     past: bool = False
 
 
+@once
+def _has_events(facts: FactBase) -> bool:
+    return any(isinstance(entity, Event) for entity in facts.entities.values())
+
+
 @dataclass(frozen=True, slots=True)
 class PartKind:
     """Each one named as a signer of a letter or as met at an event, held against its authors and participants."""
@@ -48,7 +54,7 @@ class PartKind:
 
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Those listed as some of the senders of the letter itself, and those with whom somebody met."""
-        if not reading.letter.carries and not any(isinstance(e, Event) for e in reading.facts.entities.values()):
+        if not reading.letter.carries and not _has_events(reading.facts):
             return
         done: set[tuple[str, str, int]] = set()
         for span in sentences_with(reading, _STEMS):
