@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from sphinx_factcheck.cli import main
+from sphinx_factcheck.language.reference import Reader
+from sphinx_factcheck.language.sentences import Sentence
 
 TEXT = "Ann Archer was sentenced to 14 years in prison on 4 May. She said: “I am ill.”\n"
 
@@ -45,6 +48,21 @@ def test_names_are_known_with_facts(tmp_path: Path) -> None:
     told = rows("--facts", str(tmp_path))
     said = next(row for row in told if row["what"] == "clause" and row["verb"] == "say")
     assert said["means"] == {"She": ["ann"]}
+
+
+def test_a_sentence_that_is_not_read_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: Reader, number: int) -> Sentence:
+        if not number:
+            raise ValueError("no such thing")
+        return whole(self, number)
+
+    whole = Reader.sentence
+    monkeypatch.setattr(Reader, "sentence", broken)
+    told = [row for row in rows(text="Ann came. Bob left.") if row["what"] in {"clause", "unread"}]
+    assert [(row["what"], row["value"]) for row in told] == [
+        ("unread", "ValueError: no such thing"),
+        ("clause", "leave"),
+    ]
 
 
 def test_a_table_and_what_is_no_text() -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from time import process_time
 
 import pytest
 
 from language.reading import reader, whole
+
+WORDS = (
+    "he she they his her him himself the a this both two first second former latter who whom whose which what that when "
+    "after before since if and or nor not no neither , , ; : ( ) — . ? ” ’s was were is be been has had will may must to of "
+    "in on at by from with among them sentenced jailed arrested released given gave let go held said says claims years 10 "
+    "ten five more ago later May minister poet lawyer wife husband Mr. Dear Sir my our I we you it there one only last"
+).split() + ["Ann Archer", "Bob Baker"] * 3
 
 PIECES = (
     "Ann Archer and ", "who said that ", "to 14 years ", ", ", "( ", ") ", "was arrested and ", "“", "a ", "N ", "she ",
@@ -34,3 +42,17 @@ def test_time_grows_with_the_text() -> None:
 
     seconds(100)
     assert seconds(1_600) < 16 * 4 * max(seconds(100), 0.01)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_words_mean_the_same_in_whatever_order_they_are_asked(seed: int) -> None:
+    chance = random.Random(seed)
+    parts = [" ".join(chance.choices(WORDS, k=chance.randint(1, 14))) for _ in range(60)]
+    text = "".join(part + chance.choice([". ", ". ", ".\n\n"]) for part in parts)
+    in_order, mixed = reader(text), reader(text)
+    last = in_order.number_at(len(text))
+    asked = [noun for number in range(last) for noun in in_order.sentence(number).nouns]
+    told = {noun.start: [one.value for one in in_order.meant(noun)] for noun in asked}
+    for number in chance.sample(range(last), last):
+        for noun in mixed.sentence(number).nouns:
+            assert [one.value for one in mixed.meant(noun)] == told[noun.start], text[noun.start : noun.end]

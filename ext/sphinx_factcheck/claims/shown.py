@@ -48,9 +48,14 @@ def _sentences(reading: Reading) -> Iterator[Shown]:
 
 def _clauses(reading: Reading) -> Iterator[Shown]:
     prose = reading.prose
-    for number in range(len(reading.sentences)):
-        for clause in prose.sentence(number).clauses:
-            yield Shown("clause", clause.start, clause.end, clause.verb, _roles(clause, reading))
+    for number, span in enumerate(reading.sentences):
+        try:
+            clauses = prose.sentence(number).clauses
+            told = [Shown("clause", c.start, c.end, c.verb, _roles(c, reading)) for c in clauses]
+        except Exception as fault:  # noqa: BLE001  what one sentence is not read for is told, and hides no other
+            yield Shown("unread", span.start, span.end, f"{type(fault).__name__}: {fault}")
+        else:
+            yield from told
 
 
 def _roles(clause: Clause, reading: Reading) -> dict[str, Any]:

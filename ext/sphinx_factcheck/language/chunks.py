@@ -208,7 +208,7 @@ def _noun_group(tokens: Sequence[Token], at: int) -> tuple[Group, int]:  # noqa:
     if not words:
         words = [tokens[start]]
         at = start + 1
-    if words[0].tag == "q":
+    if words[0].tag == "q" and len(words) > 1:
         owners = [Group([words[0]], words[0])]
     return Group(words, _head(words), owners), at
 

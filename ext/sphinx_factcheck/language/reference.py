@@ -69,6 +69,7 @@ class Reader:
         self._circle = circle
         self._read: dict[int, Sentence] = {}
         self._meant: dict[tuple[int, int], tuple[Noun, ...]] = {}
+        self._whole: set[int] = set()
 
     @property
     def author(self) -> object:
@@ -98,6 +99,7 @@ class Reader:
 
     def topic(self, at: int, *, same_block: bool = True) -> tuple[Noun, ...]:
         """The one person spoken of before an offset, in the same paragraph: whom an entry without a subject is on."""
+        self._settle(at)
         return self._one(at, "", same_block=same_block)
 
     def _find(self, noun: Noun) -> tuple[Noun, ...]:
@@ -107,7 +109,7 @@ class Reader:
             return named
         hosts = sentence.hosts_of(noun)
         if hosts and low not in ONE and low not in WRITER:
-            return distinct(person for host in hosts for person in self.meant(host))
+            return distinct(person for host in hosts for person in self._as_told(host, noun))
         if low in {"himself", "herself"} and (whose := self._of_clause(sentence, noun)):
             return whose
         if low in ONE:
@@ -123,6 +125,10 @@ class Reader:
             both = any(w.low in {"both", "the two of them", "both of them"} for w in noun.words)
             return self._many(noun.start, 2 if both else 0)
         return self._by_role(noun)
+
+    def _as_told(self, one: Noun, noun: Noun) -> tuple[Noun, ...]:
+        """Whom a noun means that stands beside another: by its name, or by what was told before the other."""
+        return self.meant(one) if one.kind == "person" or one.start < noun.start else ()
 
     # By what one is
 
@@ -185,7 +191,7 @@ class Reader:
     def _who_is(self, sentence: Sentence, noun: Noun) -> tuple[Noun, ...]:
         if noun.kind == "person":
             return (noun,)
-        return tuple(p for one in (*noun.apposed, *sentence.hosts_of(noun)) for p in self.meant(one))
+        return tuple(p for one in (*noun.apposed, *sentence.hosts_of(noun)) for p in self._as_told(one, noun))
 
     def _by_epithet(self, noun: Noun, role: str) -> tuple[Noun, ...]:
         """Whom "the poet" means: who was called so somewhere before, or the one just named."""
@@ -205,7 +211,7 @@ class Reader:
         for sentence, stop in self._back(at, _WINDOW):
             for noun in sentence.nouns:
                 if noun.start < stop and noun.kind != "person" and noun.head.low == role:
-                    found |= {p.value: p for one in noun.apposed for p in self.meant(one)}
+                    found |= {p.value: p for one in noun.apposed for p in self._as_told(one, noun)}
         return tuple(found.values()) if len(found) == 1 else ()
 
     def _of_authors(self, noun: Noun) -> tuple[Noun, ...]:
@@ -217,7 +223,10 @@ class Reader:
             return found
         if self.author and (found := self._relative(noun, (as_person(noun, self.author),))):
             return found
-        return self._one(noun.start, "") if role in OURS else ()
+        if role not in OURS:
+            return ()
+        self._settle(noun.start)
+        return self._one(noun.start, "")
 
     def _related(self, at: int, to: frozenset[str]) -> tuple[Noun, ...]:
         """The one whose relatives are told to write: "the mother, the wife and the children of X"."""
@@ -234,10 +243,14 @@ class Reader:
         """Tell whom the words before an offset mean that go on with somebody, so that each rests on the last."""
         number = self.number_at(at)
         for n in range(self._chain_start(number), number + 1):
+            if n in self._whole:
+                continue
             for noun in self.sentence(n).nouns:
                 for one in going_on(noun):
                     if one.start < at:
                         self.meant(one)
+            if n < number:
+                self._whole.add(n)
 
     def _chain_start(self, number: int) -> int:
         """From which sentence on a pronoun can mean what the one before means: the first of the paragraph, if near."""
@@ -253,42 +266,44 @@ class Reader:
     def _one(self, at: int, gender: str, *, same_block: bool = False, cataphora: bool = False) -> tuple[Noun, ...]:
         """The one person who can be meant by "he" or "she" at an offset."""
         number = self.number_at(at)
+        since = self._starts[self._chain_start(number)]
         for sentence, stop in self._back(at):
             here = sentence is self.sentence(number)
             if same_block and not here and "\n\n" in self.text[sentence.start : at]:
                 return ()
-            persons = self._told(sentence, stop, gender)
+            persons = self._told(sentence, stop, gender, since)
             other = any(
-                is_other(sentence, n, gender) and not self._settled(n) for n in sentence.nouns if n.start < stop
+                is_other(sentence, n, gender) and not self._settled(n, since) for n in sentence.nouns if n.start < stop
             )
             if here and not persons and cataphora and (later := self._later(sentence, at, gender)):
                 return later
             if len(persons) == 1 and not other:
                 in_passing = not here and _in_passing(sentence, persons[0])
-                return self._before(sentence, persons, gender) if in_passing else persons
+                return self._before(sentence, persons, gender, since) if in_passing else persons
             if not here and (chief := self._chief(sentence, at, gender)):
                 return chief
             if persons or other:
                 return ()
         return ()
 
-    def _before(self, sentence: Sentence, persons: tuple[Noun, ...], gender: str) -> tuple[Noun, ...]:
+    def _before(self, sentence: Sentence, persons: tuple[Noun, ...], gender: str, since: int) -> tuple[Noun, ...]:
         """Whom the sentence before one is on that names somebody only in passing; else the one it names."""
         number = self.number_at(sentence.start) - 1
-        told = self._told(self.sentence(number), self._sentences[number][1], gender) if number >= 0 else ()
+        told = self._told(self.sentence(number), self._sentences[number][1], gender, since) if number >= 0 else ()
         return () if len(told) > 1 else told or persons
 
-    def _told(self, sentence: Sentence, stop: int, gender: str) -> tuple[Noun, ...]:
+    def _told(self, sentence: Sentence, stop: int, gender: str, since: int) -> tuple[Noun, ...]:
         """The persons of a sentence, by name or by what goes on with them, who can be of a gender."""
         before = [n for n in sentence.nouns if n.start < stop]
         beside = _beside_pronoun(sentence, stop)
         named = [n for n in before if n.kind == "person" and not n.denied and n.value not in beside]
-        chained = sentence.start >= self._starts[self._chain_start(self.number_at(stop))]
-        again = [p for n in before if chained for p in self._settled(n, gender) if p.value not in beside]
+        again = [p for n in before for p in self._settled(n, since, gender) if p.value not in beside]
         return distinct([*(n for n in named if not self._clashes(sentence, n, gender)), *again])
 
-    def _settled(self, noun: Noun, gender: str = "") -> tuple[Noun, ...]:
-        """Whom a word that goes on with somebody was told to mean, where it can be of a gender."""
+    def _settled(self, noun: Noun, since: int, gender: str = "") -> tuple[Noun, ...]:
+        """Whom a word that goes on with somebody was told to mean, since the chain starts, where of a gender."""
+        if noun.start < since:
+            return ()
         told = (one for one in going_on(noun) if not gender or _gender_of(one) in {gender, ""})
         return tuple(person for one in told for person in self._meant.get((one.start, one.end), ()))
 

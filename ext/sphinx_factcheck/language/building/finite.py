@@ -158,7 +158,7 @@ def _complement(b: Building, verb: Verb) -> None:
 def convert_presub(b: Building, verb: Verb) -> None:
     """A preposition that opens a clause after all: "after X left"."""
     top = b.top
-    marker, subject = top.args.pop()
+    marker, subject = top.args.pop() if top.args else ("", [])
     for group in b.groups:
         group.phrases = [(p, s) for p, s in group.phrases if s is not subject]
     b.push_verb(Open("subordinate", marker, top, subject=subject, comma=top.verb is None), verb)
