@@ -8,7 +8,7 @@ stand within one (@break="no"). Notes in the margin and at the foot that are the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,6 +23,8 @@ Element = Any
 """lxml has no types of its own."""
 
 MAX_BYTES = 50_000_000
+_NOTED = 1_000_000_000
+"""From here on count the blocks of footnotes, which stand behind all others, until it is known how many these are."""
 _LAST_WORD = re.compile(r"(\w[\w’'-]*)\W*\Z")
 _NAMES = {"persName": "person", "name": "person", "orgName": "organization"}
 _LEFT_OUT = frozenset("del reg corr expan surplus index fw figDesc teiHeader standOff metamark".split())
@@ -117,6 +119,7 @@ class _Letter:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.count = 0
+        self.noted = _NOTED
         self.notes: list[ImportedNote] = []
         self.remarks: list[Remark] = []
         self.footnotes: list[Draft] = []
@@ -131,10 +134,10 @@ class _Letter:
             raise TeiError("the letter has no text: <body> is missing", _line(self.root))
         blocks = tuple(self.blocks(body, 2))
         title = self._title()
+        self._move(lambda block: block - _NOTED + self.count if block >= _NOTED else block)
         if blocks and blocks[0].kind == "heading" and _folded(blocks[0].plain) == _folded(title):
             blocks = blocks[1:]
-            self.notes = [replace(note, place=_one_up(note.place)) for note in self.notes]
-            self.places = {id: _one_up(place) for id, place in self.places.items()}
+            self._move(lambda block: block - 1)  # the heading has become the title, which is block -1
         if not any(_has_words(block) for block in blocks):
             raise TeiError("the letter has no words", _line(body))
         sent, received = self._action("sent"), self._action("received")
@@ -150,6 +153,11 @@ class _Letter:
             source=self._source(),
             remarks=tuple(self.remarks),
         )
+
+    def _move(self, to: Callable[[int], int]) -> None:
+        """Count the blocks of all places otherwise."""
+        self.notes = [replace(note, place=replace(note.place, block=to(note.place.block))) for note in self.notes]
+        self.places = {id: replace(place, block=to(place.block)) for id, place in self.places.items()}
 
     # -- the header
 
@@ -357,9 +365,9 @@ class _Letter:
         if own and not (element.get("type") or "").startswith("editor"):
             label = element.get("n") or str(len(self.footnotes) + 1)
             label = re.sub(r"\W", "", label) or str(len(self.footnotes) + 1)
-            pending, self.pending, count = self.pending, [], self.count
+            pending, self.pending, count, self.count = self.pending, [], self.count, self.noted
             inner = tuple(self.blocks(element, 2))
-            self.pending, self.count = pending, count
+            self.pending, self.count, self.noted = pending, count, self.count
             if inner:
                 self.footnotes.append(Draft("footnote", (), label, inner))
                 self._add(block, Words("", "footnote", label))
@@ -479,11 +487,6 @@ def _without_last_space(words: tuple[Words, ...]) -> tuple[Words, ...]:
         shorter = replace(word, inside=inside) if word.inside else replace(word, text=word.text[:-1])
         return (*words[:number], shorter, *words[number + 1 :])
     return words
-
-
-def _one_up(place: Placed) -> Placed:
-    """The place without the heading that has become the title, which is block -1."""
-    return replace(place, block=place.block - 1)
 
 
 def _folded(text: str) -> str:

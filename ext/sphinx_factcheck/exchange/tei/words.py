@@ -38,7 +38,7 @@ def lay(parent: ET.Element, text: str, block: Span, over: Sequence[Over]) -> ET.
     """Fill an element with the words of a block of `text`, everything in `over` laid over them."""
     inside = [o for o in over if block.start <= o.span.start and o.span.end <= block.end]
     ranked = sorted(inside, key=lambda o: (o.span.start, o.span.start != o.span.end, -o.span.end, o.rank))
-    _Laying(text, ranked).fill(parent, block.start, block.end)
+    _Laying(text, ranked).fill(parent, block.start, block.end, whole=True)
     return parent
 
 
@@ -47,9 +47,12 @@ class _Laying:
         self.text = text
         self.waiting = [_Piece(o, o.span.start, o.span.end) for o in over]
 
-    def fill(self, parent: ET.Element, start: int, end: int) -> None:
+    def fill(self, parent: ET.Element, start: int, end: int, *, whole: bool = False) -> None:
+        """Put the words from `start` to `end` into an element. A point at the end of a `whole` block is within it, at
+        the end of anything smaller behind that.
+        """
         at = start
-        while self.waiting and (self.waiting[0].start < end or self.waiting[0].start == self.waiting[0].end == end):
+        while self.waiting and (self.waiting[0].start < end or (whole and self.waiting[0].start == end)):
             piece = self.waiting.pop(0)
             add_text(parent, self.text[at : piece.start])
             at = self.place(parent, piece, end)
