@@ -93,7 +93,9 @@ def noted(letter: Letter, places: list[tuple[float, float, int]]) -> str:
 
 
 @given(BLOCKS, PLACES)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None
+)
 def test_what_goes_out_comes_back(facts: FactBase, blocks: list[Draft], places: list[tuple[float, float, int]]) -> None:
     source = FRONT.format(title="A letter to Minister Berg") + source_of(blocks)
     letter = read_letter("chapters/2023-berg.md", source)

@@ -132,6 +132,137 @@ def test_a_day_tagged_otherwise_than_it_is_written_is_told() -> None:
     assert remark.line > 0
 
 
+TAGGED = {
+    "another day": ("On <date when='1841-05-04'>3 May 1841</date> it rained.", "“3 May 1841” is tagged as 1841-05-04"),
+    "another month": ("On <date when='1841-06'>3 May 1841</date>.", "“3 May 1841” is tagged as 1841-06"),
+    "a day of the letter's year": ("On <date when='1841-03-05'>3 May</date>.", "“3 May” is tagged as 1841-03-05"),
+    "a span elsewhere": (
+        "<date from='1840-01' to='1840-03'>May 1841</date>.",
+        "“May 1841” is tagged as 1840-01/1840-03",
+    ),
+    "no day at all": ("On <date when='1841-13-45'>3 May 1841</date>.", "a date cannot be held: “1841-13-45”"),
+    "the same day": ("On <date when='1841-05-03'>3 May 1841</date>.", ""),
+    "less exact": ("In <date when='1841-05-03'>May 1841</date>.", ""),
+    "more exact": ("On <date when='1841'>3 May 1841</date>.", ""),
+    "the day without its year": ("On <date when='1841-05-03'>the 3d of May</date>.", ""),
+    "a range": ("<date notBefore='1841-05-01' notAfter='1841-05-09'>3 May 1841</date>.", ""),
+    "the old calendar": ("<date when='1841-05-15' calendar='#julian'>3 May 1841</date>.", ""),
+    "words that say no day": ("<date when='1830-01-01'>that day</date>.", ""),
+}
+
+
+@pytest.mark.parametrize(("words", "message"), TAGGED.values(), ids=TAGGED)
+def test_a_date_is_held_against_its_tag(words: str, message: str) -> None:
+    (found,) = read_tei(letter(f"<p>Yes: {words}</p>"))
+    assert len(found.remarks) == bool(message)
+    assert all(message in remark.message and remark.line for remark in found.remarks)
+
+
+def test_the_date_of_sending_is_held_against_its_words() -> None:
+    (found,) = read_tei(letter("<p>Yes.</p>", '<date when="1841-05-03">Oslo, 4 May 1841</date>'))
+    assert found.date == "1841-05-03"
+    assert [remark.message for remark in found.remarks] == ["“Oslo, 4 May 1841” is tagged as 1841-05-03"]
+
+
+LISTED = """<standOff><listPerson><person xml:id="berg"><persName>Siv Berg</persName></person></listPerson>
+<listOrg><org xml:id="court"><orgName>The High Court</orgName></org></listOrg></standOff><text>"""
+
+
+def test_tagged_names_are_known_links() -> None:
+    body = """<p>We saw <persName ref="#berg">the Minister</persName> and <orgName ref="#court">the High Court</orgName>,
+    then <persName ref="#berg">Siv Berg</persName> again and <name ref="https://d-nb.info/gnd/118540238">Goethe</name>.</p>"""
+    (found,) = read_tei(letter(body).replace(b"<text>", LISTED.encode()))
+    assert [(one.id, one.name, one.kind) for one in found.named] == [
+        ("berg", "Siv Berg", "person"), ("court", "The High Court", "organization"), ("goethe", "Goethe", "person"),
+    ]  # fmt: skip
+    assert "gnd: '118540238'" in facts_of(found, "x")["people"]
+    _, read = read_back(found, "x", "chapters/x.md")
+    notes = read_annotations("a.md", annotations_of(found, read))
+    assert notes.problems == ()
+    ((placed,), lost) = anchor_all(read, notes)
+    assert not lost
+    assert (placed.annotation.kind, read.words(placed.span)) == ("mention", "the Minister")
+    assert placed.annotation.options["entity"] == "berg"
+
+
+LAUGHS = (
+    "<!DOCTYPE TEI [<!ENTITY a 'ha'>"
+    + "".join(f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefghi", "bcdefghij", strict=True))
+    + "]>"
+)
+EXTERNAL = '<!DOCTYPE TEI SYSTEM "http://127.0.0.1:9/tei.dtd">'
+
+
+def test_a_dtd_elsewhere_is_not_fetched() -> None:
+    (found,) = read_tei(EXTERNAL.encode() + letter("<p>Yes.</p>"))
+    assert [block.plain for block in found.blocks] == ["Yes."]
+
+
+def test_what_only_a_dtd_elsewhere_declares_is_told_with_its_line() -> None:
+    with pytest.raises(TeiError, match=r"is not expanded|not well formed") as told:
+        read_tei(EXTERNAL.encode() + letter("<p>\nA&nbsp;B.</p>"))
+    assert told.value.line > 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+def test_entities_are_told_in_any_encoding(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>' + LAUGHS + letter("<p>So &j; it is.</p>").decode()
+    with pytest.raises(TeiError, match=r"declares entities|is not expanded|not well formed"):
+        read_tei(text.encode(encoding))
+
+
+def test_a_file_from_a_word_processor() -> None:
+    body = """<p rend="Standard"><hi rend="bold"><seg rend="DefaultParagraphFont">Dear Mr. </seg></hi><hi>Berg,</hi></p>
+    <p rend="List Paragraph"><anchor xml:id="id_GoBack"/>We   write<lb/>to you.<note place="foot" xml:id="ftn1" n="1"><p
+    rend="footnote text"><seg rend="footnote reference"/> Twice.</p></note></p><p/><p rend="Standard"><c> </c></p>"""
+    (found,) = read_tei(letter(body))
+    _, read = read_back(found, "berg", "chapters/berg.md")
+    assert not read.problems
+    assert read.text == "To Berg\n\nDear Mr. Berg,\n\nWe write to you.\n\nTwice."
+
+
+ODD = {
+    "another namespace": (b'<TEI xmlns="urn:other"><teiHeader/><text><body><p>Yes.</p></body></text></TEI>', "Yes."),
+    "a prefix": (
+        b'<t:TEI xmlns:t="http://www.tei-c.org/ns/1.0"><t:text><t:body><t:p>Yes.</t:p></t:body></t:text></t:TEI>', "Yes.",
+    ),
+    "others within": (letter("<p>Yes <m:math xmlns:m='urn:m'><m:mi>x</m:mi></m:math>.</p>"), "Yes x."),
+    "the same id twice": (letter("<p xml:id='a'>Yes.</p><p xml:id='a'>No.</p>"), "Yes.No."),
+    "instructions and comments": (letter("<?x y?><p>Y<!-- o -->es<?z?>.</p>"), "Yes."),
+    "signs of control": (letter("<p>Yes\u0085\u200b.</p>"), "Yes \u200b."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "words"), ODD.values(), ids=ODD)
+def test_odd_files_are_read(content: bytes, words: str) -> None:
+    (found,) = read_tei(content)
+    assert "".join(block.plain for block in found.blocks) == words
+
+
+@pytest.mark.parametrize("odd", [" xml:id='1 x'", ' xml:id="a\'b"'])
+def test_an_id_that_is_no_name_is_read_or_refused_with_its_line(odd: str) -> None:
+    try:
+        (found,) = read_tei(letter(f"<p{odd}>Yes.</p>"))
+    except TeiError as error:
+        told = error
+    else:
+        assert found.blocks[0].plain == "Yes."
+        return
+    assert told.line
+
+
+def test_a_file_of_more_than_fifty_megabytes_is_refused_at_once() -> None:
+    with pytest.raises(TeiError, match="larger than 50 MB"):
+        read_tei(letter("<p>Yes.</p>") + b" " * 50_000_000)
+
+
+def test_a_file_may_be_deep_and_is_refused_where_it_is_too_deep() -> None:
+    (found,) = read_tei(letter(f"<p>{'<hi>' * 200}Yes.{'</hi>' * 200}</p>"))
+    assert found.blocks[0].plain == "Yes."
+    with pytest.raises(TeiError, match="not well formed"):
+        read_tei(letter(f"<p>{'<hi>' * 5_000}Yes.{'</hi>' * 5_000}</p>"))
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -19,7 +19,7 @@ from sphinx_factcheck.facts.model import FactBase, Person
 from sphinx_factcheck.reports import wording
 
 if TYPE_CHECKING:
-    from sphinx_factcheck.exchange.imported import Agent, Imported
+    from sphinx_factcheck.exchange.imported import Agent, Imported, ImportedNote
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _LARGEST = 50_000_000
@@ -234,8 +234,15 @@ def _known(facts: FactBase, found: Imported) -> Imported:
         id = names.get(name) or (next(iter(alone)) if len(alone) == 1 else "")
         return replace(agent, ref=f"#{id}") if id else agent
 
+    there = {agent.id: known(agent).id for agent in found.named}
+
+    def meant(note: ImportedNote) -> ImportedNote:
+        told = note.options.get("entity", "")
+        return replace(note, options={**note.options, "entity": there.get(told, told)}) if told else note
+
     return replace(
         found,
+        notes=tuple(map(meant, found.notes)),
         authors=tuple(map(known, found.authors)),
         addressees=tuple(map(known, found.addressees)),
         named=tuple(map(known, found.named)),

@@ -134,6 +134,8 @@ def _identifiers(ref: str) -> dict[str, str]:
     last = ref.rstrip("/").rpartition("/")[2]
     if "wikidata.org/" in ref and last[:1] == "Q" and last[1:].isdigit():
         return {"wikidata": last}
+    if "d-nb.info/gnd/" in ref and last:
+        return {"gnd": last}
     return {"viaf": last} if "viaf.org/" in ref and last.isdigit() else {}
 
 

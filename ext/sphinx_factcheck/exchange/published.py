@@ -17,6 +17,11 @@ from sphinx_factcheck.letters.identity import paragraph_ids, stretch_ids
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Mention
 
+_REGISTERS = {
+    "wikidata": "http://www.wikidata.org/entity/",
+    "viaf": "https://viaf.org/viaf/",
+    "gnd": "https://d-nb.info/gnd/",
+}
 _DIGITS = {"day": 10, "month": 7}
 """How many characters of an ISO day are known; of all others the year's four."""
 
@@ -167,9 +172,7 @@ def identifier(entity: Entity | None) -> str:
     """The address by which others know an entity, where the fact base has it."""
     if entity is None:
         return ""
-    if entity.wikidata:
-        return f"http://www.wikidata.org/entity/{entity.wikidata}"
-    return f"https://viaf.org/viaf/{entity.viaf}" if entity.viaf else ""
+    return next((f"{_REGISTERS[register]}{id}" for register, id in entity.identifiers.items()), "")
 
 
 def family_and_given(person: Person) -> tuple[str, str]:

@@ -84,7 +84,7 @@ def _plain(facts: FactBase, entity: Entity) -> Iterator[str]:
         case Locality():
             within = tuple(one for one in entity.within if isinstance(one, str))
             lines = {"in": names(within), "coordinates": entity.coordinates or ""}
-    lines |= {"wikidata": entity.wikidata, "viaf": entity.viaf, "note": entity.note}
+    lines |= {"wikidata": entity.wikidata, "viaf": entity.viaf, "gnd": entity.gnd, "note": entity.note}
     yield from (f"  {key}: {words}" for key, words in lines.items() if words)
 
 

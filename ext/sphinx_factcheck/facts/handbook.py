@@ -38,9 +38,10 @@ EXAMPLES = {
   titles: [Lady]
   country: England
   about: Printer in York.
-  sources: [gazette]               # for about, country, wikidata, viaf
+  sources: [gazette]               # for about, country, wikidata, viaf, gnd
   wikidata: Q42
   viaf: "113230702"
+  gnd: none found 2026-11-30       # looked for on that day, in vain
   note: Not the painter of that name.
   born: {on: 1810-02-03, where: york, sources: [gazette]}
   died: {on: 1871, where: Leeds, cause: a fever, sources: [gazette]}
@@ -95,6 +96,7 @@ EXAMPLES = {
   country: England
   wikidata: Q43
   viaf: "1"
+  gnd: none found 2026-11-30
   note: Not that of London.
   sources: [gazette]
   founded: {on: "1820-01-05 (Julian)", where: york, sources: [gazette]}
@@ -114,6 +116,7 @@ EXAMPLES = {
   participants: [ann-archer]
   wikidata: Q44
   viaf: "2"
+  gnd: none found 2026-11-30
   note: The first of its kind.
   sources: [gazette]
   dates:
@@ -137,6 +140,7 @@ EXAMPLES = {
   place: york
   wikidata: Q45
   viaf: "3"
+  gnd: none found 2026-11-30
   note: Two copies are known.
   sources: [gazette]
   dates:
@@ -159,6 +163,7 @@ EXAMPLES = {
   edition: 1850
   wikidata: Q46
   viaf: "4"
+  gnd: none found 2026-11-30
   note: The only one.
   sources: [gazette]
   dates:
@@ -180,6 +185,7 @@ EXAMPLES = {
   coordinates: "53.96, -1.08"
   wikidata: Q47
   viaf: "5"
+  gnd: none found 2026-11-30
   note: Not New York.
   sources: [gazette]
   happenings:

@@ -69,6 +69,10 @@ Coordinates = Annotated[str, StringConstraints(pattern=r"^-?\d{1,2}(\.\d+)?, ?-?
 _CLOSED = ConfigDict(extra="forbid")
 
 
+NONE_FOUND = "none found"
+"""What stands before the day on which an identifier was looked for in vain."""
+
+
 class Status(StrEnum):
     """How far a statement can be relied on."""
 
@@ -331,12 +335,19 @@ class Entity:
     note: str = ""
     wikidata: str = ""
     viaf: str = ""
+    gnd: str = ""
     counts: tuple[Count, ...] = ()
 
     def as_of(self, day: When) -> tuple[Statement, ...]:
         """The statements whose time had begun by `day`, in the order of the fact base."""
         told = (statement for _, statement in statements_of(self))
         return tuple(s for s in told if s.when is None or s.when.earliest <= day.latest)
+
+    @property
+    def identifiers(self) -> dict[str, str]:
+        """What others know it by, by the register; one that was looked for and not found is none."""
+        told = {"wikidata": self.wikidata, "viaf": self.viaf, "gnd": self.gnd}
+        return {register: id for register, id in told.items() if id and not id.startswith(NONE_FOUND)}
 
     def aliases(self) -> tuple[Alias, ...]:
         """The name and all others, as aliases."""

@@ -11,9 +11,10 @@ from functools import cache
 from typing import Any
 
 from sphinx_factcheck.facts.chains import BANS, CHANGED, meant
-from sphinx_factcheck.facts.dates import Answer, When, before, fits
+from sphinx_factcheck.facts.dates import Answer, DateError, When, before, fits, parse
 from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import (
+    NONE_FOUND,
     Alias,
     Award,
     Count,
@@ -92,18 +93,35 @@ def every_statement_has_a_source(_: Entity, told: Told) -> Faults:
             yield Fault("facts-unsourced", path, f"{_name(path)} names no source", mend)
 
 
+_IDENTIFIERS = {
+    "wikidata": (re.compile(r"Q[1-9]\d*"), "Q42"),
+    "viaf": (re.compile(r"[1-9]\d*"), "digits"),
+    "gnd": (re.compile(r"\d[\d-]*[\dX]"), "118540238"),
+}
+
+
 def identifiers_have_a_source(entity: Entity, _: Told) -> Faults:
-    for key, value, pattern in (("wikidata", entity.wikidata, r"Q[1-9]\d*"), ("viaf", entity.viaf, r"[1-9]\d*")):
-        if value and not re.fullmatch(pattern, value):
-            yield Fault(
-                "facts-shape",
-                (key,),
-                f"“{value}” is no {key} identifier",
-                "write Q42" if key == "wikidata" else "write digits",
-            )
-        elif value and not entity.sources:
+    for key, (pattern, example) in _IDENTIFIERS.items():
+        value = getattr(entity, key)
+        if not value:
+            continue
+        if value.startswith(NONE_FOUND):
+            if not _is_day(value.removeprefix(NONE_FOUND).strip()):
+                mend = f"write “{NONE_FOUND} 2026-11-30” with the day on which it was looked for"
+                yield Fault("facts-shape", (key,), f"“{value}” has no day", mend)
+        elif not pattern.fullmatch(value):
+            mend = f"write {example}, or “{NONE_FOUND} 2026-11-30”"
+            yield Fault("facts-shape", (key,), f"“{value}” is no {key} identifier", mend)
+        elif not entity.sources:
             mend = "add “sources: [id]” to the entry, where the identifier was looked up"
             yield Fault("facts-unsourced", (key,), f"the {key} identifier names no source", mend)
+
+
+def _is_day(words: str) -> bool:
+    try:
+        return parse(words).precision == "day"
+    except DateError:
+        return False
 
 
 def one_time_each(_: Entity, told: Told) -> Faults:

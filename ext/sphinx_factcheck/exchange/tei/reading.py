@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from sphinx_factcheck.exchange.imported import Agent, Imported, ImportedNote, Placed, Remark
 from sphinx_factcheck.exchange.tei.elements import ID, SPACE
-from sphinx_factcheck.facts.dates import DateError, parse
+from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.letters.drafts import Draft, Words
+from sphinx_factcheck.spans.dates import find_dates
 
 Element = Any
 """lxml has no types of its own."""
@@ -30,6 +32,8 @@ _NAMES = {"persName": "person", "name": "person", "orgName": "organization"}
 _LEFT_OUT = frozenset("del reg corr expan surplus index fw figDesc teiHeader standOff metamark".split())
 _BREAKS = frozenset("lb pb cb gb milestone".split())
 _OUTSIDE = frozenset(("foot", "bottom", "end", "margin"))
+_OURS = re.compile(r"m-[0-9a-f]{10}(-\d+)?")
+"""The ids of names that this program has found itself, and will find again."""
 _AUTHOR = frozenset(("author", "writer", "sender", "#author"))
 _BLOCKS = {
     "p": "paragraph",
@@ -92,16 +96,28 @@ def _parsed(content: bytes) -> Element:
     if re.search(rb"<!ENTITY", content):
         line = content[: content.index(b"<!ENTITY")].count(b"\n") + 1
         raise TeiError("the file declares entities, which are not expanded: write the characters themselves", line)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, collect_ids=False
+    )
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
         raise TeiError(f"the file is not well formed: {str(error).partition(', line')[0]}", line) from None
+    entity = next(root.iter(etree.Entity), None)
+    if entity is not None:
+        raise TeiError(f"{entity.text} is not expanded: write the character itself", _line(entity))
+    return root
 
 
 def _tag(element: Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name of an element without its namespace; empty for a comment or an entity."""
+    return _local(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 @dataclass(slots=True)
@@ -127,8 +143,13 @@ class _Letter:
         self.pending: list[tuple[Element, int, int]] = []
         self.places: dict[str, Placed] = {}
         self.kept = any(one.get(SPACE) == "preserve" for one in root.iter() if _tag(one) == "body")
+        self.listed = dict(_listed(root))
+        self.days: tuple[When, ...] = ()
 
     def imported(self) -> Imported:
+        sent, received = self._action("sent"), self._action("received")
+        date = self._date(sent)
+        self.days = (parse(date),) if date else ()
         body = self._first("text", "body")
         if body is None:
             raise TeiError("the letter has no text: <body> is missing", _line(self.root))
@@ -140,10 +161,9 @@ class _Letter:
             self._move(lambda block: block - 1)  # the heading has become the title, which is block -1
         if not any(_has_words(block) for block in blocks):
             raise TeiError("the letter has no words", _line(body))
-        sent, received = self._action("sent"), self._action("received")
         return Imported(
             title=title,
-            date=self._date(sent),
+            date=date,
             place=self._place(sent),
             authors=tuple(self._agents(sent)),
             addressees=tuple(self._agents(received)),
@@ -196,23 +216,18 @@ class _Letter:
     def _date(self, action: Element | None) -> str:
         for one in action.iter() if action is not None else ():
             if _tag(one) == "date":
-                return self._edtf(one)
+                when = self._when(one, "the date of the letter")
+                self._check_date(one, when)
+                return str(when) if when else ""
         return ""
 
-    def _edtf(self, date: Element) -> str:
-        """The EDTF of a date's attributes; empty, with a remark, where it has none that can be held."""
-        doubt = "~" if date.get("cert") in {"low", "medium", "unknown"} else ""
-        if when := date.get("when") or date.get("when-iso"):
-            told = when[:10] + doubt
-        else:
-            first = date.get("notBefore") or date.get("from") or date.get("notBefore-iso") or date.get("from-iso") or ""
-            last = date.get("notAfter") or date.get("to") or date.get("notAfter-iso") or date.get("to-iso") or ""
-            told = first if first == last else f"{first or '..'}/{last or '..'}"
+    def _when(self, date: Element, what: str) -> When | None:
+        """The date that a tag says; None, with a remark, where it has none that can be held."""
         try:
-            return str(parse(told)) if told else ""
+            return parse(told) if (told := _edtf(date)) else None
         except DateError as error:
-            self.remarks.append(Remark(f"the date of the letter cannot be held: {error}", _line(date)))
-            return ""
+            self.remarks.append(Remark(f"{what} cannot be held: {error}", _line(date)))
+            return None
 
     def _source(self) -> dict[str, str]:
         bibl = self._first("teiHeader", "sourceDesc")
@@ -356,12 +371,7 @@ class _Letter:
 
     def _note(self, block: _Block, element: Element) -> None:
         """A note within the text: the author's own is a footnote, an editor's is on the words before it."""
-        own = (element.get("resp") or "").lstrip("#") in _AUTHOR or element.get("place") in {
-            "foot",
-            "bottom",
-            "end",
-            "margin",
-        }
+        own = (element.get("resp") or "").lstrip("#") in _AUTHOR or element.get("place") in _OUTSIDE
         if own and not (element.get("type") or "").startswith("editor"):
             label = element.get("n") or str(len(self.footnotes) + 1)
             label = re.sub(r"\W", "", label) or str(len(self.footnotes) + 1)
@@ -395,18 +405,27 @@ class _Letter:
         if tag == "note":
             self.notes.append(ImportedNote("note-on", place, _told(element)))
         elif (kind := _NAMES.get(tag)) and (ref := element.get("ref") or element.get("key")):
-            name = _told(element)
-            self.named.setdefault(ref, Agent(name, kind, ref))
-        elif tag == "date" and element.get("when") and not element.get("ana"):
-            self._check_date(element)
+            self._name(element, kind, ref, place)
+        elif tag == "date" and not element.get("ana"):
+            self._check_date(element, self._when(element, "a date"))
 
-    def _check_date(self, element: Element) -> None:
+    def _check_date(self, element: Element, tagged: When | None) -> None:
         """A day that its editor tagged otherwise than the words say is for the editor to look at."""
-        tagged = str(element.get("when"))
-        years = re.findall(r"\b\d{4}\b", "".join(element.itertext()))
-        if years and tagged[:4] not in years:
-            words = _told(element)
+        words = _told(element)
+        said = list(find_dates(words)) if tagged and "julian" not in (element.get("calendar") or "").lower() else []
+        if len(said) != 1 or tagged is None:
+            return
+        readings = said[0].readings(self.days or (tagged,))
+        if readings and not any(one.earliest <= tagged.latest and tagged.earliest <= one.latest for one in readings):
             self.remarks.append(Remark(f"“{words}” is tagged as {tagged}", _line(element)))
+
+    def _name(self, element: Element, kind: str, ref: str, place: Placed) -> None:
+        """Whom tagged words name; where these are another name, a note says who is meant."""
+        name = _told(element)
+        agent = self.named.setdefault(ref, Agent(self.listed.get(ref.removeprefix("#")) or name, kind, ref))
+        found_by_us = _OURS.fullmatch(element.get(ID) or (element.get("prev") or "").removeprefix("#"))
+        if not found_by_us and name.casefold() != agent.name.casefold():
+            self.notes.append(ImportedNote("mention", place, "", {"entity": agent.id}))
 
     def _standing_off(self) -> Iterator[ImportedNote]:
         """Notes that stand beside the text and point into it."""
@@ -419,6 +438,25 @@ class _Letter:
                 kind = note.get("type") if note.get("type") in {"note-on", "sic"} else "note-on"
                 rule = {"rule": note.get("subtype") or "date"} if kind == "sic" else {}
                 yield ImportedNote(str(kind), place, ("".join(note.itertext())).strip(), rule)
+
+
+def _edtf(date: Element) -> str:
+    """The EDTF of a date's attributes; empty where it has none."""
+    doubt = "~" if date.get("cert") in {"low", "medium", "unknown"} else ""
+    if when := date.get("when") or date.get("when-iso"):
+        return str(when[:10] + doubt)
+    first = date.get("notBefore") or date.get("from") or date.get("notBefore-iso") or date.get("from-iso") or ""
+    last = date.get("notAfter") or date.get("to") or date.get("notAfter-iso") or date.get("to-iso") or ""
+    return str(first if first == last else f"{first or '..'}/{last or '..'}")
+
+
+def _listed(root: Element) -> Iterator[tuple[str, str]]:
+    """The people and bodies that a file lists, by their ids: the name that each has there first."""
+    for one in root.iter():
+        if _tag(one) in {"person", "org"} and (id := one.get(ID)):
+            named = next((inner for inner in one if _tag(inner) in _NAMES), None)
+            if named is not None:
+                yield id, _told(named)
 
 
 def _is_block(element: Element) -> bool:

@@ -168,9 +168,8 @@ def _names(entity: Entity, tag: str) -> Iterator[ET.Element]:
 
 
 def _ids(entity: Entity) -> Iterator[ET.Element]:
-    for kind, id in (("wikidata", entity.wikidata), ("viaf", entity.viaf)):
-        if id:
-            yield element("idno", id, type=kind)
+    for kind, id in entity.identifiers.items():
+        yield element("idno", id, type=kind)
 
 
 def _when(statement: Statement) -> dict[str, str]:
