@@ -96,9 +96,7 @@ def _parsed(content: bytes) -> Element:
     if re.search(rb"<!ENTITY", content):
         line = content[: content.index(b"<!ENTITY")].count(b"\n") + 1
         raise TeiError("the file declares entities, which are not expanded: write the characters themselves", line)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, collect_ids=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
