@@ -23,6 +23,8 @@ from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.calendar import Tense
 
 _LATE = re.compile(r"\bthe\slate\s(?:[A-Z][\w.’-]*\s){0,3}$")
+_IS_THERE = frozenset({"delivered", "adopted", "in-force", "submitted", "introduced", "ratified", "rejected", "held"})
+"""What happens to a document that is there before: a petition that is not yet delivered can be signed."""
 _OF_THE_PAST = frozenset({"sentence", "custody", "award", "vote"})
 _CUSTODY = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled"}
 
@@ -93,7 +95,10 @@ def _named_too_early(reading: Reading) -> Iterator[tuple[Mention, Fact]]:
         stage = stage or Stage.of(reading)
         scene = stage.scene(reading.sentence_at(start))
         tense = scene.tense(mention.span)
-        known = reading.facts.entities[mention.entity].kind == "document" or tense is Tense.PAST
+        is_document = reading.facts.entities[mention.entity].kind == "document"
+        if is_document and _IS_THERE.issuperset(getattr(f.statement, "event", "") for f in thing.facts):
+            continue
+        known = is_document or tense is Tense.PAST
         told = known and tense is not Tense.FUTURE and not quoted(text, start) and asserted(reading, mention.span)
         if thing.unplanned or told:
             yield mention, thing.held[0]

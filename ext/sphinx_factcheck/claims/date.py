@@ -25,7 +25,7 @@ from sphinx_factcheck.claims.frames.telling import TRIGGERS, dated_in
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates
 from sphinx_factcheck.claims.office import tenures_told
 from sphinx_factcheck.claims.persons import persons_in
-from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, printed_date
+from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, opens_report, printed_date
 from sphinx_factcheck.claims.tables import cell_at
 from sphinx_factcheck.claims.triggers import sentences_with
 from sphinx_factcheck.compiling import later
@@ -181,7 +181,7 @@ class _Told:
         text = reading.letter.text
         if own := dateline(reading, said):
             yield own
-        elif _RULED_OUT.search(text, max(said.start - 12, self.sentence.start), said.start):
+        elif opens_report(text, said) or _RULED_OUT.search(text, max(said.start - 12, self.sentence.start), said.start):
             return
         elif deeds := self._deeds(reading, said, last):
             told = [d for d in deeds if d.told and not d.since and not supposed(text, self.sentence, d.start)]

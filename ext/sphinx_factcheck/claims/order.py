@@ -131,9 +131,10 @@ def _list_meant(span: Span, reading: Reading) -> list[str]:
             or (words.rstrip().endswith((".", ":", "?")) and len(words.split()) > 12)
         ):
             break
-        listed.append(words)
+        if listed or not words.rstrip().endswith(":"):  # what heads a list is no part of it
+            listed.append(words)
     if len(listed) < 2 and following:
-        listed = [line for line in letter.text[following[0].start : following[0].end].split("\n") if line.strip()]
+        listed = [line for line in letter.text[following[0].start : following[0].end].split("\n") if line.strip(" :")]
     return listed
 
 

@@ -17,6 +17,8 @@ from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.subjects.index import bearing
 
 _ROUND = later(r"[\W_]*(?:[A-Z][\w.]+[\W_]+){0,4}(?:[Dd]ated?:?\s*|on\s+)?")
+_IN_LINE = later(r"(?:^|\n)[A-Z][A-Z .’'/-]{2,40},\s(?:[A-Z][a-z]+,\s)?$")
+_IN_LINE_AFTER = later(r"\s?\([A-Z][\w ]{1,20}\)\s?[–—-]|\s?[–—-]{1,2}\s|\.\s?[–—-]")
 _AFTER = later(r"[\W_]*")
 _PROSE = 150
 """A block longer than this is of the letter's body, and no line of its head or foot."""
@@ -66,6 +68,12 @@ def _of_that_day(reading: Reading, when: When) -> str:
     documents = [s for s in there if isinstance(s.entity, Document) and when in s.dates]
     named = {m.entity for m in reading.mentions}
     return documents[0].id if len(documents) == 1 and not named.isdisjoint(documents[0].taking_part) else ""
+
+
+def opens_report(text: str, said: DateSaid) -> bool:
+    """Whether a date is that of a report, with its place, and of nothing in it: "PORT ANSA, 14 March – The fire …"."""
+    place = _IN_LINE.search(text, max(said.start - 50, 0), said.start)
+    return bool(place and _IN_LINE_AFTER.match(text, said.end))
 
 
 def judge_printed(claim: Claim, said: Printed, reading: Reading) -> Ruling:

@@ -32,6 +32,8 @@ from sphinx_factcheck.spans.readings import Context, times
 
 _NOTHING = Moment()
 _LONG_AGO = 40
+_NEW_STYLE, _OLD_STYLE = 1753, 11
+"""Until when many counted by the old calendar, and by how many days it was behind in its last century."""
 _PART_OF_MONTH, _PART_OF_YEAR, _SEASON = 4, 30, 15
 
 
@@ -221,7 +223,8 @@ def _off_weekday(moment: Moment) -> str:
     if moment.weekday is None or moment.year is None or moment.short or not moment.day:
         return ""
     day = moment.first()
-    return "" if day.weekday() == moment.weekday else _was_no(day, moment.weekday)
+    old = (day.weekday() + _OLD_STYLE) % 7 if day.year < _NEW_STYLE else None
+    return "" if moment.weekday in {day.weekday(), old} else _was_no(day, moment.weekday)
 
 
 def _was_no(day: date, weekday: int) -> str:

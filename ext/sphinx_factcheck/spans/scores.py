@@ -329,7 +329,11 @@ def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]
 
 def _with_result(said: Score, text: str, span: Span, start: int) -> Score:
     """What is said, with the outcome where all verbs before the numbers tell the same one."""
-    told = {_carried(m["result"]) for m in _RESULTS.finditer(text, max(span.start - _BACK, start), span.start)}
+    told = {
+        _carried(m["result"])
+        for m in _RESULTS.finditer(text, max(span.start - _BACK, start), span.start)
+        if m["result"].islower()
+    }
     return replace(said, carried=told.pop()) if len(told) == 1 else said
 
 

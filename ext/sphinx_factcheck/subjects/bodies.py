@@ -35,12 +35,12 @@ def of_another_body(text: str, sentence: Span, at: int, entity: Entity, facts: F
     """Whether the bodies named before `at`, in its clause if one is, or in all of its sentence where none is before it,
     are others than an entity's.
     """
+    clause = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, at)), default=sentence.start)
+    if _OTHER_PART.search(text, clause, at) and not _OTHER_PART.search(entity.name.lower()):
+        return True
     known = _known(facts, entity.id)
     if not known:
         return False
-    clause = max((m.end() for m in _CLAUSE.finditer(text, sentence.start, at)), default=sentence.start)
-    if _OTHER_PART.search(text, clause, at):
-        return True
     told = _bodies(text[clause:at]) or _bodies(text[sentence.start : at]) or _bodies(text[at : sentence.end])
     return bool(told) and not any(_same(said, known) for said in told)
 

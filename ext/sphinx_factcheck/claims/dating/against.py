@@ -18,6 +18,8 @@ from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense, distance
 from sphinx_factcheck.spans.dates import DateSaid
 
 _FAR, _SLIP = 800, 10
+_NEW_STYLE, _OLD_STYLE = 1753, (timedelta(days=10), timedelta(days=11))
+"""Until when many dated by the old calendar, and by how many days it was behind."""
 _SURELY_NEAR, _HALF_A_YEAR = timedelta(days=150), timedelta(days=183)
 
 
@@ -119,6 +121,7 @@ def _is_near(said: DateSaid, readings: Sequence[When], facts: Sequence[Fact]) ->
     """Whether a date fits by the days it may be off, or a season that of the south, half a year later or earlier."""
     slack, known = timedelta(days=said.slack), [f.statement.when for f in facts if f.statement.when]
     others = [_moved(when, -slack, slack) for when in readings] if slack else []
+    others += [_moved(when, *_OLD_STYLE) for when in readings if when.latest.year < _NEW_STYLE]
     if said.first.part in SEASONS:
         others += [_moved(when, turn, turn) for when in readings for turn in (_HALF_A_YEAR, -_HALF_A_YEAR)]
     return any(compare([when], said.lead, one) is not Answer.NO for when in others for one in known)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.dated import STRONG, Bound, Scene, horizon
-from sphinx_factcheck.claims.dating.things import roots, things_of
+from sphinx_factcheck.claims.dating.things import things_of, told_in
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Tense, distance
@@ -24,7 +24,7 @@ def there(reading: Reading, scene: Scene, span: Span) -> tuple[Bound, ...]:
     persons = reading.mentions_in(max(span.start - 40, 0), span.start) if place else ()
     if place is None or not persons or not _DID.fullmatch(text, persons[-1].span.end, span.start):
         return ()
-    where = frozenset(roots(place[1]))
+    where = frozenset(told_in(place[1]))
     known = things.all[: bisect_right(things.firsts, horizon(reading))]
     told = (t for t in known if persons[-1].entity in t.participants and where <= t.places)
     return tuple(Bound(thing, STRONG, 0, False, span.start, span.end) for thing in told)

@@ -12,7 +12,7 @@ from datetime import date
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.attach import belongs, leads_to, opens
 from sphinx_factcheck.claims.dating.doubt import denied, hangs, in_doubt, strays
-from sphinx_factcheck.claims.dating.things import Thing, Things, root, roots, stands_for, stays_in, things_of
+from sphinx_factcheck.claims.dating.things import Thing, Things, stands_for, stays_in, things_of, told_in
 from sphinx_factcheck.claims.dating.whose import of_others
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.claims.persons import topic
@@ -24,6 +24,7 @@ from sphinx_factcheck.spans.calendar import Tense
 from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, ORDINAL, parse_ordinal
 from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.spans.tense import tense_at
+from sphinx_factcheck.subjects.stems import stem
 
 STRONG = 4
 _MODERATE = 2
@@ -205,7 +206,7 @@ def _occurrences(stage: Stage, sentence: Span) -> Iterator[Occurrence]:
     told += _meant_by_it(stage, sentence)
     if not told and not words:
         return
-    around = _Around(stage, sentence, here, frozenset(roots(text[sentence.start : sentence.end])))
+    around = _Around(stage, sentence, here, frozenset(told_in(text[sentence.start : sentence.end])))
     alone = Counter(start for start, _, _ in words)
     taken = {(number, at) for start, end, number, _ in told for at in range(start, end)}
     for start, end, number in words:
@@ -246,7 +247,7 @@ def _described(stage: Stage, sentence: Span, here: frozenset[str]) -> Iterator[t
     """The words that can stand for a thing, with its number: nouns, and for a visit of someone named a stay."""
     text = stage.reading.letter.text
     for word in _WORD.finditer(text, sentence.start, sentence.end):
-        numbers = stage.things.by_head.get(root(word[0]), ())
+        numbers = stage.things.by_head.get(stem(word[0]), ())
         if numbers and stands_for(text, word[0], word.end()):
             yield from ((*word.span(), number) for number in numbers if number < stage.known)
     visits = [number for one in here for number in stage.things.visits.get(one, ()) if number < stage.known]
@@ -327,10 +328,10 @@ class _Around:
         """Whether a noun alone ("the congress") means the one thing of its kind that was named before it."""
         text, things = self.stage.reading.letter.text, self.stage.things
         if _POINTS.search(text, max(start - 40, self.sentence.start), start):
-            return self._last_alike(root(text[start:end]), start) == thing.entity
+            return self._last_alike(stem(text[start:end]), start) == thing.entity
         if not _THE.search(text, max(start - 40, self.sentence.start), start) or _OF_WHOM.match(text, end):
             return False
-        head = root(text[start:end])
+        head = stem(text[start:end])
         alike = (id for id in self.stage.elsewhere if head in things.all[things.by_entity[id]].heads)
         return self.stage.elsewhere[thing.entity] < start and list(alike) == [thing.entity]
 
@@ -358,7 +359,7 @@ class _Around:
     def _compound(self, thing: Thing, before: str) -> int:
         """What the word directly before a noun adds: "Harbour" in "Harbour forum"."""
         last = before.split()[-1:] if before[-1:].isspace() else []
-        return _COMPOUND if last and root(last[0]) in thing.words else 0
+        return _COMPOUND if last and stem(last[0]) in thing.words else 0
 
 
 def addressees(reading: Reading) -> frozenset[str]:

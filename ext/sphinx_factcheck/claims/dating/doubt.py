@@ -5,26 +5,36 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sphinx_factcheck.claims.grammar.doubts import (
-    DENYING,
-    DISBELIEVED,
-    DISBELIEVING,
-    MODALS,
-    SUPPOSING,
-    TURNED_ROUND,
-    WISHING,
-)
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.patterns import any_of
 
-_NOT = later(rf"\b(?:not(?!\s(?:only|just|until|before)\b)|{any_of(DENYING)})\b|n[’']t\b")
+_DENYING = "never neither nor"
+"""Words that deny what they stand by, apart from "not" and "n't"."""
+_DISBELIEVING = "deny denies denied denying"
+"""Words that tell of something said that it is not so."""
+_DISBELIEVED = later(
+    r"\b(?:(?i:nobody|no\sone|few|not|n[’']t|cannot)\s(?:believes?|thinks?|claims?|says?)|"
+    rf"{any_of(_DISBELIEVING)}|falsely|wrongly|(?:myth|rumou?rs?|claim|legend|lie|impression)\sthat)\b[^;:]*$"
+)
+"""What stands before something that is said not to be so."""
+_SUPPOSING = "if unless whether suppose supposing imagine"
+"""Words that open what is only supposed."""
+_TURNED_ROUND = "Had Were Should"
+"""Verbs that open what is only supposed where they stand before their subject."""
+_MODALS = "would could might may should must can"
+"""Verbs by which something may, but need not, be so."""
+_WISHING = "hop* intend* mean means meant propos* plan* promis* threaten* want* wish*"
+"""Verbs of what somebody would have, and may not get."""
+_NOT = later(rf"\b(?:not(?!\s(?:only|just|until|before)\b)|{any_of(_DENYING)})\b|n[’']t\b")
 _NOT_BEHIND = later(r"\s(?:did|was|were|is|are|will|has|had|would|does)(?:\s(?:not|never)\b|n[’']t\b)")
-_TURNED = any_of(TURNED_ROUND)
-_SUPPOSED = later(rf"(?:^|[,;:(]\s?)[\s“\"]*(?:(?i:{any_of(SUPPOSING)})|{_TURNED}|(?i:{_TURNED})(?=\s[A-Z]))\s[^,;:]*$")
+_TURNED = any_of(_TURNED_ROUND)
+_SUPPOSED = later(
+    rf"(?:^|[,;:(]\s?)[\s“\"]*(?:(?i:{any_of(_SUPPOSING)})|{_TURNED}|(?i:{_TURNED})(?=\s[A-Z]))\s[^,;:]*$"
+)
 _MODAL = later(
-    rf"\b{any_of(f'{MODALS} {WISHING} offer* agree*')}"
+    rf"\b{any_of(f'{_MODALS} {_WISHING} offer* agree*')}"
     r"\s(?:have\s|be\s|to\s){0,2}(?:[\w-]+\s){0,2}$"
 )
 _AWAITED = later(
@@ -37,6 +47,16 @@ _OVERTAKEN = later(
     rf"\b{any_of('put_off postpone* cancelled canceled called_off delayed rescheduled scrapped abandoned')}\b"
     r"|\b(?:originally|initially|first)\s(?:planned|scheduled|set|due|announced)\b"
 )
+_PLANS = any_of("due expected set scheduled slated planned hoped meant supposed fixed")
+_PLANNED = later(
+    rf"\b(?:is|are|was|were|be|being)\s(?:\w+ly\s)?(?:{_PLANS}|to\sbe\s[a-z]+)\s(?:to\s|for\s|on\s|in\s)?"
+    r"(?:[\w’-]+\s){0,9}(?:[\w’-]+)?$"
+)
+"""What may come at another time than it is planned for: "the report is due on 31 March"."""
+_MISTAKEN = later(r"\b(?:is|are|was|were)\s(?:\w+ly\s)?(?:mistaken|wrong|false|untrue|in\serror|not\sso)\b")
+_ASKED_FOR = "deadline* time-limit closing_date reply replies answer* respons* objections comments"
+_UNTIL = later(rf"\b(?i:{any_of(_ASKED_FOR)})\s(?:for|to|on)\s(?:[\w’-]+\s){{0,4}}$")
+"""What stands before a thing whose date is that by which something must be done: "your reply to our letter by …"."""
 _DATING = any_of(
     "adopt* sign* publi* open* clos* hold* conven* start* beginning end date day* entry launch* passage pass* deliver* "
     "release since ahead time eve place anniversary round* session* edition* part half"
@@ -62,8 +82,8 @@ _APART = later(r"(?:,\s(?:who|whom|whose|which)|\b(?i:after|before|since|until))
 _CONJUNCTION = any_of("before after when while until since as")
 _OWN_CLAUSE = later(rf"\b{_CONJUNCTION}\s[^,;]*\b{any_of('was were had is took began came opened ended')}\b")
 _CUE = later(
-    rf"\b(?i:{any_of(f'not {DENYING} {SUPPOSING} {TURNED_ROUND} {DISBELIEVING}')}|falsely|wrongly|nobody|no\sone"
-    r"|few|cannot|myth|rumou?rs?|claim|legend|lie|impression)\b|n[’']t\b"
+    rf"\b(?i:{any_of(f'{_ASKED_FOR} not {_DENYING} {_SUPPOSING} {_TURNED_ROUND} {_DISBELIEVING}')}"
+    r"|falsely|wrongly|nobody|no\sone|few|cannot|myth|rumou?rs?|claim|legend|lie|impression)\b|n[’']t\b"
 )
 _IN_ONE = frozenset((" of ", " of the ", " ("))
 _THE = later(r"\b[Tt]he\s(?:[\w’-]+\s){0,2}$")
@@ -84,7 +104,9 @@ def denied(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
     if _NOT.search(between) or (date.end <= start and _NOT_BEHIND.match(text, end, sentence.end)):
         return True
     first = min(start, date.start)
-    if DISBELIEVED.search(text, max(first - _REACH, sentence.start), first):
+    if _DISBELIEVED.search(text, max(first - _REACH, sentence.start), first):
+        return True
+    if _UNTIL.search(text, max(start - 60, sentence.start), start):
         return True
     return supposed(text, sentence, first)
 
@@ -124,6 +146,8 @@ def quoted(text: str, at: int) -> bool:
 def in_doubt(text: str, sentence: Span, start: int, end: int) -> bool:
     """Whether what is told at [start, end) may be, but need not have been, on the date that is said or asked of it."""
     if text[sentence.start : sentence.end].rstrip(_CLOSING)[-1:] == "?":
+        return True
+    if _MISTAKEN.search(text, end, sentence.end) or _PLANNED.search(text, max(end - 90, sentence.start), end):
         return True
     overtaken = _overtaken(text, sentence.start, sentence.end)
     if overtaken and any(start - _REACH <= at < end + _REACH for at in overtaken[:_MOST]):

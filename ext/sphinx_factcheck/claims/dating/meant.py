@@ -125,7 +125,7 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
     month_said = said.wrong or said.first.month or said.first.part in SEASONS
     if not month_said:
         sure = (b for b in bound if b.strong and (said.relative or _is_sure(reading.letter.text, said, b)))
-        bound = tuple(sure) or there(reading, scene, span)
+        bound = tuple(b for b in sure if not _is_of_another_year(said, b, scene)) or there(reading, scene, span)
         if not bound:
             return None
     if not bound:
@@ -168,6 +168,13 @@ def _unbound(reading: Reading, said: DateSaid, tense: Tense = Tense.UNKNOWN) -> 
 def _is_sure(text: str, said: DateSaid, one: Bound) -> bool:
     """Whether a bare year can be held against a thing: it is all but named, and not just told of "since" then."""
     return (one.sure or one.named) and not text.endswith(_SINCE, max(said.start - 9, 0), said.start)
+
+
+def _is_of_another_year(said: DateSaid, one: Bound, scene: Scene) -> bool:
+    """Whether a year beside what comes again is that of another one of it: "the Harvest Fair of 2015"."""
+    beside = scene.text[one.end : said.start] in _OF or scene.text[said.end : one.start] == " "
+    years = said.readings(())
+    return bool(said.first.year) and one.thing.recurring and beside and not _fits(years, said, one, scene)
 
 
 def _addresses(facts: Sequence[Fact]) -> tuple[str, ...]:

@@ -12,40 +12,15 @@ from sphinx_factcheck.facts.model import Document, Entity, Event, Fact, FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.spans.numbers import parse_ordinal
+from sphinx_factcheck.subjects.kin import RECURRING, UNPLANNED, VISITS, kin_of
+from sphinx_factcheck.subjects.stems import stem, stems
 
-_ALIKE = (
-    "talks dialogue meeting summit conference consultations negotiations meet met",
-    "call conversation telephone telephoned spoke spoken speak",
-    "vote ballot",
-    "crackdown roundup round-up sweep",
-    "massacre killing bloodshed",
-    "protest demonstration rally march",
-    "abduction kidnapping disappearance",
-    "detention arrest",
-    "hearing trial",
-    "statement declaration",
-    "report assessment",
-    "law act ordinance legislation",
-    "agreement treaty accord",
-)
-_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
-_EMPTY = frozenset(
-    "a an the of on in at to for from by with and or as is are was were be been it its this that his her our your we "
-    "they he she not".split()
-) | frozenset(month.lower() for month in MONTHS)
+_MONTHS = frozenset(stem(month) for month in MONTHS)
 _BREAK = re.compile(r"\b(?:of|on|in|at|to|for|by|with|between|against|about|from|and)\b|[,:(]")
-_VISITS = "visit trip travel tour journey"
-_MET_ON_VISITS = "meeting talks"
-_RECURRING = (
-    "conference summit forum games dialogue session assembly festival vigil talks congress election olympics cup "
-    "consultation"
-)
-_UNPLANNED = (
-    "massacre killing bloodshed crackdown coup battle war earthquake flood disaster famine riot uprising disappearance "
-    "abduction murder assassination attack bombing fire accident crash explosion revolution unrest violence collapse"
-)
-_VOTES = "vote ballot poll"
-_VERBS = "met spoke spoken speak"
+_RECURRING, _UNPLANNED = frozenset(stems(RECURRING)), frozenset(stems(UNPLANNED))
+_MET_ON_VISITS = frozenset(stems("meeting talks"))
+_VOTES = frozenset(stems("vote ballot poll"))
+_VERBS = frozenset(stems("met spoke spoken speak"))
 _STAYS = re.compile(
     r"\b(?:be|is|was|been|arriv(?:e|es|ed|ing)|go(?:es|ing)?|went|fl(?:y|ies|ew|own)|stay(?:s|ed)?|return(?:s|ed)?|head(?:s|ed|ing)?)"
     r"(?:\sback)?(?=\s(?:in|to|at|for)\s(?:the\s)?[A-Z])"
@@ -53,31 +28,15 @@ _STAYS = re.compile(
 _WITH = re.compile(r"\s(?:(?!to\b|with\b)[\w’-]+\s){0,3}?(?:with|to)\s|\s(?:[a-z]+\s)?[A-Z]")
 
 
-@lru_cache(maxsize=1 << 16)
-def root(word: str) -> str:
-    """A word without its case, its possessive and its commonest endings: the same for "votes", "voted" and "vote"."""
-    word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")
-    word = word.replace("travell", "travel")
-    if word.endswith("ies") and len(word) > 4:
-        word = f"{word[:-3]}y"
-    elif word.endswith("s") and len(word) > 3 and not word.endswith("ss"):
-        word = word[:-1]
-    for ending, least in (("ing", 6), ("ed", 5)):
-        if word.endswith(ending) and len(word) >= least:
-            word = word.removesuffix(ending)
-    return word.removesuffix("e") if len(word) > 3 else word
-
-
 @lru_cache(maxsize=1 << 12)
-def roots(text: str) -> tuple[str, ...]:
-    """The roots of the words that carry meaning, in order."""
-    words = (m[0].lower() for m in _WORD.finditer(text))
-    return tuple(root(word) for word in words if word not in _EMPTY and not word.isdigit())
+def told_in(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry meaning, in order, without months and figures."""
+    return tuple(word for word in stems(text) if word not in _MONTHS and not word.isdigit())
 
 
 def stands_for(text: str, word: str, end: int) -> bool:
-    """Whether a word whose root is that of a head can stand for something: no verb without whom it was done with."""
-    return root(word) not in _VERB_ROOTS or bool(_WITH.match(text, end))
+    """Whether a word whose stem is that of a head can stand for something: no verb without whom it was done with."""
+    return stem(word) not in _VERBS or bool(_WITH.match(text, end))
 
 
 def stays_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -89,8 +48,8 @@ def stays_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 class Thing:
     """Something dated: whose it is, its dates, and the words that can tell it.
 
-    `heads` are the nouns that can stand for it, `words` the others of its names, `about` those that tell more of it,
-    `number` its ordinal if it has one.
+    `called` are the nouns it is called by, `heads` all that can stand for it, `words` the others of its names, `about`
+    those that tell more of it, `number` its ordinal if it has one.
     """
 
     entity: str
@@ -102,21 +61,22 @@ class Thing:
     about: frozenset[str] = frozenset()
     number: int | None = None
     visit: bool = False
+    called: frozenset[str] = frozenset()
 
     @property
     def recurring(self) -> bool:
         """Whether there may be another one of its name in another year."""
-        return not self.heads.isdisjoint(roots(_RECURRING))
+        return not self.called.isdisjoint(_RECURRING)
 
     @property
     def unplanned(self) -> bool:
         """Whether nobody can speak of it before it happens."""
-        return not self.heads.isdisjoint(roots(_UNPLANNED))
+        return not self.called.isdisjoint(_UNPLANNED)
 
     @property
     def decided(self) -> bool:
         """Whether something is decided on it: then it is held when that is adopted or rejected."""
-        return not self.heads.isdisjoint(roots(_VOTES))
+        return not self.heads.isdisjoint(_VOTES)
 
     @property
     def held(self) -> tuple[Fact, ...]:
@@ -167,13 +127,16 @@ def _of(entity: Entity, facts: FactBase) -> Iterator[Thing]:
             yield _thing(entity, dated, entity.places, frozenset(entity.participants), facts)
         case Document() if dated:
             yield _thing(entity, dated, (), frozenset({*entity.by, *entity.addressees}), facts)
-    if entity.kind in {"person", "organization"}:
-        for fact in facts.about(entity.id, "happenings"):
-            if isinstance(fact.statement, Happening) and fact.statement.when:
-                heads = _alike(_heads([fact.statement.event]))
-                words = frozenset(roots(fact.statement.event)) - heads
-                places = frozenset(roots(fact.statement.where))
-                yield Thing(entity.id, (fact,), heads, words, places, frozenset({entity.id}), visit=_is_visit(heads))
+    for fact in facts.about(entity.id, "happenings"):
+        if isinstance(fact.statement, Happening) and fact.statement.when:
+            told = told_in(fact.statement.event)
+            called = frozenset({*_heads([fact.statement.event]), *told[:1]})
+            heads = _alike(called)
+            places = frozenset(told_in(fact.statement.where))
+            yield Thing(
+                entity.id, (fact,), heads, frozenset(told) - heads, places, frozenset({entity.id}),
+                visit=_is_visit(heads), called=called,
+            )  # fmt: skip
 
 
 def _thing(
@@ -184,37 +147,34 @@ def _thing(
     facts: FactBase,
 ) -> Thing:
     names = [alias.name for alias in entity.aliases()]
-    heads = _alike({*_heads(names), *_heads([entity.type])} if entity.type else _heads(names))
-    where = frozenset(word for place in places for word in roots(place))
+    called = frozenset(_heads([*names, entity.type] if entity.type else names))
+    heads = _alike(called)
+    where = frozenset(word for place in places for word in told_in(place))
     known = (facts.entities[id].aliases() for id in participants if id in facts.entities)
-    persons = frozenset(word for aliases in known for alias in aliases for word in roots(alias.name))
-    words = frozenset(word for name in names for word in roots(name)) - heads - where - persons
-    about = frozenset(roots(entity.about)) - heads - where
-    return Thing(entity.id, dated, heads, words, where, participants, about, _ordinal(names), _is_visit(heads))
+    persons = frozenset(word for aliases in known for alias in aliases for word in told_in(alias.name))
+    words = frozenset(word for name in names for word in told_in(name)) - heads - where - persons
+    about = frozenset(told_in(entity.about)) - heads - where
+    visit = _is_visit(heads)
+    return Thing(entity.id, dated, heads, words, where, participants, about, _ordinal(names), visit, called)
 
 
 def _heads(names: Iterable[str]) -> set[str]:
     """The nouns that names are about: the last word before the first preposition."""
     found = set()
     for name in names:
-        words = roots(_BREAK.split(name, maxsplit=1)[0])
+        words = told_in(_BREAK.split(name, maxsplit=1)[0])
         if words and not words[-1].isdigit():
             found.add(words[-1])
     return found
 
 
-_VERB_ROOTS = frozenset(roots(_VERBS))
-
-
 def _alike(heads: Iterable[str]) -> frozenset[str]:
-    told = set(heads)
-    groups = [set(roots(group)) for group in (_VISITS, *_ALIKE)]
-    told = told.union(*(group for group in groups if group & told))
-    return frozenset(told.union(roots(_MET_ON_VISITS)) if _is_visit(told) else told)
+    told = kin_of(heads)
+    return told | _MET_ON_VISITS if _is_visit(told) else told
 
 
 def _is_visit(heads: Set[str]) -> bool:
-    return not heads.isdisjoint(roots(_VISITS))
+    return not heads.isdisjoint(VISITS)
 
 
 def _ordinal(names: Iterable[str]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.dating.things import Thing, root, roots
+from sphinx_factcheck.claims.dating.things import Thing, told_in
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS
 from sphinx_factcheck.facts.offices import HEADS
@@ -11,6 +11,7 @@ from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.subjects.bodies import of_another_body
+from sphinx_factcheck.subjects.stems import stem
 
 _NAME = r"(?P<name>(?:[A-Z][\w’.-]*\s(?:(?:de|van|von|da|bin|al)\s)?){0,4}[A-Z][\w’-]*\w)"
 _TO_PLACE = later(r"\s+(?:(?:to|in)\s+)?(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s(?:of\s)?[A-Z][\w’-]+){0,3})")
@@ -59,7 +60,7 @@ def _owned(reading: Reading, thing: Thing, sentence: Span, start: int) -> bool:
 
 def _elsewhere(text: str, thing: Thing, end: int) -> bool:
     to = _TO_PLACE.match(text, end)
-    return bool(to and not {*roots(to[1])} & (thing.places | thing.words))
+    return bool(to and not {*told_in(to[1])} & (thing.places | thing.words))
 
 
 def _led_by_another(reading: Reading, thing: Thing, sentence: Span, start: int, end: int) -> bool:
@@ -92,7 +93,7 @@ def _is_another(reading: Reading, thing: Thing, start: int, end: int) -> bool:
     words = reading.letter.text[start:end].lower().replace(".", "").split()
     if not words or words[-1] in HEADS or any(word in _NO_NAMES for word in words):
         return False
-    if any(word in COUNTRY_OF or word in COUNTRY_WORDS or root(word) in thing.places | thing.words for word in words):
+    if any(word in COUNTRY_OF or word in COUNTRY_WORDS or stem(word) in thing.places | thing.words for word in words):
         return False
     near = reading.mentions_in(max(start - _BEFORE, 0), end + _BEFORE)
     return not any(m.span.start < end and start < m.span.end for m in near)
