@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sphinx_factcheck.facts.dates import day, parse
@@ -148,6 +148,7 @@ def test_no_month_has_so_many_days(year: int, month: int, number: int) -> None:
 
 @given(DAYS, st.integers(1, 6))
 def test_a_wrong_weekday_is_told(when: date, off: int) -> None:
+    assume(when.year > 1752 or off != 11 % 7)  # by the old calendar it may be right
     weekday = WEEKDAYS[(when.weekday() + off) % 7]
     said = only(f"{weekday}, {MONTHS[when.month - 1]} {when.day}, {when.year}")
     assert said.wrong == f"{when} was a {WEEKDAYS[when.weekday()]}, not a {weekday}"
