@@ -185,6 +185,13 @@ def test_what_cannot_begin_is_told_in_a_line(root: Path, words: list[str], told:
     assert told in run(root, *words, code=2).stderr
 
 
+def test_a_cluster_that_is_gone_is_told_in_a_line(root: Path) -> None:
+    (root / "in/a.jsonl").write_text(lines(FIVE), "utf-8")
+    gone = run(root, "in", "--out", "out", "--engine", "ray", code=2, env={**os.environ, "RAY_ADDRESS": "127.0.0.1:1"})
+    assert "the Ray cluster at 127.0.0.1:1 cannot be reached" in gone.stderr
+    run(root, "in", "--out", "out")
+
+
 def test_other_facts_do_not_go_on_with_a_run(root: Path) -> None:
     (root / "in/a.jsonl").write_text(lines(FIVE), "utf-8")
     run(root, "in", "--out", "out")

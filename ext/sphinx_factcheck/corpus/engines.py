@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import shlex
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -29,6 +30,8 @@ from sphinx_factcheck.corpus.step import RUN, CheckPart, mark_path, skip_path
 
 Told = Callable[[int], None]
 """Called with the number of each part that is done."""
+_REACHED = 10.0
+"""Seconds within which a Ray cluster must answer."""
 _TRIES = 3
 """A letter that ends its worker so many times, with nothing else running, is set aside."""
 
@@ -124,7 +127,9 @@ class Ray(LocalPipelineExecutor):  # type: ignore[misc]
         except ImportError:
             raise EngineError('this needs ray: pip install "sphinx-factcheck[corpus]" ray') from None
         local: dict[str, Any] = {"num_cpus": self.workers, "include_dashboard": False}
-        here = {} if os.environ.get("RAY_ADDRESS") else local
+        address = os.environ.get("RAY_ADDRESS", "")
+        here = {} if address else local
+        _reach(address)
         try:
             ray.init(log_to_driver=False, logging_level=logging.ERROR, **here)
             logger.disable("datatrove")
@@ -142,6 +147,17 @@ class Ray(LocalPipelineExecutor):  # type: ignore[misc]
             raise EngineError(f"the Ray cluster cannot be reached: {error}") from None
         finally:
             ray.shutdown()
+
+
+def _reach(address: str) -> None:
+    """Try an address of a cluster first, for Ray itself tries for minutes. Raises EngineError."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not host or not port.isdigit():
+        return
+    try:
+        socket.create_connection((host, int(port)), timeout=_REACHED).close()
+    except OSError as error:
+        raise EngineError(f"the Ray cluster at {address} cannot be reached: {error.strerror or error}") from None
 
 
 def _result(get: Callable[[Any], Any], ended: Any, rank: int) -> None:
