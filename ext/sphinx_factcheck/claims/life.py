@@ -37,7 +37,7 @@ _AGES = (
     "man of ", "boy of ", "girl of ", "lady of ", "person of ", "mother of ", "father of ",
     "th year", "st year", "nd year", "rd year",
     "enties", "irties", "orties", "ifties", "ixties", "ighties", "ineties", "0s",
-    *(f" {verb} {ten}" for verb in ("is", "was", "be", "reached", "turned", "at", "over", "past") for ten in _TENS),
+    *(f" {verb} {ten}" for verb in "is am now was be reached turned at over past".split() for ten in _TENS),
     *(f"At {age}" for age in (*_TENS, *range(1, 10))),
     *(f", {then}{ten}" for then in ("", "now ", "then ", "only ", "nearly ", "almost ") for ten in _TENS),
     *(f", {digit}{more}{end}" for digit in range(1, 10) for more in range(10) for end in ",;)"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.lengths import Length, Lengths
+from sphinx_factcheck.claims.frames.lists import speaks_of_prison
 from sphinx_factcheck.claims.frames.table import (
     BEFORE_NOUNS,
     CELLS,
@@ -55,6 +56,7 @@ _PARTED = later(r"\b(?:and|then|later|but)\b|;")
 """What stands between a term and the date of another one: "three years, and then, in 2015, four more"."""
 _TRIALS = frozenset("trial retrial case appeal hearing".split())
 _SPENT = frozenset({"in", "behind", "of", "under"})
+_PARTING = frozenset({", ", " – ", " — ", " (", " - "})
 _HELPER = later(r"\s(?:was|were|is|are|has|had|have|will|would|got|received|drew)\b")
 _OUT = frozenset("bail parole amnesty clemency freedom release pardon".split())
 
@@ -118,7 +120,7 @@ class Teller:
         """Everything that is told of persons, in the order of its words."""
         for clause in self.sentence.clauses:
             self.found += self._by_verb(clause) or self._by_predicate(clause)
-            self.found += self._imposed(clause)
+            self.found += [*self._imposed(clause), *self._aside(clause)]
             if years := list(self._nth_year(clause)):
                 self.found = [d for d in self.found if not any(y.start <= d.start < y.end for y in years)] + years
         self.found += self._before_nouns()
@@ -170,13 +172,16 @@ class Teller:
 
     def _owner(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
         """Whose sentence it is that is changed: of the noun, of its phrases, of whoever had it changed."""
-        nouns = clause.subject if clause.passive or clause.verb in {"be", "total"} else clause.object
+        is_so = clause.verb in {"be", "total"}
+        if is_so and length is not None and (own := self._owners([length.noun])):
+            return own
+        nouns = clause.subject if clause.passive or is_so else clause.object
         nouns += clause.by("to", "from")
         if owners := self._owners(n for n in nouns):
             return owners
         if clause.link == "small" and 0 <= clause.governor < len(self.sentence.clauses):
             return self.sentence.clauses[clause.governor].subject
-        return self.reading.prose.topic(clause.start) if clause.verb in {"be", "total"} else ()
+        return self.reading.prose.topic(clause.start) if is_so else ()
 
     def _owners(self, nouns: Iterable[Noun]) -> tuple[Noun, ...]:
         nouns = tuple(nouns)
@@ -432,7 +437,7 @@ class Teller:
                 return clause.passive and bool(clause.by("from"))
         if with_ in _BESIDE:
             nouns, heads = _BESIDE[with_]
-            return any(n.head.low in heads for n in (clause.subject if nouns == "subject" else clause.object))
+            return any(singular(n.head.low) in heads for n in (clause.subject if nouns == "subject" else clause.object))
         if with_ in _LED_BY:
             preposition, words = _LED_BY[with_]
             return any(w.low in words for n in clause.by(preposition) for w in n.words)
@@ -481,6 +486,26 @@ class Teller:
         )
         found = [self._predicated(frame, clause, start, end) for frame, start, end in placed if frame]
         return [deed for deed in found if deed.persons]
+
+    def _aside(self, clause: Clause) -> Iterator[Deed]:
+        """ "X, in prison since May, writes": where somebody is, told between the name and the verb."""
+        dashed = clause.link == "aside" and not clause.verb and clause.anchor is not None
+        subject = (clause.anchor,) if dashed and clause.anchor else clause.subject
+        if not subject or clause.verb in LYING or not (clause.verb or dashed):
+            return
+        told = self.sentence.clauses[clause.governor] if dashed and clause.governor >= 0 else clause
+        for number, complement in enumerate(clause.complements):
+            frame = self._frame_of_place(complement)
+            before = self.text[subject[-1].end : complement.start]
+            if frame is None or before not in _PARTING or not (dashed or complement.start < clause.group_start):
+                continue
+            end = complement.nouns[-1].end
+            since = [c for c in clause.complements[number + 1 :] if c.preposition == "since" and c.start <= end + 2]
+            date = next((n.value for c in since for n in _dates(c) if isinstance(n.value, DateSaid)), None)
+            persons, sort = self._persons(subject, clause), SORTS[frame.sort]
+            if persons:
+                still = told.tense == "present"
+                yield Deed(complement.start, end, sort.name, sort.events, persons, date, still, since=date is not None)
 
     def _frame_of_place(self, complement: Complement) -> Frame | None:
         noun = complement.nouns[-1]
@@ -569,7 +594,9 @@ class Teller:
 
     def _sentences(self) -> Iterator[Deed]:
         """Terms told as nouns: "X’s 14-year sentence", "the 12-year term for X"; and in entries: "X (14 years)"."""
-        for length in self.lengths.of_nouns():
+        told = self.lengths.terms and speaks_of_prison(self.text, self.sentence.start, self.sentence.end)
+        more = self.lengths.numbers_for() if told else ()
+        for length in (*self.lengths.of_nouns(), *more):
             if length.term.start in self.used:
                 continue
             persons = self.mentions(self._owners([length.noun]))

@@ -92,6 +92,13 @@ class Lengths:
                     done.add(one.term.start)
                     yield one
 
+    def numbers_for(self) -> Iterator[Length]:
+        """Numbers that go on with the terms of a list: the five of "fifteen years for X, five for Y"."""
+        for noun in self.sentence.nouns if self.terms else ():
+            whom = any(p == "for" and ns and ns[0].kind == "person" for p, ns in noun.phrases)
+            if whom and noun.head.tag == "N" and len(noun.words) == 1 and (said := self._without_unit(noun)):
+                yield Length(said, noun)
+
     def _in_noun(self, noun: Noun, outer: Noun, depth: int, *, units: bool = True) -> list[Length]:
         if noun.denied or depth > 3:
             return []

@@ -25,7 +25,10 @@ _LISTED = later(
     r"(?:\s\([^()]{0,60}\))?(?::[^,;:|]{0,60}(?=,))?(?:,[^,;–—:|]{0,90}){0,2}(?:,|:|\s[–—-]|—|\s?\|)\s+"
     r"(?:(?:sentence|term|jailed|imprisoned|condemned|prison|serving|given)[a-z\s]{0,24}\s(?:(?:to|for|of)\s)?)?(?:an?\s)?"
 )
-_ENDS = later(r"['’]?\s*(?:$|[,;.)(–—|\n]|(?:and|in|for|plus|on|imposed|respectively|each)\b|-\s)")
+_ENDS = later(
+    r"['’]?\s*(?:$|[,;.)(–—|\n]|-\s"
+    r"|(?:and|in|for|plus|on|imposed|respectively|each|imprisonment|prison|jail|hard\slabou?r|penal|behind)\b)"
+)
 _GOES_ON = later(
     r"(?:\s(?:in\s(?:prison|jail|custody|detention)|behind\sbars))?"
     r"(?:\s(?:now|already|so\sfar|by\snow)|,\s(?:now\s)?(?:is|was|has|had|must|can|cannot|will|may)\b)"

@@ -25,7 +25,7 @@ _TERM = later(
     re.IGNORECASE,
 )
 _LIFE = later(
-    r"\blife(?:[\s-](?:sentences?|term|in\s(?:prison|jail)|imprisonment|behind\sbars|without\sparole)\b)"
+    r"(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)\blife(?:[\s-](?:sentences?|term|in\s(?:prison|jail)|imprisonment|behind\sbars|without\sparole)\b)"
     r"|(?:(?<=[–—:|(-])|(?<=[–—:|-]\s)|(?<=(?:to|ed|en|ot|ts|or|ng)\s))life\b(?=\s*(?:$|[,;.)|\n]|(?:and|in|for|on|by|after|last|respectively|each)\b))"
     r"|(?<=,\s)life(?=\s*(?:[;.]|$))|(?<=and\s)life(?=,?\srespectively)",
     re.IGNORECASE,

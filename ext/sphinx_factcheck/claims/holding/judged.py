@@ -201,7 +201,7 @@ class _Case:
             answers = [(f, Answer.YES) for f in matching if f.statement.when and not f.statement.when.lasting]
         if self.held.of_then and self.held.time.dated and not self.held.period:
             answers = [(f, answer(Aspect.NOW, office_of(f), self.held.time.dated)) for f in matching]
-        if aspect is Aspect.NOW and self._beside():
+        if aspect is Aspect.NOW and not self.held.time.under and self._beside():
             answers = [(f, answer(aspect, office_of(f), self.days)) for f in matching]
         answers = _fitting_first(answers)
         message, expected = self._told([f for f, _ in answers]), plain(answers[0][0].statement.when)

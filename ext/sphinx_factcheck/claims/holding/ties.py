@@ -128,7 +128,7 @@ def may_tie(text: str, start: int, at: int) -> bool:
 
 
 IN_OFFICE = later(
-    r"(?:,?\swho)?,?\s(?:(?P<begins>(?:first\s)?(?:took|assumed|entered)\s(?:up\s)?office|was\s(?:sworn\sin|inaugurated)|"
+    r"(?:,?\swho)?,?\s(?:(?P<begins>(?:first\s)?(?:took|assumed|entered)\s(?:up\s)?(?:office|(?:his|her|the|that)\s(?:post|office|position|duties))|was\s(?:sworn\sin|inaugurated)|"
     r"has\s(?:held|occupied|filled)\s(?:that|this|the|his|her)\s(?:post|office|position|chair|seat)|came\sto\s(?:power|office))|"
     r"(?P<ends>left\s(?:(?:that|this|the|his|her)\s)?(?:office|post)|resigned|stepped\sdown|was\s(?:ousted|removed\sfrom\soffice)|fell\sfrom\spower))(?=\s)"
 )

@@ -43,7 +43,8 @@ _SINCE = later(r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s)?(?:\w+\s){0,2}$")
 class OwnTime:
     """What a sentence tells of its time. `dated` are the times it dates itself to, `named` all others it names;
     `undated`: that it tells of a time which it does not date; `past`: that it tells in the past, and not of its
-    writers; `present`: that it speaks of the letter's own day.
+    writers; `present`: that it speaks of the letter's own day; `under`: of what was
+    done under the holder of an office.
     """
 
     dated: tuple[When, ...] = ()
@@ -51,6 +52,7 @@ class OwnTime:
     undated: bool = False
     past: bool = False
     present: bool = False
+    under: bool = False
 
 
 def own_time(reading: Reading, title: int, span: Span) -> OwnTime:
@@ -67,7 +69,7 @@ def own_time(reading: Reading, title: int, span: Span) -> OwnTime:
     present = bool(_NOW.search(before) or _NOW.search(after))
     past = not present and not _HERE.search(before) and not _HERE.search(after)
     past = past and bool(_VERB.search(before) or _VERB.search(after))
-    return OwnTime(dated, named, undated, past, present)
+    return OwnTime(dated, named, undated, past, present, under=bool(led and led[0].lower().startswith("under")))
 
 
 def _dates(reading: Reading, sentence: Span, span: Span) -> tuple[tuple[When, ...], tuple[When, ...]]:
