@@ -193,8 +193,16 @@ def decided(said: Counted, facts: FactBase, days: Sequence[When]) -> Ruling:
     if all(answer is Answer.NO for _, answer in answers):
         others = [f for f in _latest(alike) if _how(f, counting)[:2] == _how(known[0], counting)[:2]]
         fitting = [f for f in others if fits(said.quantity, counting, f, names) is Answer.YES]
+        fitting = fitting or [f for f in alike if f not in known and _is_told_beside(said, f)]
         answers = [(f, Answer.YES) for f in fitting] or answers
     return _ruling(answers, facts) if _surely(answers, said, days) else UNDECIDED
+
+
+def _is_told_beside(said: Counted, fact: Fact) -> bool:
+    """Whether a number is just that of a count without a deed which the words beside it tell: "61 souls aboard"."""
+    words = said.counting.near.intersection(stems(count_of(fact).of))
+    just = said.quantity.is_exact and said.quantity.low == count_of(fact).count
+    return just and bool(words) and match(said.counting, fact) is Match.ALONE
 
 
 def decided_of_signers(said: Counted, beside: int, letter: str, facts: FactBase, days: Sequence[When]) -> Ruling:
