@@ -11,7 +11,7 @@ CONF := _build/serve/conf.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book pdf epub docs test check serve clean requirements sarif browser epubcheck wheel java formats
+.PHONY: help book pdf epub docs test check bench serve clean requirements sarif browser epubcheck wheel java formats
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(MAKEFILE_LIST) | awk -F@ '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -43,6 +43,9 @@ check: $(READY) ## format, lint, types, and which room imports which
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
+
+bench: $(READY) ## what large editions cost, beside plain Sphinx (takes many minutes)
+	$(BIN)/python bench/growth.py
 
 serve: $(CONF) ## show the edition on port 8000 (PORT=…) and follow every change that is saved
 	$(BIN)/python -m sphinx_factcheck.book.outputs.serve -c $(dir $(CONF)) --port $(PORT) --watch ext \

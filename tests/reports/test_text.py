@@ -7,8 +7,9 @@ from reports.made import finding, report
 from rich.cells import cell_len
 
 from sphinx_factcheck.check import Report
-from sphinx_factcheck.findings import Finding
+from sphinx_factcheck.findings import Finding, Severity
 from sphinx_factcheck.reports import table
+from sphinx_factcheck.reports.text import write_findings
 
 EXAMPLE = """\
 chapters/2023-blinken-repost.md:4:7: contradicted [date] the joint letter is dated 2023-06-14
@@ -108,3 +109,23 @@ def test_a_drawn_table_holds_every_cell() -> None:
     row = {"path": "a.md", "line": 1, "column": 2, "letter": "L1", "entity": "[red]x", "text": "words"}
     table.write([row], table.MENTION_COLUMNS, out, colour=True)
     assert all(cell in out.getvalue() for cell in ("L1 a.md:1:2", "[red]x", "words"))
+
+
+def test_a_doubt_that_many_letters_share_is_told_once() -> None:
+    def doubt(number: int, words: str = "Chen") -> Finding:
+        more = {"rule": "ambiguous", "severity": Severity.WARNING, "verdict": None, "kind": "", "value": ""}
+        told = f"“{words}” can mean Chen Ping (chen-ping); Chen Wei (chen-wei)"
+        told += f"; it stands at {number} places of this letter" if number > 1 else ""
+        return finding(f"{words} came.", words, f"chapters/{number}.md", message=told, **more)
+
+    out = io.StringIO()
+    write_findings(
+        [doubt(1), finding("in 1999", "1999"), *(doubt(n) for n in range(2, 6)), doubt(6, "Li"), doubt(7, "Li")], out
+    )
+    told = out.getvalue()
+    assert told.count("can mean Chen Ping") == 3
+    assert told.count("“Chen” can mean") == 1
+    assert "chapters/1.md:1:1" in told
+    assert "so in 4 other letters, too" in told
+    assert told.count("“Li” can mean") == 2
+    assert "has another day" in told

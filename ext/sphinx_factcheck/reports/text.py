@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from rich.cells import cell_len
 
-from sphinx_factcheck.findings import Finding
+from sphinx_factcheck.findings import Finding, Severity
 from sphinx_factcheck.reports import wording
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 Line = tuple[tuple[str, str], ...]
 """A line as pieces of text, each with its rich style."""
 
+MANY = 3
+"""More letters than this that have the same doubt are told as one."""
 WINDOW = 120
 """The characters of a long source line that are shown."""
 
@@ -27,8 +30,37 @@ def write(report: Report, out: TextIO, *, colour: bool = False) -> None:
 
 
 def write_findings(findings: Iterable[Finding], out: TextIO, *, colour: bool = False) -> None:
-    """Writes findings, a blank line after each."""
-    _put(tuple(line for finding in findings for line in (*finding_lines(finding), ())), out, colour=colour)
+    """Writes findings, a blank line after each.
+
+    A doubt that many letters share, about the same name, is told once, with the number of the others.
+    """
+    told = ((*finding_lines(finding), *_others(finding, others), ()) for finding, others in _gathered(findings))
+    _put(tuple(line for lines in told for line in lines), out, colour=colour)
+
+
+def _gathered(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+    """The findings in their order, and of how many others the first of those alike stands for."""
+    listed = list(findings)
+    alike = Counter(key for one in listed if (key := _doubt(one)))
+    told: set[tuple[str, str]] = set()
+    for one in listed:
+        key = _doubt(one)
+        if key is None or alike[key] <= MANY:
+            yield one, 0
+        elif key not in told:
+            told.add(key)
+            yield one, alike[key] - 1
+
+
+def _doubt(finding: Finding) -> tuple[str, str] | None:
+    """What tells one doubt about a name from another; None of all other findings."""
+    doubtful = finding.rule == "ambiguous" and finding.severity is Severity.WARNING and not finding.acknowledged_by
+    return (finding.text, finding.message.partition("; it stands at ")[0]) if doubtful else None
+
+
+def _others(finding: Finding, number: int) -> Iterator[Line]:
+    if number:
+        yield ((f"  so in {number} other letters, too (each with its place: --format json)", ""),)
 
 
 def finding_lines(finding: Finding) -> Iterator[Line]:
