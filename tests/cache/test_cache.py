@@ -178,6 +178,26 @@ def test_a_file_that_notes_lead_to(edition: Path, reads: list[str]) -> None:
     assert findings()[0] == 0
 
 
+def test_a_letter_that_shares_no_words_with_a_quotation_leaves_it_alone(edition: Path, reads: list[str]) -> None:
+    other = edition / "chapters/2022-other.md"
+    head = "---\ntitle: Other\ndocument: {}\ndate: 2022-05-01\nsource: board-2023\n---\n\n"
+    other.write_text(head.format("letter-2022") + "Nothing of that.\n", "utf-8")
+    documents = "- id: letter-2022\n  name: another letter\n  type: letter\n"
+    with (edition / "facts/documents.yml").open("a", encoding="utf-8") as facts:
+        facts.write(documents)
+    findings()
+    del reads[:]
+    other.write_text(head.format("letter-2022") + "Nothing of that, and nothing else.\n", "utf-8")
+    run("check")
+    assert reads == ["chapters/2022-other.md"]
+    del reads[:]
+    words = "The court sentenced Karin Lind to 14 years in prison and the court let her go."
+    other.write_text(head.format("letter-2022") + f"{words}\n", "utf-8")
+    run("check")
+    assert SECOND in reads
+    findings()
+
+
 def test_no_cache_keeps_nothing(edition: Path, tmp_path: Path) -> None:
     assert run("check", "--no-cache").exit_code == 0
     assert not (tmp_path / "cache").exists()

@@ -46,4 +46,11 @@ def test_a_sequence_is_found_where_it_stands_and_nowhere_else() -> None:
         ["the grave and lasting abuses", "and nothing else at all", "so grave and lasting abuses were"]
     )
     assert set(index.places(["grave", "and", "lasting"])) == {Place(0, 1), Place(2, 1)}
-    assert index.places(["lasting", "and", "grave"]) == []
+    assert list(index.places(["lasting", "and", "grave"])) == []
+
+
+def test_a_place_tells_how_many_of_the_words_stand_there() -> None:
+    index = Sequences.of(["grave and lasting abuses were seen", "lasting abuses were", "grave and lasting peace"])
+    found = index.places(["grave", "and", "lasting", "abuses", "were"])
+    assert found == {Place(0, 0): 3, Place(1, -2): 1, Place(2, 0): 1}
+    assert index.counts(["grave", "and", "lasting", "abuses", "were"]) == (2, 1, 2)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_factcheck.cache.engine import engine, is_alone
-from sphinx_factcheck.cache.letters import Card, Letters, Library, Three, digest_of, threes_of, touched
+from sphinx_factcheck.cache.letters import Card, Changed, Letters, Library, Three, digest_of, threes_of, touched
 from sphinx_factcheck.cache.rows import Kept, Unsound, asked_of, packed, unpacked
 from sphinx_factcheck.cache.store import Store
 from sphinx_factcheck.check.report import Chapter, Checked
@@ -19,6 +20,8 @@ from sphinx_factcheck.facts.model import FactBase
 if TYPE_CHECKING:
     from sphinx_factcheck.check import Checker
 
+_MOST = 30
+"""Of more changed texts nobody looks what they change: what they could is checked anew."""
 _FEWEST = 24
 """Fewer chapters are checked before other processes have begun."""
 
@@ -108,40 +111,35 @@ def _still_good(rows: Mapping[str, bytes], now: Library, letters: Letters, store
     return {key: row for key, row in rows.items() if _is_good(row, digest, changes)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Changes:
-    """What differs between the texts held at two times: the documents, and three words in a row of either text."""
-
-    documents: frozenset[str]
-    threes: frozenset[Three]
-
-
-def _changes(digest: str, now: Library, letters: Letters, store: Store) -> _Changes | None:
-    """What differs from a library of before; None where that cannot be told."""
+def _changes(digest: str, now: Library, letters: Letters, store: Store) -> tuple[Changed, ...] | None:
+    """What differs from a library of before; None where that cannot be told, or is much."""
     key = _library_key(digest)
     row = store.get([key]).get(key)
     before = Library.from_row(row) if row else Library()
     old, new = dict(before.texts), dict(now.texts)
     if not old or [one for one in old if one in new] != [one for one in new if one in old]:
         return None
-    documents = frozenset(one for one in {*old, *new} if old.get(one) != new.get(one))
+    documents = [one for one in {**old, **new} if old.get(one) != new.get(one)]
     digests = {known[one] for known in (old, new) for one in documents if one in known}
-    texts = letters.texts(digests)
+    texts = letters.texts(digests) if len(documents) <= _MOST else {}
     if texts.keys() != digests:
         return None
     from sphinx_factcheck.spans.sequences import worded
 
-    return _Changes(documents, frozenset(three for text in texts.values() for three in threes_of(worded(text).low)))
+    def threes(text: str | None) -> Counter[Three]:
+        return Counter(threes_of(worded(texts[text]).low)) if text else Counter()
+
+    return tuple(Changed(one, threes(old.get(one)), threes(new.get(one))) for one in documents)
 
 
-def _is_good(row: bytes, now: str, changes: Mapping[str, _Changes | None]) -> bool:
+def _is_good(row: bytes, now: str, changes: Mapping[str, tuple[Changed, ...] | None]) -> bool:
     then, _, told = row.partition(b"\n")
     digest = then.decode("ascii", "replace")
     if digest == now:
         return True
     differing = changes[digest]
     try:
-        return differing is not None and not touched(asked_of(told), differing.documents, differing.threes)
+        return differing is not None and not touched(asked_of(told), differing)
     except Unsound:
         return False
 

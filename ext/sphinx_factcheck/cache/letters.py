@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +18,10 @@ from sphinx_factcheck.cache.store import Store
 from sphinx_factcheck.check.report import Chapter
 from sphinx_factcheck.claims.held import Asked, Held
 from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.spans.sequences import COMMON
 
 Text = Callable[[], str]
+Three = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +158,35 @@ class Letters:
         return digest_of(json.dumps(wrong))
 
 
-def touched(asked: Iterable[Asked], documents: frozenset[str], threes: frozenset[Three]) -> bool:
-    """Whether a search could have another end: among its documents, or where three words of it stand in a row."""
-    return any(not one.documents.isdisjoint(documents) or not threes.isdisjoint(threes_of(one.words)) for one in asked)
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A document whose text is another now: how often every three words in a row stood in it, and stand."""
+
+    document: str
+    before: Counter[Three]
+    now: Counter[Three]
 
 
-Three = tuple[str, ...]
+def touched(asked: Iterable[Asked], changes: Sequence[Changed]) -> bool:
+    """Whether a search could have another end now."""
+    return any(_touched(one, changes) for one in asked)
+
+
+def _touched(asked: Asked, changes: Sequence[Changed]) -> bool:
+    threes = list(threes_of(asked.words))
+    for one in changes:
+        if one.document in asked.documents or one.document in asked.looked:
+            return True
+        shared = sum(one.now[three] for three in threes)
+        if shared and shared >= asked.least:
+            return True
+    return any(_crosses(three, count, changes) for three, count in zip(threes, asked.counts, strict=False))
+
+
+def _crosses(three: Three, count: int, changes: Sequence[Changed]) -> bool:
+    """Whether three words become too common to find anything, or cease to be."""
+    more = sum(one.now[three] - one.before[three] for one in changes)
+    return more < 0 if count > COMMON else count + more > COMMON
 
 
 def threes_of(words: Sequence[str]) -> Iterator[Three]:

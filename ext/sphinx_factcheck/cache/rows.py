@@ -43,7 +43,10 @@ def packed(checked: Checked) -> bytes:
         "counted": [counted.decided, counted.found, counted.unread],
         "findings": [_finding(one) for one in checked.findings],
         "problems": [problem_row(one) for one in checked.problems],
-        "asked": [[list(one.words), sorted(one.documents)] for one in checked.asked],
+        "asked": [
+            [list(one.words), sorted(one.documents), sorted(one.looked), one.least, list(one.counts)]
+            for one in checked.asked
+        ],
     }
     body = {
         "mentions": [[*_span(m.span), m.entity, m.why] for m in checked.mentions],
@@ -102,9 +105,14 @@ def _outline(one: Outline) -> Row:
 def asked_of(row: bytes) -> tuple[Asked, ...]:
     """The quotations that were looked for. Raises Unsound."""
     try:
-        return tuple(Asked(tuple(words), frozenset(documents)) for words, documents in _head(row)["asked"])
+        return tuple(map(_asked_of, _head(row)["asked"]))
     except (KeyError, TypeError, ValueError) as error:
         raise Unsound from error
+
+
+def _asked_of(row: Row) -> Asked:
+    words, documents, looked, least, counts = row
+    return Asked(tuple(words), frozenset(documents), frozenset(looked), least, tuple(counts))
 
 
 def _head(row: bytes) -> dict[str, Any]:
@@ -185,7 +193,7 @@ def _part(head: Fields, body: bytes, chapter: Chapter, facts: FactBase, name: st
         return {
             "findings": tuple(_finding_of(row, facts) for row in head["findings"]),
             "problems": tuple(map(problem_of, head["problems"])),
-            "asked": tuple(Asked(tuple(words), frozenset(documents)) for words, documents in head["asked"]),
+            "asked": tuple(map(_asked_of, head["asked"])),
         }
     told = json.loads(zlib.decompress(body))
     if name == "anchored":

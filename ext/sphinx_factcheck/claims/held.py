@@ -43,7 +43,15 @@ class Held(Mapping[str, str]):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A quotation that was looked for: its words in lower case, and the documents that it may be of by what is said."""
+    """A quotation that was looked for: its words in lower case, and the documents that it may be of by what is said.
+
+    `looked` are the documents it was laid beside for the words they share; another takes the place of one only where it
+    shares as many as `least`, which is 0 where there was room for more. `counts` are in how many places every three of
+    its words in a row stood.
+    """
 
     words: tuple[str, ...]
     documents: frozenset[str]
+    looked: frozenset[str] = frozenset()
+    least: int = 0
+    counts: tuple[int, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
@@ -293,7 +293,6 @@ def _best(words: str, span: Span, reading: Reading) -> _Likeness | None:
     if not quoted.segments:
         return None
     speakers = _speakers(span, reading)
-    reading.asked.append(Asked(quoted.low, speakers.documents))
     near: list[_Likeness] = []
     for library in _library(reading):
         for number, places in _candidates(library, quoted, speakers, reading).items():
@@ -312,9 +311,16 @@ def _candidates(
     are left out.
     """
     found: dict[int, list[int]] = defaultdict(list)
-    for place in library.sequences.places(quoted.low):
+    shared: Counter[int] = Counter()
+    for place, threes in library.sequences.places(quoted.low).items():
         found[place.text].append(place.start)
-    most = sorted(found, key=lambda number: (-len(found[number]), number))[:_MOST_TEXTS]
+        shared[place.text] += threes
+    most = sorted(found, key=lambda number: (-shared[number], number))[:_MOST_TEXTS]
+    if library is _library(reading)[0]:
+        least = shared[most[-1]] if len(most) == _MOST_TEXTS else 0
+        looked = frozenset(library.copies[number].document for number in most)
+        counts = library.sequences.counts(quoted.low)
+        reading.asked.append(Asked(quoted.low, speakers.documents, looked, least, counts))
     named = [n for document in sorted(speakers.documents) for n in library.by_document.get(document, ())]
     for number in named if len(named) <= _MOST_NAMED else ():
         if number not in found:

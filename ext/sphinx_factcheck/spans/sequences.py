@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -12,7 +12,7 @@ from sphinx_factcheck.spans.quotes import Token, tokens
 _BITS = 21
 """Two million different words; those beyond share numbers, which costs a look and no more."""
 _MASK = (1 << _BITS) - 1
-_COMMON = 64
+COMMON = 64
 """Sequences that stand in more places than this find nothing that rarer ones would not."""
 
 
@@ -64,20 +64,29 @@ class Sequences:
             places = threes.get(key)
             if places is None:
                 threes[key] = [(number, at)]
-            elif len(places) <= _COMMON:
+            elif len(places) <= COMMON:
                 places.append((number, at))
 
-    def places(self, low: Sequence[str]) -> list[Place]:
-        """Where words, in lower case, may stand: by every three of them in a row that is not common everywhere."""
+    def places(self, low: Sequence[str]) -> dict[Place, int]:
+        """Where words, in lower case, may stand, by every three of them in a row that is not common everywhere; and how
+        many of these stand so that the words would start there."""
+        found: dict[Place, int] = {}
+        for at, told in enumerate(self._told(low)):
+            for text, start in told if len(told) <= COMMON else ():
+                place = Place(text, start - at)
+                found[place] = found.get(place, 0) + 1
+        return found
+
+    def counts(self, low: Sequence[str]) -> tuple[int, ...]:
+        """In how many places every three of these words in a row stand, counted as far as one beyond COMMON."""
+        return tuple(map(len, self._told(low)))
+
+    def _told(self, low: Sequence[str]) -> Iterator[Sequence[tuple[int, int]]]:
         ids = [self._numbers.get(word, -1) & _MASK if word in self._numbers else -1 for word in low]
-        found: dict[Place, None] = {}
         for at in range(len(ids) - 2):
-            if -1 in ids[at : at + 3]:
-                continue
-            told = self._threes.get((ids[at] << _BITS | ids[at + 1]) << _BITS | ids[at + 2], ())
-            if len(told) <= _COMMON:
-                found.update((Place(text, start - at), None) for text, start in told)
-        return list(found)
+            known = -1 not in ids[at : at + 3]
+            key = (ids[at] << _BITS | ids[at + 1]) << _BITS | ids[at + 2] if known else -1
+            yield self._threes.get(key, ())
 
     def pairs(self, text: int, low: Sequence[str]) -> list[Place]:
         """Where in one text two of these words stand in a row."""
