@@ -154,6 +154,11 @@ class Reading:
         return {}
 
     @cached_property
+    def counted(self) -> dict[tuple[int, int, int, bool, bool], Any]:
+        """What its numbers count, by their place and whether they are parts; filled as they are read."""
+        return {}
+
+    @cached_property
     def deeds(self) -> dict[int, Any]:
         """What its sentences tell of persons, by the number of the sentence; filled as they are read."""
         return {}

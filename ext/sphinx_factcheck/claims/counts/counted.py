@@ -101,7 +101,15 @@ class Counted:
 
 
 def counted(number: Numbered, reading: Reading) -> Counted:
-    """A number of a letter with what it counts, and of what."""
+    """A number of a letter with what it counts, and of what; read once."""
+    key = number.start, number.stop, number.end, number.part, number.parted
+    if key not in reading.counted:
+        reading.counted[key] = _counted(number, reading)
+    known: Counted = reading.counted[key]
+    return known
+
+
+def _counted(number: Numbered, reading: Reading) -> Counted:
     if not bearing(reading.facts, "counts").all:
         return Counted(number.quantity, Counting(singular(number.noun), frozenset(), frozenset()))
     counting = _counting(number, reading)

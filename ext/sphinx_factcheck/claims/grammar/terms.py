@@ -30,7 +30,6 @@ _LIFE = later(
     r"|(?<=,\s)life(?=\s*(?:[;.]|$))|(?<=and\s)life(?=,?\srespectively)",
     re.IGNORECASE,
 )
-_SHARING = later(rf"({NUMBER})({HALF})?(?:,|,?\s(?:and|or))\s(?:to\s)?$", re.IGNORECASE)
 _UNIT_AT = later(r"[\s\xad‑-](?:year|month|week|day|decade)s?\b", re.IGNORECASE)
 _LONGEST = 160
 """So far before its first unit a length of time begins at most."""
