@@ -27,7 +27,7 @@ __all__ = ["Claim", "Kind", "Reading"]
 
 _SOFT_BREAK = re.compile(r"\n(?<=[a-z,;’']\n)(?=(?!\d{1,3}[.)]\s)[a-z\d(])")
 
-_PARAGRAPH = re.compile(r"[^\n]{50,140}(?:\n[^\n]+){2,}")
+_PARAGRAPH = re.compile(r"^[^\n]{50,140}(?:\n[^\n]+){2,}", re.MULTILINE)
 _LISTED = re.compile(r"\s|[-*•–>|#]|\w{1,3}[.)]\s")
 _WIDEST = 140
 
@@ -73,9 +73,12 @@ class Reading:
         def joined(line_break: re.Match[str]) -> str:
             return line_break[0] if self.letter.signer(*line_break.span()) else " "
 
+        signed = sorted(line.start for line in self.letter.signers)
+
         def whole(paragraph: re.Match[str]) -> str:
-            signed = any(paragraph.start() <= line.start < paragraph.end() for line in self.letter.signers)
-            return paragraph[0] if signed else _unwrapped(paragraph[0])
+            first = bisect_left(signed, paragraph.start())
+            by_signers = first < len(signed) and signed[first] < paragraph.end()
+            return paragraph[0] if by_signers else _unwrapped(paragraph[0])
 
         text = _SOFT_BREAK.sub(joined, _PARAGRAPH.sub(whole, self.letter.text))
         if text != self.letter.text:
