@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.interpret import Teller
+from sphinx_factcheck.claims.frames.table import PRISONS
 from sphinx_factcheck.claims.frames.telling import deeds_in
 from sphinx_factcheck.claims.grammar.ages import BARE, OLDEST, YOUNGEST, Age, age_of
 from sphinx_factcheck.claims.grammar.terms import TermSaid
@@ -20,6 +21,10 @@ from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.dates import DateSaid
 
 _AFTER = later(rf",\s(?:at\s)?{BARE}(?=[,;)]|\.(?!\d)|\s[–—(]|$)", re.IGNORECASE)
+_GOES_ON = later(
+    r",\s(?:\d|(?:[A-Z][\w’'.]*\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Way|Place|Drive|Terrace|Close|Row)\b)"
+)
+"""What stands behind a number that is that of a house, or one of a list: "X, 28, Elm Street"."""
 _IN_BRACKETS = later(rf"\s\((?P<aged>aged?\s)?{BARE}\)", re.IGNORECASE)
 _AT = later(rf"\W*(?:Now\s|Today,?\s|Still,?\s)?At\s(?P<span>{BARE})(?=,|\s[A-Z])", re.IGNORECASE)
 _LABEL = later(rf"\W*Age:\s{BARE}(?!\w)", re.IGNORECASE)
@@ -65,6 +70,7 @@ def _after(reading: Reading, person: Mention, end: int) -> AgeTold | None:
     if (told := said or bracketed) is None or (age := age_of(told)) is None:
         return None
     doubtful = bracketed is not None and not (bracketed["aged"] or bracketed["then"])
+    doubtful = doubtful or (said is not None and _GOES_ON.match(text, said.end()) is not None)
     one = AgeTold(person, age, Span(*told.span("n")), doubtful=doubtful, then=bool(told["then"]))
     return _with_deeds(one, reading)
 
@@ -199,7 +205,7 @@ def _number(noun: Noun, clause: Clause, teller: Teller) -> Age | None:
         years = said.months // 12
         of = clause.verb == "be" and noun in clause.by("of") and not noun.phrases
         return Age(years, years) if of and not said.months % 12 and YOUNGEST <= years <= OLDEST else None
-    if noun.head.tag != "N" or noun.kind or noun.owners or any(p in _OF_A_COUNT for p, _ in noun.phrases):
+    if noun.head.tag != "N" or noun.kind or noun.owners or not all(_tells_when(*one) for one in noun.phrases):
         return None
     end = noun.end
     if teller.text[end : end + 1] in {"-", "‑"}:
@@ -210,6 +216,12 @@ def _number(noun: Noun, clause: Clause, teller: Teller) -> Age | None:
         start -= len(hedge) if words.endswith(f" {hedge}") else 0
     said_so = _PLAIN.fullmatch(teller.text, start, end)
     return age_of(said_so) if said_so else None
+
+
+def _tells_when(preposition: str, nouns: tuple[Noun, ...]) -> bool:
+    """Whether what hangs on a number can hang on an age: a day, a prison; not "12 in the queue"."""
+    placed = any(n.kind == "date" or n.head.low in PRISONS for n in nouns)
+    return preposition not in _OF_A_COUNT and (placed or preposition not in {"in", "on", "at"})
 
 
 def _is_death(clause: Clause) -> bool:

@@ -67,7 +67,7 @@ def _wanted(teller: Teller) -> Iterator[tuple[tuple[Noun, ...], bool]]:
     for number, clause in enumerate(clauses):
         done = (clause.verb, clause.particle)
         asked = clause.certainty in _ASKED or _is_proposed(clause, clauses)
-        if done in _LETS_GO | _GOES_FREE and asked and _is_asked(clause, clauses):
+        if done in _LETS_GO | _GOES_FREE and asked and _is_asked(clause, clauses) and not _goes_elsewhere(clause):
             patient = clause.subject if clause.passive or done in _GOES_FREE else clause.object
             joined = [
                 c
@@ -110,6 +110,7 @@ _DEEPEST = 12
 def _gives(clause: Clause, noun: Noun) -> bool:
     """Whether freedom is asked to be given: "give X his freedom", "restore X to liberty"."""
     given = noun in clause.object or noun in clause.by("to")
+    given = given and not any(p == "of" for p, _ in noun.phrases)
     return given and clause.verb in _GIVES and clause.certainty in _ASKED and not clause.passive
 
 
@@ -127,6 +128,14 @@ def _is_asked(clause: Clause, clauses: tuple[Clause, ...]) -> bool:
         in_power = above is not None and any(n.head.low in {"power", "hands"} for n in above.by("in", "within"))
         return clause.link == "infinitive" and above is not None and (in_power or above.certainty is Certainty.ASKED)
     return not _is_denied(clause, clauses)
+
+
+def _goes_elsewhere(clause: Clause) -> bool:
+    """ "Let X go to the party" asks for no freedom."""
+    return clause.particle == "go" and any(n.head.low not in _KEPT_FOR for n in clause.by("to"))
+
+
+_KEPT_FOR = frozenset("home family wife husband children house mother father parents village country".split())
 
 
 def _is_proposed(clause: Clause, clauses: tuple[Clause, ...]) -> bool:

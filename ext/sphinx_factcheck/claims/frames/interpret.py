@@ -270,7 +270,7 @@ class Teller:
                 continue
             nth = parse_ordinal(self.text[noun.words[-2].start : noun.words[-2].end]) or 0
             inside = [n for p, ns in noun.phrases if p in _SPENT for n in ns] + list(clause.by("behind", "under"))
-            held = any(w.low in PRISONS for n in inside for w in n.words)
+            held = any(n.head.low in PRISONS for n in inside)
             held = held or any(NOUNS.get(n.head.low) in {"detained", "imprisoned"} for n in (*clause.subject, *inside))
             owners = tuple(o for n in clause.subject for o in n.owners) or clause.subject
             persons = self.mentions(owners) or self.mentions(noun.owners)
@@ -440,7 +440,9 @@ class Teller:
             return any(singular(n.head.low) in heads for n in (clause.subject if nouns == "subject" else clause.object))
         if with_ in _LED_BY:
             preposition, words = _LED_BY[with_]
-            return any(w.low in words for n in clause.by(preposition) for w in n.words)
+            return not (clause.by("by") and with_ == "to home") and any(
+                w.low in words for n in clause.by(preposition) for w in n.words
+            )
         if with_ == "tried":
             return bool(clause.object) and clause.object[0].kind == "term"
         prepositions = _INSIDE if with_ == "in prison" else (with_.rpartition(" ")[0],)
