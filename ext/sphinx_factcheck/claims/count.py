@@ -26,6 +26,8 @@ from sphinx_factcheck.subjects.index import bearing
 from sphinx_factcheck.subjects.meant import near_sentence
 
 _MORE = re.compile(r"\b(?:another|further|additional)\s(?:\w+\s)?$", re.IGNORECASE)
+_DATE = 40
+"""Characters that a date has at most around a number in it."""
 _GIVEN = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Bb]oth|[Ww]hose|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Ii]ts)\s$")
 """What a number follows that is taken as known, whatever is denied or asked of them: "none of the 76 passengers"."""
 _MORE_AFTER = re.compile(r"\s(?:more|other|additional|further)\b")
@@ -68,6 +70,8 @@ class CountKind:
             near = bisect_right(starts, number.start)
             if any(number.span.overlaps(other) for other in elsewhere[max(near - 1, 0) : near + 1]):
                 continue
+            if _is_day(reading, number):
+                continue
             last = claims[-1] if claims and claims[-1].said.own else None
             joined = last is not None and joins(reading.letter.text, last.span.end, number.start)
             claim = _claim(reading, number, joined)
@@ -87,6 +91,12 @@ class CountKind:
         if known.verdict in {Verdict.CONTRADICTED, Verdict.CONTESTED}:
             return known
         return replace(listed, cited=known.cited)
+
+
+def _is_day(reading: Reading, number: Numbered) -> bool:
+    """Whether a number is that of a day beside its month, and counts nothing: "the blast of 11 April killed 17"."""
+    near = reading.dates_in(max(number.start - _DATE, 0), number.end + _DATE)
+    return any(date.first.month and date.start <= number.start < date.end for date in near)
 
 
 def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:

@@ -34,7 +34,8 @@ _VOTE = r"(?:\s(?:have\s|had\s|were\s)?(?P<vote>voted|voting|votes?|cast))?"
 _FOR = r"(?:(?:votes?\s|were\s)?in\sfavou?r|supported|backed|yes|ayes?|yeas?|affirmative)\b"
 _BARE_FOR = r"for\b"
 _AGAINST = (
-    r"(?:against|opposed|opposing|nays?|noes|no\svotes?(?!\s(?:for|against))|no(?=\s?[.,;)]|$|\sand\s|\swith\s))(?!\w)"
+    r"(?:against(?!\s\d)|opposed|opposing|nays?|noes|no\svotes?(?!\s(?:for|against))"
+    r"|no(?=\s?[.,;)]|$|\sand\s|\swith\s))(?!\w)"
 )
 _ABSTAINING = r"(?:abstentions?|abstain(?:ing|ed|s)?)\b"
 _PART = later(
