@@ -152,3 +152,12 @@ def test_an_edition_can_have_all_of_its_theme(tmp_path: Path) -> None:
     light = sphinx(make_book(tmp_path / "light", {"conf.py": conf}))
     assert "fontawesome.js" in str(heavy.page("chapters/2023-berg"))
     assert "fontawesome.js" not in str(light.page("chapters/2023-berg"))
+
+
+def test_every_page_says_in_its_head_what_it_is(edition: Built) -> None:
+    found = {page: edition.page(page).select('meta[name="description"]') for page in PAGES}
+    assert all(len(told) == 1 for told in found.values()), found
+    said = {page: str(told[0]["content"]) for page, told in found.items()}
+    assert all(20 < len(words) <= 160 for words in said.values()), said
+    assert said["chapters/2023-blinken"].startswith("We write on behalf of 42 nongovernmental organizations")
+    assert "Xu Zhiyong" in said["reference/people/xu-zhiyong"]

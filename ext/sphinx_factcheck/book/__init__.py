@@ -14,7 +14,7 @@ from sphinx_factcheck.book.outputs.epub import setup_epub
 from sphinx_factcheck.book.outputs.exports import setup_exports
 from sphinx_factcheck.book.outputs.formulas import setup_formulas
 from sphinx_factcheck.book.outputs.light import setup_light
-from sphinx_factcheck.book.outputs.offline import lighten_page, trim_page
+from sphinx_factcheck.book.outputs.offline import describe_page, lighten_page, trim_page
 from sphinx_factcheck.book.outputs.paper import setup_paper
 from sphinx_factcheck.book.outputs.titles import setup_naming
 from sphinx_factcheck.book.parts.nodes import add_nodes
@@ -94,6 +94,7 @@ def _write(app: Sphinx) -> None:
     app.connect("builder-inited", _add_assets)
     app.connect("html-page-context", trim_page)
     app.connect("html-page-context", lighten_page)
+    app.connect("html-page-context", describe_page)
     app.connect("html-page-context", withhold_source, priority=900)
 
 
