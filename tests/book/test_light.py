@@ -161,3 +161,11 @@ def test_every_page_says_in_its_head_what_it_is(edition: Built) -> None:
     assert all(20 < len(words) <= 160 for words in said.values()), said
     assert said["chapters/2023-blinken"].startswith("We write on behalf of 42 nongovernmental organizations")
     assert "Xu Zhiyong" in said["reference/people/xu-zhiyong"]
+
+
+def test_notes_stand_where_the_script_never_comes(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.route("**/factcheck.js*", lambda route: route.abort())
+    page.goto(f"{address}/chapters/2023-blinken.html", wait_until="load")
+    assert page.locator(".fc-note").first.is_visible()
+    page.close()

@@ -30,6 +30,10 @@ from sphinx_factcheck.book.wire.kept import distrust_kept, vouch_for_kept
 from sphinx_factcheck.book.wire.outdated import code_version, keep_written, pages_with_links, take_stock
 from sphinx_factcheck.book.wire.source import NOTES, KeepWords, NotesDirective, SignatoriesDirective
 
+_SOON = (
+    'document.documentElement.classList.add("fc-js");'
+    'addEventListener("load", () => window.fcCame || document.documentElement.classList.remove("fc-js"));'
+)
 STATIC = Path(__file__).parent / "static"
 
 
@@ -102,4 +106,6 @@ def _add_assets(app: Sphinx) -> None:
     if app.builder.format == "html" and app.builder.name != "epub":
         app.config.html_static_path.append(str(STATIC))
         app.add_css_file("factcheck.css")
+        # Notes take their places when the script has come; that it will is known before the first of them is painted.
+        app.add_js_file(None, body=_SOON)
         app.add_js_file("factcheck.js", loading_method="defer")

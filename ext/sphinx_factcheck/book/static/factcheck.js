@@ -3,6 +3,7 @@
   "use strict";
   const root = document.documentElement;
   root.classList.add("fc-js");
+  window.fcCame = true;
   const framed = window !== window.top;
   root.classList.toggle("fc-framed", framed);
   const wide = matchMedia("(min-width: 1000px)");
