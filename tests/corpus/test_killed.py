@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import random
 import signal
@@ -113,15 +114,22 @@ def test_an_interrupted_run_says_so_and_goes_on(undisturbed: tuple[Path, dict[st
     root, whole = undisturbed
     running = started(root, "interrupted")
     wait_until_under_way(running, root / "interrupted", 6)
-    second = started(root, "interrupted")
-    _, told = second.communicate(timeout=60)
-    assert (second.returncode, "another run works" in told) == (2, True)
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=60)
     assert running.returncode == 130, told
     assert "Traceback" not in told
     run(root, "in", "--out", "interrupted", *WORDS[5:], code=2)
     assert output(root / "interrupted") == whole
+
+
+def test_a_folder_in_which_a_run_works_is_left_to_it(undisturbed: tuple[Path, dict[str, bytes]]) -> None:
+    root, _ = undisturbed
+    (root / "taken/.run").mkdir(parents=True)
+    with (root / "taken/.run/lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        second = run(root, "in", "--out", "taken", code=2)
+    assert "another run works in" in second.stderr
+    assert output(root / "taken") == {}
 
 
 def test_no_worker_outlives_its_driver(undisturbed: tuple[Path, dict[str, bytes]]) -> None:
