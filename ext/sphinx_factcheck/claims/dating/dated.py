@@ -45,6 +45,12 @@ _POINTS = later(r"\b[Tt]h(?:is|at)\s(?:[a-z-]+\s)?$|\bIt\s(?:was|is|had\sbeen)\s
 _OF_TIME = later(
     rf",?\s(?:of|in)\s(?:the\s\w+\sof\s)?(?:(?P<month>{'|'.join(MONTHS)})\s)?(?P<year>1[4-9]\d\d|20\d\d)\b(?![-–/]\d)"
 )
+_THE_DATED = later(r"\b(?:the|its|his|her|their|your|our|this)\s$|[’']s\s$", re.IGNORECASE)
+_DATED_NOUN = later(
+    r",?\s(?:[a-z]+(?:al|ial|ic|ary|ous)\s)?(?P<noun>(?!(?:and|or|when|that|which|who|on|in|at|to|of|for|by|with|the|a|an|as|"
+    r"but|after|before|until|from|it|he|she|they|we|was|were|is|had|has|will)\b)[a-z]+"
+    r"(?:al|ment|ing|ion|ions|ings|als|vote|verdict|attack|march|strike|speech|letter|report|trial|raid|arrest|arrests))\b"
+)
 _PARTED = frozenset(",;:()")
 _PRONOUN = later(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _OF_NOUN = later(
@@ -181,10 +187,23 @@ class Scene:
             hangs(self.text, self.sentence, one.start, one.end)
             or (dated_on and hangs(self.text, self.sentence, one.start, span.end))
             or strays(*place)
+            or _of_another_noun(self.text, span, one)
             or in_doubt(self.text, self.sentence, min(span.start, one.start), max(span.end, one.end))
         )
         near = belongs(*place) and not doubtful
         return Bound(one.thing, one.score, cost, one.sure, one.start, one.end, near)
+
+
+def _of_another_noun(text: str, span: Span, one: Occurrence) -> bool:
+    """Whether a date stands before the noun that it dates, and that is not the thing: "the May 26 acquittal"."""
+    noun = _DATED_NOUN.match(text, span.end)
+    if (
+        noun is None
+        or not text[span.start].isalpha()
+        or not _THE_DATED.search(text, max(span.start - 8, 0), span.start)
+    ):
+        return False
+    return not one.start <= noun.start("noun") < one.end
 
 
 def _rank(score: int, cost: int) -> int:
