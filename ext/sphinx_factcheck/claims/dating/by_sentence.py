@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.clauses import Noun
 from sphinx_factcheck.spans.dates import DateSaid
@@ -20,7 +23,7 @@ def dated_by_sentence(reading: Reading, said: DateSaid) -> Subject | None:
     """The dated thing that the clause of a date speaks of, where it was then; none where another may be meant."""
     index = bearing(reading.facts, "dates")
     times = said.readings(reading.own_dates, said.tense)[:1] if index.all and said.first.month else ()
-    if said.wrong or not times:
+    if said.wrong or not times or not _was_anything(reading.facts, times[0]):
         return None
     sentence = near_sentence(reading, said.start)
     then = all_meant(reading, sentence, index, lambda s: any(lies_in(times[0], when) for when in s.dates))
@@ -35,6 +38,19 @@ def dated_by_sentence(reading: Reading, said: DateSaid) -> Subject | None:
     strangers = any(_is_stranger(n, subject) for noun in told for n in (noun, *_of(noun)))
     strangers = strangers or any(_is_stranger(noun, subject) for noun in beside)
     return subject if told and not strangers else None
+
+
+@once
+def _years(facts: FactBase) -> frozenset[tuple[int, int]]:
+    """The first and last years of all that is dated."""
+    dates = (when for subject in bearing(facts, "dates").all for when in subject.dates)
+    return frozenset((when.earliest.year, when.latest.year) for when in dates)
+
+
+def _was_anything(facts: FactBase, time: When) -> bool:
+    """Whether anything is dated within a year of a time: cheaper than asking what the sentence means."""
+    first, last = time.earliest.year - 1, time.latest.year + 1
+    return any(begun <= last and first <= ended for begun, ended in _years(facts))
 
 
 def _is_stranger(noun: Noun, subject: Subject) -> bool:
