@@ -51,6 +51,9 @@ def judge_age(claim: Claim, aged: Aged, reading: Reading) -> Ruling:
         for f in reading.facts.about(claim.subject, "born")
         if f.statement.when and days
     ]
+    today = [d for d in days if d in own_dates(reading)]
+    if today and len(today) < len(days):  # an age of another day than the letter's may be meant, and is no proof of it
+        judged = [(f, a if _fits(aged, f.statement.when, today) is a else Answer.UNKNOWN) for f, a in judged]
     if aged.doubtful or (aged.then and not (aged.dates or aged.events)):
         judged = [(f, Answer.UNKNOWN if a is Answer.NO else a) for f, a in judged]
     if not judged:
