@@ -104,8 +104,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return sphinx(make_book(tmp_path_factory.mktemp("planted"), files))
 
 
-def test_the_book_is_made(planted: Built) -> None:
-    assert planted.code == 0, planted.said
+def test_the_book_is_made_and_the_gate_shut(planted: Built) -> None:
+    assert (planted.code, "error [hidden] “<script>”" in planted.said) == (1, True), planted.said
     assert "planted()" in planted.page("chapters/2023-berg").select_one("aside.fc-note").get_text()
     assert "planted()" in planted.page("reference/people").get_text()
 
