@@ -37,6 +37,8 @@ EPITHETS = COMPANY | frozenset(
 """What one calls again a person just named; "the judge" and "the minister" are others."""
 OURS = frozenset("client member colleague friend".split())
 """Whom those who write just named, and call theirs; a son or a wife is another one unless said before."""
+PARTIES = frozenset("client petitioner applicant appellant complainant claimant plaintiff".split())
+"""Who a person is called throughout a letter that is written on his behalf."""
 _PARENTS, _CHILDREN = frozenset("mother father parent family".split()), frozenset("child son daughter family".split())
 _SIBLINGS, _COUNSEL = frozenset("brother sister sibling family".split()), frozenset("lawyer counsel advocate".split())
 RELATED = {
@@ -134,6 +136,6 @@ def going_on(noun: Noun) -> tuple[Noun, ...]:
     if owner is not None and owner.head.tag == lex.OWN and owner.words[0].low in ONE:
         return (owner, noun) if single else (owner,)
     first = noun.words[0].low
-    if single and (first in AUTHORS or first == "this" or (first == "the" and low in EPITHETS)):
+    if single and (first in AUTHORS or first == "this" or (first == "the" and low in EPITHETS | PARTIES)):
         return (noun,)
     return ()

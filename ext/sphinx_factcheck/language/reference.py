@@ -18,6 +18,7 @@ from sphinx_factcheck.language.people import (
     ONE,
     OURS,
     PAIRS,
+    PARTIES,
     RELATED,
     WRITER,
     Circle,
@@ -43,6 +44,12 @@ _FIRST_CLAUSE = 40
 _OF_PAIR = {"the former": 0, "the latter": 1}
 _RESTRICTED = re.compile(r"\s(?:who|whom|whose|that)\b")
 """A relative without a comma says who is meant: "all who were detained" are none of those named before."""
+_FOR = re.compile(
+    r"\b(?:(?:on|in)\s(?:the\s)?behalf\sof|(?:I|we)\s(?:act|appear)\sfor|(?:I|we)\srepresent)\s(?:my\sclient,?\s)?"
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.?\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before the name of one for whom a letter speaks."""
 
 
 _GOES_ON = re.compile(r"\s(?:and|or|&|[A-Z])")
@@ -146,7 +153,7 @@ class Reader:
         if not lex.is_human(low):
             return ()
         role = lex.singular(low)
-        return self._described(noun.start, role) or self._by_epithet(noun, role)
+        return self._described(noun.start, role) or self._party(noun, role) or self._by_epithet(noun, role)
 
     def _of_clause(self, sentence: Sentence, noun: Noun) -> tuple[Noun, ...]:
         """The subject of the clause in which "himself" stands."""
@@ -223,6 +230,8 @@ class Reader:
             return found
         if self.author and (found := self._relative(noun, (as_person(noun, self.author),))):
             return found
+        if party := self._party(noun, role):
+            return party
         if role not in OURS:
             return ()
         self._settle(noun.start)
@@ -236,6 +245,17 @@ class Reader:
                 if noun.start < stop and noun.kind == "person" and (_kin_before(sentence, noun) & to):
                     found[noun.value] = noun
         return tuple(found.values()) if len(found) == 1 else ()
+
+    def _party(self, noun: Noun, role: str) -> tuple[Noun, ...]:
+        """The one on whose behalf the letter is written: "the petitioner", "my client"."""
+        if role not in PARTIES or any(p == "of" for p, _ in noun.phrases):
+            return ()
+        told = (n for sentence, stop in self._back(noun.start, _WINDOW) for n in sentence.nouns if n.start < stop)
+        found = distinct(n for n in told if n.kind == "person" and self._is_spoken_for(n))
+        return found if len(found) == 1 else ()
+
+    def _is_spoken_for(self, person: Noun) -> bool:
+        return bool(_FOR.search(self.text, max(person.start - 60, 0), person.head.start))
 
     # By a pronoun
 
