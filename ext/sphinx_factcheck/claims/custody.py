@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.compare import compare
@@ -12,6 +12,7 @@ from sphinx_factcheck.claims.frames.telling import TRIGGERS, telling
 from sphinx_factcheck.claims.happenings import done, happenings_of, over
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.claims.spells import Spent, lengths
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.custody import TAKEN, liberty
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
@@ -21,6 +22,10 @@ from sphinx_factcheck.spans.calendar import Lead, Tense
 from sphinx_factcheck.spans.dates import DateSaid
 
 _SAID = {"formal": "formally arrested"}
+_RELEASE = later(
+    r"(?:\bwelcom\w+\s(?:the\s)?(?:\w+\s)?release\s|\brelease\s(?:on|in|last|this|earlier)\s[^,.;:]{3,25}\s)of\s[^.;:]*$"
+)
+"""A release that is told, and not asked for, behind which stands who is free again."""
 _ELSEWHERE = frozenset({"sentenced", "serving", "served", "changed", "added", "died", "born"})
 
 
@@ -42,10 +47,14 @@ class CustodyKind:
 
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Every deed and time in custody with each of its persons. Dates other than "since" are of the kind `date`."""
-        for _, deeds in telling(reading, TRIGGERS):
+        text = reading.letter.text
+        for sentence, deeds in telling(reading, TRIGGERS):
             for deed in deeds:
                 if deed.told and deed.persons and deed.name not in _ELSEWHERE:
-                    yield from self._claims(deed, reading.letter.text)
+                    if deed.since and deed.still:
+                        freed = _told_free(deed, deeds) or _RELEASE.search(text, sentence.start, deed.start)
+                        deed = replace(deed, still=not freed)
+                    yield from self._claims(deed, text)
 
     def _claims(self, deed: Deed, text: str) -> Iterator[Claim]:
         if deed.term is not None:
@@ -91,6 +100,12 @@ class CustodyKind:
         if ended and not any(answer is Answer.YES for _, answer in judged):
             return UNDECIDED
         return rule(judged, reading.facts, done(claim.subject, [f for f, _ in judged], reading))
+
+
+def _told_free(deed: Deed, deeds: Sequence[Deed]) -> bool:
+    """Whether the sentence itself tells that its persons are free again: "the release of X and Y, held since May"."""
+    held = {m.entity for m in deed.persons}
+    return any(d.name == "released" and d.told and held & {m.entity for m in d.persons} for d in deeds)
 
 
 def _when(fact: Fact) -> int:

@@ -42,6 +42,8 @@ _ENDURING = later(
 """What years follow that are no age and no term: "the war lasted sixteen years"."""
 _OF_THING = later(r"(?:\s|-)(?:of\s)?(?:the\s)?(?:[\w’-]+\s){0,2}")
 """What leads from a length to what lasted so long: "sixteen years of civil war", "a ten-year war"."""
+_POINTING = later(r"\b(?:[Tt]h(?:is|at|ese|ose)\s[\w-]+|[Ii]t)\s[^.;:,]{0,60}$")
+"""What speaks of a thing told before, and never of one that is named later in its sentence."""
 _LESS = later(r"\b(?:less|minus|but|first|last|next|every|another)\s(?:an?\s)?$", re.IGNORECASE)
 _NOT_LENGTH = later(
     r"\s*(?:ago|later|earlier|before|after|old|since|from\s(?:now|today|then)|to\sgo|away|left|hence|into|short|"
@@ -143,6 +145,10 @@ def _likeliest(reading: Reading, scene: Scene, span: Span, told_dates: Sequence[
     text = scene.text
     narrow = text.startswith(" of ", span.end) or "year" in text[span.start : span.end].lower()
     likely = [b for b in scene.bind(span) if b.likely]
+    if _POINTING.search(text, max(span.start - 80, scene.sentence.start), span.start):
+        ahead = {m.entity for m in reading.mentions_in(span.end, scene.sentence.end)}
+        ahead -= {m.entity for m in reading.mentions_in(0, span.start)}
+        likely = [b for b in likely if b.thing.entity not in ahead]
     bound = [b for b in likely if (b.near and not narrow) or (narrow and _is_of(text, span, b))]
     if not bound:
         return None

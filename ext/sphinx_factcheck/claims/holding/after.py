@@ -42,6 +42,8 @@ _OF_BODY = later(
     r"\s(?:of|at|for|in)\s(?:the|our|its|his|her|their|this|that)\s[a-z-]+(?:\s[a-z-]+){0,3}?"
     r"(?=,?\s\(?(?:from|since|between|until|till)\s|\s\(\d)"
 )
+_JOINS = later(r",?\s(?:and|&)\s")
+_OF = later(r"\s(?:of|for|to|at)\s")
 _ARTICLE = later(r"(?:the|our|its|his|her)\s")
 _FRONTED = later(r"(?:In|On|Since)\s[^,;]{0,20}?\d{4}(?=,|\s)")
 
@@ -93,9 +95,24 @@ class After:
             period = replace(period, chosen=True)
         title = replace(title, aspect=self._aspect(title, tie, period, end))
         stop = max(title.end, period.end if period and period.end > title.end else 0)
+        if period and period.end > title.end and (two := self._two(title)):
+            first, title = two
+            yield self.named.claim(mention, first, Span(span.start, first.end), loosely=True)
+            yield self.named.claim(mention, title, Span(title.start, stop), period)
+            yield from self._further(mention, title, stop, end)
+            return
         start = min(span.start, period.end) if period and period.end < span.start else span.start
         yield self.named.claim(mention, title, Span(start, stop), period)
         yield from self._further(mention, title, max(stop, title.end), end)
+
+    def _two(self, title: TitleSaid) -> tuple[TitleSaid, TitleSaid] | None:
+        """Two offices, each with what it is of, that "and" joins: a time after them is surely that of the second."""
+        joined = list(_JOINS.finditer(self.text, title.start, title.end)) if len(title.parts) == 2 else []
+        first = self.named.title_at(title.start, joined[-1].start()) if joined else None
+        second = self.named.title_at(joined[-1].end(), title.end) if joined else None
+        if first is None or second is None or second.end != title.end or not _OF.search(first.words):
+            return None
+        return replace(first, aspect=title.aspect), replace(second, aspect=title.aspect)
 
     def _does(self, mention: Mention, end: int) -> Claim | None:
         """The office told by what its holder does: "X, who chairs B"."""

@@ -67,7 +67,7 @@ class Named:
 
     def claim(
         self, mention: Mention, title: TitleSaid, span: Span, period: Period | None = None, *, before: bool = False,
-        does: bool = False,
+        does: bool = False, loosely: bool = False,
     ) -> Claim:  # fmt: skip
         value = title.words if title.aspect is Aspect.NOW else f"{title.aspect} {title.words}"
         if period:
@@ -84,7 +84,7 @@ class Named:
             time=self._time(title, stretch),
             surely=mention.why in SURELY,
             whole=title.whole,
-            loosely=title.plural or bool(owned),
+            loosely=loosely or title.plural or bool(owned),
             before=before,
             does=does,
             of_then=title.aspect is Aspect.THEN and _OF_THEN.search(around) is not None,

@@ -36,6 +36,8 @@ _VERB = later(rf"\b{_PAST}\b")
 _AROUND = 240
 _YEAR = later(r"(?<![\d–—-])\b(?:1[5-9]|20)\d\d\b(?![\d–—-])")
 _OF_A_THING = later(r"\b(?:the|an?|his|her|their|its|our|that|this)\s$", re.IGNORECASE)
+_ASIDE = later(r",\s(?:who|whom|whose|which)\s[^,;]{2,120},")
+"""What tells of somebody else before a title: "the Ambassador, who took up her post in May, met the Minister"."""
 _SINCE = later(r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s)?(?:\w+\s){0,2}$")
 
 
@@ -59,7 +61,8 @@ def own_time(reading: Reading, title: int, span: Span) -> OwnTime:
     """The time of the sentence in which a title starts; `span` is name and title, in which nothing dates it."""
     text, whole = reading.letter.text, reading.sentence_at(span.start)
     sentence = Span(max(whole.start, span.start - _AROUND), min(whole.end, span.end + _AROUND))
-    dated, named = _dates(reading, sentence, span)
+    own = _clause(text, sentence, span)
+    dated, named = _dates(reading, own, span)
     before, after = text[sentence.start : span.start], text[span.end : sentence.end]
     head = text[max(sentence.start, title - 40) : title]
     led = _UNDATED_BEFORE.search(head)
@@ -69,7 +72,17 @@ def own_time(reading: Reading, title: int, span: Span) -> OwnTime:
     present = bool(_NOW.search(before) or _NOW.search(after))
     past = not present and not _HERE.search(before) and not _HERE.search(after)
     past = past and bool(_VERB.search(before) or _VERB.search(after))
+    if own != sentence and not _NOW.search(text, own.start, own.end):
+        further = [when for told in _dates(reading, sentence, span) for when in told if when not in dated]
+        named = tuple(dict.fromkeys((*named, *further)))
     return OwnTime(dated, named, undated, past, present, under=bool(led and led[0].lower().startswith("under")))
+
+
+def _clause(text: str, sentence: Span, span: Span) -> Span:
+    """The stretch between semicolons in which a title stands."""
+    start = text.rfind(";", sentence.start, span.start) + 1
+    end = text.find(";", span.end, sentence.end)
+    return Span(start or sentence.start, end if end >= 0 else sentence.end)
 
 
 def _dates(reading: Reading, sentence: Span, span: Span) -> tuple[tuple[When, ...], tuple[When, ...]]:
@@ -78,7 +91,10 @@ def _dates(reading: Reading, sentence: Span, span: Span) -> tuple[tuple[When, ..
     dated: list[When] = []
     named: list[When] = []
     found = [said for said in reading.dates_in(sentence.start, sentence.end) if not said.wrong]
+    asides = list(_ASIDE.finditer(text, sentence.start, span.start))
     for said in found:
+        if any(a.start() < said.start < a.end() for a in asides):
+            continue
         if span.start <= said.start < span.end or _SINCE.search(text, max(sentence.start, said.start - 30), said.start):
             continue
         told = said.readings(days, Tense.PAST)
@@ -87,7 +103,10 @@ def _dates(reading: Reading, sentence: Span, span: Span) -> tuple[tuple[When, ..
             when for when in told if last is None or when.earliest <= last
         )
     for year in _YEAR.finditer(text, sentence.start, sentence.end):
-        known = any(s.start <= year.start() < s.end for s in found) or span.start <= year.start() < span.end
+        known = any(s.start <= year.start() < s.end for s in found) or any(
+            a.start() < year.start() < a.end() for a in asides
+        )
+        known = known or span.start <= year.start() < span.end
         if not known and not _SINCE.search(text, max(sentence.start, year.start() - 30), year.start()):
             named.append(parse(year[0]))
     return tuple(dict.fromkeys(dated)), tuple(dict.fromkeys(named))
