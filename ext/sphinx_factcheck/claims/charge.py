@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.frames.deeds import Deed
@@ -13,7 +14,7 @@ from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
 from sphinx_factcheck.claims.triggers import any_between, places_of, together
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Custody, Fact
-from sphinx_factcheck.facts.offences import STEMS, Offence, find_offences, offences_of
+from sphinx_factcheck.facts.offences import STEMS, Offence, find_charges, in_own_words, offences_of
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 
@@ -57,11 +58,12 @@ class ChargeKind:
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Every charge that stands with something done to persons, with each of them."""
         text = reading.letter.text
-        places = places_of(text, STEMS)
+        own = _own_words(reading)
+        places = sorted({*places_of(text, STEMS), *(m.start() for c in own for m in _literal(c).finditer(text))})
         for sentence, deeds in telling(reading, TRIGGERS) if places else ():
             if not any_between(places, sentence.start, sentence.end):
                 continue
-            bound = list(_bound(text, sentence, deeds))
+            bound = list(_bound(text, sentence, deeds, own))
             for deed, offence in bound:
                 several = sum(d is deed for d, _ in bound) > 1 and len(deed.persons) > 1
                 said = Charged(offence.family, offence.mode, deed.name in _JUDGED, several)
@@ -89,18 +91,36 @@ class ChargeKind:
             chosen = [(f, Answer.UNKNOWN) for f, _ in known]
         else:
             kin = [f for f, o in known if said.family in {family for family, _ in o}]
-            alone = said.judged and len(known) == 1 and bool(known[0][1]) and _event(known[0][0]) == "sentenced"
+            alone = (
+                said.judged
+                and len(known) == 1
+                and not in_own_words(_charges([known[0][0]]))
+                and _event(known[0][0]) == "sentenced"
+            )
             answer = Answer.NO if kin or alone else Answer.UNKNOWN
             chosen = [(f, answer) for f in kin or [f for f, _ in known]]
         facts = [f for f, _ in chosen]
         return rule(chosen, reading.facts, _told(claim.subject, facts, reading), _charges(facts))
 
 
-def _bound(text: str, sentence: Span, deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Offence]]:
+def _own_words(reading: Reading) -> tuple[str, ...]:
+    """The charges of those named in the letter that are of no family, as the fact base words them."""
+    persons = dict.fromkeys(m.entity for m in reading.mentions)
+    told = (f.statement for person in persons for f in reading.facts.about(person, "custody"))
+    charges = dict.fromkeys(s.charge for s in told if isinstance(s, Custody) and s.charge)
+    return tuple(charge for charge in charges if in_own_words(charge))
+
+
+@lru_cache(maxsize=1 << 10)
+def _literal(charge: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(charge)}(?![\w-])", re.IGNORECASE)
+
+
+def _bound(text: str, sentence: Span, deeds: Sequence[Deed], own: Sequence[str]) -> Iterator[tuple[Deed, Offence]]:
     """Each charge with the deed that it is told of: right after it, or joined to the charge before."""
     last: tuple[Deed, Offence] | None = None
     told = [d for d in deeds if d.persons and d.name in _TOLD_OF]
-    for offence in find_offences(text, sentence.start, sentence.end):
+    for offence in find_charges(text, sentence.start, sentence.end, own):
         if last and _JOINED.fullmatch(text, last[1].end, offence.start):
             last = last[0], offence
             yield last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,6 +53,16 @@ _ROWS = (
     ("mutiny", r"mutiny"),
     ("kidnapping", r"kidnapping|abduction"),
     ("robbery", r"(?:armed\s)?robbery"),
+    ("sabotage", r"sabotage"),
+    (
+        "insult",
+        r"insulting\s(?:the\s)?(?:president|head\sof\sstate|king|queen|monarchy?|crown|state|army|religion)|l[eè]se[\s-]majest[eéy]+",
+    ),
+    ("vandalism", r"vandalism|criminal\sdamage"),
+    ("trespass", r"trespass(?:ing)?"),
+    ("hooliganism", r"hooliganism"),
+    ("rebellion", r"(?:armed\s)?rebellion"),
+    ("forgery", r"forgery"),
 )
 """The families: a name, and the words by which a charge of the family is known."""
 _MODES = (
@@ -72,7 +82,8 @@ STEMS = tuple(
     "subver secess separatis seced splitt quarrel order illegal secret intelligence collu seditio unauthori unlawful "
     "espionage spying endanger terroris fraud contempt treason libel defam slander blasphem murder manslaughter theft "
     "larceny stealing tax extort blackmail brib corrupt graft embezzl arson perjury riot smuggl launder extremis rumo "
-    "false fake desertion mutiny kidnap abduct robbery".split()
+    "false fake desertion mutiny kidnap abduct robbery "
+    "sabotage insult majest vandal damage trespass hooligan rebellion forgery".split()
 )
 """What the words of every family hold, in small letters."""
 
@@ -101,7 +112,24 @@ def find_offences(text: str, start: int = 0, end: int | None = None) -> Iterator
         yield Offence(start + found.start(), start + found.end(), family, mode)
 
 
+def find_charges(text: str, start: int, end: int, charges: Iterable[str]) -> Iterator[Offence]:
+    """The charges that words tell of, those of no family too where they stand in the words of one of `charges`."""
+    found = list(find_offences(text, start, end))
+    for charge in charges:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(charge)}(?![\w-])", text[start:end], re.IGNORECASE):
+            first, last = start + match.start(), start + match.end()
+            if not any(one.start < last and first < one.end for one in found):
+                found.append(Offence(first, last, charge.lower()))
+    yield from sorted(found, key=lambda one: one.start)
+
+
+@lru_cache(maxsize=1 << 12)
+def in_own_words(charge: str) -> bool:
+    """Whether a charge of the fact base is of no family, and known by its words alone."""
+    return next(find_offences(charge), None) is None
+
+
 @lru_cache(maxsize=1 << 12)
 def offences_of(charge: str) -> frozenset[tuple[str, str]]:
     """The families, each with the part in it, that a charge of the fact base names."""
-    return frozenset((one.family, one.mode) for one in find_offences(charge))
+    return frozenset((one.family, one.mode) for one in find_offences(charge)) or frozenset({(charge.lower(), "")})

@@ -27,6 +27,14 @@ _WORKS = ASKS_FOR | {
     "arrange",
     "order",
     "grant",
+    "achieve",
+    "press",
+    "push",
+    "campaign",
+    "work",
+    "call",
+    "beg",
+    "plead",
 }
 _GIVES = frozenset({"give", "restore", "return", "grant", "allow", "accord"})
 _ENDS = frozenset({"end", "terminate", "cease", "stop", "lift", "discontinue"})
