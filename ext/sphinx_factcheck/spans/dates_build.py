@@ -105,14 +105,23 @@ def winter_of_two(words: Words) -> Moment | None:
     return Moment(first, part=_text(words, "season"))
 
 
-def which_season(words: Words) -> Moment:
+def which_season(words: Words) -> Moment | OfYear:
+    if _text(words, "next") == "following":
+        return OfYear(None, Moment(part=_text(words, "season")))
     which = Which.LAST if "last" in words else Which.NEXT if "next" in words else Which.THIS
     return Moment(part=_text(words, "season"), which=which)
 
 
-def which_month(words: Words) -> Moment:
+def which_month(words: Words) -> Moment | OfYear:
+    if _text(words, "next") == "following":
+        return OfYear(None, Moment(month=_number(words, "month"), day=_number(words, "day")))
     which = Which.LAST if "last" in words else Which.NEXT if "next" in words else Which.THIS
     return Moment(month=_number(words, "month"), day=_number(words, "day"), which=which)
+
+
+def that_month(words: Words) -> OfYear:
+    """ "That September", of the year told before."""
+    return OfYear(0, Moment(month=_number(words, "month")))
 
 
 def of_relative_year(words: Words) -> Moment:

@@ -120,7 +120,11 @@ FORMS = (
     Form("low month", "lowmonth", build.calendar, {"It was in may": "2016-05"}, "low month"),
     Form("which month", "(this|last|next)? (this|last|next) month (the? day)?", build.which_month, {
         "last May": "2015-05", "this April": "2016-04", "next June": "2016-06", "this past January": "2016-01",
+        "On 3 May 1999 he fled. The following April": "2000-04", "On 3 May 1999 he fled. The following June": "1999-06",
     }, "which"),
+    Form("that month", "that same? month", build.that_month, {
+        "On 3 May 1999 he fled. They came that June.": "1999-06",
+    }, "that month"),
     Form("of which year",
         "(the? day of?)? month (the? day)? comma? of? (this|last|next) unit",
         build.of_relative_year, {
@@ -147,6 +151,7 @@ FORMS = (
     Form("which season", "(this|last|next) (last|next)? season", build.which_season, {
         "last summer": "2015-06-01/2015-09-22", "this past spring": "2015-03-01/2015-06-21",
         "next winter": "2016-12-01/2017-03-20", "this spring": "2016-03-01/2016-06-21",
+        "On 3 May 1999 he fled. The following spring": "2000-03-01/2000-06-21",
     }),
     Form("season alone", "the? season", build.calendar, {
         "in the spring": "2016-03-01/2016-06-21", "during the summer": "2016-06-01/2016-09-22",

@@ -361,6 +361,14 @@ def _which_unit(place: Place) -> bool:
     return not place.follows(re.compile(r"\sof\s(?:the|his|her|their|my|our)\s(?!month|year|century)|-old"))
 
 
+def _that_month(place: Place) -> bool:
+    return place.follows(_SENTENCE_GOES_NO_FURTHER) and place.before.words[-1:] not in {("so",), ("said",)}
+
+
+_SENTENCE_GOES_NO_FURTHER = later(r"[.,;:!?)—]|\s[–—(]|\s(?:and|but)\b|\Z")
+"""What follows "that June", and not "we know that June was hot"."""
+
+
 def _units(place: Place) -> bool:
     return place.unit() is not Unit.DAY or "H" in place.letters or "=" in place.letters
 
@@ -499,4 +507,5 @@ _GUARDS: Mapping[str, Callable[[Place], bool]] = {
     "anchored": _anchored, "feast": _feast, "deictic": _deictic, "counted from": _counted_from,
     "vague": _vague, "slashed": _slashed, "figures": _figures,
     "in a range": _never, "weekend": _weekend, "led": _led, "weekday, number": _weekday_number,
+    "that month": _that_month,
 }  # fmt: skip

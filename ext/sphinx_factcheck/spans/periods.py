@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.spans.calendar import Moment, Which
 
 
@@ -117,10 +118,24 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class OfYear:
-    """A moment in the year that is so many years from that of the date told before: "June of the same year"."""
+    """A moment in the year that is so many years from that of the date told before: "June of the same year".
 
-    step: int
+    Without a `step` the first one after that date: "the following June".
+    """
+
+    step: int | None
     of: Moment
+
+    def after(self, told: When) -> int:
+        """The year in which it is, given the date told before."""
+        if self.step is not None:
+            return told.latest.year + self.step
+        begins = self.of.month or _SEASON_BEGINS.get(self.of.part, 1)
+        return told.latest.year + (begins <= told.latest.month)
+
+
+_SEASON_BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""The month in which a season begins."""
 
 
 @dataclass(frozen=True, slots=True)

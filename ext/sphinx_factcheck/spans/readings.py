@@ -98,8 +98,9 @@ def _times(said: Said, context: Context) -> Iterator[When]:
             yield from _feasts(said, context)
         case OfYear():
             story = (context.story,) if context.story and context.strong else ()
-            years = dict.fromkeys(when.latest.year for when in story or context.base or context.days)
-            yield from (when for year in years for when in times(said.of.of(year + said.step), context))
+            before = (story if said.step is not None else ()) or context.base or context.days
+            years = dict.fromkeys(said.after(when) for when in before)
+            yield from (when for year in years for when in times(said.of.of(year), context))
         case _:
             for base in _bases(said, context):
                 with suppress(OverflowError, ValueError):

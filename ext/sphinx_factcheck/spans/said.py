@@ -65,7 +65,7 @@ class DateSaid:
         """The moment of the calendar that it tells, or from which on; an empty one where it tells none."""
         told = _main(self.said)
         if isinstance(told, OfYear) and self.base:
-            return told.of.of(self.base[0].latest.year + told.step)
+            return told.of.of(told.after(self.base[0]))
         return _moment(told.first if isinstance(told, Range) else told)
 
     @property
