@@ -16,6 +16,7 @@ _HOLDING = frozenset(
     "handed presented submitted launched unveiled rejected staged "
     "organized organised named met gathered lasted continued went happened occurred erupted appeared hit struck broke "
     "fell flared raged burned sank shook played introduced tabled filed printed ratified observed unveiled carried "
+    "declared proclaimed imposed lifted amended founded established "
     "defeated reached read stayed remained endured raged dragged ran".split()
 )
 _IRREGULAR = frozenset(

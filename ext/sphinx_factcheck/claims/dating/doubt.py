@@ -70,6 +70,7 @@ _NOW = any_of("closes opens ends begins starts runs takes expires")
 _FINITE = later(
     rf"\s(?:{any_of('was were is are has have had will can must took came began met')}|[a-z]{{2,}}ed|{_NOW})\b"
 )
+_DONE_BY = later(r"\s[a-z]{2,}ed\sby\s")
 _TOPIC = later(
     rf"\b{any_of('about regarding concerning over against despite because_of return*_from back_from home_from')}\s"
     r"(?:the\s|this\s|that\s|an?\s|his\s|her\s|their\s|our\s|your\s)?(?:[\w’-]+\s){0,2}$"
@@ -171,4 +172,6 @@ def strays(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
 
 def hangs(text: str, sentence: Span, start: int, end: int) -> bool:
     """Whether what is named at [start, end) but hangs on the subject of a verb: "amendments to the Act were …"."""
+    if _DONE_BY.match(text, end, sentence.end) and text.endswith((" under the ", " Under the "), 0, start):
+        return False
     return bool(_FINITE.match(text, end, sentence.end) and _HEAD.search(text, max(start - 40, sentence.start), start))

@@ -130,9 +130,10 @@ def may_tie(text: str, start: int, at: int) -> bool:
 IN_OFFICE = later(
     r"(?:,?\swho)?,?\s(?:(?P<begins>(?:first\s)?(?:took|assumed|entered)\s(?:up\s)?(?:office|(?:his|her|the|that)\s(?:post|office|position|duties))|was\s(?:sworn\sin|inaugurated)|"
     r"has\s(?:held|occupied|filled)\s(?:that|this|the|his|her)\s(?:post|office|position|chair|seat)|came\sto\s(?:power|office))|"
-    r"(?P<ends>left\s(?:(?:that|this|the|his|her)\s)?(?:office|post)|resigned|stepped\sdown|was\s(?:ousted|removed\sfrom\soffice)|fell\sfrom\spower))(?=\s)"
+    r"(?P<ends>left\s(?:(?:that|this|the|his|her)\s)?(?:office|post)|resigned|stepped\sdown|was\s(?:ousted|removed\sfrom\soffice)|fell\sfrom\spower)|"
+    r"held\s(?:that|this|the|his|her)\s(?:post|office|position)|(?:has|had)\sbeen\sin\s(?:power|office))(?=\s)"
 )
-"""Verbs that tell when any office of a person began or ended."""
+"""Verbs that tell when any office of a person began, ended or was held."""
 AT_A_TIME = later(
     r"\b(?:(?P<as>[Aa]s|[Ww]hile)|[Ww]hen\s(?:he|she|they)\s(?:was|were)|(?:his|her|their)\s(?:time|term|years)\sas|"
     r"predecessor(?:\sas\s[\w\s]{1,40})?,?|predecessors,?|successor,?|succeeded\sby(?:\s(?:his|her|its))?)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.judging import own_dates
@@ -97,6 +97,8 @@ def _dates(reading: Reading, sentence: Span, span: Span) -> tuple[tuple[When, ..
             continue
         if span.start <= said.start < span.end or _SINCE.search(text, max(sentence.start, said.start - 30), said.start):
             continue
+        if asides and said.start >= asides[-1].end():
+            said = replace(said, story=None, strong=False)  # its year is not that of what is told of another
         told = said.readings(days, Tense.PAST)
         of_a_thing = _OF_A_THING.search(text, max(sentence.start, said.start - 12), said.start)  # the 2008 campaign
         (dated if said.lead in {Lead.AT, Lead.AFTER} and not of_a_thing else named).extend(
