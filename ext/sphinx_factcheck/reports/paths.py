@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -24,16 +25,11 @@ class Seen:
     seen_from: Path
 
     def __call__(self, path: str) -> str:
-        pure, home, here = PurePath(path), real(self.told_from), real(self.seen_from)
-        if pure.is_absolute():
-            return pure.relative_to(here).as_posix() if pure.is_relative_to(here) else path
-        if home == here or path == "-" or pure.parts[:1] == ("..",):
-            return path
-        near = home.is_relative_to(here) or here.is_relative_to(home)
-        return PurePath(os.path.relpath(home / pure, here) if near else home / pure).as_posix()
+        return _seen(self.told_from, self.seen_from, path)
 
     def place(self, place: Place) -> Place:
-        return replace(place, path=self(place.path))
+        path = self(place.path)
+        return place if path == place.path else replace(place, path=path)
 
     def problem(self, problem: Problem) -> Problem:
         return replace(problem, place=self.place(problem.place))
@@ -79,6 +75,17 @@ class Seen:
 
     def _cited(self, cited: Cited) -> Cited:
         return replace(cited, place=self.place(cited.place)) if cited.place else cited
+
+
+@lru_cache(maxsize=1 << 14)
+def _seen(told_from: Path, seen_from: Path, path: str) -> str:
+    pure, home, here = PurePath(path), real(told_from), real(seen_from)
+    if pure.is_absolute():
+        return pure.relative_to(here).as_posix() if pure.is_relative_to(here) else path
+    if home == here or path == "-" or pure.parts[:1] == ("..",):
+        return path
+    near = home.is_relative_to(here) or here.is_relative_to(home)
+    return PurePath(os.path.relpath(home / pure, here) if near else home / pure).as_posix()
 
 
 def _at(told: str, seen: Callable[[str], str]) -> str:
