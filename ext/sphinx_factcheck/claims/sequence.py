@@ -10,6 +10,7 @@ from datetime import date
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import STRONG, Occurrence, Stage
 from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.table import NOUNS, SORTS
 from sphinx_factcheck.claims.frames.telling import TRIGGERS as DEEDS
 from sphinx_factcheck.claims.frames.telling import can_tell, deeds_in
 from sphinx_factcheck.claims.happenings import happenings_of
@@ -39,11 +40,11 @@ _ORDERS = {
 }
 """The words that tell what came first, each with its order."""
 _TRIGGERS = tuple(_ORDERS)
-_UNIT_DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
-_SLACK = {"day": 1.0, "week": 4.0, "month": 16.0, "year": 190.0}
+_UNIT_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25}
+_SLACK = {"day": 1.0, "week": 4.0, "fortnight": 4.0, "month": 16.0, "year": 190.0}
 """How many days a length in this unit may be off and still be what one says of it."""
 _ORDER = re.compile(
-    rf"\b(?:(?:(?P<hedge>{HEDGE})\s)?(?P<number>{NUMBER}|\ban?)(?:\s|-)(?P<unit>day|week|month|year)s?\s)?"
+    rf"\b(?:(?:(?P<hedge>{HEDGE})\s)?(?P<number>{NUMBER}|\ban?)(?:\s|-)(?P<unit>day|week|fortnight|month|year)s?\s)?"
     rf"(?P<order>{'|'.join(words.replace(' ', chr(92) + 's') for words in _ORDERS)})\b",
     re.IGNORECASE,
 )
@@ -54,7 +55,19 @@ _UNSAID = re.compile(
 )
 """What follows "before" or "after" where no other moment does: "before the court"."""
 _MOMENTOUS = frozenset(
-    {"sentenced", "formal", "arrested", "detained", "charged", "released", "died", "missing", "born", "imprisoned"}
+    {
+        "sentenced",
+        "formal",
+        "arrested",
+        "detained",
+        "charged",
+        "released",
+        "died",
+        "missing",
+        "born",
+        "imprisoned",
+        "pardoned",
+    }
 )
 _TAKES = frozenset("become assume enter".split())
 _LEAVES = frozenset("resign retire leave quit".split())
@@ -70,7 +83,7 @@ _REACH = 120
 class Moment:
     """Something told that has a time: whose it is, what it is, and the addresses of the statements that can date it.
 
-    `ended` where its last day is meant: the end of an office.
+    `ended` where its last day is meant: the end of an office; `by_noun` where a noun alone tells of a deed.
     """
 
     start: int
@@ -79,6 +92,7 @@ class Moment:
     name: str
     facts: tuple[str, ...]
     ended: bool = False
+    by_noun: bool = False
 
     @property
     def is_thing(self) -> bool:
@@ -130,6 +144,8 @@ class SequenceKind:
         read = reading.prose.sentence(reading.prose.number_at(sentence.start))
         second = _following(reading.letter.text, order, moments, read)
         first = _governing(order, second, moments, read) if second else None
+        if first and second and second.by_noun and first.is_thing:
+            first = _done_to(reading, first, read)
         way = _ORDERS[re.sub(r"\s", " ", order["order"].lower())]
         if first is None or second is None or (first.subject, first.facts) == (second.subject, second.facts):
             return
@@ -160,8 +176,11 @@ def _moments(reading: Reading, stage: Stage, sentence: Span) -> Iterator[Moment]
     text, place = reading.letter.text, (sentence.start, sentence.end)
     deeds, offices = any_between(places_of(text, DEEDS), *place), any_between(places_of(text, _OFFICES), *place)
     if (deeds or offices) and can_tell(reading, sentence):
-        for deed in deeds_in(reading, sentence) if deeds else ():
+        told = deeds_in(reading, sentence) if deeds else ()
+        for deed in told:
             yield from _of_deed(reading, deed)
+        if not told and deeds:
+            yield from _of_nouns(reading, sentence)
         if offices:
             yield from _of_offices(reading, sentence)
     taken: set[int] = set()
@@ -185,6 +204,19 @@ def _of_deed(reading: Reading, deed: Deed) -> Iterator[Moment]:
         person = deed.persons[0].entity
         facts = happenings_of(person, deed.events, reading)
         yield Moment(deed.start, deed.end, person, deed.name, tuple(f.address for f in facts))
+
+
+def _of_nouns(reading: Reading, sentence: Span) -> Iterator[Moment]:
+    """Deeds told by a noun alone: "after the arrest of X"."""
+    for noun in reading.prose.sentence(reading.prose.number_at(sentence.start)).nouns:
+        sort = SORTS.get(NOUNS.get(noun.head.low, ""))
+        if sort is None or sort.name not in _MOMENTOUS or noun.denied:
+            continue
+        of = [n for preposition, nouns in noun.phrases if preposition == "of" for n in nouns]
+        persons = [p.value for n in (*noun.owners, *of) for p in reading.prose.meant(n)]
+        if len(persons) == 1 and isinstance(persons[0], str):
+            facts = happenings_of(persons[0], sort.events, reading)
+            yield Moment(noun.start, noun.end, persons[0], sort.name, tuple(f.address for f in facts), by_noun=True)
 
 
 def _of_offices(reading: Reading, sentence: Span) -> Iterator[Moment]:
@@ -243,6 +275,8 @@ def _governing(order: re.Match[str], second: Moment, moments: Sequence[Moment], 
         return None
     opens = _opens_clause(read, clause, order)
     home = read.clauses[clause.governor] if opens and clause.governor >= 0 else None if opens else clause
+    while home is not None and home.verb == "be" and not home.subject and home.governor >= 0:
+        home = read.clauses[home.governor]  # "that is, before the appeal was heard"
     if home is None:
         return None
     at_home = [
@@ -250,6 +284,15 @@ def _governing(order: re.Match[str], second: Moment, moments: Sequence[Moment], 
         if m is not second and not order.start() <= m.start < second.end and _clause_at(read, m.start) is home
     ]  # fmt: skip
     return min(at_home, key=lambda m: abs(m.start - order.start()), default=None)
+
+
+def _done_to(reading: Reading, thing: Moment, read: Sentence) -> Moment | None:
+    """A thing with the statements on what its clause says was done to it: "the Act was amended"; or none."""
+    clause = _clause_at(read, thing.start)
+    stem = clause.verb.rstrip("e") if clause is not None and clause.certainty.told else ""
+    facts = (reading.facts.fact(address) for address in thing.facts)
+    done = tuple(f.address for f in facts if f and stem and getattr(f.statement, "event", "").startswith(stem))
+    return replace(thing, facts=done) if done else None
 
 
 def _opens_clause(read: Sentence, clause: Clause, order: re.Match[str]) -> bool:
