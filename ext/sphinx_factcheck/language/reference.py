@@ -323,7 +323,8 @@ class Reader:
     def _settled(self, noun: Noun, since: int, gender: str = "") -> tuple[Noun, ...]:
         """Whom a word that goes on with somebody was told to mean, since the chain starts, where of a gender."""
         if noun.start < since:
-            return ()
+            party = self._party(noun, noun.head.low) if going_on(noun) == (noun,) else ()
+            return tuple(p for p in party if self._circle.gender(p.value) in {gender, ""} or not gender)
         told = (one for one in going_on(noun) if not gender or _gender_of(one) in {gender, ""})
         return tuple(person for one in told for person in self._meant.get((one.start, one.end), ()))
 

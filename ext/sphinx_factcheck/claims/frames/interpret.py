@@ -229,6 +229,7 @@ class Teller:
                 persons = persons[number : number + 1]
             if not persons and frame.who == "owner" and self.found:
                 persons = self.found[-1].persons
+            persons = persons or self._just_convicted(frame, clause)
             if not persons and frame.sort == "spent":
                 continue
             self.used.add(length.term.start)
@@ -239,6 +240,15 @@ class Teller:
             if frame.sort == "changed":
                 found += self._before_change(found[-1], clause)
         return found
+
+    def _just_convicted(self, frame: Frame, clause: Clause) -> tuple[Mention, ...]:
+        """On whom a term was passed by the verb right before: "convicted X and imposed a term of ten years"."""
+        if frame.who != "recipient" or clause.link != "coordinated" or clause.passive:
+            return ()
+        earlier = [c for c in self.sentence.clauses if c.verb and c.verb_start < clause.verb_start]
+        other = max(earlier, key=lambda c: c.verb_start, default=clause)
+        persons = self.mentions(other.object) if other.verb == "convict" and not other.passive else ()
+        return persons if len(persons) == 1 else ()
 
     def _just_before(self, length: Length) -> tuple[Noun, ...]:
         """Who stands between a term and the one before it: the Y of "X to seven years in prison, her son Y to four"."""
