@@ -27,7 +27,7 @@ _LEFT = any_of(
     "steps_down leave_office step_down served_until"
 )
 _GIVEN = any_of("awarded received won given accepted honoured honored presented_with")
-_FOUNDED = any_of("founded established formed created launched set_up")
+_FOUNDED = any_of("founded established formed created launched set_up Founded Established Formed Created Launched")
 _STEPS = later(
     rf"\b(?:(?P<took>{_TOOK})|(?P<became>became)|(?P<chosen>{_CHOSEN})|(?P<left>{_LEFT})|(?P<given>{_GIVEN})|(?P<founded>{_FOUNDED})|(?P<born>born))\b"
 )
@@ -36,8 +36,10 @@ STEP_TRIGGERS = (
     "elected", "named", "nominated", "chosen", "resigned", "stepped down", "steps down", "step down", "retired",
     "dismissed", "ousted", "sacked", "left the", "served until", "awarded", "received", "won ", "given", "accepted",
     "honoured", "honored", "presented with", "founded", "established", "formed", "created", "launched", "set up",
-    "born ",
+    "born ", "Founded ", "Established ", "Formed ", "Created ", "Launched ",
 )  # fmt: skip
+_FRONTED = later(r"[^,.;:()]{0,30},\s(?:[Tt]he\s|[Oo]ur\s)?")
+"""What stands between the date of a participle in front and its subject: "Founded in 1996, the Center"."""
 _JOINING = later(r",?\s\(?(?:which\s|who\s)?")
 _LEADS = {
     "became": Lead.START,
@@ -83,8 +85,12 @@ def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
             continue
         start = clause.group_start if clause else verb.start()
         kind = str(verb.lastgroup)
-        own = kind in {"founded", "born"}
-        subject = _right_before(reading, sentence, start) if own else _person(reading, verb.start())
+        if kind not in {"founded", "born"}:
+            subject = _person(reading, verb.start())
+        elif text[verb.start()].isupper():
+            subject = _right_after(reading, when)
+        else:
+            subject = _right_before(reading, sentence, start)
         told = text[verb.end() : when.start] if when.start >= verb.end() else text[verb.end() : verb.end() + 80]
         facts = tuple(_facts(reading, subject, kind, told)) if subject else ()
         if facts:
@@ -126,6 +132,13 @@ def _right_before(reading: Reading, sentence: Span, at: int) -> str:
         if reading.facts.entities[m.entity].kind == "organization"
     }
     return bodies.pop() if len(bodies) == 1 and "\n\n" not in text[before.start : start] else ""
+
+
+def _right_after(reading: Reading, when: DateSaid) -> str:
+    """Whose name follows a participle in front and its date."""
+    led = _FRONTED.match(reading.letter.text, when.end)
+    named = reading.mentions_in(led.end(), led.end() + 80) if led else ()
+    return named[0].entity if led and named and named[0].span.start == led.end() else ""
 
 
 def _person(reading: Reading, verb: int) -> str:
