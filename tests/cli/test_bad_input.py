@@ -15,7 +15,7 @@ from editions import FILES, changed, write_edition
 from sphinx_factcheck.cli import main
 
 LETTER, NOTES = "chapters/2023-berg.md", "annotations/2023-berg.md"
-OTHER = {"chapters/other.md": FILES[LETTER].replace("14 years", "13 years")}
+OTHER = {"chapters/other.md": FILES[LETTER].replace("14 years", "13 years").replace("document:", "witness_of:")}
 OTHERS_FINDING = "chapters/other.md:10:"
 CONFIG = "sphinx:\n  config:\n    "
 

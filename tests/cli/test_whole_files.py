@@ -115,7 +115,8 @@ def test_an_output_that_is_no_file_is_written_to_and_a_link_stays_one(edition: P
 
 
 def test_where_nothing_can_be_written_the_check_still_runs(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (edition / "_build").write_text("in the way of the cache")
+    (edition.parent / "cache").write_text("in the way of the cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(edition.parent / "cache"))
     for folder in (edition, edition / "facts"):
         folder.chmod(0o555)
     monkeypatch.chdir(edition)
