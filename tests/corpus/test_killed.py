@@ -81,7 +81,7 @@ def test_the_driver_is_killed_several_times(undisturbed: tuple[Path, dict[str, b
         wait_until_under_way(running, root / "driver", (kill + 1) * 5)
         time.sleep(at.uniform(0, 0.1))
         running.send_signal(signal.SIGKILL)
-        running.communicate(timeout=60)
+        running.communicate(timeout=180)
     assert done(root / "driver") < 45, "nothing was left to do: kill earlier"
     running = started(root, "driver")
     _, told = running.communicate(timeout=200)
@@ -115,7 +115,7 @@ def test_an_interrupted_run_says_so_and_goes_on(undisturbed: tuple[Path, dict[st
     running = started(root, "interrupted")
     wait_until_under_way(running, root / "interrupted", 6)
     running.send_signal(signal.SIGINT)
-    _, told = running.communicate(timeout=60)
+    _, told = running.communicate(timeout=180)
     assert running.returncode == 130, told
     assert "Traceback" not in told
     run(root, "in", "--out", "interrupted", *WORDS[5:], code=2)
@@ -139,7 +139,7 @@ def test_no_worker_outlives_its_driver(undisturbed: tuple[Path, dict[str, bytes]
     below = descendants(running.pid)
     assert below
     running.send_signal(signal.SIGKILL)
-    running.communicate(timeout=60)
+    running.communicate(timeout=180)
     end = time.monotonic() + 20
     while any(Path(f"/proc/{one}").exists() for one in below) and time.monotonic() < end:
         time.sleep(0.05)
