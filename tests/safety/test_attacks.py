@@ -82,7 +82,8 @@ def test_no_page_holds_a_script_an_address_or_a_picture_of_theirs(tried: Tried) 
         links = [str(tag.get("href") or tag.get("src") or "") for tag in page.select("[href], [src]")]
         assert not [
             one for one in links if one.lower().startswith(("javascript:", "vbscript:", "data:", "ftp:", "tel:"))
-        ]
+            and one != "data:,"  # the icon that a page of ours does not have
+        ]  # fmt: skip
         assert not [str(t["src"]) for t in page.select("[src]") if str(t["src"]).startswith(("http", "//"))], path
         assert not page.select('meta[http-equiv="refresh"]')
         assert not [tag for tag in page.select("script") if "XSS" in tag.get_text()]
