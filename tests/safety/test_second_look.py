@@ -51,6 +51,8 @@ def test_no_link_and_no_picture_gets_through(blind: tuple[Path, Built, Built, li
         page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
         for tag in page.select("[href], [src]"):
             led = str(tag.get("href") or tag.get("src") or "").lower()
+            if tag.name == "link" and led == "data:,":  # the icon that a page of ours does not have
+                continue
             assert not led.startswith(("javascript:", "vbscript:", "data:", "ftp:", "tel:")), (path, led)
             assert led.startswith("#") or "outside" not in led, (path, led)  # a place on the page itself leads nowhere
         assert not [str(t["src"]) for t in page.select("[src]") if str(t["src"]).startswith(("http", "//"))], path

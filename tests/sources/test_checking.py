@@ -324,7 +324,7 @@ def test_hosts_are_asked_side_by_side_and_pages_once(tmp_path: Path, monkeypatch
 
 def test_an_interrupted_check_keeps_what_it_has_seen_and_ends(tmp_path: Path) -> None:
     def hang(visit: Visit) -> None:
-        time.sleep(30)
+        time.sleep(60)
 
     with serving({"/quick": page(STORY), "/slow": hang}) as web:
         told = (
@@ -337,9 +337,9 @@ def test_an_interrupted_check_keeps_what_it_has_seen_and_ends(tmp_path: Path) ->
         until = time.monotonic() + 20
         while not (web.asked["/quick"] and web.asked["/slow"]) and time.monotonic() < until:
             time.sleep(0.05)
-        time.sleep(5)  # until the first page is read, on a busy machine too
+        time.sleep(8)  # until the first page is read, on a busy machine too
         running.send_signal(signal.SIGINT)
-        assert running.wait(10) == 130
+        assert running.wait(25) == 130
     lock = json.loads((tmp_path / "facts/sources.lock.json").read_text("utf-8"))["sources"]
     assert list(lock) == ["quick"]
     assert not [path for path in (tmp_path / "facts").iterdir() if path.name.startswith(".")]
