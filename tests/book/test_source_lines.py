@@ -11,9 +11,9 @@ from sphinx_factcheck.facts.model import Source
 @pytest.mark.parametrize(
     ("copied", "told"),
     [
-        ("", "The ferry, mirror.example"),
-        ("harbourpost.example", "The ferry, mirror.example, text from harbourpost.example"),
-        ("post-1952", "The ferry, mirror.example"),
+        ("", "The ferry, at mirror.example"),
+        ("harbourpost.example", "The ferry, copy of a text of harbourpost.example, at mirror.example"),
+        ("post-1952", "The ferry, at mirror.example"),
     ],
 )
 def test_a_copy_tells_the_site_its_text_comes_from(copied: str, told: str) -> None:
