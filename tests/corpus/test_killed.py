@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from sphinx_factcheck.facts.load import load_facts
 
 MANY = [letter(number, 40) for number in range(300)]
 WORDS = ("in", "--out", "out", "--facts", "facts", "--part", "0.02", "--jobs", "2")
-KILLS = 5
+KILLS = int(os.environ.get("FACTCHECK_KILLS", "2"))
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,9 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[st
 
 def started(root: Path, out: str, *words: str) -> subprocess.Popen[str]:
     command = [*COMMAND, "in", "--out", out, *WORDS[3:], *words]
-    return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what runs in the background may not hear it
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=root, stdout=pipe, stderr=pipe, text=True, preexec_fn=heard)
 
 
 def done(out: Path) -> int:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -333,11 +334,12 @@ def test_an_interrupted_check_keeps_what_it_has_seen_and_ends(tmp_path: Path) ->
         )
         write_edition(tmp_path, {"facts/more/sources.yml": told})
         command = [sys.executable, "-m", "sphinx_factcheck", "sources", "check", "--allow-private", "quick", "slow"]
-        running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE)
+        heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what runs in the background may not hear it
+        running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, preexec_fn=heard)
         until = time.monotonic() + 20
         while not (web.asked["/quick"] and web.asked["/slow"]) and time.monotonic() < until:
             time.sleep(0.05)
-        time.sleep(8)  # until the first page is read, on a busy machine too
+        time.sleep(3)  # until the first page is read, on a busy machine too
         running.send_signal(signal.SIGINT)
         assert running.wait(25) == 130
     lock = json.loads((tmp_path / "facts/sources.lock.json").read_text("utf-8"))["sources"]
