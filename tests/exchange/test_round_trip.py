@@ -6,6 +6,7 @@ import pytest
 from editions import write_edition
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from letters.made import Made
 
 from sphinx_factcheck.check import Chapter, check
 from sphinx_factcheck.edition.mending import options_of, settled
@@ -26,29 +27,9 @@ SAID = """Karin Lind|was sentenced|to 14 years|in prison|and|Ove Dahl|to 12 year
 a < b & c > d|“quoted”|1. not a list|# no heading|— and so on…|许志永|naïve café|e\u0301|🏛️|x_y*z`|[so]|http://example.org/?a=1&b=2|
 two  spaces|]]>|&amp;|<p>|-- --|{x}|\\|$5|a|  |the end.""".replace("\n", "").split("|")
 TEXT = st.lists(st.sampled_from(SAID), min_size=1, max_size=6).map(" ".join).filter(str.strip)
-WORDS = st.recursive(
-    TEXT.map(Words),
-    lambda inner: st.builds(
-        lambda kind, inside: Words("", kind, "https://a.example/b?c=d&e=f" if kind == "link" else "", (inside,)),
-        st.sampled_from(["emphasis", "strong", "link"]),
-        inner,
-    ),
-    max_leaves=3,
-)
-PARAGRAPH = st.builds(lambda words: Draft("paragraph", tuple(words)), st.lists(WORDS, min_size=1, max_size=4))
-HEADING = st.builds(lambda words, level: Draft("heading", (words,), level), TEXT.map(Words), st.sampled_from("234"))
-ITEM = st.builds(lambda blocks: Draft("item", (), "", tuple(blocks)), st.lists(PARAGRAPH, min_size=1, max_size=2))
-LISTS = st.builds(
-    lambda kind, items: Draft(kind, (), "", tuple(items)),
-    st.sampled_from(["list", "numbered-list"]),
-    st.lists(ITEM, min_size=1, max_size=3),
-)
-QUOTE = st.builds(lambda blocks: Draft("quote", (), "", tuple(blocks)), st.lists(PARAGRAPH, min_size=1, max_size=2))
-CELLS = st.lists(TEXT.map(lambda text: Draft("cell", (Words(text),))), min_size=2, max_size=2)
-TABLE = st.builds(
-    lambda rows: Draft("table", (), "", tuple(Draft("row", (), "", tuple(row)) for row in rows)),
-    st.lists(CELLS, min_size=2, max_size=3),
-)
+MADE = Made.of(TEXT, "https://a.example/b?c=d&e=f", "234")
+WORDS, PARAGRAPH, HEADING = MADE.words, MADE.paragraph, MADE.heading
+LISTS, QUOTE, TABLE = MADE.lists, MADE.quote, MADE.table
 NOTED = st.builds(
     lambda words, note: [
         Draft("paragraph", (words, Words("", "footnote", "1"))),

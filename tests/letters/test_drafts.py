@@ -7,37 +7,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from letters.made import Made
 
-from sphinx_factcheck.letters.drafts import Draft, Words, drafts_of, source_of
+from sphinx_factcheck.letters.drafts import Draft, drafts_of, source_of
 from sphinx_factcheck.letters.myst import read_letter
 
 ROOT = Path(__file__).parents[2]
 FRONT = "---\ndocument: d\ndate: 2023-06-14\nsource: s\n---\n\n"
 SIGNS = st.text(st.sampled_from("ab Z9é.,:;!?-–_*`[](){}<>&#|$~%+=^\\/'\"@\n\t1"), min_size=1, max_size=25)
 TEXT = SIGNS.filter(lambda text: text.strip() != "")
-WORDS = st.recursive(
-    TEXT.map(Words),
-    lambda inner: st.builds(
-        lambda kind, inside: Words("", kind, "https://a.example/b_c" if kind == "link" else "", (inside,)),
-        st.sampled_from(["emphasis", "strong", "link"]),
-        inner,
-    ),
-    max_leaves=3,
-)
-PARAGRAPH = st.builds(lambda words: Draft("paragraph", tuple(words)), st.lists(WORDS, min_size=1, max_size=3))
-HEADING = st.builds(lambda words, level: Draft("heading", (words,), level), TEXT.map(Words), st.sampled_from("23"))
-ITEM = st.builds(lambda blocks: Draft("item", (), "", tuple(blocks)), st.lists(PARAGRAPH, min_size=1, max_size=2))
-LISTS = st.builds(
-    lambda kind, items: Draft(kind, (), "", tuple(items)),
-    st.sampled_from(["list", "numbered-list"]),
-    st.lists(ITEM, min_size=1, max_size=3),
-)
-QUOTE = st.builds(lambda blocks: Draft("quote", (), "", tuple(blocks)), st.lists(PARAGRAPH, min_size=1, max_size=2))
-CELLS = st.lists(TEXT.map(lambda text: Draft("cell", (Words(text),))), min_size=2, max_size=2)
-TABLE = st.builds(
-    lambda rows: Draft("table", (), "", tuple(Draft("row", (), "", tuple(row)) for row in rows)),
-    st.lists(CELLS, min_size=2, max_size=3),
-)
+MADE = Made.of(TEXT, "https://a.example/b_c", "23")
+WORDS, PARAGRAPH, HEADING = MADE.words, MADE.paragraph, MADE.heading
+LISTS, QUOTE, TABLE = MADE.lists, MADE.quote, MADE.table
 
 
 def _plain(blocks: tuple[Draft, ...]) -> list[str]:
