@@ -16,12 +16,14 @@ from sphinx_factcheck.cache.store import Store
 from sphinx_factcheck.check.report import Chapter, Checked
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.spans.sequences import laid_up
 
 if TYPE_CHECKING:
     from sphinx_factcheck.check import Checker
 
-_MOST = 30
+_MOST = 300
 """Of more changed texts nobody looks what they change: what they could is checked anew."""
+_EMPTY = Library().digest
 _FEWEST = 24
 """Fewer chapters are checked before other processes have begun."""
 
@@ -73,7 +75,7 @@ def check_all(bench: Bench, chapters: Sequence[Chapter], others: Sequence[Chapte
         _unpacked(kept.get(key), chapter, bench.facts) for chapter, key in zip(chapters, keys, strict=True)
     ]
     missing = [number for number, one in enumerate(found) if one is None]
-    rows = dict(letters.new_rows())
+    rows: dict[str, bytes] = {}
     if missing:
         checker = _checker_of(bench, letters, library)
         made = bench.watch(_checked(bench, checker, [chapters[n] for n in missing]), len(missing))
@@ -83,7 +85,7 @@ def check_all(bench: Bench, chapters: Sequence[Chapter], others: Sequence[Chapte
             if keys[number]:
                 rows[keys[number]] = library.digest.encode() + b"\n" + row
         rows[_library_key(library.digest)] = library.row
-    bench.store.put(rows)
+    bench.store.put({**rows, **letters.new_rows()})
     return tuple(one for one in found if one is not None)
 
 
@@ -124,10 +126,9 @@ def _changes(digest: str, now: Library, letters: Letters, store: Store) -> tuple
     texts = letters.texts(digests) if len(documents) <= _MOST else {}
     if texts.keys() != digests:
         return None
-    from sphinx_factcheck.spans.sequences import worded
 
     def threes(text: str | None) -> Counter[Three]:
-        return Counter(threes_of(worded(texts[text]).low)) if text else Counter()
+        return Counter(threes_of(laid_up(texts[text]).split("\n"))) if text else Counter()
 
     return tuple(Changed(one, threes(old.get(one)), threes(new.get(one))) for one in documents)
 
@@ -135,11 +136,12 @@ def _changes(digest: str, now: Library, letters: Letters, store: Store) -> tuple
 def _is_good(row: bytes, now: str, changes: Mapping[str, tuple[Changed, ...] | None]) -> bool:
     then, _, told = row.partition(b"\n")
     digest = then.decode("ascii", "replace")
-    if digest == now:
-        return True
+    if digest in {now, _EMPTY}:  # of nothing held, nobody asks for anything
+        return digest == now
     differing = changes[digest]
     try:
-        return differing is not None and not touched(asked_of(told), differing)
+        asked = asked_of(told)
+        return not asked or (differing is not None and not touched(asked, differing))
     except Unsound:
         return False
 
@@ -163,6 +165,8 @@ def _checker_of(bench: Bench, letters: Letters, library: Library) -> Checker:
 
 def _checked(bench: Bench, checker: Checker, chapters: Sequence[Chapter]) -> Iterator[Checked]:
     """The chapters checked, in their order; by several processes where there are many."""
+    if len(chapters) >= _FEWEST:
+        checker.ready_for_many()
     jobs = min(bench.jobs, len(chapters) // (_FEWEST // 2))
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(checker.check, chapters)

@@ -18,7 +18,8 @@ from sphinx_factcheck.cache.store import Store
 from sphinx_factcheck.check.report import Chapter
 from sphinx_factcheck.claims.held import Asked, Held
 from sphinx_factcheck.edition.project import Project
-from sphinx_factcheck.spans.sequences import COMMON
+from sphinx_factcheck.spans import sequences
+from sphinx_factcheck.spans.sequences import laid_up
 
 Text = Callable[[], str]
 Three = tuple[str, ...]
@@ -90,14 +91,28 @@ class Letters:
 
     def held(self, library: Library) -> Held:
         """The texts of a library."""
-        return Held({document: self._text(digest) for document, digest in library.texts})
+        texts = {document: self._texts[digest] for document, digest in library.texts}
+        return Held(texts, library.digest, lambda: self._laid_up(library))
+
+    def _laid_up(self, library: Library) -> dict[str, str]:
+        """The texts of a library laid up to be searched, by their documents."""
+        keys = {digest: f"laid {digest_of(engine(), digest)}" for _, digest in library.texts}
+        rows = self._store.get(keys.values())
+        told = {digest: _unpacked(rows[key]) for digest, key in keys.items() if key in rows}
+        missing = [digest for digest in keys if digest not in told]
+        for digest, text in self.texts(missing).items():
+            told[digest] = laid_up(text)
+            self._new[keys[digest]] = _packed(told[digest])
+        return {document: told[digest] for document, digest in library.texts if digest in told}
 
     def texts(self, digests: Iterable[str]) -> dict[str, str]:
         """Some texts by their digests, as far as they are still there."""
         wanted = list(digests)
-        rows = self._store.get(_text_key(digest) for digest in wanted if digest not in self._texts)
+        rows = self._store.get(map(_text_key, wanted))
         told = {digest: _unpacked(rows[key]) for digest in wanted if (key := _text_key(digest)) in rows}
-        return {digest: self._texts[digest]() for digest in wanted if digest in self._texts} | told
+        return {
+            digest: self._texts[digest]() for digest in wanted if digest in self._texts and digest not in told
+        } | told
 
     def new_rows(self) -> Mapping[str, bytes]:
         """What is to be kept of the letters that were read."""
@@ -119,7 +134,7 @@ class Letters:
         if key:
             self._new[key] = json.dumps(told).encode()
             if digest:
-                self._new[_text_key(digest)] = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+                self._new[_text_key(digest)] = _packed(text)
         return Card(letter.path, letter.document, digest, self._links(letter.path, targets))
 
     def _card_of(self, chapter: Chapter, row: bytes) -> Card:
@@ -142,9 +157,6 @@ class Letters:
             return plain_letter_of(chapter.letter).letter.text
 
         return text
-
-    def _text(self, digest: str) -> Text:
-        return self._texts[digest]
 
     def _links(self, path: str, targets: Sequence[Sequence[Any]]) -> str:
         if not targets:
@@ -173,20 +185,21 @@ def touched(asked: Iterable[Asked], changes: Sequence[Changed]) -> bool:
 
 
 def _touched(asked: Asked, changes: Sequence[Changed]) -> bool:
-    threes = list(threes_of(asked.words))
+    counted = [*zip(threes_of(asked.words), asked.counts, strict=False)]
+    rare = [three for three, count in counted if count <= sequences.COMMON]
     for one in changes:
         if one.document in asked.documents or one.document in asked.looked:
             return True
-        shared = sum(one.now[three] for three in threes)
-        if shared and shared >= asked.least:
+        shared = sum(one.now[three] for three in rare)
+        if shared >= max(asked.least, 1) and shared > sum(one.before[three] for three in rare):
             return True
-    return any(_crosses(three, count, changes) for three, count in zip(threes, asked.counts, strict=False))
+    return any(_crosses(three, count, changes) for three, count in counted)
 
 
 def _crosses(three: Three, count: int, changes: Sequence[Changed]) -> bool:
     """Whether three words become too common to find anything, or cease to be."""
     more = sum(one.now[three] - one.before[three] for one in changes)
-    return more < 0 if count > COMMON else count + more > COMMON
+    return more < 0 if count > sequences.COMMON else count + more > sequences.COMMON
 
 
 def threes_of(words: Sequence[str]) -> Iterator[Three]:
@@ -196,6 +209,10 @@ def threes_of(words: Sequence[str]) -> Iterator[Three]:
 
 def _text_key(digest: str) -> str:
     return f"text {digest}"
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
 def _unpacked(row: bytes) -> str:

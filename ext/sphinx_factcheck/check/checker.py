@@ -18,6 +18,7 @@ from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report,
 from sphinx_factcheck.check.unread import UNREAD, unread
 from sphinx_factcheck.claims.base import Claim, Kind, Reading
 from sphinx_factcheck.claims.held import Held
+from sphinx_factcheck.claims.quotation import ready_for_many
 from sphinx_factcheck.claims.registry import kinds as registered_kinds
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
@@ -88,6 +89,10 @@ class Checker:
         other = copy(self)
         other._held = held if isinstance(held, Held) else Held(held)
         return other
+
+    def ready_for_many(self) -> None:
+        """Make now what only many letters are worth, so that processes born after this have it."""
+        ready_for_many(self._held)
 
     def mentions(self, chapter: Chapter) -> tuple[Mention, ...]:
         """The mentions of one chapter alone."""

@@ -6,15 +6,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sphinx_factcheck.spans.sequences import laid_up
+
+LaidUp = Callable[[], Mapping[str, str]]
+
 
 class Held(Mapping[str, str]):
     """Texts by the ids of their documents, in order; each is read when it is first asked for.
 
-    Two are the same where all their texts are, and as the key of a cache one costs no more than a small thing.
+    Two are the same where all their texts are, which `digest` tells without these being read, where it is given.
+    `laid` gives texts, by their documents, laid up to be searched; the others are when that is asked for.
     """
 
-    def __init__(self, texts: Mapping[str, str | Callable[[], str]]) -> None:
+    def __init__(
+        self, texts: Mapping[str, str | Callable[[], str]], digest: str = "", laid: LaidUp | None = None
+    ) -> None:
         self._texts = dict(texts)
+        self._digest = digest
+        self._laid = laid
 
     def __getitem__(self, document: str) -> str:
         text = self._texts[document]
@@ -31,14 +40,21 @@ class Held(Mapping[str, str]):
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        return isinstance(other, Held) and self._hash == other._hash and [*self.items()] == [*other.items()]
+        if not isinstance(other, Held) or self._hash != other._hash:
+            return False
+        return bool(self._digest and self._digest == other._digest) or [*self.items()] == [*other.items()]
 
     def __hash__(self) -> int:
         return self._hash
 
     @cached_property
     def _hash(self) -> int:
-        return hash(tuple(self.items()))
+        return hash(tuple(self))
+
+    def laid_up(self) -> list[str]:
+        """All texts laid up to be searched, in order."""
+        known = self._laid() if self._laid else {}
+        return [known[one] if one in known else laid_up(self[one]) for one in self]
 
 
 @dataclass(frozen=True, slots=True)

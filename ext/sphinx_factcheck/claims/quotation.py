@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
@@ -20,7 +20,7 @@ from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Cited, Ruling, Verdict
 from sphinx_factcheck.letters.text import Block, Letter, Span
 from sphinx_factcheck.spans.quotes import ANYTHING, ELLIPSIS, Token, in_headline, quotations, respelt, tokens
-from sphinx_factcheck.spans.sequences import Sequences, Worded
+from sphinx_factcheck.spans.sequences import Sequences, Worded, laid_up, worded
 from sphinx_factcheck.subjects.index import index_of
 from sphinx_factcheck.subjects.meant import all_meant, near_sentence
 
@@ -101,19 +101,23 @@ class _Copy:
 
 @dataclass(frozen=True, slots=True)
 class _Library:
-    """All texts held, with the index of their word sequences, and their numbers by their document."""
+    """All texts held, what finds words in them, and their numbers by their document."""
 
     copies: tuple[_Copy, ...]
+    texts: Callable[[_Copy], str]
     sequences: Sequences
     by_document: Mapping[str, tuple[int, ...]]
 
     @classmethod
-    def of(cls, copies: Iterable[_Copy], texts: Iterable[str]) -> _Library:
+    def of(cls, copies: Iterable[_Copy], texts: Callable[[_Copy], str], laid: Sequence[str]) -> _Library:
         told = tuple(copies)
         numbers: dict[str, tuple[int, ...]] = {}
         for number, copy in enumerate(told):
             numbers[copy.document] = (*numbers.get(copy.document, ()), number)
-        return cls(told, Sequences.of(texts), numbers)
+        return cls(told, texts, Sequences(laid), numbers)
+
+    def text(self, number: int) -> Worded:
+        return worded(self.texts(self.copies[number]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,14 +243,23 @@ def _library(reading: Reading) -> tuple[_Library, ...]:
 
 @lru_cache(maxsize=4)
 def _held(texts: Held) -> _Library:
-    return _Library.of(map(_Copy, texts), texts.values())
+    return _Library.of(map(_Copy, texts), lambda copy: texts[copy.document], texts.laid_up())
+
+
+def ready_for_many(texts: Held) -> None:
+    """Make the index of the texts held, for those who will look for many quotations."""
+    _held(texts).sequences.index()
 
 
 @once
 def _passages(facts: FactBase) -> _Library:
-    told = [f for about in facts.facts.values() for f in about if isinstance(f.statement, Passage)]
-    texts = (f.statement.text for f in told if isinstance(f.statement, Passage))
-    return _Library.of((_Copy(f.entity, f) for f in told), texts)
+    told = [_Copy(f.entity, f) for about in facts.facts.values() for f in about if isinstance(f.statement, Passage)]
+    return _Library.of(told, _passage, [laid_up(_passage(one)) for one in told])
+
+
+def _passage(copy: _Copy) -> str:
+    statement = copy.fact.statement if copy.fact else None
+    return statement.text if isinstance(statement, Passage) else ""
 
 
 @once
@@ -296,7 +309,7 @@ def _best(words: str, span: Span, reading: Reading) -> _Likeness | None:
     near: list[_Likeness] = []
     for library in _library(reading):
         for number, places in _candidates(library, quoted, speakers, reading).items():
-            copy, text = library.copies[number], library.sequences.texts[number]
+            copy, text = library.copies[number], library.text(number)
             by_name = copy.document in speakers.documents
             likeness = _stands(quoted, text, places, copy) or _likeness(quoted, places, text, copy)
             if _is_enough(likeness, quoted, by_name=by_name, others=speakers.others):

@@ -14,7 +14,7 @@ _PAUSES = frozenset(["", *",:;([—–-"])
 _TYPOGRAPHIC = ("“", "„", "«", "‘")
 _CLOSERS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "'"}
 _LONGEST = 6000
-_TOKEN = later(r"\[\s?(?:…|\.\s?\.\s?\.)\s?\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[[^\[\]\n]{1,80}\]|\w+(?:['’‐‑-]\w+)*|[^\w\s]")
+TOKEN = later(r"\[\s?(?:…|\.\s?\.\s?\.)\s?\]|…|\.\s?\.\s?\.(?:\s?\.)?|\[[^\[\]\n]{1,80}\]|\w+(?:['’‐‑-]\w+)*|[^\w\s]")
 _CASE_MARKED = later(r"\[(\w)\](?=\w)")
 _MARKS = frozenset("“”„«»‘’\"'`´*_>")
 _DASHES = {"–": "-", "—": "-", "−": "-", "―": "-", "‐": "-", "‑": "-"}
@@ -89,7 +89,7 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
     """
     plain = _CASE_MARKED.sub(lambda m: f"\u2060{m[1]}\u2060", text)
     found = []
-    for match in _TOKEN.finditer(plain):
+    for match in TOKEN.finditer(plain):
         word = match[0]
         if word in _MARKS or word == "\u2060":
             continue
