@@ -5,6 +5,7 @@ from __future__ import annotations
 from ahocorasick_rs import AhoCorasick
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.language.clauses import Certainty
 from sphinx_factcheck.letters.text import Span
 
 _HINTS = """
@@ -21,13 +22,18 @@ _CUES = AhoCorasick([hint.replace("_", " ") for hint in _HINTS])
 
 
 def asserted(reading: Reading, span: Span) -> bool:
-    """Whether the clause in which a stretch stands says that it is so; a sentence without any doubt is not read."""
+    """Whether the clause in which a stretch stands says that it is so."""
+    return certainty(reading, span).told
+
+
+def certainty(reading: Reading, span: Span) -> Certainty:
+    """How the clause in which a stretch stands tells it; a sentence without any doubt is not read."""
     sentence = reading.sentence_at(span.start)
     doubtful = reading.doubtful.get(sentence.start)
     if doubtful is None:
         low = reading.letter.text[sentence.start : sentence.end].lower()
         doubtful = reading.doubtful[sentence.start] = bool(_CUES.find_matches_as_indexes(low))
     if not doubtful:
-        return True
+        return Certainty.ASSERTED
     prose = reading.prose
-    return prose.sentence(prose.number_at(span.start)).certainty_at(span.start, span.end).told
+    return prose.sentence(prose.number_at(span.start)).certainty_at(span.start, span.end)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from sphinx_factcheck.claims.asserted import asserted
+from sphinx_factcheck.claims.asserted import asserted, certainty
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.claims.triggers import stretches, together
@@ -17,6 +17,7 @@ from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import FactBase, Vote
 from sphinx_factcheck.findings import Ruling
+from sphinx_factcheck.language.clauses import Certainty
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans import outcomes as outcome
 from sphinx_factcheck.spans.scores import REACH, TRIGGERS, Score, results
@@ -41,6 +42,12 @@ _OTHERWISE = later(
     r"similar|elsewhere)\b",
     re.IGNORECASE,
 )
+_STEP = later(
+    r"\b(?:(?:first|second|committee|report)\s(?:reading|stage)|cloture|closure|procedural|straw\spoll|amendments?\s(?:to|of|on)|rider|"
+    r"to\s(?:table|postpone|adjourn|refer|delay|recommit)|test\svote)\b",
+    re.IGNORECASE,
+)
+"""Steps on the way to a vote, which have votes of their own."""
 _SURELY = 2
 _BACK = 1500
 """Characters back to which "the bill" can go."""
@@ -68,7 +75,7 @@ class VoteKind:
         for part in stretches(reading, TRIGGERS, REACH):
             for score, span in results(text, part.start, part.end):
                 meant = _meant(reading, span, LEAST if score.has_number else SURE, last)
-                if not ((meant or score.has_number) and asserted(reading, span)):
+                if not ((meant or score.has_number) and _is_told(reading, score, span)):
                     continue
                 told.append(span)
                 id, sure = meant or ("", False)
@@ -80,6 +87,12 @@ class VoteKind:
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a vote against the results of the event it speaks of."""
         return decided(claim.said, claim.subject, reading.facts, reading.own_dates)
+
+
+def _is_told(reading: Reading, score: Score, span: Span) -> bool:
+    """Whether a result is told as one; "nobody voted against it" tells it by denying."""
+    told = certainty(reading, span)
+    return told.told or (score.has_none and told is Certainty.DENIED)
 
 
 def decided(said: Said, subject: str, facts: FactBase, days: Sequence[When]) -> Ruling:
@@ -111,7 +124,23 @@ def fits(score: Score, vote: Vote) -> Answer:
         return _fits_share(score.percent_for, vote)
     if score.special or (score.share is not None and score.margin is not None):
         return Answer.YES if score.share and _short_of(score, vote) else Answer.UNKNOWN
-    return Answer.YES if _agrees(score, vote) else Answer.NO
+    if score.share is not None and vote.votes_for < score.share * (vote.votes_for + vote.against):
+        return Answer.NO
+    if score.unanimous and vote.votes_for and vote.against:
+        return Answer.NO
+    ordered = _fits_numbers(score, vote.votes_for, vote)
+    return ordered if score.ordered else max(ordered, _fits_numbers(score, vote.against, vote), key=_GOOD.index)
+
+
+_GOOD = (Answer.NO, Answer.UNKNOWN, Answer.YES)
+
+
+def _fits_numbers(score: Score, first: int, vote: Vote) -> Answer:
+    """Whether the numbers of a score are those of a vote, `first` being the side that is told first."""
+    second = vote.votes_for + vote.against - first
+    told = zip((score.votes_for, score.against, score.abstaining, score.margin),
+               (first, second, vote.abstaining, vote.margin), strict=True)  # fmt: skip
+    return min((said.fits(known, known) for said, known in told if said), key=_GOOD.index, default=Answer.YES)
 
 
 def _fits_share(percent: Fraction, vote: Vote) -> Answer:
@@ -128,20 +157,8 @@ def _short_of(score: Score, vote: Vote) -> bool:
     """Whether so many votes were missing to a share of the votes cast, or of all with the abstentions."""
     voting = vote.votes_for + vote.against
     wanted = (ceil((score.share or 1) * cast) for cast in (voting, voting + vote.abstaining))
-    return score.margin in {number - vote.votes_for for number in wanted}
-
-
-def _agrees(score: Score, vote: Vote) -> bool:
-    if score.margin not in {None, vote.margin}:
-        return False
-    if score.share is not None:
-        return vote.votes_for >= score.share * (vote.votes_for + vote.against)
-    if score.unanimous and vote.votes_for and vote.against:
-        return False
-    sides = [(vote.votes_for, vote.against)] + ([(vote.against, vote.votes_for)] if not score.ordered else [])
-    return score.abstaining in {None, vote.abstaining} and any(
-        score.votes_for in {None, yes} and score.against in {None, no} for yes, no in sides
-    )
+    short = (number - vote.votes_for for number in wanted)
+    return score.margin is not None and any(score.margin.fits(n, n) is Answer.YES for n in short)
 
 
 def _meant(reading: Reading, span: Span, least: int, last: Claim | None = None) -> tuple[str, bool] | None:
@@ -162,18 +179,46 @@ def _meant(reading: Reading, span: Span, least: int, last: Claim | None = None) 
     for stretch in dict.fromkeys((_part(text, sentence, span), sentence)):
         here = _sole(all_meant(reading, stretch, index, told, least=least, before=False))
         if here and here.sure:
-            return here.id, True
+            return here.id, not _is_step(text, sentence, here.subject)
     found = _sole(all_meant(reading, sentence, index, told, least=least))
     if last and last.subject and last.said.sure and last.span.start >= sentence.start and not here:
         subject = index.of(last.subject)
         again = subject is not None and told(subject) and not bodies_in(text, last.span.end, sentence.end)
         return (last.subject, True) if again else None
+    if found is None or not found.sure:
+        found = _told_just_before(reading, sentence, index, told) or found
     if found is None:
         return None
     goes_on = not found.by_story or (
         _goes_on(text, sentence, found.subject) and _is_last(found.id, index, span, reading)
     )
     return found.id, found.sure and goes_on
+
+
+_SAID_OF_IT = later(
+    r"\W*(?:(?:it|this)\s(?:was|had|got|won|passed|failed|fell|carried)|the\s(?:final\s)?(?:votes?|tally|result|count|division|ayes|noes|margin)|"
+    r"\d+|by\s)",
+    re.IGNORECASE,
+)
+"""How a sentence opens that tells more of the vote told of in the one before."""
+
+
+def _told_just_before(reading: Reading, sentence: Span, index: Index, told: Callable[[Subject], bool]) -> Meant | None:
+    """The vote that the sentence before surely tells of, where this one goes on: "The vote was 91 to 4"."""
+    text = reading.letter.text
+    previous = reading.sentence_at(max(sentence.start - 1, 0))
+    if previous.start >= sentence.start or not _SAID_OF_IT.match(text, sentence.start, sentence.end):
+        return None
+    found = _sole(all_meant(reading, previous, index, told, least=SURE, before=False))
+    if not (found and found.sure and _goes_on(text, sentence, found.subject)):
+        return None
+    return None if _is_step(text, previous, found.subject) else found
+
+
+def _is_step(text: str, sentence: Span, subject: Subject) -> bool:
+    """Whether a sentence tells of a step on the way to a vote: "passed the bill on first reading"."""
+    step = _STEP.search(text, sentence.start, sentence.end)
+    return step is not None and subject.words.keys().isdisjoint(stems(step[0]))
 
 
 def _sole(found: Sequence[Meant]) -> Meant | None:

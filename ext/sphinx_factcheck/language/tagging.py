@@ -28,6 +28,9 @@ def settle(lows: list[str], raw: list[str], capital: list[bool]) -> list[str]:
         if first and tag == "k" and capital[i] and i + 1 < count and capital[i + 1] and raw[i + 1] in "kK":
             tags.append("k" if lex.is_human(lows[i]) else "K")
             continue
+        if lows[i] in HEDGES and _bounds(lows, raw, i):
+            tags.append("d")
+            continue
         if tag in _SETTLED and not (
             tag in "pm" and capital[i] and i and i + 1 < count and capital[i + 1] and tags[-1] not in ".;:"
         ):
@@ -37,6 +40,19 @@ def settle(lows: list[str], raw: list[str], capital: list[bool]) -> list[str]:
         after = raw[i + 1] if i + 1 < count else "$"
         tags.append(_settled(lows, tags, i, tag, before, after, capital))
     return tags
+
+
+HEDGES = frozenset("almost nearly barely scarcely hardly".split())
+"""What bounds a number behind it, and denies or doubts what is told otherwise."""
+_WHOLES = frozenset("all every half everybody everyone".split())
+
+
+def _bounds(lows: list[str], raw: list[str], i: int) -> bool:
+    """Whether a hedge bounds the number or the "all" behind it, and takes nothing back: "nearly a hundred died"."""
+    after = [*raw[i + 1 : i + 3], "$", "$"]
+    if lows[i] in {"almost", "nearly"} and lows[i + 1 : i + 2] and lows[i + 1] in _WHOLES:
+        return True
+    return after[0] in "NT" or (lows[i + 1 : i + 2] in (["a"], ["an"]) and after[1] == "N")
 
 
 _GIVEN_NAMES = frozenset("per will may mark grant".split())
@@ -76,8 +92,6 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "a":
             if low == "first" and before in "dq":
                 return "j"
-            if low in {"almost", "nearly"} and after in "NT":
-                return "d"
             if low in {"earlier", "later", "then", "now", "once"} and before in "dq" and after in "kKjxXNT":
                 return "j"
             return "k" if before in "dqj" and low in {"home", "back", "alone", "well"} else "a"

@@ -244,12 +244,22 @@ def quantities(
             done = ranged[1]
             continue
         after = _AFTER.match(text, number.end(), end)
-        hedge = _HEDGE_BEFORE.search(text, max(before - _LONGEST_HEDGE, done), before)
+        hedge = _hedge_before(text, done, before)
         quantity = hedged(hedge["hedge"] if hedge else "", number[0], after[0] if after else "", decimals=decimals)
         done = after.end() if after else number.end()
         if quantity is not None:
             found.append((hedge.start() if hedge else first, done, quantity))
     return found
+
+
+def quantity_at(text: str, start: int, end: int, low: int) -> tuple[int, Quantity | None]:
+    """What the number in [start, end) allows with the hedge before it, back to `low` at most; and where that starts."""
+    hedge = _hedge_before(text, low, start)
+    return hedge.start() if hedge else start, hedged(hedge["hedge"] if hedge else "", text[start:end])
+
+
+def _hedge_before(text: str, low: int, at: int) -> re.Match[str] | None:
+    return _HEDGE_BEFORE.search(text, max(at - _LONGEST_HEDGE, low), at)
 
 
 def _range(text: str, number: re.Match[str], start: int, done: int, end: int) -> tuple[int, int, Quantity] | None:

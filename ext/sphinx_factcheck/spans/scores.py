@@ -10,37 +10,49 @@ from functools import partial
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.spans.numbers import NUMBER, has_number, parse_number
+from sphinx_factcheck.spans.nouns import is_plural
+from sphinx_factcheck.spans.numbers import NUMBER, Quantity, exactly, has_number, quantity_at
 from sphinx_factcheck.spans.patterns import Forms, any_of
 
 TRIGGERS = (
-    "vote", "Vote", "VOTE", "abst", "in favo", "to none", "gainst", "unanimous", "consensus", "acclamation",
+    "vote", "Vote", "VOTE", "abst", "in favo", " divided", "to none", "gainst", "unanimous", "consensus", "acclamation",
     "narrowly", " voices", "Ayes", "Noes", " ayes", " noes", " split ", " ruled ", "dissent", "margin", "majority",
-    " opposed", "supported the", "defeated", "rejected", "adopted", "carried", "passed",
+    " opposed", "supported the", "defeated", "rejected", "adopted", "carried", "passed", "approved", "cleared",
+    " ruling", "decision", "failed in", "thrown out", "threw out", "ratified", "eferendum", "lebiscite",
+    " through the ", "went down",
 )  # fmt: skip
 """One of these stands near every result of a vote."""
 REACH = 110
 
-_LOST_WORDS = "short shy lost failed fails defeated rejected rejects fell beaten voted_down turned_down"
-_WON_WORDS = "passed passes carried won adopted adopts approved approves prevailed endorsed"
-_N = rf"(?:{NUMBER}|\ba\ssingle|\bnone\b|\bno\b)"
+_LOST_WORDS = (
+    "short shy lost failed fails defeated rejected rejects fell beaten voted_down turned_down thrown_out threw_out "
+    "went_down"
+)
+_WON_WORDS = (
+    "passed passes carried won adopted adopts approved approves prevailed endorsed cleared ratified sailed_through "
+    "scraped_through squeaked_through got_through"
+)
+_N = rf"(?:{NUMBER}|\ba\ssingle|\bnone\b|\bnil\b|\bno\b)"
+_BODIES = r"(?:assembly|council|senate|house|parliament|congress|court|board|chamber|committee)"
 _PEOPLE = (
     r"(?:\sof\s(?:the|its|all)\s[\w’'-]+(?:\s(?:members?|states|countries|delegations|nations|judges))?)?"
     r"(?:\s(?:member|other))?(?:\s(?:countries|states|members?|delegations|nations|governments|lawmakers|senators|"
     r"judges|deputies|MPs|MEPs|delegates|peers|voices|voters|electors|people|trustees|councillors|directors|"
-    r"shareholders))?"
+    r"shareholders|justices|congressmen|representatives|ministers))?"
+    rf"(?:\sof\sthe\s(?:[\w’'-]+\s){{0,4}}{_BODIES}\b)?"
 )
 _VOTE = r"(?:\s(?:have\s|had\s|were\s)?(?P<vote>voted|voting|votes?|cast))?"
 _FOR = r"(?:(?:votes?\s|were\s)?in\sfavou?r|supported|backed|yes|ayes?|yeas?|affirmative)\b"
 _BARE_FOR = r"for\b"
 _AGAINST = (
-    r"(?:against(?!\s\d)|opposed|opposing|nays?|noes|no\svotes?(?!\s(?:for|against))"
+    r"(?:against(?!\s\d)|opposed|opposing|dissent(?:ing|ed)|nays?|noes|no\svotes?(?!\s(?:for|against))"
     r"|no(?=\s?[.,;)]|$|\sand\s|\swith\s))(?!\w)"
 )
 _ABSTAINING = r"(?:abstentions?|abstain(?:ing|ed|s)?)\b"
 _PART = later(
     rf"(?P<number>{_N}){_PEOPLE}{_VOTE}\s(?P<side>(?P<for>{_FOR}|{_BARE_FOR})|(?P<against>{_AGAINST})|{_ABSTAINING})"
-    rf"|\b(?P<named>ayes?|yeas?|noes|nays?)(?:\s(?:were|was|numbered))?(?::\s|,\s|\s-\s|\s)(?P<count>{_N})\b(?!\s(?:votes?|members?)\b)"
+    rf"|\b(?P<named>ayes?|yeas?|noes|nays?|(?<!not-)contents|not-contents)(?:\s(?:were|was|numbered|to\sthe\s(?:right|left)))?"
+    rf"(?::\s|,\s|\s-\s|\s)(?P<count>{_N})\b(?!\s(?:votes?|members?)\b)"
     rf"|\b(?P<first>in\sfavou?r|for|against|abstentions?|abstaining|abstained)(?::\s|\s-\s|\s)(?P<after>{_N})"
     r"(?=\s?[;,.)])",
     re.IGNORECASE,
@@ -114,15 +126,23 @@ WITHOUT_NUMBER = Forms(
       r"(?:a\s(?:single\s)?)?dissenting\s(?:vote|voice)s?|opposition\b(?=[.,;]))|"
       r"with\s(?:no\sone|nobody|none)\s(?:voting\s)?against|nem(?:ine)?\.?\scon)"),
      "The motion was carried without a single vote against.", "0 against"),
+    ("nobody no_one none not_one not_a_single no_",
+     (r"\b(?P<nobody>(?:nobody|no\sone|none|(?:not\s(?:one|a\ssingle)|no)\s(?:single\s)?[a-z]+)\b[^.;:,\n]{0,50}?"
+      r"\s(?:voted\s(?:against|no)|opposed|dissented|(?P<abstained>abstained))\b)"),
+     "Not one member of the Council voted against it.", "0 against"),
+    ("_votes",
+     (r"\b(?:it|act|bill|motion|resolution|proposal|text|measure|amendment|draft|treaty)\s(?:then\s|only\s|just\s)?"
+      rf"(?:won|got|gets|received|secured|obtained|polled|gathered)\s{_ONLY}(?P<for>{_N})\svotes(?!\s(?:against|short|to))"),
+     "The Harbour Act won 91 votes.", "91 for"),
     ("_cent percent %",
      (r"\b(?P<percent>\d{1,3}(?:\.\d+)?)\s?(?:%|per\scent|percent)\b[^.;:,\n]{0,40}?\b(?:"
-      r"(?P<yes>voted\s(?:for|in\sfavou?r|yes|to)|in\sfavou?r\b|backed|supported|approved)|"
-      r"(?P<no>voted\s(?:against|no)\b|against\b|opposed|rejected))"),
+      r"(?P<yes>(?:voted|said|were|opted)\s(?:for|in\sfavou?r|yes|to)\b|in\sfavou?r\b|backed|supported|approved)|"
+      r"(?P<no>(?:voted|said|were)\s(?:against|no)\b|against\b|opposed|rejected))"),
      "In the poll 62 per cent of voters voted in favour.", "62 per cent for"),
 )  # fmt: skip
 """What is told of a vote without its numbers, each with an example."""
 _SIDED = later(
-    r"\b(?:against|in\sfavo|abst|for(?:\s?[,;:)]|\sand\b)|vot(?:ed|es)\s(?:for|yes)\b|oppos|support|backed|(?:ayes?|yeas?|nays?|noes)\b)",
+    r"\b(?:against|in\sfavo|abst|for(?:\s?[,;:)]|\sand\b)|vot(?:ed|es)\s(?:for|yes)\b|oppos|support|backed|dissent|contents|(?:ayes?|yeas?|nays?|noes)\b)",
     re.IGNORECASE,
 )
 _SCORED = later(
@@ -138,14 +158,38 @@ _VOTING = later(
 )
 _RESULT_BEFORE = later(
     r"\b(?:votes?\s(?:of|was|were|being)|(?:voted|voting)(?:\s\w+ly)?,?(?:\s(?:by|in\sfavou?r))?|tally\s(?:of|was)|ballot\sof|score\sof|"
-    r"(?:split|ruled|decided|divided|held|concluded|adopted|rejected|passed|defeated|approved|carried|lost|failed|won|prevailed|renewed|extended|upheld|overturned|endorsed)[^.;:\n]{0,60}?,?(?:\sby)?)(?:\s\w+)?\s\(?$",
+    r"vote\b[^.;:\n]{0,60}?\s(?:was|stood\sat|came\sto|ended)|"
+    rf"(?:{any_of(_LOST_WORDS + ' ' + _WON_WORDS)}|split|ruled|decided|divided|held|"
+    r"concluded|renewed|extended|upheld|overturned)\b"
+    r"[^.;:\n]{0,60}?,?(?:\sby)?)(?:\s\w+)?\s\(?$",
     re.IGNORECASE,
 )
-_RESULT_AFTER = later(r"\s(?:roll-call\s|recorded\s)?(?:vote|division|ballot|tally)\b", re.IGNORECASE)
+_RESULT_AFTER = later(
+    r"\s(?:roll-call\s|recorded\s|party-line\s)?(?:vote|division|ballot|tally|ruling|decision|verdict|judgment|opinion|split)\b",
+    re.IGNORECASE,
+)
+_RULED_AFTER = later(
+    rf"(?:,\s(?:and\s)?|\s)(?:[\w’'-]+\s){{1,6}}?(?:ruled|held|decided|found|voted|{any_of(_WON_WORDS)})\b"
+)
+"""A body and its verb after a score that opens a sentence: "By five to four the Court ruled"."""
+_CONTESTS = later(r"\b(?:won|beaten|lost)\b", re.IGNORECASE)
+_MATTERS = later(
+    r"\b(?:vot(?:e|es|ed|ing)|ballot|resolution|motion|amendment|bill|act|law|measure|proposal|treaty|text|case)\b",
+    re.IGNORECASE,
+)
+"""What is won in a match as in a vote, and what is voted on, which tells them apart."""
+_BREAK = later(r"[;:]|\b(?:after|before|when|while|whereas|although|since|because)\s")
+_NEXT_WORD = later(r"\s(?P<word>[a-z-]+)")
+_SOME_OF = later(
+    rf"\b(?:of|among)\s(?:the|our|their|its|his|her)\s(?!{NUMBER}|[^,;.:]{{0,30}}\b{_BODIES}\b)[^,;.:]{{3,40}}\s$|\b(?:in|from)\s(?:our|his|her)\s[\w\s]{{3,30}}\s$",
+    re.IGNORECASE,
+)
+"""What makes a number that of a part of those who vote: "of the women senators 18 voted for it"."""
 _OF_VOTES = later(r"\s(?:votes?|voices?)\s")
 _ISO_DATE = later(r"[12]\d{3}-[01]\d-[0-3]\d")
-_YES = frozenset({"for", "in favor", "in favour", "aye", "ayes", "yea", "yeas"})
+_YES = frozenset({"for", "in favor", "in favour", "aye", "ayes", "yea", "yeas", "contents"})
 _BACK = 120
+_REACH_OF_PART = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +201,10 @@ class Score:
     of the votes that were in favour.
     """
 
-    votes_for: int | None = None
-    against: int | None = None
-    abstaining: int | None = None
-    margin: int | None = None
+    votes_for: Quantity | None = None
+    against: Quantity | None = None
+    abstaining: Quantity | None = None
+    margin: Quantity | None = None
     carried: bool | None = None
     ordered: bool = True
     unanimous: bool = False
@@ -188,6 +232,11 @@ class Score:
     def has_number(self) -> bool:
         return {self.votes_for, self.against, self.abstaining, self.margin} != {None}
 
+    @property
+    def has_none(self) -> bool:
+        """Whether nobody is on a side of it."""
+        return any(side is not None and side.high == 0 for side in (self.against, self.abstaining))
+
 
 def results(text: str, start: int, end: int) -> list[tuple[Score, Span]]:
     """What is said of votes between two offsets, in order: whole tallies first, then what is left of them."""
@@ -208,12 +257,13 @@ _Way = Callable[[str, int, int], Iterator[tuple[Score, Span]]]
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of a tally: `which` field of a result it is."""
+    """One side of a tally: `which` field of a result it is; `of_some` that only a part of those who vote is told of."""
 
     which: str
-    number: int
+    number: Quantity
     span: Span
     bare: bool
+    of_some: bool = False
 
 
 def _tallies(groups: list[list[_Side]], text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]:
@@ -229,7 +279,7 @@ def _alone(groups: list[list[_Side]], text: str, start: int, end: int) -> Iterat
     for group in groups:
         span = group[0].span
         around = max(span.start - REACH, start), min(span.end + REACH, end)
-        if len(group) == 1 and not group[0].bare and _VOTING.search(text, *around):
+        if len(group) == 1 and not group[0].bare and (_VOTING.search(text, *around) or _RESULTS.search(text, *around)):
             yield _said(group), span
 
 
@@ -248,18 +298,21 @@ def _groups(text: str, start: int, end: int) -> list[list[_Side]]:
             last.append(side)
         else:
             groups.append([side])
-    return groups
+    return [group for group in groups if not any(side.of_some for side in group)]
 
 
 def _sides(text: str, start: int, end: int) -> Iterator[_Side]:
+    done = start
     for part in _PART.finditer(text, start, end):
-        words = part["number"] or part["after"] or part["count"]
-        number, start = _number(words), part.start()
-        if number is None and " " in words:  # "in the Council of Nine seventeen voted"
-            number, start = _number(words.rpartition(" ")[2]), start + words.rindex(" ") + 1
+        group = next(name for name in ("number", "after", "count") if part[name])
+        at, number = _quantity(text, *part.span(group), done)
+        if number is None and " " in part[group]:  # "in the Council of Nine seventeen voted"
+            last = part.start(group) + part[group].rindex(" ") + 1
+            at, number = last, _quantity(text, last, part.end(group), last)[1]
         if number is None:
             continue
-        if _NEEDED.search(text, max(start - 25, 0), start) or text.endswith("ithout ", 0, start):
+        start, done = at if group == "number" else part.start(), part.end()
+        if _NEEDED.search(text, max(start - 25, 0), start) or text.endswith(("ithout ", "ot "), 0, start):
             continue
         word = (part["side"] or part["first"] or part["named"]).lower()
         which = "votes_for" if part["for"] or word in _YES else (
@@ -268,15 +321,16 @@ def _sides(text: str, start: int, end: int) -> Iterator[_Side]:
         bare = word == "for" and not part["vote"]
         if bare and part["for"] and not _FOR_WHAT.match(text, part.end()):
             continue
-        yield _Side(which, number, Span(start, part.end()), bare or bool(part["first"]))
+        of_some = bool(_SOME_OF.search(text, max(start - _REACH_OF_PART, 0), start))
+        yield _Side(which, number, Span(start, part.end()), bare or bool(part["first"]), of_some)
 
 
 def _scores(text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]:
     for score in _SCORE.finditer(text, start, end) if _SCORED.search(text, start, end) else ():
-        one, other = _number(score["one"]), _number(score["other"])
+        one, other, third = (_in_group(score, *names) for names in (("one",), ("other",), ("third", "abst")))
         if one is None or other is None or not _is_tally(text, score, start, end):
             continue
-        said = Score(one, other, _number(score["third"] or score["abst"]), ordered=False)
+        said = Score(one, other, third, ordered=False)
         span = Span(score.start(), score.end())
         yield _with_result(said, text, span, start), span
 
@@ -287,18 +341,30 @@ def _is_tally(text: str, score: re.Match[str], start: int, end: int) -> bool:
         return True
     if score["third"] and text[score.start() - 1 : score.start()] == "(" and not _ISO_DATE.fullmatch(score[0]):
         return bool(_VOTING.search(text, start, score.start()) or _RESULTS.search(text, start, score.start()))
-    after = text[score.end() : min(score.end() + 12, end)]
-    if _RESULT_AFTER.match(after):
+    if text.endswith("from ", start, score.start()):
+        return False
+    if _RESULT_AFTER.match(text, score.end(), end):
         return True
-    return bool(_RESULT_BEFORE.search(text, max(score.start() - 90, start), score.start())) and not re.match(
-        r"\s(?:votes|percent|per\scent|years?|months?|days?)\b", after
-    )
+    if text[max(score.start() - 3, 0) : score.start()] == "By " and _RULED_AFTER.match(text, score.end(), end):
+        return True
+    word = _NEXT_WORD.match(text, score.end(), end)
+    if word and (is_plural(word["word"]) or word["word"] in {"percent", "per"}):
+        return False
+    before = _RESULT_BEFORE.search(text, max(score.start() - 90, start), score.start())
+    return bool(before) and not (before and _CONTESTS.search(before[0]) and not _is_of_votes(text, score, start, end))
+
+
+def _is_of_votes(text: str, score: re.Match[str], start: int, end: int) -> bool:
+    """Whether what is won or lost near a score is something that is voted on, in its part of the sentence."""
+    breaks = [m.end() for m in _BREAK.finditer(text, start, score.start())]
+    stop = _BREAK.search(text, score.end(), min(score.end() + _BACK, end))
+    return bool(_MATTERS.search(text, breaks[-1] if breaks else start, stop.start() if stop else end))
 
 
 def _margins(text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]:
     for pattern in MARGINS.worth_a_look(text[start:end]):
         for found in pattern.finditer(text, start, end):
-            if (margin := _number(found["margin"])) is not None:
+            if (margin := _in_group(found, "margin")) is not None:
                 short = _SPECIAL.match(text, found.end(), end)
                 share = _share(short["share"]) if short else None
                 carried = _carried(found.groupdict().get("result"))
@@ -320,7 +386,9 @@ def _unnumbered(text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]
                 yield Score(percent_for=share if told["yes"] else 100 - share), Span(found.start(), found.end())
                 continue
             said = Score(
-                against=0 if told.get("nobody") else None,
+                votes_for=_in_group(found, "for") if told.get("for") else None,
+                against=exactly(0) if told.get("nobody") and not told.get("abstained") else None,
+                abstaining=exactly(0) if told.get("abstained") else None,
                 carried=_carried(told.get("result")),
                 unanimous=bool(told.get("all")),
                 share=_share(told.get("share")),
@@ -346,11 +414,16 @@ def _share(words: str | None) -> Fraction | None:
     return None if words is None else _SHARES[re.sub(r"[\s-]+", " ", words.lower())]
 
 
-def _number(words: str | None) -> int | None:
-    if words is None:
-        return None
-    word = " ".join(words.split()).lower()
-    return {"a single": 1, "none": 0, "no": 0}.get(word, parse_number(word))
+def _in_group(found: re.Match[str], *names: str) -> Quantity | None:
+    """The number in the first of these groups that has one, with its hedge."""
+    name = next((name for name in names if found[name]), "")
+    return _quantity(found.string, *found.span(name), found.start(name))[1] if name else None
+
+
+def _quantity(text: str, start: int, end: int, low: int) -> tuple[int, Quantity | None]:
+    """A number of votes with the hedge before it, and where that starts."""
+    few = {"a single": 1, "none": 0, "no": 0, "nil": 0}.get(" ".join(text[start:end].split()).lower())
+    return quantity_at(text, start, end, low) if few is None else (start, exactly(few))
 
 
 EXAMPLES = (

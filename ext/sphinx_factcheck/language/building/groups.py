@@ -8,6 +8,7 @@ from sphinx_factcheck.language.building.lists import after_comma, joined
 from sphinx_factcheck.language.building.opened import AMOUNT, Building, class_of
 from sphinx_factcheck.language.building.placing import argument, as_object, as_subject, new_object
 from sphinx_factcheck.language.chunks import Group, Mark, Verb
+from sphinx_factcheck.language.tagging import HEDGES
 
 _PLACING = frozenset("in at near inside outside around across into within throughout".split())
 """Prepositions after which a name that no span tells of is that of a place."""
@@ -35,7 +36,7 @@ def read_group(b: Building, i: int, group: Group) -> None:
 
 def _deny(b: Building, group: Group) -> None:
     group.denied = b.ruled_out or (isinstance(b.before, Mark) and b.before.low == "nor")
-    if group.first in lex.NEGATIVE:
+    if group.first in lex.NEGATIVE and not (group.first in HEDGES and any(w.tag == lex.NUMBER for w in group.words)):
         group.denied = True
         if group.first != "few" and b.top.verb is None:
             b.top.denied = True
