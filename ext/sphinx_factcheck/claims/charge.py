@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.frames.telling import TRIGGERS, telling
+from sphinx_factcheck.claims.frames.telling import can_tell, deeds_in
 from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
-from sphinx_factcheck.claims.triggers import any_between, places_of, together
+from sphinx_factcheck.claims.persons import named, persons_in
+from sphinx_factcheck.claims.triggers import places_of, together
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Custody, Fact
 from sphinx_factcheck.facts.offences import STEMS, Offence, find_charges, in_own_words, offences_of
@@ -19,7 +20,9 @@ from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 
 _JUDGED = frozenset({"sentenced", "serving", "served"})
-_TOLD_OF = _JUDGED | {"charged", "arrested", "formal", "detained", "imprisoned", "spent", "changed"}
+_TOLD_OF = _JUDGED | {"charged", "arrested", "formal", "detained", "imprisoned", "spent", "changed", "accused", "tried"}
+_ALLEGED = frozenset({"accused", "tried"})
+"""What does not tell that these were the charges in the end."""
 _FOR = re.compile(
     r"(?:^|[\s,])(?:for|with|of|on|over|under)\b(?:[^.;:?!()]{0,60}?\b(?:for|with|of|including|against|to)\b)?\W*"
     r"(?:(?:the|a|an|alleged|allegedly|his|her|their|its|crime|charges?|offen[cs]es?|crimes?|including|supposed|trumped-up|"
@@ -29,9 +32,19 @@ _FOR = re.compile(
 _JOINED = re.compile(r"[\W]*(?:(?:and|or|as\swell\sas|and\sfor|or\sfor)\W+)?(?:(?:the|of|for)\W+)?$", re.IGNORECASE)
 _NOT_SO = re.compile(
     r"\b(?:not|never|without|instead\sof|rather\sthan|cleared|acquitted|reporting|protesting|criticizing|criticising|"
-    r"exposing|investigating|denouncing|defending|opposing|writing|speaking|documenting|who|which|that|but)\b",
+    r"exposing|investigating|denouncing|defending|opposing|writing|speaking|documenting|known|notorious|famous|accused|who|which|that|but)\b",
     re.IGNORECASE,
 )
+_CHARGE_WAS = re.compile(
+    r"\W*(?:The|His|Her|Their|Your|Official|Formal)?\s?(?:(?:only|official|formal|alleged|supposed)\s)*"
+    r"(?:charges?|offen[cs]es?|crimes?|accusations?)(?:\s(?:against|of|on)\s[^,.;:]{2,60}?)?"
+    r"(?:\s(?:was|were|is|are|reads?|included?)|:)(?:\sthat\sof)?\W+(?:the\s|an?\s)?",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"\W*(?:On|For|Over)\s(?:(?:an?|the|\w+-up|bogus|false|two|three|charges?|counts?|of)\s)*\W?", re.IGNORECASE
+)
+_PARTED = re.compile(r"[;:]|\b(?:and|but|who|which)\b")
 _LONG = 160
 
 
@@ -39,7 +52,7 @@ _LONG = 160
 class Charged:
     """The data of a claim of this kind: the family of the charge, the part in it, whether a court has judged it.
 
-    `among` where several persons share several charges, so that one of them may have another.
+    `among` where several charges are told, so that one of them may be another's, or one that the base does not tell.
     """
 
     family: str
@@ -60,15 +73,43 @@ class ChargeKind:
         text = reading.letter.text
         own = _own_words(reading)
         places = sorted({*places_of(text, STEMS), *(m.start() for c in own for m in _literal(c).finditer(text))})
-        for sentence, deeds in telling(reading, TRIGGERS) if places else ():
-            if not any_between(places, sentence.start, sentence.end):
+        end = -1
+        for at in places:
+            if at < end:
                 continue
-            bound = list(_bound(text, sentence, deeds, own))
-            for deed, offence in bound:
-                several = sum(d is deed for d, _ in bound) > 1 and len(deed.persons) > 1
-                said = Charged(offence.family, offence.mode, deed.name in _JUDGED, several)
-                for person in deed.persons:
-                    yield Claim(self.name, person.entity, offence.value, Span(offence.start, offence.end), said)
+            sentence = reading.sentence_at(at)
+            end = sentence.end
+            offences = list(find_charges(text, sentence.start, end, own))
+            if offences and can_tell(reading, sentence):
+                yield from self._claims(reading, sentence, offences)
+            elif offences:
+                yield from self._of_heading(reading, sentence, offences)
+
+    def _claims(self, reading: Reading, sentence: Span, offences: Sequence[Offence]) -> Iterator[Claim]:
+        bound = list(_bound(reading, deeds_in(reading, sentence), offences))
+        if not bound:
+            yield from self._of_heading(reading, sentence, offences)
+        for deed, offence in bound:
+            among = sum(d is deed for d, _ in bound) > 1 or deed.name in _ALLEGED
+            said = Charged(offence.family, offence.mode, deed.name in _JUDGED, among)
+            for person in deed.persons:
+                yield Claim(self.name, person.entity, offence.value, Span(offence.start, offence.end), said)
+
+    def _of_heading(self, reading: Reading, sentence: Span, offences: Sequence[Offence]) -> Iterator[Claim]:
+        """Charges of a sentence of their own: "The charge was spreading false news", "Charges against X: fraud"."""
+        text = reading.letter.text
+        headed = _CHARGE_WAS.match(text, sentence.start, offences[0].start)
+        if headed is None or headed.end() != offences[0].start:
+            return
+        persons = persons_in(reading, sentence.start, offences[0].start) or named(reading.prose.topic(sentence.start))
+        last = offences[0].start
+        for offence in offences:
+            if not _JOINED.fullmatch(text, last, offence.start):
+                return
+            last = offence.end
+            said = Charged(offence.family, offence.mode, judged=False, among=True)
+            for person in persons:
+                yield Claim(self.name, person.entity, offence.value, Span(offence.start, offence.end), said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported by a charge of the family and part said; contradicted by the same family in another part alone.
@@ -116,23 +157,48 @@ def _literal(charge: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(charge)}(?![\w-])", re.IGNORECASE)
 
 
-def _bound(text: str, sentence: Span, deeds: Sequence[Deed], own: Sequence[str]) -> Iterator[tuple[Deed, Offence]]:
-    """Each charge with the deed that it is told of: right after it, or joined to the charge before."""
+def _bound(reading: Reading, deeds: Sequence[Deed], offences: Sequence[Offence]) -> Iterator[tuple[Deed, Offence]]:
+    """Each charge with its deed: right after it, at the head of the sentence, or joined to another charge."""
+    text = reading.letter.text
     last: tuple[Deed, Offence] | None = None
-    told = [d for d in deeds if d.persons and d.name in _TOLD_OF]
-    for offence in find_charges(text, sentence.start, sentence.end, own):
+    told = [d for d in deeds if d.persons and d.told and d.name in _TOLD_OF]
+    for offence in offences:
         if last and _JOINED.fullmatch(text, last[1].end, offence.start):
             last = last[0], offence
             yield last
             continue
-        before = [d for d in told if d.start < offence.start]
-        deed = before[-1] if before else None
-        between = text[deed.end : offence.start] if deed and deed.end <= offence.start else None
+        before = [d for d in told if _place(d, offence)[0] < offence.start]
+        deed = max(before, key=lambda d: _place(d, offence)) if before else _after_head(reading, told, offence)
         last = None
-        fits = between is not None and len(between) <= _LONG and _FOR.search(between) and not _NOT_SO.search(between)
-        if deed and fits and deed.told:
+        if deed and (not before or _leads_to(reading, deed, offence)):
             last = deed, offence
             yield last
+
+
+def _place(deed: Deed, offence: Offence) -> tuple[int, int]:
+    """Where a deed stands before a charge: its verb, or the term that takes up the verb of another."""
+    if deed.shared and deed.term and deed.term.end <= offence.start:
+        return deed.term.start, deed.term.end
+    return deed.start, deed.end
+
+
+def _leads_to(reading: Reading, deed: Deed, offence: Offence) -> bool:
+    """Whether the words between a deed and a charge say that it was for it, and speak of nobody else."""
+    end = _place(deed, offence)[1]
+    between = reading.letter.text[end : offence.start]
+    if end > offence.start or len(between) > _LONG or not _FOR.search(between) or _NOT_SO.search(between):
+        return False
+    own = {m.entity for m in deed.persons}
+    return all(m.entity in own for m in persons_in(reading, end, offence.start))
+
+
+def _after_head(reading: Reading, told: Sequence[Deed], offence: Offence) -> Deed | None:
+    """The deed of a charge at the head of its sentence: "On charges of fraud, X was jailed"."""
+    text = reading.letter.text
+    if not _HEAD.fullmatch(text, reading.sentence_at(offence.start).start, offence.start):
+        return None
+    first = told[0] if told else None
+    return first if first and not _PARTED.search(text, offence.end, first.start) else None
 
 
 def _nearest(

@@ -26,7 +26,7 @@ _RELEASE = later(
     r"(?:\bwelcom\w+\s(?:the\s)?(?:\w+\s)?release\s|\brelease\s(?:on|in|last|this|earlier)\s[^,.;:]{3,25}\s)of\s[^.;:]*$"
 )
 """A release that is told, and not asked for, behind which stands who is free again."""
-_ELSEWHERE = frozenset({"sentenced", "serving", "served", "changed", "added", "died", "born"})
+_ELSEWHERE = frozenset({"sentenced", "serving", "served", "changed", "added", "died", "born", "accused", "tried"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,20 @@ _ROWS = (
     ("hooliganism", r"hooliganism"),
     ("rebellion", r"(?:armed\s)?rebellion"),
     ("forgery", r"forgery"),
+    (
+        "propaganda",
+        r"(?:anti-?state|hostile|enemy|seditious)\spropaganda|propaganda\sagainst\sthe\s(?:state|system|regime)",
+    ),
+    (
+        "membership",
+        r"(?:membership\s(?:of|in)|belonging\sto)\s(?:an?\s)?(?:illegal|banned|terrorist|armed|unlawful|outlawed)\s(?:\w+)",
+    ),
+    ("abuse of office", r"abus(?:e|ing)\s(?:of\s)?(?:power|office|authority)"),
+    ("drugs", r"drugs?\s(?:trafficking|dealing|possession)|possession\sof\s(?:drugs|narcotics)|trafficking\sin\sdrugs"),
+    ("arms", r"(?:illegal\s|unlawful\s)?possession\sof\s(?:arms|weapons|firearms|explosives)"),
+    ("obstruction", r"obstruct(?:ing|ion\sof)\s(?:justice|the\spolice|a\spublic\sofficer|public\sofficials|traffic)"),
+    ("assault", r"assault(?:ing\sa\spolice\sofficer)?"),
+    ("heresy", r"heresy|apostasy"),
 )
 """The families: a name, and the words by which a charge of the family is known."""
 _MODES = (
@@ -83,6 +97,7 @@ STEMS = tuple(
     "espionage spying endanger terroris fraud contempt treason libel defam slander blasphem murder manslaughter theft "
     "larceny stealing tax extort blackmail brib corrupt graft embezzl arson perjury riot smuggl launder extremis rumo "
     "false fake desertion mutiny kidnap abduct robbery "
+    "propaganda member belong abus drug traffick possess obstruct assault heresy apostasy "
     "sabotage insult majest vandal damage trespass hooligan rebellion forgery".split()
 )
 """What the words of every family hold, in small letters."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.frames.dated import dated
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.interpret import Teller
 from sphinx_factcheck.claims.frames.table import PRISONS
@@ -189,7 +190,7 @@ def _of_clause(clause: Clause, teller: Teller) -> Iterator[AgeTold]:
         then = clause.tense == "past" and not at_death
         if clause.verb in {"turn", "reach", "become"} and (clause.perfect or not then):
             then = False
-        when, _ = teller.dated(clause)
+        when, _ = dated(clause, teller.sentence)
         birthday = clause.verb in {"turn", "reach"} or coming
         then = then or (birthday and when is not None)
         yield AgeTold(

@@ -111,9 +111,11 @@ class Lengths:
             return self._length(inner.value, outer, noun, units=units, sentence=prison) if prison and not barred else []
         owned = [o for o in noun.owners if o.kind == "term"]
         if owned:
-            return (
-                self._length(owned[0].value, outer, noun, units=units, sentence=True) if head in SENTENCE_NOUNS else []
+            unfree = head == "deprivation" and any(
+                n.head.low in FREEDOM for p, ns in noun.phrases if p == "of" for n in ns
             )
+            barred = head not in SENTENCE_NOUNS and not unfree
+            return [] if barred else self._length(owned[0].value, outer, noun, units=units, sentence=True)
         plain = all(p in {"for", "in", "on"} for p, _ in noun.phrases)
         if units and _is_number(noun) and plain and (said := self._without_unit(noun)):
             return [Length(said, outer)]

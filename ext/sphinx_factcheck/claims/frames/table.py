@@ -34,6 +34,8 @@ SORTS = {
         Sort("confined", TAKEN | {"confined"}),
         Sort("spent", TAKEN),
         Sort("charged", frozenset({"charged"})),
+        Sort("accused", frozenset()),
+        Sort("tried", frozenset()),
         Sort("released", FREED),
         Sort("pardoned", frozenset({"pardoned"})),
         Sort("missing", frozenset({"missing"})),
@@ -84,6 +86,14 @@ VERBS = (
         "X was jailed for ten years => sentenced 10 years",
         term="for object",
         with_="not untried",
+    ),
+    Frame(
+        "sentenced",
+        "go go_down go_away",
+        "agent",
+        "X went to prison for ten years => sentenced 10 years",
+        term="for",
+        with_="to gaol",
     ),
     Frame(
         "sentenced",
@@ -216,6 +226,10 @@ VERBS = (
     Frame(
         "detained", "take bring lead remand", "patient", "X was taken into custody => detained", with_="into custody"
     ),
+    Frame("detained", "take_up", "patient", "X was taken up in May => detained", with_="alone"),
+    Frame("detained", "bundle drag shove force", "patient", "X was bundled into a van => detained", with_="into car"),
+    Frame("detained", "come", "for", "The police came for X => detained", with_="captors"),
+    Frame("detained", "fall", "agent", "X fell into the hands of the police => detained", with_="into hands"),
     Frame("detained", "take", "patient", "Police took X away => detained", with_="away"),
     Frame("detained", "take", "patient", "X was taken from his home => detained", with_="from taken"),
     Frame(
@@ -226,15 +240,32 @@ VERBS = (
     Frame("detained", "lose", "agent", "X lost her freedom in May => detained", with_="freedom"),
     Frame("detained", "hold keep confine put place", "patient", "X was held in a camp => detained", with_="held"),
     Frame("imprisoned", "jail imprison incarcerate", "patient", "X was jailed => imprisoned"),
-    Frame("imprisoned", "send throw put", "patient", "X was sent to prison => imprisoned", with_="to prison"),
+    Frame("imprisoned", "send throw put return", "patient", "X was sent to prison => imprisoned", with_="to prison"),
+    Frame("imprisoned", "commit consign", "patient", "X was committed to gaol => imprisoned", with_="to gaol"),
+    Frame(
+        "imprisoned",
+        "throw cast fling clap lock shut put",
+        "patient",
+        "X was thrown into prison => imprisoned",
+        with_="into prison",
+    ),
+    Frame("imprisoned", "go", "agent", "X went to prison in May => imprisoned", with_="to gaol"),
+    Frame("imprisoned", "serve", "agent", "X is serving his sentence in May => imprisoned", with_="his time"),
     Frame("detained", "languish", "agent", "X languishes in a cell => detained"),
     Frame("charged", "charge indict", "patient", "X was charged with fraud => charged"),
+    Frame("accused", "accuse suspect", "patient", "X was accused of fraud => accused"),
+    Frame("accused", "face deny", "agent", "X faces charges of fraud => accused", with_="charges"),
+    Frame("accused", "face", "agent", "X faces trial for fraud => accused", with_="trial"),
+    Frame("tried", "try", "patient", "X was tried for fraud => tried"),
+    Frame("tried", "stand", "agent", "X stands trial for fraud => tried", with_="trial"),
     Frame(
         "released",
         "release free parole bail set_free let_go let_out let_off liberate",
         "patient",
         "They set X free => released",
     ),
+    Frame("released", "discharge", "patient", "X was discharged in May => released", with_="alone"),
+    Frame("released", "set", "patient", "X was set at liberty => released", with_="at liberty"),
     Frame("pardoned", "pardon", "patient", "X was pardoned in May => pardoned"),
     Frame("released", "grant give", "recipient", "X was granted bail => released", with_="bail"),
     Frame("released", "regain recover", "agent", "X regained her freedom in May => released", with_="freedom"),
@@ -267,6 +298,8 @@ VERBS = (
     ),
 )
 
+VERB_WORDS = frozenset(word for frame in VERBS for word in frame.words.split())
+
 PREDICATES = (
     Frame(
         "detained",
@@ -282,7 +315,17 @@ PREDICATES = (
     ),
     Frame("released", "free at_large", "agent", "X is free again => released"),
     Frame("missing", "missing", "agent", "X has been missing since May => missing"),
+    Frame("tried", "on_trial", "agent", "X is on trial for fraud => tried"),
+    Frame(
+        "imprisoned",
+        "prisoner captive inmate detainee hostage",
+        "agent",
+        "X is a prisoner => imprisoned",
+    ),
 )
+
+CAPTIVES = frozenset("prisoner captive inmate detainee hostage prisoners captives inmates detainees hostages".split())
+"""What those are called who are held: "the political prisoner X"."""
 
 BEFORE_NOUNS = {
     "imprisoned": "imprisoned", "jailed": "imprisoned", "incarcerated": "imprisoned", "detained": "detained",
@@ -296,14 +339,20 @@ NOUNS = {
     "sentencing": "sentenced", "conviction": "sentenced", "release": "released", "disappearance": "missing",
     "death": "died", "execution": "died", "murder": "died", "killing": "died", "birth": "born", "abduction": "detained",
     "kidnapping": "detained", "captivity": "detained", "confinement": "detained", "custody": "detained",
-    "sentence": "sentenced", "incarceration": "imprisoned", "trial": "",
+    "sentence": "sentenced", "incarceration": "imprisoned",
 }  # fmt: skip
 """Nouns of deeds: "the arrest of X on 4 May"."""
+
+TRIALS = frozenset("trial retrial prosecution indictment conviction sentencing".split())
+"""Nouns that lead to a charge: "X’s trial for treason"."""
+
+CAUSES = frozenset("conscience war state opinion".split())
+"""What prisoners are of who are prisoners indeed."""
 
 SENTENCE_NOUNS = frozenset(
     "sentence term imprisonment jail prison gaol stretch incarceration custody detention labour labor "
     "time punishment servitude "
-    "spell bars penalty total regime camp colony".split()
+    "spell bars penalty total regime camp colony fortress irons chains galleys hulks workhouse reformatory".split()
 )
 """What a length of time can be of, and is a term of prison then."""
 PRISONS = frozenset(

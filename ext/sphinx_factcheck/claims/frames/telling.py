@@ -15,9 +15,10 @@ from sphinx_factcheck.language.verbs import IRREGULAR
 from sphinx_factcheck.letters.text import Span
 
 _SHORTLY = 2000
-_UNDATED = frozenset({"serving", "served", "changed", "added", "spent"})
+_UNDATED = frozenset({"serving", "served", "changed", "added", "spent", "accused", "tried"})
 _POINTS_BACK = later(
     r"\b(?:he|she|his|her|him|they|their|them|both|these|those|this|my|our|i|me|all\s\w+"
+    r"|(?:that|the)\s(?:[\w-]+\s)?(?:sentence|term|punishment|penalty)"
     r"|the\s(?:[\w-]+\s){0,2}(?:two|three|four|five|pair|couple|former|latter|monk|nun|man|woman|men|women|poet|priest"
     r"|accused|detainee|convict"
     r"|\w+(?:ers?|ors?|ists?|ians?|ants?)))\b",
@@ -63,7 +64,7 @@ def _stems() -> Iterator[str]:
         *_COMMON["lie"].split(","),
     )
     yield from BEFORE_NOUNS
-    yield from (noun for noun in NOUNS if NOUNS[noun])
+    yield from NOUNS
     yield from ("prison", "jail", "custody", "house arrest", "bail", "solitary", "sentenc", "convict")
 
 
@@ -73,13 +74,26 @@ def _forms(words: str) -> list[str]:
 
 
 _COMMON = {
-    "take": "taken into,taken away,taken from,taken by,away.,away,,away in,away by,into custody",
+    "take": "taken into,taken up,taken away,taken from,taken by,away.,away,,away in,away by,into custody",
     "hold": "held ,holding him,holding her",
     "keep": "kept in,kept under,kept behind,kept at,kept him,kept her,kept incommunicado",
     "let": "let go,let out,let him,let her,let them",
     "put": "put in prison,put in jail,put behind,put away",
     "place": "placed under,placed in",
     "bring": "brought into custody",
+    "commit": "committed to",
+    "consign": "consigned to",
+    "bundle": "bundled into",
+    "shove": "shoved into",
+    "force": "forced into",
+    "fall": "fell into the hands,fallen into the hands",
+    "cast": "cast into",
+    "fling": "flung into",
+    "clap": "clapped in",
+    "shut": "shut up in",
+    "discharge": "discharged",
+    "return": "to prison",
+    "serve": "serving h,serving t,serves h",
     "lead": "led away",
     "send": "to prison,to jail,penal colon,labour camp,labor camp,prison camp,to the camps,sent away,sent down",
     "throw": "thrown in,threw him,threw her",
@@ -87,15 +101,15 @@ _COMMON = {
     "grant": "granted bail,granted parole,granted amnesty,granted freedom",
     "leave": "left prison,left jail,left custody",
     "walk": "walked free,walked out,walks free",
-    "go": "go free,went missing,gone missing,goes free,went free",
-    "come": "came out of,come out of prison,came free",
+    "go": "to prison,to jail,go free,went missing,gone missing,goes free,went free",
+    "come": "came for,come for,came out of,come out of prison,came free",
     "get": "got out of",
     "see": "been seen,been heard",
     "hear": "been heard",
     "pass": "passed away",
     "die": "died, dies, dying",
     "bear": "born",
-    "set": "set free,him free,her free,them free, free., free,, free in, free on, free after",
+    "set": "at liberty,set free,him free,her free,them free, free., free,, free in, free on, free after",
     "find": "found dead,found guilty",
     "shoot": "shot dead",
     "free": "freed",
@@ -105,6 +119,12 @@ _COMMON = {
     "lock": "locked up",
     "round": "rounded up",
     "charge": "charged",
+    "accuse": "accused of",
+    "suspect": "suspected of",
+    "face": "charges of,charge of,trial for,trial on",
+    "deny": "charges of,charge of",
+    "try": "tried for,tried on,tried under",
+    "stand": "trial for,trial on",
     "hang": " hanged",
     "kill": "killed",
     "seize": "seized",

@@ -8,11 +8,16 @@ from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.spans.patterns import any_of
 
-_PRISON = "imprison* prison jail hard detention custody incarcer* corrective strict re-education which"
-_OTHER_PENALTY = any_of("deprivation probation supervis* suspension exile travel house_arrest parole")
+_PRISON = (
+    "imprison* prison jail gaol hard detention custody incarcer* corrective strict re-education which fortress "
+    "deprivation penal forced captiv* confinement"
+)
+_OTHER_PENALTY = r"deprivation\sof\s(?!(?:\w+\s)?(?:freedom|liberty)\b)|" + any_of(
+    "probation supervis* suspension exile travel house_arrest parole"
+)
 _NO_TERM = later(
     rf"['’]?\s*(?:-?old\b|{any_of('ago later earlier before after since more_than less_than longer')}\b|of\sage\b"
-    rf"|(?:of\s|on\s)?(?:supervised\s|post-release\s|internal\s|a\s)?{_OTHER_PENALTY}|of\s(?!{any_of(_PRISON)}))",
+    rf"|(?:of\s|on\s)?(?:supervised\s|post-release\s|internal\s|a\s)?(?:{_OTHER_PENALTY})|of\s(?!{any_of(_PRISON)}))",
     re.IGNORECASE,
 )
 _FEARED = later(

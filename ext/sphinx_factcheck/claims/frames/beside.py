@@ -1,0 +1,116 @@
+"""What must stand beside the words of a frame: "in prison", "on bail", "formally"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sphinx_factcheck.claims.frames.lengths import Lengths
+from sphinx_factcheck.claims.frames.table import CUSTODIAL, FREEDOM, HOMES, PRISONS, Frame
+from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.language.lexicon import singular
+
+_INSIDE = ("in", "behind", "under", "at", "on", "inside")
+_NO_HOLDING = frozenset(
+    "esteem regard contempt awe mind check place honour honor suspense reserve store respect high".split()
+)
+_HOLDING = ("in", "at", "since", "for", "without", "under", "behind", "on", "inside", "by")
+UNTRIED = frozenset("trial charge charges".split())
+_OUT = frozenset("bail parole amnesty clemency freedom release pardon".split())
+_CAPTORS = frozenset(
+    "police policeman policemen soldier soldiers officer officers agent agents gunman gunmen troops guard guards they "
+    "gendarmes militia militiamen security men".split()
+)
+"""Who comes for somebody to take him away."""
+_BESIDE = {
+    "bail": ("object", _OUT),
+    "freedom": ("object", FREEDOM),
+    "prison": ("object", PRISONS),
+    "sentence": ("subject", CUSTODIAL),
+    "charges": ("object", frozenset("charge count accusation allegation".split())),
+    "trial": ("object", frozenset({"trial"})),
+}
+"""What must be among the heads of a role of the clause, by the `with_` of a frame."""
+_CARS = frozenset("van car vehicle truck lorry minibus bus jeep boat".split())
+_LED_BY = {
+    "under house": ("under", frozenset({"house"})), "of freedom": ("of", FREEDOM),
+    "at liberty": ("at", FREEDOM), "into car": ("into", _CARS),
+    "into hands": ("into", frozenset({"hands"})),
+}  # fmt: skip
+"""What a preposition must lead to, by the `with_` of a frame."""
+
+
+def _is_in_time(clause: Clause) -> bool:
+    """Whether somebody is told to be serving a sentence of his own, however long."""
+    return clause.tense == "present" and any(n.owners and n.head.low in CUSTODIAL for n in clause.object)
+
+
+_TESTS: dict[str, Callable[[Clause], bool]] = {
+    "formally": lambda clause: "formally" in {clause.particle, *clause.adverbs},
+    "away": lambda clause: "away" in {clause.particle, *clause.adverbs},
+    "not": lambda clause: clause.negated and bool(clause.by("since", "for", "in")),
+    "from taken": lambda clause: clause.passive and bool(clause.by("from")),
+    "alone": lambda clause: clause.passive and not clause.by("by", "with", "into", "from", "of"),
+    "captors": lambda clause: not clause.passive and any(n.head.low in _CAPTORS for n in clause.subject),
+    "his time": _is_in_time,
+    "to gaol": lambda clause: any(n.head.low in PRISONS and n.words[0].tag != "d" for n in clause.by("to")),
+    "to home": lambda clause: not clause.by("by") and any(w.low in HOMES for n in clause.by("to") for w in n.words),
+    "tried": lambda clause: bool(clause.object) and clause.object[0].kind == "term",
+}
+"""What else must be so, by the `with_` of a frame."""
+
+
+class Beside:
+    """Tells whether what a frame asks for stands in a clause."""
+
+    def __init__(self, lengths: Lengths) -> None:
+        self.lengths = lengths
+
+    def fits(self, frame: Frame, clause: Clause) -> bool:
+        """Whether a clause has what a frame asks for beside its words."""
+        with_ = frame.with_
+        if not with_ or (clause.elided and with_ not in {"bail", "prison"}):
+            return True
+        if with_ in _BESIDE:
+            nouns, heads = _BESIDE[with_]
+            return any(singular(n.head.low) in heads for n in (clause.subject if nouns == "subject" else clause.object))
+        if with_ in _LED_BY:
+            preposition, words = _LED_BY[with_]
+            return any(w.low in words for n in clause.by(preposition) for w in n.words)
+        if with_ in _TESTS:
+            return _TESTS[with_](clause)
+        if with_ in {"held", "not untried"}:
+            return self._is_holding(clause) if with_ == "held" else not self._is_spell(clause)
+        prepositions = _INSIDE if with_ == "in prison" else (with_.rpartition(" ")[0],)
+        return any(is_inside([n]) for n in self._places(clause, prepositions))
+
+    def _is_spell(self, clause: Clause) -> bool:
+        """Whether "imprisoned for a year" tells of a time in prison so far, and of no sentence."""
+        if any(n.head.low in UNTRIED for n in clause.by("without")):
+            return True
+        lengths = self.lengths.within(clause.by("for"))
+        hedged = any(o.term.quantity and not o.term.quantity.is_exact for o in lengths)
+        so_far = clause.perfect and clause.tense == "present"
+        return so_far and (clause.verb in {"imprison", "incarcerate"} or hedged)
+
+    def _places(self, clause: Clause, prepositions: tuple[str, ...]) -> Iterator[Noun]:
+        yield from clause.by(*prepositions)
+        for noun in clause.object:
+            for preposition, nouns in noun.phrases:
+                if preposition in prepositions:
+                    yield from nouns
+
+    def _is_holding(self, clause: Clause) -> bool:
+        """Whether "held" or "kept" is said of a prisoner."""
+        if not (clause.passive or clause.object) or clause.predicate:
+            return False
+        if clause.particle == "incommunicado" or "incommunicado" in clause.adverbs:
+            return True
+        told = [c for c in clause.complements if c.preposition in _HOLDING]
+        if clause.verb in {"put", "place", "confine"}:
+            told = [c for c in told if is_inside(c.nouns)]
+        return bool(told) and not any(w.low in _NO_HOLDING for c in told for n in c.nouns for w in n.words)
+
+
+def is_inside(nouns: Iterable[Noun]) -> bool:
+    """Whether these nouns are places where one is held."""
+    return any(w.low in PRISONS for noun in nouns for w in noun.words)

@@ -1,0 +1,189 @@
+"""Deeds told as nouns, or by what somebody is called: "the arrest of X on 3 May", "the imprisoned editor X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_factcheck.claims.frames.deeds import Deed
+from sphinx_factcheck.claims.frames.lengths import Length
+from sphinx_factcheck.claims.frames.lists import speaks_of_prison
+from sphinx_factcheck.claims.frames.table import (
+    BEFORE_NOUNS,
+    CAPTIVES,
+    CAUSES,
+    CUSTODIAL,
+    NOUNS,
+    SENTENCE_NOUNS,
+    SORTS,
+    TRIALS,
+    VERB_WORDS,
+)
+from sphinx_factcheck.compiling import later
+from sphinx_factcheck.language.clauses import Certainty, Clause, Noun
+from sphinx_factcheck.language.lexicon import singular
+from sphinx_factcheck.language.verbs import ASKS_FOR, FEARS
+from sphinx_factcheck.spans.dates import DateSaid
+
+if TYPE_CHECKING:
+    from sphinx_factcheck.claims.frames.interpret import Teller
+
+_PROSPECTS = frozenset(
+    "warrant order threat risk danger fear possibility attempt request demand call plan prospect likelihood call "
+    "allegation rumour rumor claim bill law penalty".split()
+)
+"""Nouns of what may come, and of which a noun on them does not tell that it has: "a warrant for the arrest of X"."""
+_TRIALS = frozenset("trial retrial case appeal hearing".split())
+_NO_MORE = frozenset("former formerly once".split())
+_ONCE = later(r"\b(?:former|formerly|ex|released|freed|once|fellow)[\s-](?:an?\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+class Nouns:
+    """Tells the deeds that the nouns of one sentence tell."""
+
+    def __init__(self, teller: Teller) -> None:
+        self.teller = teller
+        self.text, self.sentence, self.lengths = teller.text, teller.sentence, teller.lengths
+        self.mentions, self.owners = teller.mentions, teller.whom.owners
+
+    def before_names(self) -> Iterator[Deed]:
+        """ "the imprisoned editor X": what stands before the noun, told of whomever it names."""
+        for noun in self.sentence.nouns:
+            for word in noun.words[:-1]:
+                sort = BEFORE_NOUNS.get(word.low)
+                if not sort or any(w.low in _NO_MORE for w in noun.words):
+                    continue
+                clause = self.sentence.clause_of(noun)
+                if persons := self.mentions(self._called_so(noun, clause)):
+                    now = clause is not None and clause.tense == "present" and not clause.perfect and not clause.modal
+                    yield Deed(word.start, word.end, sort, SORTS[sort].events, persons, still=now)
+
+    def called(self) -> Iterator[Deed]:
+        """ "X, a political prisoner, writes": what somebody is called, beside the name or before it."""
+        for noun in self.sentence.nouns:
+            word = next((w for w in noun.words if w.low in CAPTIVES), None)
+            if word is None or noun.denied or _ONCE.search(self.text, max(word.start - 30, 0), word.start):
+                continue
+            if any(p == "of" and ns[0].head.low not in CAUSES for p, ns in noun.phrases if ns):
+                continue
+            clause = self.sentence.clause_of(noun)
+            if noun.kind == "person" and word is not noun.head:
+                named: tuple[Noun, ...] = self._called_so(noun, clause)
+            elif noun.head is word and not (clause and noun in clause.predicate):
+                named = self.sentence.hosts_of(noun)
+            else:
+                continue
+            if persons := self.mentions(named):
+                now = clause is not None and clause.tense == "present" and not clause.perfect and not clause.modal
+                yield Deed(word.start, word.end, "imprisoned", SORTS["imprisoned"].events, persons, still=now)
+
+    def _called_so(self, noun: Noun, clause: Clause | None) -> tuple[Noun, ...]:
+        """Who is called so: the first of a list, and all of them behind a plural, "the jailed brothers X and Y"."""
+        if clause is None or not any(w.low != singular(w.low) and w.low == w.text for w in noun.words[1:-1]):
+            return (noun,)
+        slots = (clause.subject, clause.object, *(c.nouns for c in clause.complements))
+        slot = next((s for s in slots if noun in s), (noun,))
+        return tuple(n for n in slot if n.start >= noun.start and (n is noun or n.kind == "person"))
+
+    def deeds(self) -> Iterator[Deed]:
+        """Deeds told as nouns with their dates: "X’s arrest in May", "the arrests of X on 3 May and Y on 5 May"."""
+        for noun in self.sentence.nouns:
+            name = NOUNS.get(singular(noun.head.low))
+            if noun.denied:
+                continue
+            if name:
+                yield from self._dated_noun(noun, name)
+            if noun.head.low in TRIALS and (persons := self.mentions(self.owners([noun]))):
+                yield Deed(noun.head.start, noun.head.end, "tried", frozenset(), persons, certainty=self._of_noun(noun))
+
+    def _dated_noun(self, noun: Noun, name: str) -> Iterator[Deed]:
+        """A deed told as a noun, with each of its persons and dates; without a date where it tells of a state."""
+        persons = everybody = self.mentions(noun.owners)
+        certainty, dated = self._of_noun(noun), False
+        within = [w.value for w in noun.words[:-1] if isinstance(w.value, DateSaid)]
+        deed = Deed(noun.head.start, noun.head.end, name, SORTS[name].events, certainty=certainty)
+        apart = [(p, ns) for _, nouns in noun.phrases for n in nouns if n.kind == "date" for p, ns in n.phrases]
+        for preposition, nouns in (*apart, *noun.phrases, ("", ())):
+            if preposition == "of" and (named := self.mentions(nouns)):
+                persons, everybody = named, everybody + named
+            dates = within if not preposition else [n.value for n in nouns if isinstance(n.value, DateSaid)]
+            for date in dates if persons and preposition not in {"until", "till"} else ():
+                dated = True
+                yield replace(deed, persons=persons, when=date)
+        if everybody and not dated and name in {"detained", "imprisoned", "missing"}:
+            lasts = any(w.low in {"continuing", "continued", "ongoing", "current", "present"} for w in noun.words)
+            yield replace(deed, start=noun.start, persons=everybody, still=lasts)
+
+    def _of_noun(self, noun: Noun) -> Certainty:
+        """How what a noun tells is told: what is asked for or feared has not come about."""
+        clause = self.sentence.clause_of(noun)
+        if any(
+            noun in ns
+            for other in self.sentence.nouns
+            if singular(other.head.low) in _PROSPECTS
+            for _, ns in other.phrases
+        ):
+            return Certainty.POSSIBLE
+        if clause is None:
+            return Certainty.ASSERTED
+        governed = noun in clause.object or noun in clause.by("for")
+        if governed and clause.verb in ASKS_FOR:
+            return Certainty.ASKED
+        if governed and clause.verb in FEARS | {"propose", "recommend", "carry", "order"}:
+            return Certainty.POSSIBLE
+        if noun.owners or noun.words[0].low in {"the", "this", "that", "these", "those"}:
+            return Certainty.ASSERTED
+        return clause.certainty
+
+    def terms(self) -> Iterator[Deed]:
+        """Terms told as nouns: "X’s 14-year sentence", "the 12-year term for X"; and in entries: "X (14 years)"."""
+        told = self.lengths.terms and speaks_of_prison(self.text, self.sentence.start, self.sentence.end)
+        more = self.lengths.numbers_for() if told else ()
+        for length in (*self.lengths.of_nouns(), *more):
+            if length.term.start in self.teller.used:
+                continue
+            persons = self.mentions(self.owners([length.noun]))
+            persons = persons or (self.mentions(length.own.owners) if length.own else ())
+            persons = persons or self.mentions(self._of_the_noun_before(length))
+            persons = persons or self.mentions(self._of_clause(length)) or self.mentions(self.lengths.entry(length))
+            if not (persons or length.is_sentence):
+                continue
+            self.teller.used.add(length.term.start)
+            certainty = Certainty.POSSIBLE if length.feared else self._of_noun(length.noun)
+            when = next(
+                (n.value for p, ns in length.noun.phrases if p in {"on", "in"} for n in ns if n.kind == "date"), None
+            )
+            yield Deed(
+                length.term.start, length.term.end, "sentenced", SORTS["sentenced"].events, persons,
+                when if isinstance(when, DateSaid) else None, term=length.term, certainty=certainty,
+            )  # fmt: skip
+
+    def _of_the_noun_before(self, length: Length) -> Iterator[Noun]:
+        """Whose it is of which a term tells more: "X’s punishment, ten years’ imprisonment"."""
+        clause = self.sentence.clause_of(length.noun)
+        if clause and length.is_sentence and clause.subject and clause.subject[0].head.low in _TRIALS:
+            yield from clause.subject[0].owners
+        slot = clause.subject if clause and length.noun in clause.subject else ()
+        if len(slot) == 2 and slot[1] is length.noun and slot[0].head.low in CUSTODIAL | SENTENCE_NOUNS:
+            yield from slot[0].owners
+
+    def _of_clause(self, length: Length) -> tuple[Noun, ...]:
+        """Whose a sentence is that only stands beside: "is in the second year of a ten-year sentence"."""
+        clause = self.sentence.clause_of(length.noun)
+        if clause is None:
+            return ()
+        if not clause.verb and clause.subject and clause.subject[0].head.low in SENTENCE_NOUNS:
+            return self.teller.reading.prose.topic(clause.start)
+        if not length.is_sentence:
+            return ()
+        beside = any(length.noun in c.nouns or _hangs(length.noun, c.nouns) for c in clause.complements)
+        beside = beside or length.noun in clause.by("into")
+        beside = beside or (clause.verb in {"serve", "complete", "finish"} and _hangs(length.noun, clause.object))
+        told = clause.verb in VERB_WORDS or clause.verb in {"be", "remain"} or length.noun in clause.by("into")
+        return clause.subject if beside and told and length.noun.kind != "term" else ()
+
+
+def _hangs(noun: Noun, nouns: Iterable[Noun]) -> bool:
+    return any(noun in ns or _hangs(noun, ns) for n in nouns for _, ns in n.phrases[:3])
