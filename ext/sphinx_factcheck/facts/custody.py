@@ -13,6 +13,8 @@ TAKEN = frozenset({"detained", "arrested", "charged", "sentenced", "imprisoned"}
 """The events after which a person is held."""
 FREED = frozenset({"released", "paroled", "bailed"})
 """The events after which a person is out of prison, if not always free."""
+AFTER_DEATH = frozenset({"acquitted", "pardoned", "quashed", "retrial", "upheld"})
+"""What courts and crowns still do about somebody who is dead."""
 
 
 class Liberty(Enum):

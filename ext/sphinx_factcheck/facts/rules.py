@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from sphinx_factcheck.facts.chains import BANS, CHANGED, meant
+from sphinx_factcheck.facts.custody import AFTER_DEATH, FREED, TAKEN
 from sphinx_factcheck.facts.dates import Answer, DateError, When, before, fits, parse
 from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import (
@@ -39,8 +40,6 @@ from sphinx_factcheck.facts.terms import Term
 
 MAX_EXCERPT = 15
 YEARS = range(1000, 2201)
-TAKEN = frozenset({"detained", "arrested", "charged", "sentenced", "imprisoned", "missing"})
-FREED = frozenset({"released", "paroled", "bailed"})
 HAS_TERM = frozenset({"sentenced", "imprisoned", "upheld", "raised", "cut", "commuted", "restored"})
 
 Faults = Iterator[Fault]
@@ -174,7 +173,7 @@ def _wrong_number(statement: Statement) -> tuple[str, str] | None:
 
 
 def life_holds_all(entity: Entity, told: Told) -> Faults:
-    """Nothing before birth or founding, no custody or office after death; honours and happenings may follow it."""
+    """Nothing before birth or founding, no custody or office after death; honours and pardons may follow it."""
     born, died = _life(entity)
     for path, statement in told:
         when = statement.when
@@ -185,7 +184,7 @@ def life_holds_all(entity: Entity, told: Told) -> Faults:
             yield Fault(
                 "facts-life", path, f"{_name(path)} ({when}) is before {entity.name} {which} ({born.when})", _MEND_DATE
             )
-        if died and died.when and isinstance(statement, Custody | Office) and _reaches_past(when, died.when):
+        if died and died.when and _needs_life(statement) and _reaches_past(when, died.when):
             mend = "end it with the death" if when.lasting else _MEND_DATE
             yield Fault("facts-life", path, f"{_name(path)} ({when}) is after {entity.name} died ({died.when})", mend)
     if born and died and born.when and died.when and before(died.when, born.when) is Answer.YES:
@@ -195,6 +194,10 @@ def life_holds_all(entity: Entity, told: Told) -> Faults:
 
 
 _MEND_DATE = "mend one of the dates"
+
+
+def _needs_life(statement: Statement) -> bool:
+    return isinstance(statement, Office) or (isinstance(statement, Custody) and statement.event not in AFTER_DEATH)
 
 
 def deaths_agree(entity: Entity, told: Told) -> Faults:
@@ -224,7 +227,7 @@ def _reaches_past(when: When, end: When) -> bool:
 
 def custody_is_in_order(entity: Entity, told: Told) -> Faults:
     custody = [(path, s) for path, s in told if isinstance(s, Custody)]
-    taken = [s.when for _, s in custody if s.event in TAKEN and s.when]
+    taken = [s.when for _, s in custody if s.event in TAKEN | {"missing"} and s.when]
     for path, statement in custody:
         when = statement.when
         if statement.term and statement.event not in HAS_TERM:
