@@ -11,20 +11,18 @@ from sphinx_factcheck.claims.award import years_told
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.against import judge_dated
 from sphinx_factcheck.claims.dating.anniversary import Anniversary, anniversaries, judge_anniversary
-from sphinx_factcheck.claims.dating.attach import opens
 from sphinx_factcheck.claims.dating.cells import deed_of_column
 from sphinx_factcheck.claims.dating.dated import Scene, Stage
 from sphinx_factcheck.claims.dating.doubt import of_another_clause, supposed
 from sphinx_factcheck.claims.dating.meant import Dated, claim_of_deed, claim_of_step, claim_of_thing
+from sphinx_factcheck.claims.dating.of_deeds import beside, of_the_clause, of_the_next
 from sphinx_factcheck.claims.dating.steps import STEP_TRIGGERS, Step, steps_in
 from sphinx_factcheck.claims.dating.timeline import dates_said, tells_when
 from sphinx_factcheck.claims.dating.told import as_told
 from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.frames.interpret import sort_of_noun
 from sphinx_factcheck.claims.frames.telling import TRIGGERS, dated_in
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates
 from sphinx_factcheck.claims.office import tenures_told
-from sphinx_factcheck.claims.persons import persons_in
 from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, opens_report, printed_date
 from sphinx_factcheck.claims.tables import cell_at
 from sphinx_factcheck.claims.triggers import sentences_with
@@ -50,19 +48,7 @@ _NARROWS = later(
 )
 """What leads from the date of a deed to another that tells more of it: "arrested not on 2 June but on 31 May"."""
 _SAME_DEEDS = 300
-_RIGHT_BEFORE = later(r"(?:\s(?!and\b|but\b)[\w’'-]+){0,6},?\s(?:but\s|only\s|just\s){0,2}")
-_LEADS_ON = later(r",?\s(?:(?!and\b|but\b)[\w’'.-]+\s){0,6}")
-_CLAUSE_BEFORE = later(r"(?:^|[.!?:;,–—(\n]|\band|\bbut|\bthen)\s*$")
-_WHEN = later(r",?\s(?:the\sday\s)?(?:when|on\swhich|that)\s(?:[\w’'.-]+\s){0,5}")
-_OPENS = later(
-    r"(?:^|[.!?:;,–—(\n]|\b(?:and|but|then|who|was|were|is|had|has|have|been))\s*(?:(?i:on|in)\s)?(?:the\s)?$"
-)
-"""What a date follows that belongs to the verb after it: "and on 4 May she was tried", "was on 4 May sentenced"."""
 _RULED_OUT = later(r"\bnot\s(?:on|in|since)?\s?(?:the\s)?$")
-_OF_PERSON = later(r",?\s\(?(?:(?:on|in)\s)?(?:the\s)?")
-_PERSON_ENDS = later(r"\)|[.,;]|\s(?:and|but)\b|\s*$")
-_AMONG = later(r"[^.;:()]{0,200}?(?:,|\band|\bwhile|;)\s(?:[a-z]+\s){0,3}")
-_PERSON_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,46 +185,16 @@ class _Told:
         if not (self.deeds or self.in_table):
             return ()
         text = reading.letter.text
-        deeds = _of_date(self.dated, said) or self._beside(text, said)
+        deeds = _of_date(self.dated, said) or beside(text, self.sentence, said, self.deeds)
         if not deeds and last and _NARROWS.fullmatch(text, last.end, said.start):
             deeds = _of_date(self.dated, last)
-        deeds = deeds or self._of_the_next(reading, said)
+        deeds = deeds or of_the_next(reading, self.sentence, said, self.deeds)
+        deeds = deeds or of_the_clause(reading, self.sentence, said, self.deeds)
         if not deeds and self.in_table:
             deed = deed_of_column(reading, said)
             return [deed] if deed else ()
         date = Span(said.start, said.end)
         return [d for d in deeds if not of_another_clause(text, self.sentence, date, d.start, d.end)]
-
-    def _beside(self, text: str, said: DateSaid) -> Sequence[Deed]:
-        """The deed that a date belongs to though its verb has another or none: "nine days later", "…, when he was"."""
-        free = [d for d in self.deeds if d.when is None or (said.anchored and not d.end <= d.when.start < said.start)]
-        if not free:
-            return ()
-        if said.relative and not said.anchored and opens(text, self.sentence, Span(said.start, said.end)):
-            return free[:1]
-        if said.anchored and (before := [d for d in free if _RIGHT_BEFORE.fullmatch(text, d.end, said.start)]):
-            return before[-1:]
-        if said.anchored and not _CLAUSE_BEFORE.search(text, max(said.start - 6, 0), said.start):
-            return ()
-        after = [d for d in free if d.start >= said.end]
-        if not said.anchored and _OPENS.search(text, max(said.start - 12, self.sentence.start), said.start):
-            after = [d for d in after if not sort_of_noun(text[d.start : d.end])]
-            return [d for d in after if _LEADS_ON.fullmatch(text, said.end, d.start)][:1]
-        leads_on = _LEADS_ON if said.anchored else _WHEN
-        return [d for d in after if leads_on.fullmatch(text, said.end, d.start)][:1]
-
-    def _of_the_next(self, reading: Reading, said: DateSaid) -> Sequence[Deed]:
-        """The deed that was done to the next one on another day: "X was held on 4 May, his brother Y on 6 May"."""
-        text, low = reading.letter.text, max(said.start - _PERSON_REACH, self.sentence.start)
-        persons = persons_in(reading, low, said.start)
-        if not persons or not _OF_PERSON.fullmatch(text, persons[-1].span.end, said.start):
-            return ()
-        before = [d for d in self.deeds if d.end <= persons[-1].span.start and d.term is None]
-        if not before or not _PERSON_ENDS.match(text, said.end, self.sentence.end):
-            return ()
-        apart = all(p.entity != persons[-1].entity for p in before[-1].persons)
-        listed = apart and _AMONG.fullmatch(text, before[-1].end, persons[-1].span.start)
-        return [replace(before[-1], persons=persons[-1:], when=said)] if listed else ()
 
 
 Told = TypeVar("Told", Deed, Step)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_factcheck.claims.grammar.ages import find_ages
 from sphinx_factcheck.claims.grammar.terms import find_terms
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Document, Person
 from sphinx_factcheck.language.people import Circle
 from sphinx_factcheck.language.reference import Reader
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _SIGNATURE = 80
 """Characters that a line with the name of who writes has at most, with a title or two."""
+_COUNTED = later(r"\s(?:before|after|prior\sto)\b")
+_APART = later(r"(?:[,;:(–—-]|\b(?:and|but))\s?(?:only\s|just\s|some\s|barely\s|not\s)?$")
+"""What stands around a length of time that is no term, but tells how far apart two things were."""
 _ON_THE = ("on the ", "On the ", "until the ", "since the ", "Since the ")
 _NAMES = {"organization": "body", "event": "event", "document": "document", "ranking": "ranking"}
 
@@ -32,6 +36,8 @@ def prose_of(reading: Reading) -> Reader:
             kind = entity.kind if entity else "person"
             yield Span(mention.span.start, mention.span.end, _NAMES.get(kind, kind), mention.entity)
         for term in find_terms(text, start, end):
+            if _COUNTED.match(text, term.end) and (term.start == start or _APART.search(text, start, term.start)):
+                continue
             yield Span(term.start, term.end, "term", term)
         for at, stop, years in find_ages(text, start, end):
             yield Span(at, stop, "age", years)
