@@ -1,4 +1,4 @@
-"""Every kind of claim against its table: `<kind>.yml` beside this file.
+"""Every kind of claim against its tables: `<kind>.yml` and `<kind>-<what is tried>.yml` beside this file.
 
 A table holds `facts` (the files of a fact base by name, in its own format; a source `s` is always there) and `cases`.
 A case has a `text`, and may have a `date`, `front` (lines of front matter: the text is then a chapter), `facts` (added to
@@ -51,7 +51,9 @@ def cases() -> Iterator[Any]:
         for case in table["cases"]:
             unknown = case.keys() - CASE_KEYS | {k for claim in case["finds"] for k in claim.keys() - CLAIM_KEYS}
             assert not unknown, f"{path.name}: unknown {unknown} in “{case['text']}”"
-            yield pytest.param(path.stem, table.get("facts", {}), case, id=f"{path.stem}: {case['text'][:60]}")
+            yield pytest.param(
+                path.stem.partition("-")[0], table.get("facts", {}), case, id=f"{path.stem}: {case['text'][:60]}"
+            )
 
 
 def together(*bases: dict[str, list[Any]]) -> dict[str, list[Any]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.attach import leads_to
+from sphinx_factcheck.claims.dating.by_clause import EVENTS, Meant, dated_by_clause
 from sphinx_factcheck.claims.dating.by_sentence import dated_by_sentence
 from sphinx_factcheck.claims.dating.chosen import in_tense, nearest, there
 from sphinx_factcheck.claims.dating.compare import compare
@@ -18,7 +19,6 @@ from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, told_by
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
-from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import Dating, Fact
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
@@ -29,26 +29,9 @@ from sphinx_factcheck.spans.periods import MonthDay
 from sphinx_factcheck.spans.tense import tense_at
 from sphinx_factcheck.subjects.stems import stem, stems, words_of
 
-_UNDATED = "draft expire debate circulate leak withdraw withdrawn withdrew rewrite"
-"""Verbs of what the fact base dates of nothing: their date is none of those it holds."""
-_NO_DATES = frozenset("write wrote written take took".split())
-_AS_WELL = {"published": "published posted dated", "posted": "posted published", "signed": "signed dated"}
-"""What else the date of a document may be called that a verb tells."""
 _HELD = frozenset({"held", "ended"})
 _DECIDING = frozenset(stems("adopt pass carry reject defeat approve enact vote throw lose"))
 """Verbs that tell when a vote was held on what is named."""
-
-
-def _by_stem() -> Mapping[str, frozenset[str]]:
-    """By the stem of a verb, the events of the fact base that it can tell."""
-    found: dict[str, frozenset[str]] = dict.fromkeys(stems(_UNDATED), frozenset())
-    for word, verbs in VERBS.items():
-        for verb in verbs - _NO_DATES:
-            found[stem(verb)] = found.get(stem(verb), frozenset()) | frozenset(_AS_WELL.get(word, word).split())
-    return found
-
-
-_EVENTS = _by_stem()
 _EVER, _SPELL, _NEXT, _WEEKS, _MONTHS, _SEASON = 10**9, 60, 45, 14, 60, 200
 _RIVAL = 40
 _SINCE = ("since ", "until ", "till ", "through ", "from ")
@@ -127,14 +110,15 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
         sure = (b for b in bound if b.strong and (said.relative or _is_sure(reading.letter.text, said, b)))
         bound = tuple(b for b in sure if not _is_of_another_year(said, b, scene)) or there(reading, scene, span)
         if not bound:
-            return None
+            return _of_clause(reading, scene, said)
     if not bound:
-        return _of_sentence(reading, scene, said) or _unbound(reading, said)
+        return _of_clause(reading, scene, said) or _of_sentence(reading, scene, said) or _unbound(reading, said)
     tense = scene.tense(span)
     times = said.readings(own_dates(reading), tense)
     one = _likeliest(own_dates(reading), scene, said, times, tense, bound)
     if one is None:
-        return (_of_sentence(reading, scene, said) or _unbound(reading, said, tense)) if month_said else None
+        found = _of_clause(reading, scene, said) or _of_sentence(reading, scene, said)
+        return found or (_unbound(reading, said, tense) if month_said else None)
     said = _led_to(said, one, scene)
     facts = _addresses(_datings(said, one, scene))
     near = (_MONTHS if one.sure else _WEEKS) if said.soon else _NEXT
@@ -143,6 +127,19 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
     past = tense is Tense.PAST or said.gone
     data = Dated(said, times, facts, one.strong, near, tense=tense, past=past)
     return Claim("date", one.thing.entity, _value(said, times, reading), span, data)
+
+
+def _of_clause(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:
+    """The claim of a date of what the verb of its clause is told of."""
+    one: Meant | None = None if said.wrong else dated_by_clause(reading, said)
+    if one is None:
+        return None
+    span = Span(said.start, said.end)
+    tense = scene.tense(span)
+    times = said.readings(own_dates(reading), tense)
+    near = _MONTHS if said.soon else _EVER
+    data = Dated(said, times, _addresses(one.facts), one.strong, near, tense=tense, past=tense is Tense.PAST)
+    return Claim("date", one.entity, _value(said, times, reading), span, data)
 
 
 def _of_sentence(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:
@@ -263,7 +260,7 @@ def _events_told(text: str, start: int, end: int, thing: Thing) -> frozenset[str
         told = stem(word[0])
         if told in _DECIDING and thing.decided:
             return frozenset({"held"})
-        events = own.get(told, _EVENTS.get(told))
+        events = own.get(told, EVENTS.get(told))
         if events is not None:
             return events
     return None

@@ -1,0 +1,210 @@
+"""What a date dates by its clause: the event, document or body that the verb is told of, named or meant again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.facts.happenings import VERBS
+from sphinx_factcheck.facts.model import Dating, Fact, FactBase
+from sphinx_factcheck.language import lexicon as lex
+from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.language.sentences import Sentence
+from sphinx_factcheck.spans.dates import DateSaid
+from sphinx_factcheck.subjects.index import Subject, index_of
+from sphinx_factcheck.subjects.meant import story_of
+from sphinx_factcheck.subjects.stems import stem, stems
+
+_UNDATED = "draft expire debate circulate leak withdraw withdrawn withdrew rewrite"
+"""Verbs of what the fact base dates of nothing: their date is none of those it holds."""
+_NO_DATES = frozenset("write wrote written take took".split())
+_AS_WELL = {"published": "published posted dated", "posted": "posted published", "signed": "signed dated"}
+"""What else the date of a document may be called that a verb tells."""
+_DECIDING = frozenset(stems("adopt pass carry reject defeat approve enact endorse vote throw lose"))
+"""Verbs that tell when a vote was held on what is named."""
+_VOTES = frozenset(stems("vote ballot poll"))
+_FOUNDING = frozenset(stems("found establish form create launch set"))
+_OF_ITSELF = frozenset("come go enter take begin start open end close conclude convene meet appear last run".split())
+"""Verbs whose subject it is that has the date."""
+_AGAIN = frozenset({"it", "this", "which", "that", "they", "these", "both"})
+_POINTING = frozenset({"the", "this", "that"})
+_BACK = 2
+"""Sentences back to which "it" can go."""
+
+
+def _by_stem() -> Mapping[str, frozenset[str]]:
+    """By the stem of a verb, the events of the fact base that it can tell."""
+    found: dict[str, frozenset[str]] = dict.fromkeys(stems(_UNDATED), frozenset())
+    for word, verbs in VERBS.items():
+        for verb in verbs - _NO_DATES:
+            found[stem(verb)] = found.get(stem(verb), frozenset()) | frozenset(_AS_WELL.get(word, word).split())
+    return found
+
+
+EVENTS = _by_stem()
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whose date it is, which dates it can be, and whether one that differs is wrong."""
+
+    entity: str
+    facts: tuple[Fact, ...]
+    strong: bool
+
+
+def dated_by_clause(reading: Reading, said: DateSaid) -> Meant | None:
+    """What the clause of a date tells of; None where it tells of nothing that is dated, or of more than one thing."""
+    if not index_of(reading.facts).all and not reading.facts.entities:
+        return None
+    prose = reading.prose
+    sentence = prose.sentence(prose.number_at(said.start))
+    date = next((n for n in sentence.nouns if n.start <= said.start < n.end), None)
+    clause = sentence.clause_of(date) if date is not None else None
+    if clause is None or not clause.verb or not clause.certainty.told:
+        return None
+    found = [m for noun in _told_of(clause) for m in _meant(reading, sentence, clause, noun)]
+    return found[0] if len({m.entity for m in found}) == 1 else None
+
+
+def _told_of(clause: Clause) -> tuple[Noun, ...]:
+    """The nouns whose date it is when the clause tells: what suffers its verb, or does what is done by itself."""
+    if clause.passive or (clause.verb in _OF_ITSELF and not _object_of_its_own(clause)):
+        return clause.subject
+    return clause.object
+
+
+def _object_of_its_own(clause: Clause) -> bool:
+    return bool(clause.object) and clause.object[0].head.low not in {"effect", "place", "the"}
+
+
+def _meant(reading: Reading, sentence: Sentence, clause: Clause, noun: Noun) -> Iterator[Meant]:
+    for entity, sure in _things(reading, sentence, noun):
+        facts = tuple(_facts(reading.facts, entity, clause))
+        if facts:
+            yield Meant(entity, facts, sure)
+
+
+def _things(reading: Reading, sentence: Sentence, noun: Noun) -> Iterator[tuple[str, bool]]:
+    """What a noun can stand for, and whether surely."""
+    if noun.kind and noun.kind != "person":
+        if isinstance(noun.value, str):
+            yield noun.value, True
+        return
+    for host in (*sentence.hosts_of(noun), *noun.apposed):
+        if host.kind and isinstance(host.value, str):
+            yield host.value, True
+            return
+    if noun.words[0].low in _AGAIN and len(noun.words) == 1:
+        one = _meant_again(reading, sentence, noun)
+        if one:
+            yield one, True
+    elif noun.head.tag != lex.NAME:
+        yield from _called(reading, noun)
+
+
+def _meant_again(reading: Reading, sentence: Sentence, noun: Noun) -> str:
+    """The one thing that "it" means: what this sentence has named before, or the one before it was on."""
+    index, prose = index_of(reading.facts), reading.prose
+    here = {m.entity for m in reading.mentions_in(sentence.start, noun.start)}
+    named = {id for id in here if index.of(id) or _founded(reading.facts, id)}
+    if named:
+        return named.pop() if len(named) == 1 else ""
+    number = prose.number_at(sentence.start)
+    for n in range(number - 1, max(number - 1 - _BACK, -1), -1):
+        before = prose.sentence(n)
+        if "\n\n" in reading.letter.text[before.end : sentence.start]:
+            return ""
+        told = [id for id in story_of(reading).told(n) if _is_dated(reading.facts, id)]
+        if told:
+            return told[0] if len(told) == 1 and not _is_on_another(before, told[0]) else ""
+        if not _goes_on(before):
+            return ""
+    return ""
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence is itself on what "it" means there."""
+    main = next((c for c in sentence.clauses if c.link == "main" and c.verb), None)
+    return main is None or any(n.words[0].low in {"it", "its"} for n in (*main.subject, *main.object))
+
+
+def _is_on_another(sentence: Sentence, entity: str) -> bool:
+    """Whether a sentence is on something else than what it names: "A decree amends the Press Act. It was …"."""
+    main = next((c for c in sentence.clauses if c.link == "main" and c.verb), None)
+    for noun in main.subject if main else ():
+        if noun.value == entity or noun.is_pronoun or noun.kind:
+            continue
+        low = noun.head.low
+        if noun.head.tag != lex.CAPITAL and not lex.is_human(low) and not lex.is_plural(low):
+            return True
+    return False
+
+
+def _called(reading: Reading, noun: Noun) -> Iterator[tuple[str, bool]]:
+    """What is called by a common noun: "the treaty", of the one treaty that the letter has named."""
+    if noun.words[0].low not in _POINTING or noun.owners:
+        return
+    head, index = stem(noun.head.low), index_of(reading.facts)
+    words = {s for w in noun.words[1:-1] for s in stems(w.low)}
+    words |= {s for p, nouns in noun.phrases if p in {"of", "on", "for"} for n in nouns for s in stems(n.head.low)}
+    named = dict.fromkeys(m.entity for m in reversed(reading.mentions_in(0, noun.start)))
+    before = [s for id in named if (s := index.of(id)) and head in s.heads and _explains(s, words)]
+    if len(before) == 1:
+        yield before[0].id, True
+    elif before:
+        yield before[0].id, False
+
+
+def _explains(subject: Subject, words: Iterable[str]) -> bool:
+    return all(word in subject.words for word in words)
+
+
+def _founded(facts: FactBase, id: str) -> bool:
+    return bool(facts.about(id, "founded"))
+
+
+def _is_dated(facts: FactBase, id: str) -> bool:
+    return bool(facts.about(id, "dates") or facts.about(id, "founded"))
+
+
+def _facts(facts: FactBase, entity: str, clause: Clause) -> Iterator[Fact]:
+    """The dates of a thing of which the verb of a clause speaks."""
+    verb = stem(clause.verb)
+    known = [f for f in facts.about(entity, "dates") if f.statement.when]
+    if verb in _FOUNDING:
+        yield from (f for f in facts.about(entity, "founded") if f.statement.when)
+    if not known:
+        return
+    events = _told(clause, known)
+    told = [f for f in known if getattr(f.statement, "event", "held") in events]
+    yield from told
+    if not told and verb in _DECIDING:
+        yield from _votes_on(facts, entity)
+
+
+def _told(clause: Clause, known: Iterable[Fact]) -> frozenset[str]:
+    """What a clause tells of a thing, in the words of the fact base."""
+    own = {
+        stem(verb): frozenset({dating.event})
+        for fact in known
+        if isinstance(dating := fact.statement, Dating)
+        for verb in dating.verbs
+    }
+    nouns = (*clause.object, *clause.by("into", "in"))
+    words = [stem(clause.verb), *(stem(n.head.low) for n in nouns if n.head.low in {"force", "effect"})]
+    for word in reversed(words):
+        events = own.get(word, EVENTS.get(word))
+        if events:
+            return events
+    return frozenset()
+
+
+def _votes_on(facts: FactBase, entity: str) -> Iterator[Fact]:
+    """The dates of the one vote that is known to have been held on something."""
+    index = index_of(facts)
+    name = frozenset(stems(facts.entities[entity].name))
+    votes = [s for s in index.all if s.id != entity and s.heads & _VOTES and name and name <= s.words.keys()]
+    if len(votes) == 1:
+        yield from (f for f in facts.about(votes[0].id, "dates") if f.statement.when)
