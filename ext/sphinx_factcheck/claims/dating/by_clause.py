@@ -47,11 +47,12 @@ EVENTS = _by_stem()
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """Whose date it is, which dates it can be, and whether one that differs is wrong."""
+    """Whose date it is, which dates it can be, whether one that differs is wrong, and whether the clause names it."""
 
     entity: str
     facts: tuple[Fact, ...]
     strong: bool
+    named: bool
 
 
 def dated_by_clause(reading: Reading, said: DateSaid) -> Meant | None:
@@ -83,7 +84,7 @@ def _meant(reading: Reading, sentence: Sentence, clause: Clause, noun: Noun) -> 
     for entity, sure in _things(reading, sentence, noun):
         facts = tuple(_facts(reading.facts, entity, clause))
         if facts:
-            yield Meant(entity, facts, sure)
+            yield Meant(entity, facts, sure, noun.value == entity and facts[0].key == "dates")
 
 
 def _things(reading: Reading, sentence: Sentence, noun: Noun) -> Iterator[tuple[str, bool]]:

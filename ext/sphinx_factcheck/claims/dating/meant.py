@@ -12,6 +12,7 @@ from sphinx_factcheck.claims.dating.by_sentence import dated_by_sentence
 from sphinx_factcheck.claims.dating.chosen import in_tense, nearest, there
 from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.dating.dated import Bound, Scene
+from sphinx_factcheck.claims.dating.doubt import in_doubt
 from sphinx_factcheck.claims.dating.steps import Step
 from sphinx_factcheck.claims.dating.things import Thing
 from sphinx_factcheck.claims.frames.deeds import Deed
@@ -132,13 +133,14 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
 def _of_clause(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:
     """The claim of a date of what the verb of its clause is told of."""
     one: Meant | None = None if said.wrong else dated_by_clause(reading, said)
-    if one is None:
+    if one is None or (one.named and all(o.thing.entity != one.entity for o in scene.occurrences)):
         return None
     span = Span(said.start, said.end)
     tense = scene.tense(span)
     times = said.readings(own_dates(reading), tense)
     near = _MONTHS if said.soon else _EVER
-    data = Dated(said, times, _addresses(one.facts), one.strong, near, tense=tense, past=tense is Tense.PAST)
+    strong = one.strong and not one.named and not in_doubt(reading.letter.text, scene.sentence, said.start, said.end)
+    data = Dated(said, times, _addresses(one.facts), strong, near, tense=tense, past=tense is Tense.PAST)
     return Claim("date", one.entity, _value(said, times, reading), span, data)
 
 
