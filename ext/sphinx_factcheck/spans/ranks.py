@@ -51,8 +51,8 @@ _IS = (
     r"(?:(?:only|now|just|still|in|at)\s){0,3}"
 )
 _ENDED = (
-    r"(?=\s?[,.;)]|\s(?:and|in|on|of|for|again|while|but|worldwide|globally|overall|among)\b|$)"
-    r"(?!\sfor\s(?:a|all|many|some)\b)"
+    r"(?=\s?[,.;)]|\s(?:and|in|on|of|for|again|while|but|worldwide|globally|overall|among|this\syear|last\syear|out)\b|$)"
+    rf"(?!\sfor\s(?:a|all|many|some)\b|,?\s(?:out\s)?of\s(?:the\s|all\s)?{NUMBER})"
 )
 _WHO = (
     r"(?-i:(?!(?:It|The|In|At|This|That|They|He|She|We|I|As|On|With|And|But|Now)\b)"
@@ -69,7 +69,7 @@ PLAIN = Forms(
      rf"{_VERB}{_LINK}\s#?{_RANK}(?![\w-]*[\s-](?:from|to)\b(?![\s-]the\s\d))(?:\s{_PLACE})?{_OUT_OF}",
      "Norland ranks 91st of 150 in it.", "91 of 150"),
     ("place position spot rank",
-     (rf"\b(?:in|at|to|into|takes?|took|the|holds?|held)\s(?:the\s)?(?:(?P<nth>{ORDINAL})(?:\sand\slast)?|{_ENDS}){_LINK}\s"
+     (rf"\b(?:in|at|to|into|takes?|took|the|its|their|our|your|holds?|held)\s(?:the\s)?(?:(?P<nth>{ORDINAL})(?:\sand\slast)?|{_ENDS}){_LINK}\s"
       rf"{_PLACE}{_OUT_OF}"),
      "It is in 91st place among 150 countries.", "91 of 150"),
     ("st_of nd_of rd_of th_of st,_of nd,_of rd,_of th,_of place_of position_of spot_of rank_of out_of",
@@ -96,11 +96,19 @@ OF_INDEX = Forms(
     ("st nd rd th",
      rf"(?P<who>{_WHO}){_AT}\s\(?(?P<bare>(?P<nth>\d+(?:st|nd|rd|th)))(?:\s{_PLACE})?(?=\s?[,.;)]|\sand\b|\s\(|\n|$)",
      "It places Norland at 91st and Sorvia at 118th.", "91"),
+    ("down_from up_from compared_with compared_to against_ falling_from rising_from",
+     (rf"\b(?:down|up|compared\s(?:with|to)|against|(?:falling|rising)\sfrom)\s(?:from\s)?(?:its\srank\sof\s|number\s)?"
+      rf"(?P<earlier>{ORDINAL})(?:\splace)?(?=\s?[,.;)]|\s(?:in|the|a|last|one)\b|$)"),
+     "It has come down from 58th a year earlier.", "before 58"),
+    ("and_ ,_",
+     (rf"(?:\band|,)\s(?P<who>{_WHO})\s(?:at\s(?P<n>\d+)|(?:at\s|in\s)?(?:(?P<nth>{ORDINAL})|(?P<end>dead\slast|last))(?:\splace)?)"
+      r"(?P<bare>(?=\s?[,.;)]|\sand\b|$))"),
+     "It puts some first and Norland last.", "last"),
     ("up_ down_",
      rf"\b(?:{_DOWN}|{_UP})\s(?:by\s)?(?P<moved>{NUMBER})(?:\s{_STEPS})?,?\s(?:to|at)\s(?:the\s)?(?P<nth>{ORDINAL})(?:\s{_PLACE})?{_OUT_OF}",
      "Norland is up three places to 58th.", "58"),
     ("tied ties shar",
-     (rf"(?P<bare>\b(?:tied|ties|shar(?:es|ed|ing)))\s(?:with\s(?-i:[A-Z])\w+\s)?(?:for|in|at)?\s?(?:the\s)?(?P<nth>{ORDINAL})(?:\s{_PLACE})?"),
+     (rf"(?P<bare>\b(?:tied|ties|shar(?:es?|ed|ing)))\s(?:with\s(?-i:[A-Z])\w+\s)?(?:for|in|at)?\s?(?:the\s)?(?P<nth>{ORDINAL})(?:\s{_PLACE})?"),
      "Norland tied with Sorvia for third place.", "3"),
     ("worst lowest least bottom last",
      (rf"{_ONE_OF}(?:(?P<worst>{_BAD})[\s-](?P<within>{NUMBER})|(?P<within_>{NUMBER})\s(?P<worst_>{_BAD}))\b"),
@@ -125,9 +133,12 @@ OF_INDEX = Forms(
      "It is now two places higher.", "+2 places"),
     ("st nd rd th", rf"(?P<bare>{_IS})(?P<nth>{ORDINAL})(?:\s{_PLACE})?{_OUT_OF}{_ENDED}",
      "Norland is now 91st in it.", "91"),
-    ("at_n at_p at_r", rf"(?P<bare>\bat)\s(?:number|no\.|position|rank)\s(?P<n>{NUMBER})\b(?!\s(?:of|out|among)\b)",
+    ("_number_ _no._ at_p at_r",
+     (r"(?P<bare>\b(?:at|is|was|as|now|still|ranks|ranked))\s(?:number|no\.|position|rank)\s"
+      rf"(?P<n>{NUMBER})\b(?!\s(?:of|out|among)\b)"),
      "Norland is at number 91.", "91"),
-    ("st, nd, rd, th,", r"(?<=,\s)(?P<nth>(?P<bare>\d+)(?:st|nd|rd|th))(?=,\s)", "Norland, 91st, and others", "91"),
+    ("st nd rd th", r"(?<=,\s)(?P<nth>(?P<bare>\d+)(?:st|nd|rd|th))(?=,\s|\s(?:in|on)\s(?:the|this|that)\s)",
+     "Norland, 91st, and others", "91"),
     ("(", r"(?<=\()(?P<nth>(?P<bare>\d+)(?:st|nd|rd|th))(?=\s?[,)]|\s(?:in|on|of)\b)", "the north (91st)", "91"),
     ("last",
      (r"(?P<bare>\b(?:came|comes|finish(?:es|ed)|placed|is|was|ranks|ranked))\s(?:in\s)?(?P<end>dead\slast|last)"
@@ -140,7 +151,7 @@ OF_INDEX = Forms(
 )  # fmt: skip
 """What only the name of an index makes a rank, each with an example."""
 _ORDER = later(
-    r"\d|\b(?:last|bottom|top|first|second|third|\w{2,9}th|worst|lowest|penultimate|places)\b|\branks?\b|[a-z]ranked|\btop[sp]"
+    r"\d|\b(?:last|bottom|top|first|second|third|\w{2,9}th|worst|lowest|penultimate|places|number)\b|\branks?\b|[a-z]ranked|\btop[sp]"
 )
 _IDIOM = later(
     r"in\sthe\s(?:first|second|third|last)\splace\b(?!\s(?:in|of|on|out|among)\b)|\w*\sat\s(?:worst|best|last)\b|"
@@ -154,7 +165,8 @@ class Standing:
     """A rank as a letter gives it: its number, or the first or last of all; and out of how many.
 
     `from_end` counts from the last; `worst` from whichever end of the index is the bad one. `moved` is by how many
-    places it rose, `was` the rank before. `within` so many of one `end` it is: "top", "bottom", or a word for the good
+    places it rose, `was` the rank before; `earlier` that only such a one is told ("down from 58th"). `within` so many
+    of one `end` it is: "top", "bottom", or a word for the good
     or the bad one. `bare` is what only the name of an index beside it makes a rank: "is 116th".
     """
 
@@ -165,6 +177,7 @@ class Standing:
     worst: int | None = None
     moved: int | None = None
     was: int | None = None
+    earlier: bool = False
     within: int | None = None
     bare: bool = False
 
@@ -175,6 +188,8 @@ class Standing:
             return "worst" if self.worst == 1 else f"{self.worst} from the worst"
         if self.from_end:
             return f"{self.from_end} from the last"
+        if self.earlier:
+            return f"before {self.rank}"
         if self.moved is not None and self.rank is None:
             return f"{self.moved:+} places"
         rank = self.end or str(self.rank)
@@ -217,13 +232,15 @@ def _ranked(match: re.Match[str]) -> Ranked | None:
         return None
     if not match.groupdict().get("who"):
         return Ranked(said, Span(match.start(), match.end()))
-    first = min(match.start(name) for name in ("nth", "fell", "rose") if match.groupdict().get(name))
+    first = min(match.start(name) for name in ("nth", "n", "end", "fell", "rose") if match.groupdict().get(name))
     return Ranked(said, Span(first, match.end()), Span(*match.span("who")))
 
 
 def _read(match: re.Match[str]) -> Standing | None:
     groups = {name.rstrip("_"): words for name, words in match.groupdict().items() if words or not name.endswith("_")}
     said = {name for name, words in groups.items() if words}
+    if "earlier" in said:
+        return Standing(_number(groups, ("earlier",)), earlier=True, bare=True)
     rank = _number(groups, ("nth", "n"))
     out_of = parse_number(groups.get("of") or "")
     if "tops" in said:
