@@ -35,6 +35,7 @@ from sphinx_factcheck.check import Chapter, Checker
 from sphinx_factcheck.check.unread import unread
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.registry import kinds
+from sphinx_factcheck.collecting import collect_seldom
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import FactBase, Person
 from sphinx_factcheck.letters.text import Letter, plain_letter
@@ -58,6 +59,7 @@ BAR = 40
 @click.option("--people", multiple=True, type=int, default=(1_000, 100_000), show_default=True)
 @click.option("--megabytes", type=float, default=1.0, show_default=True)
 def main(corpus: Path, people: tuple[int, ...], megabytes: float) -> None:
+    collect_seldom()  # as the command does
     folders = sorted(path.parent for path in corpus.glob("*/letters.jsonl")) if corpus.is_dir() else []
     if not folders:
         raise click.ClickException(f"no corpus at {corpus}: it must hold VOLUME/letters.jsonl and VOLUME/persons.json")

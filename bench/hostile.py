@@ -7,6 +7,7 @@ grow with the length and no faster: a factor of about 2, at most 2.3. What is re
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,13 +21,14 @@ from test_hostile import UNITS, hostile_facts
 from sphinx_factcheck.check import Chapter, Checker
 from sphinx_factcheck.claims.base import Kind, Reading
 from sphinx_factcheck.claims.registry import kinds
+from sphinx_factcheck.collecting import collect_seldom
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Letter, plain_letter
 from sphinx_factcheck.mentions import NameIndex
 
-SIZE = 50_000
+SIZE, ROUNDS = 50_000, 2
 FRONT = "---\ntitle: A\ndocument: d\ndate: 2023-06-14\nsource: s\n---\n\n"
 SAID = "In 2020 Ann Archer was sentenced to 14 years. "
 Form = Callable[[int], str]
@@ -85,6 +87,7 @@ SIGNS: dict[str, Form] = {
 def seconds(kind: Kind, text: str, facts: FactBase, names: NameIndex) -> float:
     letter = plain_letter("letter.txt", text, date=parse("2023-06-14"))
     reading = Reading(letter, names.find(letter).found, facts)
+    gc.collect()
     began = time.process_time()
     for claim in kind.find(reading):
         kind.judge(claim, reading)
@@ -94,9 +97,12 @@ def seconds(kind: Kind, text: str, facts: FactBase, names: NameIndex) -> float:
 def by_kind(facts: FactBase) -> Iterator[str]:
     names = NameIndex(facts)
     for kind in kinds():
-        worst = max((seconds(kind, unit * (2 * SIZE // len(unit)), facts, names), unit) for unit in UNITS)
-        half = seconds(kind, worst[1] * (SIZE // len(worst[1])), facts, names)
-        yield _told(kind.name, 2 * SIZE, worst[0], half, repr(worst[1][:40]))
+        slow = max(UNITS, key=lambda unit: seconds(kind, unit * (2 * SIZE // len(unit)), facts, names))
+        half, whole = (
+            min(seconds(kind, slow * (size // len(slow)), facts, names) for _ in range(ROUNDS))
+            for size in (SIZE, 2 * SIZE)
+        )
+        yield _told(kind.name, 2 * SIZE, whole, half, repr(slow[:40]))
 
 
 def by_form(facts: FactBase, most: int, words: str) -> Iterator[str]:
@@ -118,6 +124,7 @@ def _plain(text: str) -> Letter:
 
 def _checked(checker: Checker, read: Callable[[str], Letter], text: str) -> tuple[float, str]:
     """How long a letter takes to be read and checked, and whether it was refused."""
+    gc.collect()
     began = time.process_time()
     letter = read(text)
     checker.check(Chapter(letter))
@@ -131,6 +138,7 @@ def _told(name: str, size: int, whole: float, half: float, more: str) -> str:
 
 
 def main() -> None:
+    collect_seldom()  # as the command does
     most = int(1_000_000 * float(sys.argv[1] if len(sys.argv) > 1 else 4))
     words = sys.argv[2] if len(sys.argv) > 2 else ""
     facts = hostile_facts()

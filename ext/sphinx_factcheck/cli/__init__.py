@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from sphinx_factcheck import __version__
+from sphinx_factcheck.collecting import collect_seldom
 
 INTERRUPTED = 130
 CRASHED = 2
@@ -71,6 +72,7 @@ class Program(click.Group):
         return command
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        collect_seldom()
         if sys.stdout is None:  # closed by whoever started this
             with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
                 return self.main(*args, **kwargs)

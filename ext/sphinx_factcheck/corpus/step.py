@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_factcheck.check import Checker
+from sphinx_factcheck.collecting import collect_seldom
 from sphinx_factcheck.corpus.files import digest_of, get_json, put_json
 from sphinx_factcheck.corpus.plan import Part
 from sphinx_factcheck.corpus.reading import Aside, Desk, Read, letters_of
@@ -110,6 +111,7 @@ def _marked(letters: Iterable[Read | Aside], path: Path, skipped: set[int]) -> I
 @lru_cache(maxsize=1)
 def _checker(out: Path, digest: str, forgiving: frozenset[str]) -> Checker:
     """The checker of a run, made once in each process."""
+    collect_seldom()
     facts = compiled.load(out / RUN, digest)
     if facts is None:
         raise Lost(f"{out / RUN / compiled.NAME} is gone, or is of another version of this program")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +12,13 @@ from sphinx_factcheck.book.wire.domain import domain_of
 from sphinx_factcheck.book.wire.edition import open_edition
 from sphinx_factcheck.book.wire.kept import tracked_builds
 from sphinx_factcheck.book.wire.written import Written
+from sphinx_factcheck.collecting import collect_seldom
 from sphinx_factcheck.edition.configured import configured
 from sphinx_factcheck.edition.project import CONFIG_FILES, Project
 from sphinx_factcheck.edition.settings import PREFIX, Settings, SettingsError, declared, read_settings
 from sphinx_factcheck.letters.files import problem_at_start
 from sphinx_factcheck.places import Problem
 
-_GARBAGE = 50_000
-"""So many new objects before Python looks for garbage: a build keeps nearly all it makes, and looking takes a sixth."""
 SYNTAX = ("colon_fence", "deflist")
 """What the reader of letters understands, and the page must understand alike."""
 RUNNING = ("substitution", "html_image", "html_admonition")
@@ -46,7 +44,7 @@ def prepare(app: Sphinx, config: Config) -> None:
 def open_build(app: Sphinx) -> None:
     """Open this build's edition (`builder-inited`)."""
     settings, problems = _settings(app, app.config)
-    gc.set_threshold(_GARBAGE)
+    collect_seldom()
     domain = domain_of(app.env)
     project = Project(_root(app, settings), settings)
     domain.edition, domain.made = open_edition(project, (*problems, *tracked_builds(app))), {}
