@@ -71,7 +71,12 @@ _ANYTHING = later("")
 _TERM = rf"{_FIGURE}{_GAP}(?:and{_GAP}a{_GAP}half{_GAP})?(?:years?|months?)"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?{_GAP}(?:of\s)?(?:{_MONTH})|(?:{_MONTH}){_GAP}\d{{1,2}})"
 _SORTS = (
-    _Sort("sentence", later(rf"\b{_TERM}\b|\blife\b(?=\s(?:sentence|in\sprison|imprisonment))"), _PRISON),
+    _Sort(
+        "sentence",
+        later(rf"\b{_TERM}\b|\blife\b(?=\s(?:sentence|in\sprison|imprisonment))"),
+        _PRISON,
+        (*_NUMBERS, "life"),
+    ),
     _Sort("vote", later(rf"\b{_FIGURE}{_GAP}(?:votes?|abstentions?)\b|\b\d+(?:\sto\s|[-–])\d+\b"), _VOTED, _NUMBERS),
     _Sort("ranking", later(rf"\b\d+(?:st|nd|rd|th)\b|\b\d+{_GAP}(?:out\s)?of\s(?:the\s)?\d+\b"), _RANKED, ()),
     _Sort(
@@ -129,11 +134,12 @@ def unread(reading: Reading, read: Iterable[Span]) -> tuple[Claim, ...]:
     found: list[Claim] = []
     taken = _Places([*claimed, *named])
     for sort in (*_SORTS, *_QUOTED):
-        values = list(_values(sort, reading.letter.text))
         beside = _Beside(sort, reading)
+        values = _values(sort, reading.letter.text)
         new = [span for span in values if not taken.meet(span) and beside.is_said(span)]
-        found += [_seen(sort.kind, span, reading) for span in new]
-        taken = _Places([*taken.all, *((span.start, span.end) for span in new)])
+        if new:
+            found += [_seen(sort.kind, span, reading) for span in new]
+            taken = _Places([*taken.all, *((span.start, span.end) for span in new)])
     found += _deeds(reading, _Places([*claimed, *((c.span.start, c.span.end) for c in found)]))
     return tuple(sorted(found, key=lambda claim: claim.span))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -62,21 +63,19 @@ _FIGURES, _ANY_FIGURES = re.compile(r"[0-9][0-9]*"), re.compile(r"[\d]\d*")
 def _places(text: str, kinds: int) -> tuple[tuple[int, ...], ...]:
     """The places of the stems of each kind."""
     automaton, told_by = _automaton(kinds)
-    starts: dict[int, list[int]] = {}
+    starts: defaultdict[int, list[int]] = defaultdict(list)
     for stem, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-        if stem in starts:
-            starts[stem].append(start)
-        else:
-            starts[stem] = [start]
-    return tuple([tuple(sorted({*chain(*[starts[stem] for stem in stems if stem in starts])})) for stems in told_by])
+        starts[stem].append(start)
+    here = frozenset(starts)
+    return tuple([tuple(sorted({*chain(*[starts[stem] for stem in here & stems])})) for stems in told_by])
 
 
 @lru_cache(maxsize=1)
-def _automaton(kinds: int) -> tuple[AhoCorasick, tuple[list[int], ...]]:
+def _automaton(kinds: int) -> tuple[AhoCorasick, tuple[frozenset[int], ...]]:
     """The automaton of all stems, and their numbers for each kind."""
     numbers: dict[str, int] = {}
     told = [_written(stems) for stems, _ in zip(_TOGETHER, range(kinds), strict=False)]
-    told_by = tuple([numbers.setdefault(stem, len(numbers)) for stem in stems] for stems in told)
+    told_by = tuple(frozenset([numbers.setdefault(stem, len(numbers)) for stem in stems]) for stems in told)
     return AhoCorasick(numbers, implementation=Implementation.DFA), told_by
 
 

@@ -127,6 +127,7 @@ _NO_FINITE_HELPER = frozenset("be been being having".split())
 _PAST_HELPERS = frozenset("was were had did ’d".split())
 _LEADS_TO_YEAR = frozenset("in since by from until during after before".split())
 _PLAIN_PLACES = frozenset("place event document date award".split())
+_MORE = frozenset({"more", "less"})
 
 
 def chunk(tokens: Sequence[Token]) -> list[Chunk]:
@@ -214,9 +215,12 @@ def _noun_group(tokens: Sequence[Token], at: int) -> tuple[Group, int]:  # noqa:
 
 
 def _head(words: list[Token]) -> Token:
-    if len(words) > 1 and words[-1].low in {"more", "less"} and words[-2].tag == lex.NUMBER:
+    last = words[-1]
+    if last.tag != "a" and last.low not in _MORE:
+        return last
+    if last.low in _MORE and len(words) > 1 and words[-2].tag == lex.NUMBER:
         return words[-2]
-    return next((word for word in reversed(words) if word.tag != "a"), words[-1])
+    return next((word for word in reversed(words) if word.tag != "a"), last)
 
 
 def _is_told_of(words: list[Token], after: str) -> bool:

@@ -94,21 +94,25 @@ class _Finished:
         known = self._nouns.get(id(group))
         if known is not None:
             return known
-        self._nouns[id(group)] = Noun(tuple(group.words), group.head)  # what stands in a circle stays bare
-        noun = Noun(
-            tuple(group.words),
-            group.head,
-            self._all(group.owners),
-            self._all(group.apposed),
-            self._all(group.brackets),
-            tuple((preposition, self._all(slot)) for preposition, slot in group.phrases),
-            group.denied,
-        )
+        words = tuple(group.words)
+        if not (group.owners or group.apposed or group.brackets or group.phrases):
+            noun = Noun(words, group.head, denied=group.denied)
+        else:
+            self._nouns[id(group)] = Noun(words, group.head)  # what stands in a circle stays bare
+            noun = Noun(
+                words,
+                group.head,
+                self._all(group.owners),
+                self._all(group.apposed),
+                self._all(group.brackets),
+                tuple([(preposition, self._all(slot)) for preposition, slot in group.phrases]),
+                group.denied,
+            )
         self._nouns[id(group)] = noun
         return noun
 
-    def _all(self, groups: Iterable[Group]) -> tuple[Noun, ...]:
-        return tuple(self._noun(g) for g in groups)
+    def _all(self, groups: Sequence[Group]) -> tuple[Noun, ...]:
+        return tuple([self._noun(g) for g in groups]) if groups else ()
 
     def _clause(self, clause: Open) -> Clause:
         verb = clause.verb

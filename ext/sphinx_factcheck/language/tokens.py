@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from sphinx_factcheck.language import lexicon as lex
@@ -64,7 +66,7 @@ def distinct(spans: Iterable[Span]) -> list[Span]:
 
 def tokenise(text: str, start: int, end: int, spans: Sequence[Span] = ()) -> list[Token]:
     """The tokens of text[start:end], of which the spans, which do not overlap, are one each."""
-    raw: list[tuple[int, int, str, str, str, Any]] = []
+    raw: list[Raw] = []
     at = start
     for span in spans:
         if span.start < at or span.end > end:
@@ -77,12 +79,18 @@ def tokenise(text: str, start: int, end: int, spans: Sequence[Span] = ()) -> lis
     del raw[_MOST_TOKENS:]
     tags = settle([r[2] for r in raw], [r[3] for r in raw], [text[r[0]].isupper() for r in raw])
     return [
-        Token(s, e, text[s:e], low, tag, kind, value)
+        _token((s, e, text[s:e], low, tag, kind, value))
         for (s, e, low, _, kind, value), tag in zip(raw, tags, strict=True)
     ]
 
 
-def _words(text: str, start: int, end: int, out: list[tuple[int, int, str, str, str, Any]], last: int) -> None:  # noqa: C901
+Raw = tuple[int, int, str, str, str, Any]
+"""A token before its tag is settled: where it starts and ends, `low`, what it can be alone, `kind` and `value`."""
+_token: Callable[[tuple[Any, ...]], Token] = partial(tuple.__new__, Token)
+"""A token of its parts, made without a call of Python's own."""
+
+
+def _words(text: str, start: int, end: int, out: list[Raw], last: int) -> None:
     skip = start
     if out and out[-1][1] == start and (owner := _OWNS.match(text, start, end)):
         out.append((start, owner.end(), "’s", lex.OWNER, "", None))
@@ -92,24 +100,50 @@ def _words(text: str, start: int, end: int, out: list[tuple[int, int, str, str, 
         if at < skip:
             continue
         word = m[0]
-        low = word.lower()
-        if not word[0].isalnum():
-            if len(out) and word in "’'" and out[-1][1] == at and _owns(text, at, end, out[-1][2]):
-                out.append((at, stop, "’", lex.OWNER, "", None))
-            elif word == ".":
-                if tag := _dot(text, at, last, out):
-                    out.append((at, stop, ".", tag, "", None))
-            elif word not in _QUOTES:
-                out.append((at, stop, word, _MARKS.get(word, ","), "", None))
-            continue
-        if low in lex.PHRASES and (phrase := _phrase(text, at, end, low)):
+        low, tag, sort = _form(word) if stop - at <= _LONGEST_WORD else _read_form(word)
+        if sort is _Sort.PLAIN:
+            out.append((at, stop, low, tag, "", None))
+        elif sort is _Sort.MARK:
+            _mark(text, (at, end, last), word, out)
+        elif sort is _Sort.PHRASE and (phrase := _phrase(text, at, end, low)):
             skip = at + len(phrase[0])
             out.append((at, skip, *phrase, "", None))
-            continue
-        if ("’" in word or "'" in word) and (tail := _TAILS.search(word)):
+        elif tail := _TAILS.search(word):
             _split(at, low, tail, out)
-            continue
-        out.append((at, stop, low, _open(word, low), "", None))
+        else:
+            out.append((at, stop, low, tag, "", None))
+
+
+class _Sort(Enum):
+    """What must be looked at beside a word: nothing, a mark's neighbours, what goes on with a phrase, its ending."""
+
+    PLAIN, MARK, PHRASE, TAILED = range(4)
+
+
+def _read_form(word: str) -> tuple[str, str, _Sort]:
+    """A word in lower case, what it can be alone, and its sort."""
+    low = word.lower()
+    if not word[0].isalnum():
+        return low, "", _Sort.MARK
+    if low in lex.PHRASES:
+        return low, _open(word, low), _Sort.PHRASE
+    return low, _open(word, low), _Sort.TAILED if "’" in word or "'" in word else _Sort.PLAIN
+
+
+_form = lru_cache(maxsize=1 << 14)(_read_form)
+"""Few words are most of what is ever read."""
+
+
+def _mark(text: str, bounds: tuple[int, int, int], mark: str, out: list[Raw]) -> None:
+    at, end, last = bounds
+    stop = at + len(mark)
+    if out and mark in "’'" and out[-1][1] == at and _owns(text, at, end, out[-1][2]):
+        out.append((at, stop, "’", lex.OWNER, "", None))
+    elif mark == ".":
+        if tag := _dot(text, at, last, out):
+            out.append((at, stop, ".", tag, "", None))
+    elif mark not in _QUOTES:
+        out.append((at, stop, mark, _MARKS.get(mark, ","), "", None))
 
 
 def _open(word: str, low: str) -> str:
@@ -121,7 +155,7 @@ def _open(word: str, low: str) -> str:
     return tag
 
 
-def _split(at: int, low: str, tail: re.Match[str], out: list[tuple[int, int, str, str, str, Any]]) -> None:
+def _split(at: int, low: str, tail: re.Match[str], out: list[Raw]) -> None:
     """Two tokens for a word with its ending: "didn’t", "Archer’s", "he’s"."""
     head, ending = low[: tail.start()], low[tail.start() :].replace("'", "’")
     if ending == "’t":
@@ -153,7 +187,7 @@ def _owns(text: str, at: int, end: int, before: str) -> bool:
     )
 
 
-def _dot(text: str, at: int, end: int, out: list[tuple[int, int, str, str, str, Any]]) -> str:
+def _dot(text: str, at: int, end: int, out: list[Raw]) -> str:
     """What a full stop is: nothing after an abbreviation, else an end."""
     following = text[at + 1 : at + 3].strip()
     if at + 2 < end and following and out and len(out[-1][2]) <= 4 and out[-1][3] in "kKPN":

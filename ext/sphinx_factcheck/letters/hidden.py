@@ -18,7 +18,7 @@ from sphinx_factcheck.letters.plain import plain_text
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.letters.words import StandIn
 
-_RUN = later(f"(?:{signs.INVISIBLE.pattern})+")
+_RUN = later(f"{signs.INVISIBLE.pattern}{signs.INVISIBLE.pattern}*")
 _DIRECTING = later(f"[{signs.DIRECTING}]")
 _FLAG = later(r"\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{1,7}\U000e007f")
 _HARMLESS = later(f"[{signs.PAGE_BREAKING}{signs.SOFT_HYPHEN}]*")
@@ -137,7 +137,7 @@ def _within(sign: str) -> bool:
 def _directions(text: str) -> Iterator[_Seen]:
     """Orders of direction: overrides anywhere; the others where nothing is written from right to left."""
     at = 0
-    for line in text.splitlines(keepends=True):
+    for line in text.splitlines(keepends=True) if _DIRECTING.search(text) else ():
         if _DIRECTING.search(line):
             leftward = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in _DIRECTING.sub("", line))
             for sign in _DIRECTING.finditer(line):
@@ -187,7 +187,7 @@ def _tell_tag(tag: re.Match[str], grave: bool) -> Hidden:
 
 def _mistyped(text: str) -> Iterator[_Seen]:
     """Letters that nobody can tell from digits, in what is else a number of something or a year."""
-    for number in signs.MISTYPED.finditer(text):
+    for number in signs.MISTYPED.finditer(text) if signs.MIXED.search(text) else ():
         yield _Seen(number.start(), True, partial(_tell_mistyped, number))
 
 

@@ -15,9 +15,10 @@ from sphinx_factcheck.letters.text import Span
 _BULLET = r"(?:[-*•–·▪|]|\(?\w{1,3}[.)])"
 _BULLETED = later(rf"\s*{_BULLET}\s")
 _TIME_SPENT = later(r"\b(?:held|detained|spent|without\strial|so\sfar|detention|aged?|custody)\b", re.IGNORECASE)
-_OF_PRISON = later(
-    "sentenc|jail|prison|condemned|behind bars|custodial|penal colon|labou?r camp|serving|convicted", re.IGNORECASE
-)
+_OF_PRISON = (
+    "sentenc", "jail", "prison", "condemned", "behind bars", "custodial", "penal colon", "labor camp", "labour camp",
+    "serving", "convicted",
+)  # fmt: skip
 _GIVES = later(r"\b(?:receiv|g[eo]t\b|given|handed)")
 _HEADS_TERMS = later(r"\b(?:sentence|term(?!s?\sof\soffice)|prison|punishment)", re.IGNORECASE)
 _BRACKETED = later(r"\s?\((?:[^()]{0,30}[,;]\s)?(?:[a-z][a-z\s]{0,30}\s(?:to|for)\s)?")
@@ -39,7 +40,8 @@ _SHORT, _BACK = 60, 4
 
 def speaks_of_prison(text: str, start: int, end: int) -> bool:
     """Whether words of prison stand between two offsets."""
-    return bool(_OF_PRISON.search(text, start, end))
+    low = text[start:end].lower()
+    return any(stem in low for stem in _OF_PRISON)
 
 
 def in_table(reading: Reading, at: int) -> tuple[Span, bool] | None:
@@ -86,7 +88,7 @@ def _is_led_in(reading: Reading, sentence: Sentence) -> bool:
         heads = words.endswith(":") or (bulleted and not _BULLETED.match(words)) or len(words) < _SHORT
         if back == 0 or given or heads:
             spent = _TIME_SPENT.search(words) and "sentenc" not in words
-            if not spent and _OF_PRISON.search(words):
+            if not spent and speaks_of_prison(words, 0, len(words)):
                 return True
             given = given or bool(_GIVES.search(words))
             if words.endswith(":") and not given:
