@@ -51,11 +51,11 @@ def test_a_figure_that_nothing_counts_is_a_warning_with_the_mend(tmp_path: Path)
 
 def test_a_followed_claim_goes_from_the_words_to_the_source_and_the_note(around: Built) -> None:
     steps = text(around, "reference/front", ".fc-followed > li")
-    assert steps[0] == "The words. “2021-07-12” in A copy (chapters/2023-berg-repost.md:4:7)."
-    assert steps[2].startswith("The fact. letter-2023/dates/1, in facts/documents.yml, line 5: ")
-    assert steps[3].startswith("Its source. The Board's page, read on 22 November 2026, at example.org: ")
+    assert steps[0] == "The words. “12 July 2021” in A copy."
+    assert steps[1] == "The fact. The letter to Minister Berg is dated 14 June 2023."
+    assert steps[2].startswith("Its source. The Board's page, read on 22 November 2026, at example.org: ")
     assert "≠ contradicted" in " ".join(steps)
-    assert steps[-1].endswith("annotations/2023-berg-repost.md:1:10.")
+    assert steps[-1].endswith("the words stay, and a note beside them explains them.")
 
 
 def test_a_followed_claim_that_is_none_is_a_warning(tmp_path: Path) -> None:

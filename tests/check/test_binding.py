@@ -98,14 +98,14 @@ BASE = """\
     ("words", "fact", "says", "told"),
     [
         ("lost two sons in battle", "sons", "count 2", "count supported"),
-        ("lost her sons in battle", "sons", "count 3", "count contradicted Ann Archer: 2 sons who died in battle"),
+        ("lost her sons in battle", "sons", "count 3", "count contradicted Ann Archer had 2 sons who died in battle"),
         ("lost three sons in battle", "sons", "count 2", "{claim} says “count 2”, but its words in the letter say 3"),
         ("was tried in May", "verdict", "on 2020-05-01", "date supported"),
         (
             "was tried in May",
             "verdict",
             "term 4 years",
-            "sentence contradicted Ann Archer: sentenced to 3 years, 2020-05-01",
+            "sentence contradicted Ann Archer was sentenced to 3 years (2020-05-01)",
         ),
     ],
 )

@@ -45,7 +45,8 @@ def test_a_near_miss_gives_the_right_spelling() -> None:
     assert problem.rule == "name"
     assert problem.text == "Anthony Blinken"
     assert str(problem.place) == "a.txt:1:11"
-    assert "Antony J. Blinken (blinken)" in problem.message
+    assert problem.message.endswith("of Antony J. Blinken")
+    assert "with {mention} that blinken is meant" in problem.mend
     assert "{sic}" in problem.mend
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from sphinx_factcheck.claims.claim import Claim
-from sphinx_factcheck.claims.judging import cited
+from sphinx_factcheck.claims.judging import cited, plain
 from sphinx_factcheck.facts.model import (
     Award,
     Citizenship,
@@ -96,25 +96,26 @@ def _compare(said: str, known: str, fact: Fact, facts: FactBase, key: str) -> Ru
 
 
 def _told(fact: Fact, facts: FactBase, key: str, known: str) -> str:
-    """What the fact base holds, for readers: “Ann Archer: 2 sons who died in battle”."""
+    """What the fact base holds, for readers: “Ann Archer had 2 sons who died in battle”."""
     name, said = facts.entities[fact.entity].name, fact.statement
     match said:
         case Count() if key in {"count", "least", "most", "of"}:
             bound = "" if said.count is not None else "at least " if said.least is not None else "at most "
             number = next(n for n in (said.count, said.least, said.most) if n is not None)
-            return f"{name}: {bound}{number} {said.of}"
+            return f"{name} had {bound}{number} {said.of}"
         case Rank():
             subject = facts.entities.get(said.subject)
-            return f"{name}: {subject.name if subject else said.subject}, {said}"
+            return f"{name} ranks {subject.name if subject else said.subject} {said}"
         case Custody():
             place = facts.entities.get(said.where)
             shown = custody_in_words(replace(said, where=place.name) if place else said)
-            return f"{name}: {shown}{f', {said.when}' if said.when else ''}"
+            done = shown.replace("missing", "went missing", 1) if said.event == "missing" else f"was {shown}"
+            return f"{name} {done}{f' ({plain(said.when)})' if said.when else ''}"
     value = tell(facts, f"{fact.address} {key}")
     yes, no = _EITHER.get(key, ("", ""))
     if yes and value in {"True", "False"}:
-        return f"{name}: {yes if value == 'True' else no}"
-    return f"{name}: {_SAID.get(key, key.replace('_', ' ') + ' {}').format(value)}"
+        return f"the fact base tells of {name}: {yes if value == 'True' else no}"
+    return f"the fact base tells of {name}: {_SAID.get(key, key.replace('_', ' ') + ' {}').format(value)}"
 
 
 _SAID: Mapping[str, str] = {

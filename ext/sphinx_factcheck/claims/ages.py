@@ -60,7 +60,9 @@ def judge_age(claim: Claim, aged: Aged, reading: Reading) -> Ruling:
         return UNDECIDED
     born = judged[0][0]
     name = reading.facts.entities[claim.subject].name
-    return rule(judged, reading.facts, f"{name} was born ({plain(born.statement.when)})", _expected(born, days))
+    expected = _expected(born, days)
+    aged_so = f", so was {expected}" if expected else ""
+    return rule(judged, reading.facts, f"{name} was born ({plain(born.statement.when)}){aged_so}", expected)
 
 
 def _days(person: str, aged: Aged, reading: Reading) -> list[When]:

@@ -69,7 +69,7 @@ class AttributionKind:
             return UNDECIDED
         name = reading.facts.entities[claim.subject].name
         document = reading.facts.entities[fits[0].entity].name
-        return rule([(f, Answer.YES) for f in fits], reading.facts, f"{name}, in {document}: {_words(fits[0])}")
+        return rule([(f, Answer.YES) for f in fits], reading.facts, f"{name} says in {document}: {_words(fits[0])}")
 
 
 def _judgements(clause: Clause) -> tuple[Noun, ...]:

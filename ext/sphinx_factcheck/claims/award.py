@@ -107,7 +107,7 @@ class AwardKind:
         same = [f for f in told if _same_award(said.award, _award(f))]
         if person is None or not same:
             return _by_year(said, told, claim, reading)
-        message = "; ".join(f"{person.name}: {_worded(_award(f))}" for f in same)
+        message = "; ".join(f"{person.name} {_given(_award(f))}" for f in same)
         answers = [(f, _fits(said, _award(f), own_dates(reading))) for f in same]
         return rule(answers, facts, message, _worded(_award(same[0])))
 
@@ -145,7 +145,7 @@ def _by_year(said: Said, told: list[Fact], claim: Claim, reading: Reading) -> Ru
     alike = [f for f in sure if claimed & _telling_words(_award(f).award)]
     if alike:
         name = reading.facts.entities[claim.subject].name
-        message = f"{name}: {_worded(_award(alike[0]))}"
+        message = f"{name} {_given(_award(alike[0]))}"
         return rule([(f, Answer.NO) for f in alike], reading.facts, message, _worded(_award(alike[0])))
     return Ruling(Verdict.UNVERIFIED, "the fact base holds nothing of this award and this person")
 
@@ -348,6 +348,11 @@ def _together(people: Sequence[Mention], text: str, at: int) -> tuple[str, ...]:
 def _worded(award: Award) -> str:
     on = f", made known {plain(award.on)}" if award.on else ""
     return f"{award.role}, {award.award} {award.year}{on}"
+
+
+def _given(award: Award) -> str:
+    part = "was given the" if award.role == "laureate" else f"was a {award.role} for the"
+    return f"{part} {award.award} {award.year}{f' ({plain(award.on)})' if award.on else ''}"
 
 
 def _award(fact: Fact) -> Award:

@@ -249,4 +249,5 @@ def _by_list(said: Said) -> Ruling | None:
 def _listed(said: Said, listed: Listed, message: str) -> Ruling:
     listed = replace(listed, number=listed.number - int(said.beside))
     verdict = {Answer.YES: Verdict.SUPPORTED, Answer.NO: Verdict.CONTRADICTED, Answer.UNKNOWN: Verdict.UNVERIFIED}
+    message += f", {said.beside} of which are counted apart: that leaves {listed.number}" if said.beside else ""
     return Ruling(verdict[listed.fits(said.quantity)], message, str(listed.number))

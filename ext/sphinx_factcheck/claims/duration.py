@@ -101,7 +101,8 @@ class DurationKind:
             f"{_days(w)} ({plain(w)})" if _is_sure(w) else plain(w) for f in facts if (w := f.statement.when)
         )
         expected = " or ".join(dict.fromkeys(_days(w) for f in facts if (w := f.statement.when) and _is_sure(w)))
-        ruling = rule(judged, reading.facts, f"{reading.facts.entities[claim.subject].name}: {told}", expected)
+        lasted = f"{reading.facts.entities[claim.subject].name} lasted {told}"
+        ruling = rule(judged, reading.facts, lasted, expected)
         return ruling if said.sure or ruling.verdict is not Verdict.CONTRADICTED else UNDECIDED
 
 

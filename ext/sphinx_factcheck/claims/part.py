@@ -13,6 +13,7 @@ from sphinx_factcheck.claims.triggers import sentences_with, together
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Count, Document, Event, Fact, FactBase
 from sphinx_factcheck.facts.remembered import once
+from sphinx_factcheck.facts.words import joined
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
@@ -25,6 +26,8 @@ _STEMS = (
 _SENT = frozenset("send write sign issue publish cosign co-sign release address submit".split())
 _MET = frozenset("meet speak talk confer negotiate".split())
 _MEETINGS = frozenset("meeting meetings talk talks call conversation conversations summit".split())
+_SHOWN = 8
+"""So many names are told of those who took part."""
 _LISTING = frozenset({"including", "such as", "among"})
 _RIGHT_AFTER = 25
 _RIGHT_BEFORE = 20
@@ -119,8 +122,13 @@ class PartKind:
             return UNDECIDED
         answer = Answer.YES if said.who in known else Answer.NO if complete else Answer.UNKNOWN
         names = [reading.facts.entities[one].name if one in reading.facts.entities else one for one in known]
-        shown = ", ".join(names[:8]) + (f" and {len(names) - 8} others" if len(names) > 8 else "")
-        return rule([(facts[0], answer)], reading.facts, f"{entity.name}: {shown}")
+        more = [f"{len(names) - _SHOWN} others"] if len(names) > _SHOWN else []
+        shown = joined([*names[:_SHOWN], *more])
+        return rule(
+            [(facts[0], answer)],
+            reading.facts,
+            f"{entity.name} {'comes from' if isinstance(entity, Document) else 'brought together'} {shown}",
+        )
 
 
 def _only(dated: Sequence[Claim], at: int) -> str:

@@ -93,7 +93,8 @@ class PersonKind:
         if not judged:
             return UNDECIDED
         name = reading.facts.entities[claim.subject].name
-        return rule(judged, reading.facts, f"{name}: {holds}", holds)
+        sort = "denied" if said.sort == "calling" and holds.startswith("no ") else said.sort
+        return rule(judged, reading.facts, _SAYS[sort].format(name=name, holds=holds), holds)
 
 
 def _has_told(text: str, sentence: Span) -> bool:
@@ -289,6 +290,14 @@ def _judge_name(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fa
     return judged, f"also {names}"
 
 
+_SAYS = {
+    "kin": "the {holds}",
+    "citizen": "{name} is {holds}",
+    "calling": "{name} is known as {holds}",
+    "denied": "{name} is {holds}",
+    "name": "{name} is {holds}",
+}
+"""What the fact base holds, as a sentence."""
 _JUDGES = {"kin": _judge_kin, "citizen": _judge_citizen, "calling": _judge_calling, "name": _judge_name}
 
 

@@ -114,7 +114,7 @@ def _judge_event(event: Event, said: Placed, known: Geography, reading: Reading)
     answer = Answer.YES if Answer.YES in answers else Answer.NO if answers == {Answer.NO} else Answer.UNKNOWN
     held = [f for f in dates if getattr(f.statement, "event", "") == "held"] or list(dates)
     places = ", ".join(event.places)
-    return rule([(held[0], answer)], reading.facts, f"{event.name}: {places}", places)
+    return rule([(held[0], answer)], reading.facts, f"{event.name} is placed in {places}", places)
 
 
 def _is_event(id: str, reading: Reading) -> bool:

@@ -190,7 +190,9 @@ def decided(document: str, said: Said, facts: FactBase, forgiving: frozenset[str
     if said.whole:
         entity = facts.entities.get(document)
         exactly = "" if said.differences else "word for word "
-        return Ruling(Verdict.SUPPORTED, f"{exactly}in {entity.name if entity else document}", "", cites)
+        return Ruling(
+            Verdict.SUPPORTED, f"these words stand {exactly}in {entity.name if entity else document}", "", cites
+        )
     message = "the document has these words as far as we hold it, which is not to their end"
     return Ruling(Verdict.UNVERIFIED, message, "", cites)
 

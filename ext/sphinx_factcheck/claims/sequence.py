@@ -13,11 +13,11 @@ from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.table import NOUNS, SORTS
 from sphinx_factcheck.claims.frames.telling import TRIGGERS as DEEDS
 from sphinx_factcheck.claims.frames.telling import can_tell, deeds_in
-from sphinx_factcheck.claims.happenings import happenings_of
+from sphinx_factcheck.claims.happenings import done, happenings_of
 from sphinx_factcheck.claims.judging import UNDECIDED, best, plain, rule
 from sphinx_factcheck.claims.triggers import any_between, places_of, sentences_with, together
 from sphinx_factcheck.facts.dates import Answer, When
-from sphinx_factcheck.facts.model import Fact, Office
+from sphinx_factcheck.facts.model import Custody, Fact, Office
 from sphinx_factcheck.facts.offices import Fit, fit
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.language.clauses import Clause
@@ -338,17 +338,20 @@ def _days(when: When, ended: bool) -> tuple[date, date]:
 def _ruled(reading: Reading, said: Ordered, one: tuple[Fact, When], other: tuple[Fact, When]) -> Ruling:
     first, second = _days(one[1], said.first.ended), _days(other[1], said.second.ended)
     answer = _answer(said, first, second)
-    told = (f"{_name(reading, f, m)} ({plain(w)})" for (f, w), m in ((one, said.first), (other, said.second)))
-    message, expected = "; ".join(told), f"{plain(one[1])} and {plain(other[1])}"
+    told = (_told(reading, f, m, plain(w)) for (f, w), m in ((one, said.first), (other, said.second)))
+    message, expected = " and ".join(told), f"{plain(one[1])} and {plain(other[1])}"
     rulings = [rule([(fact, answer)], reading.facts, message, expected) for fact, _ in (one, other)]
     weakest = next((r for r in rulings if r.verdict in {Verdict.UNVERIFIED, Verdict.CONTESTED}), rulings[0])
     return replace(weakest, cited=tuple(dict.fromkeys(c for r in rulings for c in r.cited)))
 
 
-def _name(reading: Reading, fact: Fact, moment: Moment) -> str:
+def _told(reading: Reading, fact: Fact, moment: Moment, when: str) -> str:
     name = reading.facts.entities[moment.subject].name
-    event = getattr(fact.statement, "event", "")
-    return name if moment.is_thing else f"{name}, {event or moment.name}"
+    if moment.is_thing:
+        return f"{name} is dated {when}"
+    if getattr(fact.statement, "event", fact.key) in {"died", "born"} or isinstance(fact.statement, Custody):
+        return done(moment.subject, [fact], reading)
+    return f"{name} came to {moment.name} ({when})"
 
 
 def _answer(said: Ordered, first: tuple[date, date], second: tuple[date, date]) -> Answer:

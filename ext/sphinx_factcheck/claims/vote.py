@@ -108,7 +108,8 @@ def decided(said: Said, subject: str, facts: FactBase, days: Sequence[When]) -> 
     score, vote = said.score, told[0][1]
     numbered = score.has_number or score.unanimous or score.share or score.percent_for is not None
     expected = worded(vote) if numbered else "adopted" if vote.passed else "rejected"
-    return rule(answers, facts, f"{facts.entities[subject].name}: {expected}", expected)
+    ended = f"ended with {expected}" if numbered else f"saw the motion {expected}"
+    return rule(answers, facts, f"{facts.entities[subject].name} {ended}", expected)
 
 
 def worded(vote: Vote) -> str:

@@ -98,7 +98,7 @@ def _row(desk: Desk, one: Entry) -> list[Sequence[Node]]:
     ]
     verdict = one.placed.sign
     shown = nodes.inline("", shown_verdict(verdict), classes=["fc-verdict", f"fc-{verdict}"])
-    facts = [desk.fact(address) for address in one.facts]
+    facts = [desk.fact(address) for address in desk.facts_named(one.facts)]
     told: list[Node] = [nodes.paragraph("", one.placed.told)]
     if facts:
         told.append(nodes.paragraph("", "", *joined([fact] for fact in facts), classes=["fc-where"]))
@@ -122,7 +122,7 @@ def ledger_data(desk: Desk, entries: Iterable[Entry]) -> dict[str, Any]:
             kinds.setdefault(one.kind, len(kinds)),
             verdicts.setdefault(one.placed.sign, len(verdicts)),
             one.placed.told,
-            [facts.setdefault(address, len(facts)) for address in one.facts],
+            [facts.setdefault(address, len(facts)) for address in desk.facts_named(one.facts)],
         )
         for one in entries
     ]
@@ -130,7 +130,7 @@ def ledger_data(desk: Desk, entries: Iterable[Entry]) -> dict[str, Any]:
         "letters": [(desk.title(page), desk.uri(page)) for page in letters],
         "kinds": list(kinds),
         "verdicts": [(verdict, shown_verdict(verdict)) for verdict in verdicts],
-        "facts": [(address, _fact_uri(desk, address)) for address in facts],
+        "facts": [(desk.fact_name(address), _fact_uri(desk, address)) for address in facts],
         "rows": rows,
     }
 

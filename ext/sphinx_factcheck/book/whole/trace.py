@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -15,6 +16,10 @@ from sphinx_factcheck.book.parts.source_marks import source_line
 from sphinx_factcheck.book.wire.context import Desk, joined, table
 from sphinx_factcheck.book.wire.domain import NAME
 from sphinx_factcheck.check import Checked
+from sphinx_factcheck.spans.tense import sentence_around
+
+_BESIDE = 160
+"""So many characters of its sentence stand at most on either side of a claim."""
 
 logger = logging.getLogger(__name__)
 
@@ -63,25 +68,43 @@ def _steps(desk: Desk, page: str, placed: PlacedClaim) -> nodes.enumerated_list:
 
 
 def _told(desk: Desk, page: str, placed: PlacedClaim) -> Iterator[tuple[str, list[Node]]]:
-    claim, ruling = placed.claim, placed.claim.ruling
-    words = desk.link(page, placed.fragment, f"“{' '.join(claim.text.split())}”")
-    where = [nodes.Text(" in "), desk.link(page, "", desk.title(page)), nodes.Text(f" ({claim.place}).")]
-    yield "The words.", [words, *where]
-    about = desk.entity(claim.claim.subject) if claim.claim.subject else nodes.Text("the letter itself")
-    kind, value = claim.claim.kind, claim.claim.value
-    yield "What they assert.", [nodes.Text(f"A claim of the kind “{kind}” about "), about, nodes.Text(f": {value}.")]
-    for cited in ruling.cited:
-        place = f", in {cited.place.path}, line {cited.place.line}" if cited.place else ""
-        said = dates_in_words(ruling.message or ruling.expected)
-        yield "The fact.", [desk.fact(cited.address), nodes.Text(f"{place}: {said}.")]
-        sources = [desk.facts.sources[id] for id, _ in cited.sources if id in desk.facts.sources]
-        if sources:
-            name = "Its source." if len(sources) == 1 else "Its sources."
-            yield name, [*joined((source_line(source) for source in sources), "; "), nodes.Text(".")]
+    ruling = placed.claim.ruling
+    where = [nodes.Text(" in "), desk.link(page, "", desk.title(page)), nodes.Text(".")]
+    yield "The words.", [*_words(desk, page, placed), *where]
+    first, *others = desk.facts_named(cited.address for cited in ruling.cited)
+    also_see = (
+        [nodes.Text(" See also "), *joined([desk.fact(one)] for one in others), nodes.Text(".")] if others else []
+    )
+    yield "The fact.", [desk.fact(first, placed.told), *also_see]
+    ids = dict.fromkeys(id for cited in ruling.cited for id, _ in cited.sources if id in desk.facts.sources)
+    if ids:
+        name = "Its source." if len(ids) == 1 else "Its sources."
+        yield name, [*joined((source_line(desk.facts.sources[id]) for id in ids), "; "), nodes.Text(".")]
     if ruling.also:
-        also = "; ".join(ruling.also)
+        also = dates_in_words("; ".join(ruling.also))
         yield "What else speaks.", [nodes.Text(f"{also[:1].upper()}{also[1:]}.")]
     yield "The verdict.", [nodes.Text(f"{SIGNS[str(ruling.verdict)]} {ruling.verdict}.")]
-    if claim.acknowledged_by:
-        told = f"{EXPLAINED} The source really has this, so the words stay and a note explains them: "
-        yield "What was done.", [nodes.Text(told), nodes.literal("", claim.acknowledged_by), nodes.Text(".")]
+    if placed.claim.acknowledged_by:
+        told = f"{EXPLAINED} The source really has this, so the words stay, and "
+        note = desk.link(page, placed.fragment, "a note beside them")
+        yield "What was done.", [nodes.Text(told), note, nodes.Text(" explains them.")]
+
+
+def _words(desk: Desk, page: str, placed: PlacedClaim) -> list[Node]:
+    """The words of a claim as a link, in the sentence around them where they are of the text."""
+    span, letter = placed.claim.claim.span, desk.letter(page)
+    link = desk.link(page, placed.fragment, placed.words)
+    if span.field:
+        return [nodes.Text("“"), link, nodes.Text("”")]
+    first, last = sentence_around(letter.text, span.start)
+    before = _end_of(" ".join(letter.text[first : span.start].split("\n\n")[-1].split()))
+    after = " ".join(letter.text[span.end : last].split("\n\n")[0].split())
+    joins = (" " * letter.text[: span.start][-1:].isspace(), " " * letter.text[span.end : span.end + 1].isspace())
+    told = shorten(after, _BESIDE, placeholder=" …")
+    return [nodes.Text(f"“{before}{joins[0]}"), link, nodes.Text(f"{joins[1]}{told}”")]
+
+
+def _end_of(words: str) -> str:
+    """The last words before a claim, as many as one cares to read."""
+    backwards = shorten(" ".join(reversed(words.split())), _BESIDE, placeholder=" …")
+    return " ".join(reversed(backwards.split()))

@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.page_names import evidence_page
-from sphinx_factcheck.book.parts.phrases import when_in_words
+from sphinx_factcheck.book.parts.phrases import name_of, when_in_words
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, domain_of
 from sphinx_factcheck.book.wire.edition import Edition
 from sphinx_factcheck.cache.rows import Kept
@@ -151,11 +151,26 @@ class Desk:
             return nodes.Text(words or (known.name if known else id))
         return make_refnode(self.builder, self.docname, *place, nodes.inline("", words or known.name))
 
-    def fact(self, address: str) -> nodes.Node:
-        """A link to a statement that shows its address; the bare address where it has no place."""
+    def fact(self, address: str, words: str = "") -> nodes.Node:
+        """A link to a statement that shows `words`, or whose it is and when; the bare words where it has no place."""
         place = self.place(address)
-        inner = nodes.inline("", address)
+        inner = nodes.inline("", words or self.fact_name(address))
         return make_refnode(self.builder, self.docname, *place, inner) if place else inner
+
+    def fact_name(self, address: str) -> str:
+        """Whose a statement is, and when: `Xu Zhiyong, 10 April 2023`."""
+        fact = self.facts.fact(address)
+        if fact is None:
+            return name_of(address.partition("/")[0], self.facts)
+        name, when = name_of(fact.entity, self.facts), fact.statement.when
+        return f"{name}, {when_in_words(when)}" if when else name
+
+    def facts_named(self, addresses: Iterable[str]) -> list[str]:
+        """The first of those addresses that are shown alike."""
+        named: dict[str, str] = {}
+        for address in addresses:
+            named.setdefault(self.fact_name(address), address)
+        return list(named.values())
 
     def place(self, address: str) -> tuple[str, str] | None:
         """The page and fragment of an entity or of one of its statements."""

@@ -230,7 +230,7 @@ def decided_of_signers(said: Counted, beside: int, letter: str, facts: FactBase,
 
 def _ruling(answers: Sequence[tuple[Fact, Answer]], facts: FactBase) -> Ruling:
     entities = facts.entities
-    message = "; ".join(dict.fromkeys(f"{entities[f.entity].name}: {worded(count_of(f))}" for f, _ in answers))
+    message = "; ".join(dict.fromkeys(f"{entities[f.entity].name} had {worded(count_of(f))}" for f, _ in answers))
     return rule(answers, facts, message, worded(count_of(answers[0][0])))
 
 

@@ -85,6 +85,7 @@ def _gone(dated: Dated, reading: Reading) -> Ruling | None:
     said = f"this is told as still to come, but the letter is dated {plain(own[0])}"
     facts = [f for a in dated.facts if (f := reading.facts.fact(a))]
     expected = plain(facts[0].statement.when) if facts else ""
+    said += f"; {reading.facts.entities[facts[0].entity].name} is dated {expected}" if facts else ""
     return Ruling(Verdict.CONTRADICTED, said, expected, tuple(cited(f, reading.facts) for f in facts[:1]))
 
 
@@ -176,7 +177,7 @@ def _told(subject: str, facts: Sequence[Fact], reading: Reading) -> str:
         case (("born" | "founded"), _):
             return f"{name} was {fact.key} on {when}"
         case "happenings", Happening() as happening:
-            return f"{name}: {happening.event}, {when}"
+            return f"{name} had this happen: {happening.event} ({when})"
     event = fact.statement.event if isinstance(fact.statement, Dating) else "held"
     verb = {"held": "is dated", "dated": "is dated", "in-force": "came into force on"}.get(event, f"was {event} on")
     return f"{name} {verb} {when}"

@@ -43,7 +43,9 @@ def decided(said: Said, ranking: str, facts: FactBase, days: Sequence[When]) -> 
 
     answers = [(f, answer(rank)) for f, rank in told]
     rank, expected = told[0][1], str(told[0][1])
-    return rule(answers, facts, f"{title}: {rank.subject} {expected}", expected)
+    ranked = facts.entities.get(rank.subject)
+    message = f"{title} ranks {ranked.name if ranked else rank.subject} {expected}"
+    return rule(answers, facts, message, expected)
 
 
 _STANDINGS = {"first": 1, "second": 2, "last": -1, "last but one": -2, "last but two": -3}
