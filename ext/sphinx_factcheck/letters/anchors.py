@@ -121,7 +121,7 @@ def _in_fields(letter: Letter, exact: str) -> Iterator[Span]:
 
 
 def _fits(letter: Letter, span: Span, selector: Selector) -> bool:
-    if span.field:
+    if span.field or not (selector.prefix or selector.suffix):
         return not (selector.prefix or selector.suffix)
     reach = 2 * max(len(selector.prefix), len(selector.suffix)) + _CONTEXT
     before = _same(letter.text[max(span.start - reach, 0) : span.start])

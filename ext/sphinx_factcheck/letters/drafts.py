@@ -11,7 +11,7 @@ from sphinx_factcheck.letters.markdown import parser, pieces
 from sphinx_factcheck.letters.structure import Marked, Part, structure
 from sphinx_factcheck.letters.text import Letter
 
-_ANYWHERE = frozenset("\\`*_[]<>{}$~|")
+_ANYWHERE = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>{}$~|"})
 _AT_START = re.compile(r"[#+=:%(\-]|\d{1,9}(?=[.)])")
 _ENTITY = re.compile(r"&(?=[#\w])")
 _BREAK_MARK = "\\\n"
@@ -160,7 +160,7 @@ def _inline(words: Sequence[Words], *, one_line: bool = False) -> str:
     """Words in MyST. Where their marks would be read otherwise, they stand without."""
     told = "".join(word.plain for word in words)
     marked = _escaped_edges(_spelled(words, one_line=one_line))
-    if _reads_as(marked, told, _labels(words)):
+    if not any(word.kind for word in words) or _reads_as(marked, told, _labels(words)):
         return marked
     return _escaped_edges(_escape(told, one_line=one_line))
 
@@ -186,8 +186,7 @@ def _one(word: Words, *, one_line: bool) -> str:
 
 def _escape(text: str, *, one_line: bool) -> str:
     """Text whose signs mean nothing to Markdown, wherever in a block it stands."""
-    signs = "".join(f"\\{sign}" if sign in _ANYWHERE else sign for sign in text)
-    signs = _ENTITY.sub(r"\\&", signs).replace("\t", "&#9;").replace("\r", "&#13;")
+    signs = _ENTITY.sub(r"\\&", text.translate(_ANYWHERE)).replace("\t", "&#9;").replace("\r", "&#13;")
     if one_line:
         return signs.replace("\n", "&#10;")
     signs = re.sub(r"\n(?=\n)", "&#10;", signs)

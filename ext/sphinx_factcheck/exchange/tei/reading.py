@@ -8,9 +8,11 @@ stand within one (@break="no"). Notes in the margin and at the foot that are the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -27,8 +29,10 @@ Element = Any
 MAX_BYTES = 50_000_000
 _NOTED = 1_000_000_000
 """From here on count the blocks of footnotes, which stand behind all others, until it is known how many these are."""
+_WHITE = re.compile(r"\s+")
 _LAST_WORD = re.compile(r"(\w[\w’'-]*)\W*\Z")
 _NAMES = {"persName": "person", "name": "person", "orgName": "organization"}
+_NAMED = tuple(f"{{*}}{name}" for name in _NAMES)
 _LEFT_OUT = frozenset("del reg corr expan surplus index fw figDesc teiHeader standOff metamark".split())
 _BREAKS = frozenset("lb pb cb gb milestone".split())
 _OUTSIDE = frozenset(("foot", "bottom", "end", "margin"))
@@ -84,9 +88,7 @@ def read_tei(content: bytes) -> tuple[Imported, ...]:
     if len(content) > MAX_BYTES:
         raise TeiError(f"the file is larger than {MAX_BYTES // 1_000_000} MB: take it apart")
     root = _parsed(content)
-    letters = (
-        [root] if _tag(root) in {"TEI", "TEI.2"} else [one for one in root.iter() if _tag(one) in {"TEI", "TEI.2"}]
-    )
+    letters = [root] if _tag(root) in {"TEI", "TEI.2"} else list(root.iter("{*}TEI", "{*}TEI.2"))
     if not letters:
         raise TeiError(f"<{_tag(root)}> is no TEI: the file starts with TEI or teiCorpus", _line(root))
     return tuple(_Letter(one).imported() for one in letters)
@@ -140,7 +142,7 @@ class _Letter:
         self.named: dict[str, Agent] = {}
         self.pending: list[tuple[Element, int, int]] = []
         self.places: dict[str, Placed] = {}
-        self.kept = any(one.get(SPACE) == "preserve" for one in root.iter() if _tag(one) == "body")
+        self.kept = any(one.get(SPACE) == "preserve" for one in root.iter("{*}body"))
         self.listed = dict(_listed(root))
         self.days: tuple[When, ...] = ()
 
@@ -182,7 +184,7 @@ class _Letter:
     def _first(self, *path: str) -> Element | None:
         found = self.root
         for name in path:
-            inner = next((one for one in found.iter() if one is not found and _tag(one) == name), None)
+            inner = next((one for one in found.iter(f"{{*}}{name}") if one is not found), None)
             if inner is None:
                 return None
             found = inner
@@ -193,31 +195,29 @@ class _Letter:
         return _told(found) if found is not None else ""
 
     def _action(self, kind: str) -> Element | None:
-        for one in self.root.iter():
-            if _tag(one) == "correspAction" and one.get("type") == kind:
-                return one
+        for one in self.root.iter("{*}correspAction", "{*}body"):
             if _tag(one) == "body":
                 return None
+            if one.get("type") == kind:
+                return one
         return None
 
     def _agents(self, action: Element | None) -> Iterator[Agent]:
-        for one in action.iter() if action is not None else ():
-            if (kind := _NAMES.get(_tag(one))) and (name := _told(one)):
-                yield Agent(name, kind, one.get("ref") or one.get("key") or "")
+        for one in action.iter(*_NAMED) if action is not None else ():
+            if name := _told(one):
+                yield Agent(name, _NAMES[_tag(one)], one.get("ref") or one.get("key") or "")
 
     def _place(self, action: Element | None) -> str:
-        for one in action.iter() if action is not None else ():
-            if _tag(one) in {"placeName", "settlement"}:
-                return _told(one)
-        return ""
+        one = next(action.iter("{*}placeName", "{*}settlement"), None) if action is not None else None
+        return _told(one) if one is not None else ""
 
     def _date(self, action: Element | None) -> str:
-        for one in action.iter() if action is not None else ():
-            if _tag(one) == "date":
-                when = self._when(one, "the date of the letter")
-                self._check_date(one, when)
-                return str(when) if when else ""
-        return ""
+        one = next(action.iter("{*}date"), None) if action is not None else None
+        if one is None:
+            return ""
+        when = self._when(one, "the date of the letter")
+        self._check_date(one, when)
+        return str(when) if when else ""
 
     def _when(self, date: Element, what: str) -> When | None:
         """The date that a tag says; None, with a remark, where it has none that can be held."""
@@ -232,8 +232,8 @@ class _Letter:
         told = {"title": self._title() or "TEI file"}
         if bibl is None:
             return told
-        title = next((one for one in bibl.iter() if _tag(one) == "title"), None)
-        pointer = next((one for one in bibl.iter() if _tag(one) in {"ptr", "ref"} and one.get("target")), None)
+        title = next(bibl.iter("{*}title"), None)
+        pointer = next((one for one in bibl.iter("{*}ptr", "{*}ref") if one.get("target")), None)
         if title is not None and (words := _told(title)):
             told["title"] = words
         if pointer is not None and str(pointer.get("target")).startswith(("https://", "http://")):
@@ -427,8 +427,8 @@ class _Letter:
 
     def _standing_off(self) -> Iterator[ImportedNote]:
         """Notes that stand beside the text and point into it."""
-        for one in self.root.iter():
-            if _tag(one) != "annotation" or one.get("motivation") == "assessing":
+        for one in self.root.iter("{*}annotation"):
+            if one.get("motivation") == "assessing":
                 continue
             note = next((inner for inner in one if _tag(inner) == "note"), None)
             place = self.places.get((one.get("target") or "").removeprefix("#"))
@@ -450,9 +450,9 @@ def _edtf(date: Element) -> str:
 
 def _listed(root: Element) -> Iterator[tuple[str, str]]:
     """The people and bodies that a file lists, by their ids: the name that each has there first."""
-    for one in root.iter():
-        if _tag(one) in {"person", "org"} and (id := one.get(ID)):
-            named = next((inner for inner in one if _tag(inner) in _NAMES), None)
+    for one in root.iter("{*}person", "{*}org"):
+        if id := one.get(ID):
+            named = next(one.iterchildren(*_NAMED), None)
             if named is not None:
                 yield id, _told(named)
 
@@ -479,38 +479,52 @@ class _Fold:
 
     def __init__(self, *, kept: bool) -> None:
         self.kept = kept
-        self.offsets: list[int] = []
+        self.raw = 0
+        self.dropped: list[int] = []
         self.length = 0
         self.spaced = True
 
     def words(self, words: list[Words]) -> tuple[Words, ...]:
         if self.kept:
             return tuple(words)
-        folded = tuple(self._one(word) for word in words)
+        folded = tuple(self._one(word) for word in _joined(words))
+        self.length = self.raw - len(self.dropped)
         if self.spaced and self.length:
             folded, self.length = _without_last_space(folded), self.length - 1
         return folded
 
     def offset(self, raw: int) -> int:
         """Where an offset into the words as they were stands now."""
-        if self.kept:
-            return raw
-        return min(self.offsets[raw], self.length) if raw < len(self.offsets) else self.length
+        return raw if self.kept else min(raw - bisect_left(self.dropped, raw), self.length)
 
     def _one(self, word: Words) -> Words:
         if word.kind == "break":
-            return self._text(Words("\n"))
-        return replace(self._text(word), inside=tuple(self._one(inner) for inner in word.inside))
+            return Words(self._text("\n"))
+        text = self._text(word.text) if word.text else ""
+        if not word.inside and text == word.text:
+            return word
+        return Words(text, word.kind, word.value, tuple(self._one(inner) for inner in word.inside))
 
-    def _text(self, word: Words) -> Words:
-        told = []
-        for sign in word.text:
-            self.offsets.append(self.length)
-            if not sign.isspace() or not self.spaced:
-                told.append(" " if sign.isspace() else sign)
-                self.length += 1
-            self.spaced = sign.isspace()
-        return replace(word, text="".join(told))
+    def _text(self, text: str) -> str:
+        told, at = [], 0
+        for run in _WHITE.finditer(text):
+            start, end = run.span()
+            kept = not (self.spaced and start == 0)
+            told += [text[at:start], " " * kept]
+            self.dropped += range(self.raw + start + kept, self.raw + end)
+            at = end
+        self.raw += len(text)
+        self.spaced = text[-1].isspace()
+        return "".join((*told, text[at:]))
+
+
+def _joined(words: list[Words]) -> Iterator[Words]:
+    """Plain words that follow each other as one."""
+    for plain, run in groupby(words, lambda word: not word.kind and not word.inside):
+        if plain:
+            yield Words("".join(word.text for word in run))
+        else:
+            yield from run
 
 
 def _without_last_space(words: tuple[Words, ...]) -> tuple[Words, ...]:
