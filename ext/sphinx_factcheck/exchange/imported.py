@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -143,12 +144,18 @@ def _entry(entry: Mapping[str, object]) -> str:
     return _yaml([dict(entry)])
 
 
-class _Dumper(yaml.SafeDumper):
+if TYPE_CHECKING:
+    from yaml import SafeDumper as _Base
+else:
+    _Base = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the one in C, where PyYAML has it, is many times as fast
+
+
+class _Dumper(_Base):
     """Maps a key a line, short lists on one line; days and `on` as they are, for our reader takes words as words."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012
         first: [one for one in resolvers if not one[0].endswith((":timestamp", ":bool"))]
-        for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+        for first, resolvers in _Base.yaml_implicit_resolvers.items()
     }
 
 
