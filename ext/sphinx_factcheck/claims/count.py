@@ -12,7 +12,7 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.counts.counted import Counted, counted, decided, decided_of_signers, tells_of_deed
 from sphinx_factcheck.claims.counts.counting import Counting, singular
 from sphinx_factcheck.claims.counts.numbered import Numbered, numbers_of
-from sphinx_factcheck.claims.counts.signers import counts_signers, joins
+from sphinx_factcheck.claims.counts.signers import counts_signers, joins, own_document
 from sphinx_factcheck.claims.ranking import RankingKind
 from sphinx_factcheck.claims.vote import VoteKind
 from sphinx_factcheck.facts.dates import Answer
@@ -21,6 +21,7 @@ from sphinx_factcheck.spans.lists import Listed, list_after, list_before
 from sphinx_factcheck.spans.measures import Unit
 from sphinx_factcheck.spans.numbers import Quantity, exactly
 from sphinx_factcheck.spans.points import POINTS, bullets_after, points_after, points_before
+from sphinx_factcheck.spans.signatures import signed_below
 from sphinx_factcheck.spans.vague import is_vague
 from sphinx_factcheck.subjects.index import bearing
 from sphinx_factcheck.subjects.meant import near_sentence
@@ -30,6 +31,8 @@ _DATE = 40
 """Characters that a date has at most around a number in it."""
 _GIVEN = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Bb]oth|[Ww]hose|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Ii]ts)\s$")
 """What a number follows that is taken as known, whatever is denied or asked of them: "none of the 76 passengers"."""
+_ALL_OF_US = re.compile(r"\b[Tt]he\s$")
+_SLIP = 2
 _MORE_AFTER = re.compile(r"\s(?:more|other|additional|further)\b")
 
 
@@ -113,8 +116,10 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
     value = f"{number.quantity} {number.noun}"
     if joined or _is_of_signers(reading, number, noun):
         plain = Counted(number.quantity, Counting(noun, frozenset(), frozenset()))
-        said = Said(plain, own=True, part=number.part, signers=len(letter.signers), letter=letter.carries)
-        return Claim("count", letter.carries, value, number.span, said)
+        below = None if letter.signers or joined else signed_below(letter.text)
+        itself = letter.carries or own_document(reading)
+        said = Said(plain, True, part=number.part, signers=len(letter.signers), listing=below, letter=itself)
+        return Claim("count", itself, value, number.span, said)
     listing = _listing(reading, number)
     if listing is None and number.noun in POINTS:
         return None
@@ -163,7 +168,10 @@ def _subject(told: Counted) -> str:
 
 def _is_of_signers(reading: Reading, number: Numbered, noun: str) -> bool:
     """Whether a number is of the letter's signers; where its words leave that open, whether it is as many."""
-    signers = len(reading.letter.signers)
+    below = signed_below(reading.letter.text)
+    signers = len(reading.letter.signers) or (below.number if below else 0)
+    if number.noun == "us" and _ALL_OF_US.search(reading.letter.text, max(number.start - 5, 0), number.start):
+        return True
     if number.part or not (number.known or signers) or _is_of_another(reading, number):
         return False
     told = counts_signers(reading, noun, number.start, number.end)
@@ -231,10 +239,11 @@ def _by_facts(said: Said, reading: Reading) -> Ruling:
 
 def _by_list(said: Said) -> Ruling | None:
     """Hold a number against the letter's own signers, or against what it lists of the same."""
-    if said.own:
-        signers = said.signers
-        return _listed(said, Listed(signers), f"the letter's own list has {signers}") if signers else None
+    if said.own and (signers := said.signers):
+        return _listed(said, Listed(signers), f"the letter's own list has {signers}")
     listed = said.listing
+    if said.own and listed and not _is_slip(said.quantity, listed.number):
+        return None
     if listed is None:
         return None
     if listed.some:
@@ -244,6 +253,11 @@ def _by_list(said: Said) -> Ruling | None:
     if not listed.sure and listed.fits(said.quantity) is not Answer.YES:
         return None
     return _listed(said, listed, str(listed))
+
+
+def _is_slip(quantity: Quantity, names: int) -> bool:
+    """Whether a number is about that of the names below a letter, which else may be but the first of many."""
+    return abs(int(quantity.low or quantity.high or 0) - names) <= max(_SLIP, names // 5)
 
 
 def _listed(said: Said, listed: Listed, message: str) -> Ruling:

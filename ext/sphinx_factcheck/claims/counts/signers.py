@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.counts.counting import BODIES, KINDS_OF_PEOPLE, PEOPLE
 from sphinx_factcheck.compiling import later
-from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.facts.dates import Answer, When
+from sphinx_factcheck.facts.model import Document
+from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.subjects.meant import near_sentence
+from sphinx_factcheck.subjects.stems import stems
+
+_HEAD = 2000
+"""Characters at the start of a letter that may name it."""
 
 _FILL = r"(?:\s(?:the|a|an|all|these|some|undersigned|following|below|coalition|network|alliance|of))*\s*$"
 _TEXT = r"(?:letter|statement|appeal|petition|declaration)"
@@ -24,6 +31,13 @@ _BEHALF = later(
     re.IGNORECASE,
 )
 _PERHAPS = later(rf"(?:\b{_TEXT}\b[^.;:]{{0,40}}\s{_SIGNED_BY}|\b{_SIGNED_BY}|\bnames\sof){_FILL}", re.IGNORECASE)
+_WE = later(r"[^.;:]{0,120}?,\swe\b")
+"""What goes on after "As six organizations that …"."""
+_CARRIES = later(
+    rf"\b(?:it|(?:this|our|the\spresent)\s{_TEXT})\s(?:(?:now|already|today)\s)?(?:carries|bears|counts|has(?:\s(?:gathered|collected))?)\s"
+    r"(?:the\snames\sof\s)?$",
+    re.IGNORECASE,
+)
 _ANOTHERS = later(
     rf"\b(?:an?|another|earlier|previous|last|their|his|her|that|those|second|similar)\s(?:[\w-]+\s){{0,3}}{_TEXT}s?\b"
     r"|\bhad\s(?:been\s)?$|\bin\s(?:19|20)\d\d\b",
@@ -58,11 +72,9 @@ def counts_signers(reading: Reading, noun: str, start: int, end: int) -> Answer:
     Unknown where the words can as well be of others: "signed by 300 people", "on behalf of five prisoners".
     """
     text = reading.letter.text
-    if noun == "undersigned" or " undersigned " in text[start:end]:
-        return Answer.YES
-    if noun == "signatory":
-        return Answer.NO if _OF_ANOTHER.match(text, end) else Answer.YES
     sentence = near_sentence(reading, start)
+    if plain := _plainly(text, sentence, noun, start, end):
+        return plain
     before = text[max(start - 100, sentence.start) : start]
     known = noun in BODIES or noun in PEOPLE or noun in KINDS_OF_PEOPLE
     told = _before(before, noun, known=known) if any(hint in before.lower() for hint in _BEFORE_HINTS) else Answer.NO
@@ -81,6 +93,18 @@ def counts_signers(reading: Reading, noun: str, start: int, end: int) -> Answer:
     return told
 
 
+def _plainly(text: str, sentence: Span, noun: str, start: int, end: int) -> Answer | None:
+    """What the noun and the words right at it tell by themselves; None where they leave it open."""
+    if noun == "undersigned" or " undersigned " in text[start:end]:
+        return Answer.YES
+    if noun == "signatory":
+        return Answer.NO if _OF_ANOTHER.match(text, end) else Answer.YES
+    if noun == "signature" and _CARRIES.search(text, max(start - 60, 0), start):
+        return Answer.YES
+    as_such = text[sentence.start : start].strip() in {"As", "as"} and _WE.match(text, end, sentence.end)
+    return Answer.YES if as_such else None
+
+
 def _before(before: str, noun: str, *, known: bool) -> Answer:
     """What the words before a number tell of whose it is."""
     if _OURS.search(before):
@@ -88,6 +112,22 @@ def _before(before: str, noun: str, *, known: bool) -> Answer:
     if _BEHALF.search(before):
         return Answer.YES if noun in BODIES else Answer.UNKNOWN
     return Answer.UNKNOWN if _PERHAPS.search(before) else Answer.NO
+
+
+def own_document(reading: Reading) -> str:
+    """The id of the one document of the letter's own day whose name it tells word by word; else nothing."""
+    days, facts = reading.own_dates, reading.facts
+    told = [e for e in facts.entities.values() if isinstance(e, Document) and e.counts and _is_of_day(e, days)]
+    if len(told) != 1:
+        return ""
+    words = frozenset(stems(reading.letter.text[:_HEAD]))
+    return told[0].id if words.issuperset(stems(told[0].name)) else ""
+
+
+def _is_of_day(document: Document, days: Sequence[When]) -> bool:
+    return any(
+        dated.when and dated.when.earliest == day.earliest and day.is_day for dated in document.dates for day in days
+    )
 
 
 def joins(text: str, end: int, start: int) -> bool:
