@@ -12,6 +12,7 @@ from claims.test_tables import cases, fact_base, letter_of, together
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.holding.ties import TIES, Tie
+from sphinx_factcheck.claims.holding.told import POSTS, Post
 from sphinx_factcheck.claims.office import OfficeKind
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import FactBase, Organization, Person
@@ -34,6 +35,19 @@ def test_ties_a_title_to_a_name(tie: Tie) -> None:
     assert claim.subject == "archer"
     assert re.sub(r"^\w+ (?=director)", "", claim.value) == "director of the Archive"
     assert claim.said.body == "archive"
+
+
+OFFICE = {"office": "director", "of": "archive", "valid": "2009/2016", "sources": ["s"]}
+POST = {
+    "people": [{"id": "archer", "name": "Ann Archer", "offices": [OFFICE]}],
+    "organizations": [{"id": "archive", "name": "Archive"}],
+}
+
+
+@pytest.mark.parametrize("post", POSTS, ids=lambda post: post.example)
+def test_a_verb_gives_a_title(post: Post) -> None:
+    reading = reading_of(post.example.replace("X", "Ann Archer") + ".", fact_base(json.dumps(together(POST))))
+    assert "archer" in {c.subject for c in OfficeKind().find(reading) if "director" in " ".join(c.said.titles)}
 
 
 @pytest.mark.parametrize(("name", "shared", "case"), [c for c in cases() if c.values[0] == "office"])

@@ -13,6 +13,7 @@ from sphinx_factcheck.claims.holding.before import Before
 from sphinx_factcheck.claims.holding.judged import judged
 from sphinx_factcheck.claims.holding.named import Named
 from sphinx_factcheck.claims.holding.signed import Signed
+from sphinx_factcheck.claims.holding.told import Told
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.claims.persons import topic
 from sphinx_factcheck.claims.triggers import places_of, together
@@ -55,6 +56,7 @@ class _Finder:
 
     def claims(self) -> Iterator[Claim]:
         told = list(self._told()) if self.named.people else []
+        told += Told(self.named).claims(told)
         holders: dict[tuple[str, ...], set[str]] = {}
         for claim in told:
             holders.setdefault(claim.said.titles, set()).add(claim.subject)

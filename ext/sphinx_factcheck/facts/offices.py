@@ -316,10 +316,14 @@ class Period:
         if not lasting:
             return Answer.UNKNOWN
         runs = [(one, last) for n, one in enumerate(lasting) for last in _goes_on(lasting[n:])]
-        return Answer.YES if any(self._fits(first, last) for first, last in runs) else Answer.NO
+        if any(self._fits(first, last, timedelta(0)) for first, last in runs):
+            return Answer.YES
+        if not self.chosen or not any(self._fits(first, last, _SLACK) for first, last in runs):
+            return Answer.NO
+        to_the_month = self.began is not None and self.began.latest - self.began.earliest <= _PAUSE
+        return Answer.YES if to_the_month else Answer.UNKNOWN
 
-    def _fits(self, first: When, last: When) -> bool:
-        slack = _SLACK if self.chosen else timedelta(0)
+    def _fits(self, first: When, last: When, slack: timedelta) -> bool:
         if self.began and not _meet(self.began, _shifted(first.earliest, -slack), first.start_latest):
             return False
         if self.ended and not _meet(self.ended, last.end_earliest, last.latest):

@@ -69,6 +69,8 @@ _PRESS_POSTS = frozenset(
 )
 """What "press" is part of, where it is not such a verb."""
 _DEPUTIES = frozenset("deputy assistant associate principal".split())
+_TIMES = frozenset("time day moment period date age end beginning start".split())
+"""What a title is not of: "director at the time"."""
 _TAILS = frozenset("elect designate emeritus emerita nominee".split())
 _WITHIN = _LOWER.union(
     _TIES,
@@ -445,7 +447,7 @@ class TitleReader:
                 if _DATE.match(token.text):
                     break
                 told.append(token.plain)
-        return replace(title, thing=" ".join(told))
+        return title if told[:1] and told[0] in _TIMES else replace(title, thing=" ".join(told))
 
     def piece(self, text: str, start: int, end: int) -> TitleSaid | None:
         """The title that a piece of a signer's line is, where it is one."""

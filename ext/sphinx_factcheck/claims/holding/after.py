@@ -37,7 +37,7 @@ from sphinx_factcheck.subjects.meant import near_sentence
 
 _AND_THEN = later(r"[^,.;:()\n]{1,60}?\sand\s(?:the\s|a\s|an\s)?")
 _LINE_ENDS = later(r"(?:,?\s[A-Z][A-Z.]+)*[ \t]*\n")
-_TITLE_ENDS = later(r"\s*(?:$|\n|,|\sof\s|\sfor\s|\sc/o\s)")
+_TITLE_ENDS = later(r"\s*(?:$|\n|,|\d|\sof\s|\sfor\s|\sc/o\s)")
 _OF_BODY = later(
     r"\s(?:of|at|for|in)\s(?:the|our|its|his|her|their|this|that)\s[a-z-]+(?:\s[a-z-]+){0,3}?"
     r"(?=,?\s\(?(?:from|since|between|until|till)\s|\s\(\d)"
@@ -169,10 +169,10 @@ class After:
             return None
         begins, ends = bool(office["begins"]), bool(office["ends"])
         period = period_at(self.text, office.end(), end, own_dates(self.named.reading), begins=begins, ends=ends)
-        alone = len({f.address for f in self.named.facts.about(mention.entity, "offices")}) == 1
-        if not (period and alone and asserted(self.named.reading, mention.span)):
+        several = len({f.address for f in self.named.facts.about(mention.entity, "offices")}) > 1
+        if not (period and asserted(self.named.reading, mention.span)):
             return None
-        held = Held((), Aspect.THEN, period=period, surely=mention.why in SURELY)
+        held = Held((), Aspect.THEN, period=period, surely=mention.why in SURELY, loosely=several)
         return Claim("office", mention.entity, f"office {period}", Span(mention.span.start, period.end), held)
 
     def _aspect(self, title: TitleSaid, tie: Tie, period: Period | None, end: int) -> Aspect:

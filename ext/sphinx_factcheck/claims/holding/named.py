@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.holding.judged import Held
-from sphinx_factcheck.claims.holding.times import OwnTime, own_time
+from sphinx_factcheck.claims.holding.times import OwnTime, own_time, times_before
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.offices import Aspect, Fit, Period, fit, office_of, title_of
@@ -20,7 +20,10 @@ from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.spans.titles import REACH, Body, TitleReader, TitleSaid
 
 _OWNED = later(r"\b(?:his|her|their)\s(?:then\s)?$")
+_OF_HEADS = frozenset({"head", "leader", "boss", "chief"})
 _OF_THEN = later(r"\bthen[\s-]")
+_AT_THAT_TIME = later(r",?\s(?:at|in|on)\s(?:the|that)\s(?:time|day|period|date|moment)\b(?!\sof\b)")
+"""What stands behind a title that was held when what was told before came about."""
 SURELY = frozenset(
     {"name", "full name", "initials and surname", "name in its own script", "surname after introduction",
      "given name after introduction", "settled by hand"}
@@ -60,10 +63,14 @@ class Named:
 
     def is_office(self, title: TitleSaid, mention: Mention) -> bool:
         """Whether a title is an office: of nouns that may only describe, those which fit one that the person had."""
-        if not title.wide:
+        if not title.wide or self.is_of_head(title):
             return True
         known = [office_of(f) for f in self.facts.about(mention.entity, "offices")]
         return any(fit(part, title.body, one, self.facts) is not Fit.NO for part in title.parts for one in known)
+
+    def is_of_head(self, title: TitleSaid) -> bool:
+        """Whether a title tells no more than that its holder leads a body: "head of the Archive"."""
+        return bool(title.body) and title_of(title.words).nouns <= _OF_HEADS
 
     def claim(
         self, mention: Mention, title: TitleSaid, span: Span, period: Period | None = None, *, before: bool = False,
@@ -74,20 +81,24 @@ class Named:
             value += f" {period}"
         owned = title.start == span.start and _OWNED.search(self.text, max(title.start - 12, 0), title.start)
         around = self.text[max(title.start - 8, 0) : title.end]
+        at_that_time = _AT_THAT_TIME.match(self.text, title.end) is not None
         stretch = Span(min(span.start, title.start), max(span.end, mention.span.end))
+        time = self._time(title, stretch)
+        if at_that_time and not time.dated:
+            time = replace(time, dated=times_before(self.reading, stretch.start))
         held = Held(
             titles=title.parts[-1:] if before else title.parts,
             aspect=title.aspect,
             body=title.body,
             thing=title.thing,
             period=period,
-            time=self._time(title, stretch),
+            time=time,
             surely=mention.why in SURELY,
             whole=title.whole,
             loosely=loosely or title.plural or bool(owned),
             before=before,
-            does=does,
-            of_then=title.aspect is Aspect.THEN and _OF_THEN.search(around) is not None,
+            does=does or self.is_of_head(title),
+            of_then=title.aspect is Aspect.THEN and (at_that_time or _OF_THEN.search(around) is not None),
         )
         return Claim("office", mention.entity, value, span, held)
 

@@ -69,6 +69,7 @@ TIES = (
     Tie("dash", r"\s?[–—]\s?|\s--?\s|--", "Ann Archer – director of the Archive –", verb=False),
     Tie("plain article", r"\s+the\s(?=(?:acting|interim|former|then|late|current)\s)",
         "Ann Archer the former director of the Archive", verb=False),
+    Tie("former", r"\s+(?=(?:former|sometime|retired)\s)", "Ann Archer former director of the Archive", verb=False),
 )  # fmt: skip
 CHOSEN = next(tie for tie in TIES if tie.chosen)
 _TRIED = tuple((tie, later(tie.pattern)) for tie in TIES)
@@ -116,7 +117,7 @@ _FIRST = frozenset(
     "who became becomes was were took has had ceased resigned stepped left retired is remains serves works acts "
     "continues served remained worked held holds led headed ran represented steered guided acting speaking writing "
     "also still now currently once then later the as to first assumed entered came fell succeeded replaced "
-    "followed".split()
+    "followed former sometime retired".split()
 )
 _MAY_TIE = later(rf"(?!\s)|\s(?:[(–—\n-]|(?:{'|'.join(sorted(_FIRST | _DONE.keys()))})\b|[A-Z]{{2,5}}\b)|\n")
 _GIVEN = ("ed ", "ing ", "s ", "ose ", "ade ", "ce ")
@@ -131,7 +132,7 @@ IN_OFFICE = later(
     r"(?:,?\swho)?,?\s(?:(?P<begins>(?:first\s)?(?:took|assumed|entered)\s(?:up\s)?(?:office|(?:his|her|the|that)\s(?:post|office|position|duties))|was\s(?:sworn\sin|inaugurated)|"
     r"has\s(?:held|occupied|filled)\s(?:that|this|the|his|her)\s(?:post|office|position|chair|seat)|came\sto\s(?:power|office))|"
     r"(?P<ends>left\s(?:(?:that|this|the|his|her)\s)?(?:office|post)|resigned|stepped\sdown|was\s(?:ousted|removed\sfrom\soffice)|fell\sfrom\spower)|"
-    r"held\s(?:that|this|the|his|her)\s(?:post|office|position)|(?:has|had)\sbeen\sin\s(?:power|office))(?=\s)"
+    r"held\s(?:that|this|the|his|her)\s(?:post|office|position)|(?:has|had)\sbeen\sin\s(?:power|office))(?=\s)(?!\s(?:in|on)\s[\w\s]{3,18}\sas\s)"
 )
 """Verbs that tell when any office of a person began, ended or was held."""
 AT_A_TIME = later(

@@ -78,6 +78,16 @@ def own_time(reading: Reading, title: int, span: Span) -> OwnTime:
     return OwnTime(dated, named, undated, past, present, under=bool(led and led[0].lower().startswith("under")))
 
 
+def times_before(reading: Reading, at: int) -> tuple[When, ...]:
+    """The times of the last thing dated before an offset, in its sentence or the one before: those of "at the time"."""
+    sentence = reading.sentence_at(at)
+    for span in (sentence, reading.sentence_at(sentence.start - 1)) if sentence.start else (sentence,):
+        told = [said for said in reading.dates_in(span.start, min(span.end, at)) if not said.wrong]
+        if told:
+            return tuple(told[-1].readings(own_dates(reading), Tense.PAST))
+    return ()
+
+
 def _clause(text: str, sentence: Span, span: Span) -> Span:
     """The stretch between semicolons in which a title stands."""
     start = text.rfind(";", sentence.start, span.start) + 1
