@@ -3,50 +3,34 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain
 
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.described import KIN, NATIONAL, NATIONALITY, Description, Known, Said
 from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
-from sphinx_factcheck.claims.triggers import places_of, stretches, together
+from sphinx_factcheck.claims.triggers import any_between, places_of, stretches, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
-from sphinx_factcheck.facts.lives import OTHER_SIDE, VOCATIONS, country_of, is_calling, same_calling, same_kin
-from sphinx_factcheck.facts.model import Alias, Citizenship, Fact, FactBase, Kin, Vocation
+from sphinx_factcheck.facts.lives import OTHER_SIDE, VOCATIONS, country_of, same_calling, same_kin
+from sphinx_factcheck.facts.model import Alias, Citizenship, Fact, FactBase, Kin, Person, Vocation
 from sphinx_factcheck.findings import Ruling
-from sphinx_factcheck.language.clauses import Noun
-from sphinx_factcheck.language.lexicon import is_plural, singular
-from sphinx_factcheck.language.reference import Reader
-from sphinx_factcheck.language.sentences import Sentence
+from sphinx_factcheck.language.lexicon import singular
 from sphinx_factcheck.letters.text import Span
 
-_STEMS = tuple(sorted({word.rstrip("e") for row in VOCATIONS for word in row} | {*OTHER_SIDE, "national", "citizen",
-               "aka ", "a.k.a", "also known as", "nationals", "citizens"}))  # fmt: skip
+_CALLINGS = frozenset(chain(*VOCATIONS))
+_MARRIED = "married"
+_STEMS = tuple(sorted({word.rstrip("e") for word in _CALLINGS} | {*KIN, *NATIONAL, *NATIONALITY, _MARRIED, "aka ",
+               "a.k.a", "also known as"}))  # fmt: skip
 _NEAR = 160
-_NATIONAL = frozenset({"national", "citizen"})
 _AKA = later(
     r"[\s,(]{1,3}(?:aka|a\.k\.a\.?|(?:who\sis\s)?also\sknown\sas|also\scalled)\s"
     r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
+_ONE = re.compile(r"\b(?:[Ss]?[Hh]e|[Hh]is|[Hh]er)\b")
 _WORD = re.compile(r"\w+(?:-\w+)?")
-_ARTICLES = frozenset("a an the his her their its our your my this that".split())
-_ONCE = frozenset("former formerly ex- fellow would-be self-styled alleged supposed aspiring future honorary".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The data of a claim: `citizen` of a country, `kin` to the person `of` that id, a `calling` or another `name`.
-
-    `once` where it is told of another time, so that nothing known of today is against it.
-    """
-
-    sort: str
-    value: str
-    of: str = ""
-    once: bool = False
-    past: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +42,21 @@ class PersonKind:
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Everything that stands with a person's name, or is said of one, and tells who that is."""
         last = -1
-        for near in stretches(reading, _STEMS, _NEAR):
+        known = _known(reading)
+        called = _places_of(known.callings, reading.letter.text)
+        for near in stretches(reading, _STEMS, _NEAR, called):
             if near.end <= last:
                 continue
-            if not any(_is_person(m.entity, reading.facts) for m in reading.mentions_in(near.start, near.end)):
+            if not _can_mean_a_person(reading, near):
                 continue
             sentence = reading.sentence_at(near.start)
             last = sentence.end
             yield from self._names(reading, sentence)
-            if not _has_told(reading.letter.text, sentence):
+            if not any_between(called, sentence.start, sentence.end) and not _has_told(reading, sentence):
                 continue
             number = reading.prose.number_at(sentence.start)
             done: set[tuple[str, str, str]] = set()
-            for person, said, span in _told(reading.prose.sentence(number), reading.prose):
+            for person, said, span in Description(reading.prose.sentence(number), reading.prose, known).told():
                 key = (person, said.sort, said.value)
                 if key not in done:
                     done.add(key)
@@ -97,14 +83,37 @@ class PersonKind:
         return rule(judged, reading.facts, _SAYS[sort].format(name=name, holds=holds), holds)
 
 
-def _has_told(text: str, sentence: Span) -> bool:
+def _can_mean_a_person(reading: Reading, near: Span) -> bool:
+    named = reading.mentions_in(near.start, near.end)
+    if any(_is_person(m.entity, reading.facts) for m in named):
+        return True
+    return bool(reading.mentions) and bool(_ONE.search(reading.letter.text, near.start, near.end))
+
+
+def _known(reading: Reading) -> Known:
+    named = (reading.facts.entities.get(id) for id in dict.fromkeys(m.entity for m in reading.mentions))
+    persons = [person for person in named if isinstance(person, Person)]
+    callings = (words for p in persons for one in p.vocations for words in (one.vocation, *one.also))
+    countries = (country for p in persons for country in (p.country, *(one.country for one in p.citizenship)))
+    own = frozenset(singular(calling.lower().split()[-1]) for calling in callings) - _CALLINGS
+    return Known(own, frozenset(country.lower() for country in countries if country))
+
+
+def _places_of(callings: frozenset[str], text: str) -> list[int]:
+    """Where one of these words stands, in the singular or the plural."""
+    words = "|".join(map(re.escape, sorted(callings)))
+    return [found.start() for found in re.finditer(rf"\b(?:{words})", text, re.IGNORECASE)] if words else []
+
+
+def _has_told(reading: Reading, sentence: Span) -> bool:
     """Whether a word that tells who somebody is stands whole in a sentence: no "son" in "reason"."""
+    text = reading.letter.text
     places = places_of(text, _STEMS)
     for at in places[bisect_left(places, sentence.start) : bisect_left(places, sentence.end)]:
         if (at == 0 or not text[at - 1].isalnum()) and (word := _WORD.match(text, at)):
             whole = word[0].lower()
             forms = {singular(whole), singular(whole.partition("-")[0])}
-            if any(_is_told(form) or form in OTHER_SIDE for form in forms):
+            if whole == _MARRIED or any(Known().is_told(form) for form in forms):
                 return True
     return False
 
@@ -119,121 +128,6 @@ def _value(said: Said, facts: FactBase) -> str:
         other = facts.entities.get(said.of)
         return f"{said.value} of {other.name if other else said.of}"
     return f"citizen of {said.value}" if said.sort == "citizen" else said.value
-
-
-def _told(sentence: Sentence, prose: Reader) -> Iterator[tuple[str, Said, Span]]:
-    """Who is told to be what in a sentence: by the words before a name, and by nouns that say more of one."""
-    for noun in sentence.nouns:
-        if noun.denied:
-            continue
-        if noun.kind == "person":
-            listed = _listed(noun, sentence)
-            if before := _joined(noun, sentence):
-                yield from _described(before, listed if is_plural(before.head.low) else (noun,), prose)
-            yield from _described(noun, listed, prose, _was(noun, sentence))
-            continue
-        hosts = sentence.hosts_of(noun)
-        persons = tuple(p for host in hosts for p in prose.meant(host)) or _apposed(noun)
-        clause = sentence.clause_of(noun)
-        if persons and (clause is None or clause.certainty.told):
-            yield from _described(noun, persons, prose, _was(noun, sentence))
-
-
-def _was(noun: Noun, sentence: Sentence) -> bool:
-    """Whether the words before a noun say that it is told of another time: "the former poet X"."""
-    before = bisect_right(sentence.tokens, noun.start, key=lambda token: token.end)
-    return before > 0 and sentence.tokens[before - 1].low.split()[-1] in _ONCE
-
-
-def _listed(noun: Noun, sentence: Sentence) -> tuple[Noun, ...]:
-    """Of "the lawyers X, Y and Z" all of them: those of the list whose names stand bare after the first."""
-    if not any(_is_told(singular(w.low)) and is_plural(w.low) for w in noun.words):
-        return (noun,)
-    for slot in _slots(sentence):
-        if noun in slot:
-            rest = (*slot[slot.index(noun) + 1 :], *_told_alike(noun, sentence))
-            return (noun, *takewhile(lambda one: one.kind == "person" and len(one.words) == 1, rest))
-    return (noun,)
-
-
-def _told_alike(noun: Noun, sentence: Sentence) -> tuple[Noun, ...]:
-    """Of "sentenced the lawyers X to ten years and Y to two" those of the clauses whose verb is left out."""
-    own = sentence.clause_of(noun)
-    if own is None or noun not in own.object:
-        return ()
-    return tuple(n for c in sentence.clauses if c.elided and c.verb == own.verb and c.start >= own.start
-                 for n in c.object if n.start > noun.end)  # fmt: skip
-
-
-def _is_told(word: str) -> bool:
-    return is_calling(word) or word in _NATIONAL
-
-
-def _slots(sentence: Sentence) -> Iterator[tuple[Noun, ...]]:
-    for clause in sentence.clauses:
-        yield from (clause.subject, clause.object, clause.indirect, clause.predicate)
-        yield from (complement.nouns for complement in clause.complements)
-    for noun in sentence.nouns:
-        yield from (nouns for _, nouns in noun.phrases)
-
-
-def _joined(noun: Noun, sentence: Sentence) -> Noun | None:
-    """Of "the monk and philosopher X" the monk: one noun with the next, which has no article and the same number."""
-    if len(noun.words) < 2 or noun.words[0].low in _ARTICLES:
-        return None
-    at = sentence.nouns.index(noun)
-    before = sentence.nouns[at - 1] if at else None
-    if (
-        before is None
-        or before.kind
-        or not is_calling(singular(before.head.low))
-        or before.head is not before.words[-1]
-    ):
-        return None
-    between = [t.low for t in sentence.tokens if before.end <= t.start < noun.start]
-    described = next((w for w in reversed(noun.words) if is_calling(singular(w.low))), None)
-    if described is None:  # "the economist and prize laureate X"
-        common = [w for w in noun.words if w.kind != "person" and w.text.islower()]
-        described = common[-1] if common else None
-    alike = described is not None and is_plural(described.low) == is_plural(before.head.low)
-    return before if between == ["and"] and alike else None
-
-
-def _apposed(noun: Noun) -> tuple[Noun, ...]:
-    return tuple(one for one in noun.apposed if one.kind == "person")
-
-
-def _described(
-    noun: Noun, persons: Sequence[Noun], prose: Reader, once: bool = False
-) -> Iterator[tuple[str, Said, Span]]:
-    """What the words of a noun group say of persons: the head, and what stands before it."""
-    words = [w for w in noun.words if w.kind != "person"]
-    once = once or bool(_ONCE & {w.low for w in words})
-    span_of = {w: Span(w.start, w.end) for w in words}
-    for n, word in enumerate(words):
-        low = singular(word.low)
-        after = words[n + 1 :]
-        last = noun.kind == "person" or word is noun.head or (len(after) > 1 and after[0].low in {"and", ","})
-        if low in _NATIONAL and n and last:
-            for first in (n - 1, max(n - 2, 0)):
-                if country := country_of(" ".join(w.text for w in words[first:n])):
-                    yield from _each(persons, Said("citizen", country, once=once), Span(words[first].start, word.end))
-                    break
-        elif low in OTHER_SIDE and last and len(persons) == 1:
-            yield from _kin(noun, persons[0], low, once, span_of[word], prose)
-        elif is_calling(low) and last:
-            yield from _each(persons, Said("calling", low, once=once), span_of[word])
-
-
-def _each(persons: Sequence[Noun], said: Said, span: Span) -> Iterator[tuple[str, Said, Span]]:
-    yield from ((str(person.value), said, span) for person in persons)
-
-
-def _kin(noun: Noun, person: Noun, low: str, once: bool, span: Span, prose: Reader) -> Iterator[tuple[str, Said, Span]]:
-    owners = noun.owners or tuple(n for p, ns in noun.phrases if p == "of" for n in ns)
-    of = {str(other.value) for owner in owners for other in prose.meant(owner)} - {str(person.value)}
-    if len(of) == 1:
-        yield str(person.value), Said("kin", low, of.pop(), once), span
 
 
 def _judge_kin(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fact, Answer]], str]:

@@ -50,6 +50,8 @@ OTHER_SIDE = {
     "grandson": {"grandfather", "grandmother"},
     "granddaughter": {"grandfather", "grandmother"},
 }
+BEREFT = {"widow": "wife", "widower": "husband"}
+"""What those are still called whom another has left by dying."""
 """By what one is to another, what the other can be to the one."""
 _ALIKE = ({"wife", "husband", "spouse", "partner"}, {"father", "parent"}, {"mother", "parent"}, {"son", "child"},
           {"daughter", "child"}, {"brother", "sibling"}, {"sister", "sibling"})  # fmt: skip

@@ -1,0 +1,227 @@
+"""What a sentence says that persons are: by the words before a name, and by nouns that say more of one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from sphinx_factcheck.facts.lives import BEREFT, OTHER_SIDE, country_of, is_calling
+from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.language.lexicon import is_plural, singular
+from sphinx_factcheck.language.reference import Reader
+from sphinx_factcheck.language.sentences import Sentence
+from sphinx_factcheck.letters.text import Span
+
+KIN = frozenset({*OTHER_SIDE, *BEREFT})
+NATIONAL = frozenset({"national", "citizen"})
+NATIONALITY = frozenset({"nationality", "citizenship", "passport"})
+_HAVE = frozenset("have hold carry possess keep retain bear acquire obtain receive".split())
+_ARTICLES = frozenset("a an the his her their its our your my this that".split())
+_ONCE = frozenset("former formerly ex- fellow would-be self-styled alleged supposed aspiring future honorary".split())
+_TO_NAME = re.compile(r",?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The data of a claim: `citizen` of a country, `kin` to the person `of` that id, a `calling` or another `name`.
+
+    `once` where it is told of another time, so that nothing known of today is against it.
+    """
+
+    sort: str
+    value: str
+    of: str = ""
+    once: bool = False
+    past: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words for callings and names of countries, in lower case, that the fact base has of those whom a letter names."""
+
+    callings: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+    def is_calling(self, word: str) -> bool:
+        """Whether a noun, in the singular, is a calling."""
+        return is_calling(word) or word in self.callings
+
+    def is_told(self, word: str) -> bool:
+        """Whether a noun, in the singular, tells a calling, a relative, or that somebody belongs to a country."""
+        return self.is_calling(word) or word in NATIONAL or word in NATIONALITY or word in KIN
+
+    def country_of(self, words: str) -> str:
+        """The country of an adjective or a name, in lower case; empty where it is none that is known."""
+        low = " ".join(words.lower().split()).removeprefix("the ")
+        return country_of(words) or (low if low in self.countries else "")
+
+
+Told = Iterator[tuple[str, Said, Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A sentence, asked for what it says that persons are."""
+
+    sentence: Sentence
+    prose: Reader
+    known: Known
+
+    def told(self) -> Told:
+        """Each person by id, with what is said and the words that say it."""
+        for noun in self.sentence.nouns:
+            if noun.denied:
+                continue
+            if noun.kind == "person":
+                listed = self._listed(noun)
+                if before := self._joined(noun):
+                    yield from self._described(before, listed if is_plural(before.head.low) else (noun,))
+                yield from self._described(noun, listed, self._was(noun))
+            elif persons := self._of_noun(noun):
+                yield from self._described(noun, persons, self._was(noun))
+        yield from self._married()
+
+    def _of_noun(self, noun: Noun) -> tuple[Noun, ...]:
+        """The persons of whom a noun says more; none where its clause tells it, and not as a fact."""
+        clause = self.sentence.clause_of(noun)
+        if clause and not clause.certainty.told and noun in (*clause.predicate, *clause.object):
+            return ()
+        hosts = [n for n in self.sentence.nouns if noun in n.brackets] or self.sentence.hosts_of(noun)
+        if not hosts and noun.head.low in NATIONALITY:
+            hosts = self._having(noun, clause)
+        persons = tuple(p for host in hosts for p in self.prose.meant(host))
+        return persons or tuple(one for one in noun.apposed if one.kind == "person") or self._named_next(noun)
+
+    def _having(self, noun: Noun, clause: Clause | None) -> tuple[Noun, ...]:
+        """Who has a nationality: "X holds a Swedish passport", "X, of Swedish nationality"."""
+        if clause and clause.verb in _HAVE and noun in clause.object and not clause.passive:
+            return clause.subject
+        return tuple(n for n in self.sentence.nouns if any(p == "of" and noun in nouns for p, nouns in n.phrases))
+
+    def _named_next(self, noun: Noun) -> tuple[Noun, ...]:
+        """Of "her husband, Dr. X, and their children" the one who is named after a relative told with whose it is."""
+        if noun.head.low not in KIN or not noun.owners:
+            return ()
+        at = self.sentence.nouns.index(noun) + 1
+        after = self.sentence.nouns[at] if at < len(self.sentence.nouns) else None
+        if after is None or after.kind != "person":
+            return ()
+        return (after,) if _TO_NAME.fullmatch(self.prose.text, noun.end, after.start) else ()
+
+    def _married(self) -> Told:
+        """Husband or wife of "X is married to Y": either is the spouse of the other."""
+        for clause in self.sentence.clauses:
+            if clause.verb != "marry" or not clause.certainty.told:
+                continue
+            others = (*clause.by("to"), *(clause.object if not clause.passive else ()))
+            whose = [p for n in clause.subject for p in self.prose.meant(n)]
+            if len(whose) == len(others) == 1 and others[0].kind == "person":
+                said = Said("kin", "spouse", str(whose[0].value), once=clause.tense == "past" and not clause.passive)
+                yield str(others[0].value), said, Span(clause.verb_start, clause.verb_end)
+
+    def _was(self, noun: Noun) -> bool:
+        """Whether the words before a noun say that it is told of another time: "the former poet X"."""
+        before = bisect_right(self.sentence.tokens, noun.start, key=lambda token: token.end)
+        return before > 0 and self.sentence.tokens[before - 1].low.split()[-1] in _ONCE
+
+    def _listed(self, noun: Noun) -> tuple[Noun, ...]:
+        """Of "the lawyers X, Y and Z" all of them: those of the list whose names stand bare after the first."""
+        if not any(self._says(w.low) and is_plural(w.low) for w in noun.words):
+            return (noun,)
+        for slot in _slots(self.sentence):
+            if noun in slot:
+                rest = (*slot[slot.index(noun) + 1 :], *self._told_alike(noun))
+                return (noun, *takewhile(lambda one: one.kind == "person" and len(one.words) == 1, rest))
+        return (noun,)
+
+    def _says(self, low: str) -> bool:
+        return self.known.is_calling(singular(low)) or singular(low) in NATIONAL
+
+    def _told_alike(self, noun: Noun) -> tuple[Noun, ...]:
+        """Of "sentenced the lawyers X to ten years and Y to two" those of the clauses whose verb is left out."""
+        own = self.sentence.clause_of(noun)
+        if own is None or noun not in own.object:
+            return ()
+        return tuple(n for c in self.sentence.clauses if c.elided and c.verb == own.verb and c.start >= own.start
+                     for n in c.object if n.start > noun.end)  # fmt: skip
+
+    def _joined(self, noun: Noun) -> Noun | None:
+        """Of "the monk and philosopher X" the monk: one noun with the next, without an article and of its number."""
+        if len(noun.words) < 2 or noun.words[0].low in _ARTICLES:
+            return None
+        at = self.sentence.nouns.index(noun)
+        before = self.sentence.nouns[at - 1] if at else None
+        if (
+            before is None
+            or before.kind
+            or before.head is not before.words[-1]
+            or not self._is_calling(before.head.low)
+        ):
+            return None
+        between = [t.low for t in self.sentence.tokens if before.end <= t.start < noun.start]
+        described = next((w for w in reversed(noun.words) if self._is_calling(w.low)), None)
+        if described is None:  # "the economist and prize laureate X"
+            common = [w for w in noun.words if w.kind != "person" and w.text.islower()]
+            described = common[-1] if common else None
+        alike = described is not None and is_plural(described.low) == is_plural(before.head.low)
+        return before if between == ["and"] and alike else None
+
+    def _is_calling(self, low: str) -> bool:
+        return self.known.is_calling(singular(low))
+
+    def _described(self, noun: Noun, persons: Sequence[Noun], once: bool = False) -> Told:
+        """What the words of a noun group say of persons: the head, and what stands before it."""
+        words = [w for w in noun.words if w.kind != "person"]
+        once = once or bool(_ONCE & {w.low for w in words})
+        for n, word in enumerate(words):
+            low = singular(word.low)
+            after = words[n + 1 :]
+            if not (noun.kind == "person" or word is noun.head or (len(after) > 1 and after[0].low in {"and", ","})):
+                continue
+            span = Span(word.start, word.end)
+            if low in NATIONAL or low in NATIONALITY:
+                for country, first, end in self._countries(noun, n):
+                    yield from _each(persons, Said("citizen", country, once=once), Span(first, end))
+            elif low in KIN and len(persons) == 1:
+                yield from self._kin(noun, persons[0], low, once, span)
+            elif self.known.is_calling(low):
+                yield from _each(persons, Said("calling", low, once=once), span)
+
+    def _countries(self, noun: Noun, n: int) -> Iterator[tuple[str, int, int]]:
+        """The countries that a national is of, with their words: "Swedish national", "citizen of Sweden and Norway"."""
+        words = [w for w in noun.words if w.kind != "person"]
+        for first in dict.fromkeys((n - 1, n - 2)):
+            if first >= 0 and (country := self.known.country_of(" ".join(w.text for w in words[first:n]))):
+                yield country, words[first].start, words[n].end
+                return
+        for one in (one for preposition, nouns in noun.phrases if preposition == "of" for one in nouns):
+            if country := self.known.country_of(self.prose.text[one.start : one.end]):
+                yield country, words[n].start, one.end
+
+    def _kin(self, noun: Noun, person: Noun, low: str, once: bool, span: Span) -> Told:
+        owners = noun.owners or tuple(n for p, ns in noun.phrases if p in {"of", "to"} for n in ns)
+        of = {str(other.value) for owner in owners for other in self._whose(owner, person)} - {str(person.value)}
+        if len(of) == 1:
+            yield str(person.value), Said("kin", BEREFT.get(low, low), of.pop(), once), span
+
+    def _whose(self, owner: Noun, person: Noun) -> tuple[Noun, ...]:
+        """Whom "his" means in "X, his brother": nobody who is named in the same breath, so the one told of before."""
+        meant = self.prose.meant(owner)
+        if owner.kind != "person" and person.start < owner.start and {p.value for p in meant} <= {person.value}:
+            return self.prose.topic(person.start)
+        return meant
+
+
+def _slots(sentence: Sentence) -> Iterator[tuple[Noun, ...]]:
+    for clause in sentence.clauses:
+        yield from (clause.subject, clause.object, clause.indirect, clause.predicate)
+        yield from (complement.nouns for complement in clause.complements)
+    for noun in sentence.nouns:
+        yield from (nouns for _, nouns in noun.phrases)
+
+
+def _each(persons: Sequence[Noun], said: Said, span: Span) -> Told:
+    yield from ((str(person.value), said, span) for person in persons)
