@@ -75,7 +75,9 @@ class Resolver:
         """First what stands in full, then what a title settles, then the surnames alone."""
         decided = Decided()
         rest = [hit for hit in longest(hits) if not self._in_full(decided, scene, hit, day)]
-        rest = [hit for hit in map(partial(self._living, day), rest) if hit.entities or decided.people.get(hit.key)]
+        rest = [
+            hit for hit in map(partial(self._living, decided, day), rest) if hit.entities or decided.people.get(hit.key)
+        ]
         rest = [hit for hit in rest if not self._by_title(decided, scene, hit, day)]
         for named in decided.introduced.values():
             named.sort()
@@ -86,11 +88,15 @@ class Resolver:
             decided.settle(hit, entity, "given name after introduction")
         return decided
 
-    def _living(self, day: When | None, hit: Hit) -> Hit:
-        """A surname without those whose life, or the offices known of them, lie a generation from the letter's day."""
+    def _living(self, decided: Decided, day: When | None, hit: Hit) -> Hit:
+        """A surname without those whose life, or the offices known of them, lie a generation from the letter's day.
+
+        Those whom the letter names in full stay: it tells of their time.
+        """
         if day is None:
             return hit
-        living = tuple(who for who in hit.entities if self._may_live(who, day))
+        named: Set[str] = decided.people.get(hit.key, frozenset())
+        living = tuple(who for who in hit.entities if who in named or self._may_live(who, day))
         return hit if len(living) == len(hit.entities) else replace(hit, entities=living)
 
     def _may_live(self, who: str, day: When) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sphinx_factcheck.claims.base import Reading
@@ -16,7 +16,7 @@ from sphinx_factcheck.claims.frames.table import LYING, NOUNS, PRISONS, SORTS, V
 from sphinx_factcheck.claims.frames.whom import Whom
 from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.facts.terms import Term
-from sphinx_factcheck.language.clauses import Certainty, Clause
+from sphinx_factcheck.language.clauses import Certainty, Clause, Complement
 from sphinx_factcheck.language.lexicon import lemma_of, singular
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.mentions import Mention
@@ -93,7 +93,7 @@ class Teller:
             return [self.deed(frame, clause, persons)] if persons else []
         found = []
         lengths = self.lengths.of(clause, frame)
-        turns = len(lengths) > 1 and "respectively" in clause.adverbs
+        turns = self._turns(clause, len(lengths))
         for number, length in enumerate(lengths):
             if length.term.start in self.used:
                 continue
@@ -103,8 +103,8 @@ class Teller:
             if whom and all(noun.denied for noun in whom):
                 self.used.add(length.term.start)
                 continue
-            if turns and len(persons) == len(lengths):
-                persons = persons[number : number + 1]
+            if len(turns) > 1 and len(persons) == len(turns):
+                persons = persons[turns[number] : turns[number] + 1]
             if not persons and frame.who == "owner" and self.found:
                 persons = self.found[-1].persons
             persons = persons or self._just_convicted(frame, clause)
@@ -118,6 +118,17 @@ class Teller:
             if frame.sort == "changed":
                 found += self._before_change(found[-1], clause)
         return found
+
+    def _turns(self, clause: Clause, lengths: int) -> Sequence[int]:
+        """Whose turn each length of a clause is, of as many as there are in all, where told "respectively"."""
+        if not any(token.low == "respectively" for token in self.sentence.tokens):
+            return ()
+        if lengths > 1:
+            return range(lengths)
+        alike = [
+            c for c in self.sentence.clauses if c.verb == clause.verb and (c is clause or c.elided or clause.elided)
+        ]
+        return [alike.index(clause), *range(1, len(alike))]
 
     def _just_convicted(self, frame: Frame, clause: Clause) -> tuple[Mention, ...]:
         """On whom a term was passed by the verb right before: "convicted X and imposed a term of ten years"."""
@@ -218,7 +229,7 @@ class Teller:
         taken = deed.name in {"detained", "imprisoned", "arrested"}
         for complement in clause.complements:
             for length in self.lengths.within(complement.nouns):
-                if ", and " in self.text[clause.verb_end : complement.start]:
+                if ", and " in self.text[clause.verb_end : complement.start] or self._is_aside(complement, clause):
                     continue
                 behind = length.term.start > clause.verb_start
                 if taken and (complement.preposition == "for" or (complement.preposition == "" and behind)):
@@ -240,6 +251,12 @@ class Teller:
                              certainty=deed.certainty)
                     )  # fmt: skip
         return None
+
+    def _is_aside(self, complement: Complement, clause: Clause) -> bool:
+        """Whether a length is told of the subject in passing: "X, a priest there for two years, was arrested"."""
+        opened = any(noun.start < complement.start for noun in clause.subject)
+        end = max(noun.end for noun in complement.nouns)
+        return opened and "," in self.text[end : clause.verb_start]
 
     def _lasts(self, clause: Clause) -> bool:
         lasting = clause.tense == "present" and not clause.perfect and not clause.modal

@@ -24,6 +24,7 @@ from sphinx_factcheck.claims.frames.table import (
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Certainty, Clause, Noun
 from sphinx_factcheck.language.lexicon import singular
+from sphinx_factcheck.language.tokens import Token
 from sphinx_factcheck.language.verbs import ASKS_FOR, FEARS
 from sphinx_factcheck.spans.dates import DateSaid
 
@@ -53,7 +54,7 @@ class Nouns:
         for noun in self.sentence.nouns:
             for word in noun.words[:-1]:
                 sort = BEFORE_NOUNS.get(word.low)
-                if not sort or any(w.low in _NO_MORE for w in noun.words):
+                if not sort or any(w.low in _NO_MORE for w in noun.words) or _is_named_so(word, noun):
                     continue
                 clause = self.sentence.clause_of(noun)
                 if persons := self.mentions(self._called_so(noun, clause)):
@@ -183,6 +184,11 @@ class Nouns:
         beside = beside or (clause.verb in {"serve", "complete", "finish"} and _hangs(length.noun, clause.object))
         told = clause.verb in VERB_WORDS or clause.verb in {"be", "remain"} or length.noun in clause.by("into")
         return clause.subject if beside and told and length.noun.kind != "term" else ()
+
+
+def _is_named_so(word: Token, noun: Noun) -> bool:
+    """Whether a word is part of a name: "the Day of the Imprisoned Writer"."""
+    return noun.kind != "person" and word.text[0].isupper() and noun.head.text[0].isupper()
 
 
 def _hangs(noun: Noun, nouns: Iterable[Noun]) -> bool:
