@@ -72,12 +72,14 @@ class Description:
 
     def told(self) -> Told:
         """Each person by id, with what is said and the words that say it."""
+        joined = {n.start: before for n in self.sentence.nouns if n.kind == "person" and (before := self._joined(n))}
+        leading = {before.start for before in joined.values()}
         for noun in self.sentence.nouns:
-            if noun.denied:
+            if noun.denied or noun.start in leading:
                 continue
             if noun.kind == "person":
                 listed = self._listed(noun)
-                if before := self._joined(noun):
+                if before := joined.get(noun.start):
                     yield from self._described(before, listed if is_plural(before.head.low) else (noun,))
                 yield from self._described(noun, listed, self._was(noun))
             elif persons := self._of_noun(noun):
