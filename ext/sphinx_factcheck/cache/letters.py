@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sphinx_factcheck.cache.engine import engine
@@ -38,7 +39,7 @@ class Card:
     links: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """The texts held at one time: the digest of each by its document, in order."""
 
@@ -49,11 +50,11 @@ class Library:
         carried = sorted((card for card in cards if card.document), key=lambda card: card.path)
         return cls(tuple({card.document: card.text for card in carried}.items()))
 
-    @property
+    @cached_property
     def row(self) -> bytes:
         return json.dumps(self.texts).encode()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return digest_of(self.row)
 

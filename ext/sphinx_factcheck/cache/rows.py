@@ -167,6 +167,17 @@ class Kept(Checked):
             object.__setattr__(self, key, value)
         return object.__getattribute__(self, name)
 
+    def telling(self, findings: tuple[Finding, ...], problems: tuple[Problem, ...]) -> Checked:
+        if not self._is_kept:
+            return super().telling(findings, problems)
+        made = object.__new__(Kept)
+        for name in ("chapter", "_head", "_outline", "_make"):
+            object.__setattr__(made, name, getattr(self, name))
+        object.__setattr__(made, "findings", findings)
+        object.__setattr__(made, "problems", problems)
+        object.__setattr__(made, "asked", ())
+        return made
+
     @property
     def coverage(self) -> Coverage:
         return Coverage(*self._head["counted"]) if self._is_kept else super().coverage

@@ -121,7 +121,7 @@ def _accept(one: Checked, live: dict[Anchor, Entry], used: set[Anchor]) -> Check
             used.add(entry.anchor)
             finding = replace(finding, acknowledged_by=str(entry.place), justification=entry.reason)
         findings.append(finding)
-    return replace(one, findings=tuple(findings)) if findings != [*one.findings] else one
+    return one.telling(tuple(findings), one.problems) if findings != [*one.findings] else one
 
 
 def _idle(entry: Entry, live: dict[Anchor, Entry], today: date) -> Finding:

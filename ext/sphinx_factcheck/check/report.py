@@ -82,6 +82,10 @@ class Checked:
     problems: tuple[Problem, ...] = ()
     asked: tuple[Asked, ...] = ()
 
+    def telling(self, findings: tuple[Finding, ...], problems: tuple[Problem, ...]) -> Checked:
+        """The same with findings and problems told in other words."""
+        return replace(self, findings=findings, problems=problems)
+
     @property
     def broken(self) -> bool:
         return bool(self.problems)

@@ -83,7 +83,7 @@ def _checked(
         call = narrowed(call, since)
     report = _accepted(call, report_of(call), baseline_file)
     least = call.project.settings.fail_under if call.project and not call.apart else 0.0
-    return call.seen(form).report(report), least
+    return call.seen(form).report(report, claims=form == "junit"), least
 
 
 def _accepted(call: Call, report: Report, baseline_file: Path | None) -> Report:

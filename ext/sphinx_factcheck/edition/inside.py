@@ -18,7 +18,27 @@ _UNSAFE = re.compile(r"[\"'<>&\\`{}|*?:#%;$\x00-\x1f\x7f]")
 
 def leads_out(path: Path, root: Path) -> bool:
     """Whether a path that stands in a folder leads out of it, by a link or by going up."""
+    if (within := below(str(path), str(root))) and not _has_links(str(root), within):
+        return False
     return is_named_in(path, root) and not _lies_in(str(real(path)), _home(str(root)))
+
+
+def below(path: str, root: str) -> str:
+    """A path told from the folder it is plainly written to stand in; empty where it is not."""
+    if not path.startswith(root) or path[len(root) : len(root) + 1] != os.sep:
+        return ""
+    within = path[len(root) + 1 :]
+    return "" if f"{os.sep}." in path[len(root) :] or os.sep * 2 in path or "\0" in path else within
+
+
+def _has_links(root: str, within: str) -> bool:
+    """Whether any step from a folder to what is in it is a link."""
+    at = root
+    for step in within.split(os.sep):  # noqa: PTH206
+        at = f"{at}{os.sep}{step}"
+        if os.path.islink(at):  # noqa: PTH114 - for each letter of many
+            return True
+    return False
 
 
 def is_named_in(path: Path, root: Path) -> bool:

@@ -15,7 +15,7 @@ from platformdirs import user_cache_path
 from sphinx_factcheck.check import Chapter, Report
 from sphinx_factcheck.check.baseline import accept, read_baseline
 from sphinx_factcheck.edition.configured import configured, unread_keys
-from sphinx_factcheck.edition.inside import leads_out, left, names_apart
+from sphinx_factcheck.edition.inside import below, leads_out, left, names_apart
 from sphinx_factcheck.edition.later import LaterRead, origin_of
 from sphinx_factcheck.edition.lock import NAME as LOCK
 from sphinx_factcheck.edition.lock import read_lock
@@ -101,6 +101,8 @@ class Project:
 
     def name(self, path: Path) -> str:
         """A path as messages show it: from the project's folder, with slashes. Links inside of it keep their names."""
+        if plainly := below(str(path), str(self.root)):
+            return plainly.replace(os.sep, "/")
         for way in (os.path.abspath, os.path.realpath):
             try:
                 inside, root = way(path), way(self.root)
@@ -136,10 +138,10 @@ class Project:
 
     def annotations_path(self, chapter: Path) -> Path | None:
         """Where the notes of a chapter stand or would stand; None for a file that is no chapter."""
-        name = PurePosixPath(self.name(chapter))
-        if not self._is_chapter(chapter):
+        name = self.name(chapter)
+        if not self._is_named_as_chapter(name):
             return None
-        return self.root / self.settings.annotations / name.relative_to(self.settings.chapters)
+        return self.root / self.settings.annotations / PurePosixPath(name).relative_to(self.settings.chapters)
 
     def chapter(self, path: Path, text: str | None = None) -> Chapter:
         """One chapter with its notes, read when first asked for; `text` stands in for the file's own.
@@ -223,9 +225,11 @@ class Project:
 
     def unlisted(self) -> Iterator[Problem]:
         """The letters that the table of contents lacks, where there is one."""
-        listed = {real(path) for path, _ in pages_of(self._toc, self.root)}
-        for path in self.chapter_paths() if listed else ():
-            if real(path) not in listed:
+        listed = {path for path, _ in pages_of(self._toc, self.root)}
+        others = [path for path in self.chapter_paths() if path not in listed] if listed else []
+        found = {real(path) for path in listed} if others else set()
+        for path in others:
+            if real(path) not in found:
                 name = self.name(path)
                 message = "the table of contents lacks this letter: it is neither shown nor checked in the book"
                 yield replace(problem_at_start(name, message, f"add file: {name} to {TOC}"), rule="toc")
@@ -241,7 +245,11 @@ class Project:
         return (path for path in dict.fromkeys(path for path, _ in listed) if not self._is_chapter(path))
 
     def _is_chapter(self, path: Path) -> bool:
-        return PurePosixPath(self.name(path)).is_relative_to(self.settings.chapters)
+        return self._is_named_as_chapter(self.name(path))
+
+    def _is_named_as_chapter(self, name: str) -> bool:
+        folder = self.settings.chapters
+        return name.startswith(f"{folder}/") or PurePosixPath(name).is_relative_to(folder)
 
     def page_problems(self, path: Path) -> Iterator[Problem]:
         """What is wrong with one page that is no letter."""

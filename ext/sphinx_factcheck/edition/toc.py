@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from sphinx_factcheck.facts.nodes import Branch, Node, NodeError, Scalar, tree
@@ -33,6 +35,11 @@ def read_toc(path: Path, name: str) -> Toc:
         text = read_text(path, name)
     except Unreadable as error:
         return Toc(problems=(error.problem,))
+    return _told(text, name)
+
+
+@lru_cache(maxsize=4)
+def _told(text: str, name: str) -> Toc:
     lines = LineMap.of(text)
     try:
         told = [(key, value.value or "", value) for key, value in _named(tree(text))]
@@ -106,6 +113,7 @@ def _stays(value: str) -> bool:
 
 def _written_in(path: Path) -> list[Path]:
     """The files that a name in the table of contents may mean, with and without its ending."""
-    named = [path] if path.suffix in SUFFIXES else [path.with_name(path.name + suffix) for suffix in SUFFIXES]
-    beside = [path.with_suffix(suffix) for suffix in SUFFIXES] if path.suffix in SUFFIXES else []
-    return [found for found in dict.fromkeys([*named, *beside]) if found.is_file()]
+    bare, suffix = os.path.splitext(path)  # noqa: PTH122 - for each letter of many
+    named = [f"{path}"] if suffix in SUFFIXES else [f"{path}{one}" for one in SUFFIXES]
+    beside = [f"{bare}{one}" for one in SUFFIXES] if suffix in SUFFIXES else []
+    return [Path(found) for found in dict.fromkeys([*named, *beside]) if os.path.isfile(found)]  # noqa: PTH113

@@ -38,23 +38,24 @@ class Seen:
         """Rows of a listing, each with its `path`."""
         return (row | {"path": self(row["path"])} for row in rows)
 
-    def report(self, report: Report) -> Report:
-        """A report whose places, mends and acknowledgements name their files so."""
+    def report(self, report: Report, *, claims: bool = True) -> Report:
+        """A report whose places, mends and acknowledgements name their files so; of its claims where these are told."""
         return replace(
             report,
-            checked=tuple(self._checked(one) for one in report.checked),
+            checked=tuple(self._claims(self._checked(one)) if claims else self._checked(one) for one in report.checked),
             problems=tuple(map(self.problem, report.problems)),
             others=tuple(self._finding(one, ()) for one in report.others),
         )
 
     def _checked(self, one: Checked) -> Checked:
+        if not (one.findings or one.problems):
+            return one
         notes = one.chapter.annotations.path
-        return replace(
-            one,
-            claims=tuple(map(self._claim, one.claims)),
-            findings=tuple(self._finding(finding, (notes,)) for finding in one.findings),
-            problems=tuple(map(self.problem, one.problems)),
-        )
+        findings = tuple(self._finding(finding, (notes,)) for finding in one.findings)
+        return one.telling(findings, tuple(map(self.problem, one.problems)))
+
+    def _claims(self, one: Checked) -> Checked:
+        return replace(one, claims=tuple(map(self._claim, one.claims)))
 
     def _claim(self, judged: JudgedClaim) -> JudgedClaim:
         ruling = replace(judged.ruling, cited=tuple(map(self._cited, judged.ruling.cited)))
