@@ -20,7 +20,7 @@ from sphinx_factcheck.claims.dating.steps import STEP_TRIGGERS, Step, steps_in
 from sphinx_factcheck.claims.dating.timeline import dates_said, tells_when
 from sphinx_factcheck.claims.dating.told import as_told
 from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.frames.telling import TRIGGERS, dated_in
+from sphinx_factcheck.claims.frames.telling import TRIGGERS, dated_in, terms_told
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates
 from sphinx_factcheck.claims.office import tenures_told
 from sphinx_factcheck.claims.printed import Printed, dateline, judge_printed, opens_report, printed_date
@@ -141,7 +141,8 @@ class _Lines:
 
     @classmethod
     def of(cls, reading: Reading) -> _Lines:
-        deeds, steps = sentences_with(reading, TRIGGERS), sentences_with(reading, STEP_TRIGGERS)
+        deeds = [*sentences_with(reading, TRIGGERS), *(s for s, told in terms_told(reading) if told)]
+        steps = sentences_with(reading, STEP_TRIGGERS)
         return cls(reading, Stage.of(reading), frozenset(s.start for s in deeds), frozenset(s.start for s in steps))
 
     def told(self, sentence: Span, *, in_table: bool = False) -> _Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,24 @@ from sphinx_factcheck.facts.model import Document, Person
 from sphinx_factcheck.language.people import Circle
 from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.language.tokens import Span
+from sphinx_factcheck.mentions.called import called
 from sphinx_factcheck.mentions.kin import genders, relatives
 
 if TYPE_CHECKING:
     from sphinx_factcheck.claims.base import Reading
 
+_HEAD = 1500
+"""Characters from the start of a letter in which it calls those to whom it is written."""
+_GREETING = later(
+    r"^(?:(?:My\s)?(?:Dear|Dearest|Esteemed|Honou?red|Most\s\w+|Highly\s\w+)\s[^\n.;]{2,60}?|(?:Your\s\w+|Sir|Madam|M(?:r|adam|adame|me)\.?\s"
+    r"[A-Z]\w+|[A-Z]\w{2,20}))\s?[,:!—–-]",
+    re.MULTILINE,
+)
+_TO = later(r"^(?:(?:An\s)?(?:[Oo]pen\s)?[Ll]etter\s)?[Tt]o:?\s[^\n]{3,120}$", re.MULTILINE)
+_SEVERAL = later(r"\band\s(?:[A-Z]|all\b|the\b|members?\b|colleagues?\b)|;")
+"""What shows that others are written to as well: "Dear Mr X and Ms Y"."""
+_MY_NAME = later(r"\b(?:My\sname\sis|I,|I\sam\scalled)\s")
+_GENITIVES = ("’s", "'s")
 _SIGNATURE = 80
 """Characters that a line with the name of who writes has at most, with a title or two."""
 _COUNTED = later(r"\s(?:before|after|prior\sto)\b")
@@ -45,16 +59,42 @@ def prose_of(reading: Reading) -> Reader:
             article = text.endswith(_ON_THE, start, date.start) and date.first.day
             yield Span(date.start - len("the ") if article else date.start, date.end, "date", date)
 
-    circle = Circle(genders(text, reading.mentions, reading.facts), relatives(reading.facts), _author(reading))
+    facts = reading.facts
+    circle = Circle(
+        genders(text, reading.mentions, facts), relatives(facts), _author(reading), called(facts), _addressee(reading)
+    )
     return Reader(text, [(s.start, s.end) for s in reading.sentences], spans, circle)
 
 
+def _addressee(reading: Reading) -> str:
+    """The one person to whom it is written: of the document, the salutation, or the line "To X" before it."""
+    letter, entities = reading.letter, reading.facts.entities
+    document = entities.get(letter.carries)
+    if isinstance(document, Document) and document.addressees:
+        first = document.addressees[0]
+        return first if len(document.addressees) == 1 and isinstance(entities.get(first), Person) else ""
+    greeting = _GREETING.search(letter.text, 0, _HEAD)
+    if greeting is None:
+        return ""
+    lines = [greeting, *(line for line in _TO.finditer(letter.text, 0, greeting.start()))]
+    for line in lines:
+        named = reading.mentions_in(*line.span())
+        if named:
+            persons = {m.entity for m in named if isinstance(entities.get(m.entity), Person)}
+            return persons.pop() if len(persons) == 1 and not _SEVERAL.search(line[0]) else ""
+    return ""
+
+
 def _author(reading: Reading) -> str:
-    """The one person who writes: the author of the document, or else who alone stands in the last line."""
+    """The one person who writes: author of the document, called so ("My name is X"), or alone in the last line."""
     letter, entities = reading.letter, reading.facts.entities
     document = entities.get(letter.carries)
     if isinstance(document, Document):
         return document.by[0] if len(document.by) == 1 and isinstance(entities.get(document.by[0]), Person) else ""
+    if calls := _MY_NAME.search(letter.text):
+        own = reading.mentions_in(calls.end(), calls.end() + _SIGNATURE)
+        named_so = own and own[0].span.start == calls.end() and isinstance(entities.get(own[0].entity), Person)
+        return own[0].entity if named_so and not letter.text.startswith(_GENITIVES, own[0].span.end) else ""
     end = len(letter.text.rstrip())
     line = letter.text.rfind("\n", 0, end) + 1
     named = reading.mentions_in(line, end)

@@ -120,6 +120,7 @@ class Mark:
 
 Chunk = Group | Verb | Mark
 
+_NTH = frozenset("first second third fourth other".split())
 _IN_GROUP = frozenset("kKjNPTE")
 _HELPERS = frozenset("bhmD")
 _GETS = frozenset("get gets got getting gotten".split())
@@ -258,7 +259,8 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
     if tag == "T":
         return last in "dqjvN'" if words else True
     if tag == "E":
-        return (last in "dqj" and after != "" and after in "kKj") if words else True
+        relative = tokens[at].low.startswith(("following", "same", "next", "previous"))
+        return (last in "dqj" and ((after != "" and after in "kKj") or relative)) if words else True
     if last == "E":
         year = (
             words[-1].low.isdigit()
@@ -269,6 +271,8 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
         return len(words) > 1 or owned or bool(year)
     if last == "N" and tag == "N":
         return True
+    if tag == "N" and words and words[-1].low in _NTH and after not in set("kKjPNTE"):
+        return False  # "the first got ten years, the second nine"
     if tag == "N":
         return not words or (last != "" and last in ("dqj'KN" if tokens[at].low.isdigit() else "dqj'N"))
     return True

@@ -122,7 +122,7 @@ HUMAN = frozenset(
     "soldier politician "
     "president minister spokesman spokeswoman chairman chairwoman chair journalist client patient neighbour neighbor "
     "boss head official agent captain general colonel defendant prisoner inmate detainee hostage "
-    "laureate expert advocate "
+    "laureate expert advocate national resident native accused co-accused co-defendant "
     "graduate intern monk coach rival comrade relative fiancé fiancée twin baby infant teenager".split()
 )
 _HUMAN_ENDS = ("er", "or", "ist", "ian", "ant", "man", "woman", "eer", "yst", "ee", "ographer", "activist")
@@ -197,7 +197,8 @@ _NOUN_ENDS = (
     "ure",
 )
 _NO_PARTICIPLE = frozenset(
-    "hundred indeed need speed seed bed red deed feed weed bleed naked wicked sacred kindred breed shed".split()
+    "hundred indeed need speed seed bed red deed feed weed bleed naked wicked sacred kindred breed shed "
+    "co-accused".split()
 )
 _NO_GERUND = frozenset(
     "king thing nothing something anything everything spring morning evening string ring wing ceiling "

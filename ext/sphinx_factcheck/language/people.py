@@ -52,12 +52,20 @@ RELATED = {
 """Who someone is to those who call him so: "my husband", said by "the wife of X"."""
 
 
+KIN = frozenset(
+    "brother husband son father uncle nephew grandfather grandson sister wife daughter mother aunt niece grandmother "
+    "granddaughter cousin partner spouse fiancé fiancée twin".split()
+)
+"""Relatives: whom one goes on to speak of, where a lawyer or doctor is told in passing."""
+ANOTHER = frozenset("other another second next new defence defense".split())
+"""Words before a noun that bring in somebody else: "the other lawyer"."""
 AUTHORS = frozenset({"my", "our"})
 _NOBODY = frozenset("any every no each nobody such".split())
 """What begins a noun that means no one person: "any other writer"."""
 
 
 WRITER = frozenset({"i", "me", "my", "myself"})
+READER = frozenset({"you", "your", "yourself"})
 
 
 def _unknown(_: object) -> str:
@@ -68,13 +76,23 @@ def _nobody(_: object, __: str) -> tuple[object, ...]:
     return ()
 
 
+def _nothing(_: object) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """What is known of persons beside the words: the gender of one, "m" or "f", his relatives by "wife", who writes."""
+    """What is known of persons beside the words: the gender of one, "m" or "f", his relatives by "wife", who writes.
+
+    `called` are the words by which one is known, "human", "rights", "lawyer", and those of his name; `addressee` is the
+    one person to whom it is written.
+    """
 
     gender: Callable[[object], str] = _unknown
     relatives: Callable[[object, str], tuple[object, ...]] = _nobody
     author: object = None
+    called: Callable[[object], frozenset[str]] = _nothing
+    addressee: object = None
 
 
 def as_person(noun: Noun, person: object) -> Noun:
@@ -119,6 +137,13 @@ def is_other(sentence: Sentence, noun: Noun, gender: str) -> bool:
     return head.tag == lex.NOUN and lex.is_human(head.low) and not lex.is_plural(head.low)
 
 
+def is_stranger(noun: Noun) -> bool:
+    """Whether a noun is the name of a person whom no span tells of, and not what he is."""
+    capitals = sum(w.tag == lex.CAPITAL and not w.kind for w in noun.words)
+    told = any(w.tag == lex.NOUN and lex.is_human(w.low) for w in noun.words)
+    return capitals > 1 and noun.words[0].tag == lex.CAPITAL and not noun.holds("of", "for") and not told
+
+
 def is_crowd(sentence: Sentence, noun: Noun) -> bool:
     """Whether a noun brings in several persons whom no span tells of."""
     head = noun.head
@@ -126,12 +151,20 @@ def is_crowd(sentence: Sentence, noun: Noun) -> bool:
     return several and not sentence.hosts_of(noun)
 
 
+def role_of(noun: Noun) -> str:
+    """What a noun says that somebody is: its head, or the relative before a given name, "our father Daniel"."""
+    if noun.head.tag == lex.CAPITAL and not noun.kind and len(noun.words) > 1:
+        before = lex.singular(noun.words[-2].low)
+        return before if before in KIN else noun.head.low
+    return lex.singular(noun.head.low)
+
+
 def going_on(noun: Noun) -> tuple[Noun, ...]:
     """The words of a noun that go on with somebody: "he", "his" before what is his and who is his, "the poet"."""
     if noun.is_pronoun:
         return (noun,) if noun.words[0].low in ONE else ()
-    low = noun.head.low
-    single = lex.is_human(low) and not lex.is_plural(low)
+    low = role_of(noun)
+    single = lex.is_human(low) and not lex.is_plural(noun.head.low)
     owner = noun.owners[0] if noun.owners else None
     if owner is not None and owner.head.tag == lex.OWN and owner.words[0].low in ONE:
         return (owner, noun) if single else (owner,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.verbs import BARE_THAT, PHRASAL
+from sphinx_factcheck.language.verbs import BARE_THAT, PHRASAL, TO_THAT
 
 _STARTS_NOUN = frozenset("deqPoyTEKN")
 _PREPS_OF_CALLS = frozenset(
@@ -13,7 +13,7 @@ _PREPS_OF_CALLS = frozenset(
         "call_for call_on call_upon press_for push_for look_into appeal_to appeal_for ask_for lead_to work_for "
         "work_with "
         "stand_with fight_for campaign_for point_to deal_with speak_of live_in plead_for live_with act_on work_as "
-        "work_at talk_to serve_as remain_in refer_to rank_among date_from"
+        "work_at talk_to note_with note_that serve_as remain_in refer_to rank_among date_from"
     ).split()
 )
 """Words that are nouns as well, with the preposition that shows them to be verbs."""
@@ -80,19 +80,21 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "w":
             if before in "^;." and after in "bhmVD":
                 return "y"
-            return "d" if before == "p" or (before in "^;." and after in "kjNxvX") else "w"
+            return _that(lows, tags, i, before, after)
         case "x" | "k" | "i":
             return _base(lows, tags, i, tag, before, after)
         case "X":
             return _s_form(lows, tags, i, before, after)
         case "V" | "v":
+            if low == "accused" and before in "dq'j" and after not in "kKjP":
+                return "k"
             if lex.lemma_of(low) == low and (before in "tmD" or (before in "^;:." and after in "deqPoK")):
                 return "i"
             return _past(lows, tags, i, tag, before, after)
         case "a":
             if low == "first" and before in "dq":
                 return "j"
-            if low in {"earlier", "later", "then", "now", "once"} and before in "dq" and after in "kKjxXNT":
+            if low in {"earlier", "later", "then", "now", "once", "only"} and before in "dq" and after in "kKjxXNT":
                 return "j"
             return "k" if before in "dqj" and low in {"home", "back", "alone", "well"} else "a"
         case "g":
@@ -114,6 +116,20 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "s":
             return "s"
     return tag
+
+
+_CALLS = frozenset("mr mrs ms dr prof sir lady".split())
+
+
+def _that(lows: list[str], tags: list[str], i: int, before: str, after: str) -> str:
+    """ "that" before a noun or before a clause: "cut that term to six years", "said that X was free"."""
+    if before == "p" or (before in "^;." and after in "kjNxvX"):
+        return "d"
+    if before not in "vVig" or after not in "kx" or lex.lemma_of(lows[i - 1]) in TO_THAT:
+        return "w"
+    feels = before == "v" and "b" in tags[max(i - 4, 0) : i]  # "is concerned that"
+    following = lows[i + 1]
+    return "w" if feels or lex.is_plural(following) or lex.is_human(following) or following in _CALLS else "d"
 
 
 def _her(before: str, after: str, following: str) -> str:
@@ -228,7 +244,7 @@ def _unknown(lows: list[str], tags: list[str], i: int, before: str, after: str) 
 def _s_form(lows: list[str], tags: list[str], i: int, before: str, after: str) -> str:
     """A word in -s that can be a verb or a plural: "Amnesty calls on", "two charges"."""
     low, following = lows[i], lows[i + 1] if i + 1 < len(lows) else ""
-    if before in "yr":
+    if before in "yr" or (lows[i - 1] == "further" and following == "that"):
         return "V"
     if before in "^.;:dqjN'Tpgi":
         return "k"

@@ -1,4 +1,4 @@
-"""Given names alone: "Nazanin came home", once the letter has named her in full."""
+"""Given names alone: "Nazanin came home", where the letter names her in full."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from sphinx_factcheck.mentions.names import FULL, key_of
 
 _GIVEN = re.compile(r"[A-Z][a-z']{2,}(?=\s)")
 _BEFORE = re.compile(r"([A-Za-z]+)(\.?)[ \n]\Z")
+_SENTENCE_ENDS = re.compile(r"[.!?]\s|\n\n")
 _TIED = re.compile(r"-|'(?!s?\b)|\w| [A-Z]")
 _WITH_GIVEN = frozenset("miss sir lady dame don dom dona sister brother father aunt uncle prince princess".split())
 """Titles that stand before a given name."""
+_GREETS = frozenset("dear dearest my".split())
+"""What stands before the name of whom a letter greets, whoever else of that name it tells of."""
 _OF_PLACES = frozenset("in at from to near across through the of via".split())
 """What stands before a place: the letter may mean the country Jordan, not somebody of that name."""
 
@@ -24,9 +27,10 @@ _OF_PLACES = frozenset("in at from to near across through the of via".split())
 def given_alone(
     scene: Scene, settled: Iterable[tuple[Hit, str, str]], is_surname: Callable[[str], bool]
 ) -> Iterator[tuple[Hit, str]]:
-    """Where a given name stands alone after the full name of the only one in the letter who bears it.
+    """Where a given name stands alone in a letter that names in full the only one who bears it.
 
-    None is told of a name that the letter uses otherwise too: beside another name, or like that of a place.
+    None is told of a name that the letter uses otherwise too: beside another name, like that of a place, or as that of
+    whom it greets.
     """
     bearers: dict[str, dict[str, int]] = {}
     named = list(settled)
@@ -46,18 +50,12 @@ def given_alone(
     for word, starts in places.items():
         [(entity, first)] = bearers[word].items()
         if all(_stands_alone(scene, start, start + len(word)) for start in starts):
-            places_told = (at for at in starts if at > first or _title_at(scene, at) in _WITH_GIVEN)
-            yield from ((Hit(at, at + len(word), "", BARE, (entity,)), entity) for at in places_told)
+            told = (at for at in starts if at > first or _SENTENCE_ENDS.search(scene.flat, at, first))
+            yield from ((Hit(at, at + len(word), "", BARE, (entity,)), entity) for at in told)
 
 
 def _is_word(key: str) -> bool:
     return key in FUNCTION_WORDS or key in TITLES or key in MONTHS
-
-
-def _title_at(scene: Scene, start: int) -> str:
-    """The word right before a name, in small letters."""
-    before = _BEFORE.search(scene.flat, max(start - 30, 0), start)
-    return before[1].lower() if before else ""
 
 
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:
@@ -67,6 +65,8 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
     if not before:
         return True
     word = before[1]
+    if word.lower() in _GREETS:
+        return False
     if word.lower() in _WITH_GIVEN:
         return True
     if before[2]:  # the end of a sentence, but no St., no Gen., no initial

@@ -118,7 +118,7 @@ def _whom(noun: Noun, clause: Clause | None, teller: Teller) -> tuple[tuple[Noun
         return (), False, False
     if _is_death(clause):
         return clause.subject, True, False
-    return clause.subject, False, past
+    return clause.subject, False, past and noun not in clause.subject  # "the 32-year-old was detained"
 
 
 def _beside(noun: Noun, teller: Teller) -> tuple[Noun, ...]:

@@ -166,6 +166,8 @@ class Nouns:
         clause = self.sentence.clause_of(length.noun)
         if clause and length.is_sentence and clause.subject and clause.subject[0].head.low in _TRIALS:
             yield from clause.subject[0].owners
+        hosts = self.sentence.hosts_of(length.noun)
+        yield from (o for host in hosts if host.head.low in CUSTODIAL | SENTENCE_NOUNS for o in host.owners)
         slot = clause.subject if clause and length.noun in clause.subject else ()
         if len(slot) == 2 and slot[1] is length.noun and slot[0].head.low in CUSTODIAL | SENTENCE_NOUNS:
             yield from slot[0].owners

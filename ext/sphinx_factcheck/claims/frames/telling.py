@@ -18,18 +18,20 @@ _SHORTLY = 2000
 _UNDATED = frozenset({"serving", "served", "changed", "added", "spent", "accused", "tried"})
 _POINTS_BACK = later(
     r"\b(?:he|she|his|her|him|they|their|them|both|these|those|this|my|our|i|me|all\s\w+"
-    r"|(?:that|the)\s(?:[\w-]+\s)?(?:sentence|term|punishment|penalty)"
-    r"|the\s(?:[\w-]+\s){0,2}(?:two|three|four|five|pair|couple|former|latter|monk|nun|man|woman|men|women|poet|priest"
-    r"|accused|detainee|convict"
-    r"|\w+(?:ers?|ors?|ists?|ians?|ants?)))\b",
+    r"|(?:that|this|the)\s(?:[\w-]+\s)?(?:sentence|term|punishment|penalty|conviction)"
+    r"|the\s(?:[\w-]+\s){0,3}(?:two|three|four|five|pair|couple|former|latter|monk|nun|man|woman|men|women|poet|priest"
+    r"|accused|detainee|convict|\d\d-year-old|student|minister|president"
+    r"|first|second|\w+(?:m[ae]n|ers?|ors?|ists?|ians?|ants?)))\b|\beach\b",
     re.IGNORECASE,
 )
-_OF_AUTHOR = later(r"\b(?:I|me|my|myself)\b")
+_OF_AUTHOR = later(r"\b(?:I|me|[Mm]y|myself)\b")
+_OF_ADDRESSEE = later(r"\b[Yy]our?\b")
 _WITHOUT_SUBJECT = later(
     r"\W*(?:(?:In|On|Since)\s[\w\s]{4,20},?\s)?(?:[A-Za-z][a-z]+ed|[Hh]eld|[Bb]orn|[Tt]aken|[Gg]iven|[Ss]ent|Out)\b"
 )
 _MAY_GIVE = later(
     r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch|put\saway|sent\s|locked|serv(?:ed|ing|es))[^.;]{0,60}?\b(?:year|month|life\b)"
+    r"|\b(?:years?|months?|life)\b[^.;]{0,40}?\b(?:imposed|handed\sdown|passed\son|meted)\b"
     r"|\b(?:guilty|tried\b|detain|arrest|custod)",
     re.IGNORECASE,
 )
@@ -74,7 +76,8 @@ def _forms(words: str) -> list[str]:
 
 
 _COMMON = {
-    "take": "taken into,taken up,taken away,taken from,taken by,away.,away,,away in,away by,into custody",
+    "take": "taken into,taken up,taken away,taken from,taken by,away.,away,,away in,away by,away on,away at,him away,her away,"
+    "them away,into custody",
     "hold": "held ,holding him,holding her",
     "keep": "kept in,kept under,kept behind,kept at,kept him,kept her,kept incommunicado",
     "let": "let go,let out,let him,let her,let them",
@@ -174,6 +177,8 @@ def can_tell(reading: Reading, sentence: Span) -> bool:
         return True
     text, start = reading.letter.text, sentence.start
     if reading.prose.author and _OF_AUTHOR.search(text, start, sentence.end):
+        return True
+    if reading.prose.addressee and _OF_ADDRESSEE.search(text, start, sentence.end):
         return True
     if not _persons(reading, max(start - _SHORTLY, 0), start):
         return False

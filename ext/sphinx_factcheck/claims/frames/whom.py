@@ -66,7 +66,8 @@ class Whom:
     def _recipient(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
         if clause.passive:
             told_of = length is None or length.noun not in clause.subject
-            return clause.subject if told_of else clause.by(*_RECEIVERS[:5]) or self.owners(clause.subject)
+            on = tuple(n for n in clause.by(*_RECEIVERS[:5]) if n.kind != "date")
+            return clause.subject if told_of else on or self.owners(clause.subject)
         return clause.indirect or clause.by(*_RECEIVERS[:4]) or clause.by("for") or self.owners(clause.object)
 
     def _owner(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
@@ -75,7 +76,7 @@ class Whom:
         if is_so and length is not None and (own := self.owners([length.noun])):
             return own
         nouns = clause.subject if clause.passive or is_so else clause.object
-        nouns += clause.by("to", "from")
+        nouns += tuple(n for n in clause.by("to", "from") if n.kind != "term")
         if owners := self.owners(n for n in nouns):
             return owners
         if clause.link == "small" and 0 <= clause.governor < len(self.sentence.clauses):

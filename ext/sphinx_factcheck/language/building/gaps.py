@@ -13,10 +13,10 @@ _ADULT = 17
 
 
 def is_second_gap(b: Building, group: Group, before: Group) -> bool:
-    """Whether one of two objects is told anew: "gave X ten years and Y five"."""
+    """Whether one of two objects is told anew: "gave X ten years and Y five", "X got ten years and Y five"."""
     if b.joined is not before or class_of(group) != AMOUNT:
         return False
-    earlier = any(class_of(s[-1]) == AMOUNT and s[-1].start < before.start for s in b.top.objects if s)
+    earlier = any(class_of(g) == AMOUNT and g.start < before.start for s in b.top.objects for g in s)
     slot = b.slot_of(before)
     if not earlier or slot is None or len(slot) < 2:
         return False

@@ -12,6 +12,7 @@ from sphinx_factcheck.language.chunks import Group, Verb
 _OWNED = frozenset("the his her their its".split())
 _HOLDING = frozenset("his her their the a an".split())
 _CALLS = frozenset("mr madam sir excellency excellencies comrade comrades dear".split())
+_NOUNS = frozenset({lex.NOUN, lex.ADJ, lex.CAPITAL})
 _LONG_CALL = 4
 _SAID_BEFORE = frozenset("these those the both his her their".split())
 
@@ -77,10 +78,16 @@ def after_comma(b: Building, i: int, group: Group) -> None:
         else:
             b.waiting.apposed.append(group)
     elif _is_fronted(b, top, group):
+        root = b.stack[0]
+        if root.subject:
+            root.args.append(("", list(root.subject)))
+            root.subject.clear()
         del b.stack[1:]
         b.slots, b.chain = [], []
         b.place(b.stack[0].subject, group, "subject")
-    elif top.verb is None and not top.subject:
+    elif top.verb is None and (not top.subject or _is_when_before(top, group)):
+        top.args += [("", list(top.subject))] if top.subject else []
+        top.subject.clear()
         as_subject(b, group)
     elif group.is_time and group.head.tag == lex.DATE:
         _date_after_comma(b, i, group)
@@ -100,11 +107,23 @@ def _is_vocative(group: Group) -> bool:
 
 
 def _is_fronted(b: Building, top: Open, group: Group) -> bool:
-    """Whether a group is the subject of the main clause, after one that comes before it: "When X left, Y"."""
+    """Whether a group is the subject of the main clause, after one that comes before it: "When X left, Y".
+
+    Of "two days after it had opened, X" the days are no subject.
+    """
     root = b.stack[0]
     if top is root or top.link in {"complement", "relative"} or top.verb is None:
         return False
-    return root.verb is None and not root.subject and not group.is_time
+    return root.verb is None and all(_is_length(g) for g in root.subject) and not group.is_time
+
+
+def _is_when_before(top: Open, group: Group) -> bool:
+    """Whether what seemed the subject tells when, and the subject is what follows: "two days after it, she"."""
+    return (group.head.tag == lex.SUBJ or group.is_name) and all(_is_length(g) for g in top.subject)
+
+
+def _is_length(group: Group) -> bool:
+    return group.is_time or class_of(group) == AMOUNT
 
 
 def _date_after_comma(b: Building, i: int, group: Group) -> None:
@@ -122,11 +141,19 @@ def _begins_anew(top: Open, last: Group, group: Group) -> bool:
 
 def _appose(b: Building, last: Group, group: Group) -> None:
     of_time = class_of(group) == AMOUNT and class_of(last) != PERSON and bool(b.chain)
-    (b.chain[0] if of_time else last).apposed.append(group)
+    (b.chain[0] if of_time else _who_is_named(b, last, group)).apposed.append(group)
     if lex.is_plural(last.head.low) and group.is_name:
         b.slots.append(last.apposed)
     b.chain = [group]
     b.placed = "apposed"
+
+
+def _who_is_named(b: Building, last: Group, group: Group) -> Group:
+    """The one whom a name tells: of "a citizen of Norland, X" the citizen, and not his country."""
+    if not group.is_name or last.is_name or lex.is_human(last.head.low):
+        return last
+    told = (g for g in reversed(b.chain) if g.head.tag in _NOUNS and lex.is_human(g.head.low))
+    return next(told, last)
 
 
 def is_apposition(b: Building, i: int, group: Group, last: Group) -> bool:
