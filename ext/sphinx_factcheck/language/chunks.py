@@ -120,6 +120,10 @@ class Mark:
 
 Chunk = Group | Verb | Mark
 
+_COUNTED = ("following", "same", "next", "previous")
+"""What a date with an article starts with that is counted from another: "the following April"."""
+_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+"""Of which the following one can be that of the next year, too."""
 _NTH = frozenset("first second third fourth other".split())
 _IN_GROUP = frozenset("kKjNPTE")
 _HELPERS = frozenset("bhmD")
@@ -259,7 +263,7 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
     if tag == "T":
         return last in "dqjvN'" if words else True
     if tag == "E":
-        relative = tokens[at].low.startswith(("following", "same", "next", "previous"))
+        relative = tokens[at].low.startswith(_COUNTED) and not tokens[at].low.endswith(_SEASONS)
         return (last in "dqj" and ((after != "" and after in "kKj") or relative)) if words else True
     if last == "E":
         year = (

@@ -76,8 +76,8 @@ def _forms(words: str) -> list[str]:
 
 
 _COMMON = {
-    "take": "taken into,taken up,taken away,taken from,taken by,away.,away,,away in,away by,away on,away at,him away,her away,"
-    "them away,into custody",
+    "take": "taken into,taken up,taken away,taken from,taken by,away.,away,,away in,away by,away on,away at,him away,"
+    "her away,them away,into custody",
     "hold": "held ,holding him,holding her",
     "keep": "kept in,kept under,kept behind,kept at,kept him,kept her,kept incommunicado",
     "let": "let go,let out,let him,let her,let them",
