@@ -236,7 +236,8 @@ class Told:
         meant = self.reading.prose.meant(nouns[0])
         if len(meant) != 1:
             return None
-        mention = self.by_place.get(meant[0].head.start)
+        known = self.by_place.get(meant[0].head.start)
+        mention = known or next((m for m in self.named.people if m.entity == meant[0].value), None)  # "you", "I"
         return (mention, nouns[0]) if mention else None
 
 
