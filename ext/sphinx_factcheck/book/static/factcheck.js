@@ -7,7 +7,7 @@
   const framed = window !== window.top;
   root.classList.toggle("fc-framed", framed);
   const wide = matchMedia("(min-width: 1000px)");
-  const GAP = 12;
+  const GAP = 10;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
   /* -- Notes beside their words ------------------------------------------------------------------------------- */
@@ -15,8 +15,8 @@
   /* A note may push the next ones down, up to FAR from their words, where they then still have room to stand whole. Else
      it is cut, and shown whole while it or its words are looked at. The farther notes are pushed all the same, the less of
      each is shown. */
-  const FAR = 400;
-  const linesAt = (distance) => (distance < 80 ? 3 : distance < 240 ? 2 : 1);
+  const FAR = 560;
+  const linesAt = (distance) => (distance < 160 ? 3 : distance < 400 ? 2 : 1);
 
   function lay(note, top, height) {
     note.style.top = top;
@@ -60,13 +60,14 @@
   }
 
   function keepPlaced(letter) {
-    let width = 0;
-    new ResizeObserver(([entry]) => {
-      if (entry.contentRect.width !== width) {
-        width = entry.contentRect.width;
-        place(letter);
-      }
-    }).observe(letter);
+    const note = letter.querySelector(".fc-note");
+    let widths = "";
+    const watching = new ResizeObserver(() => {
+      const now = `${letter.clientWidth} ${note ? note.clientWidth : 0}`;
+      if (now !== widths) place(letter);
+      widths = now;
+    });
+    [letter, note].filter(Boolean).forEach((one) => watching.observe(one));
     const again = () => place(letter);
     wide.addEventListener("change", again);
     addEventListener("load", again);

@@ -24,10 +24,11 @@
     const words = element("td", "",
       element("p", "", linked(`“${row[WORDS]}”`, `${uri}#${row[PLACE]}`)),
       element("p", "fc-where", title));
-    const told = element("td", "", element("p", "", row[TOLD]));
-    if (row[FACTS].length) {
-      const facts = row[FACTS].flatMap((n, at) => (at ? [", ", linked(...data.facts[n])] : [linked(...data.facts[n])]));
-      told.append(element("p", "fc-where", ...facts));
+    const [first, ...others] = row[FACTS].map((n) => data.facts[n]);
+    const told = element("td", "", element("p", "", linked(row[TOLD], first && first[1])));
+    if (others.length) {
+      const also = others.flatMap((fact, at) => [at ? ", " : "See also ", linked(...fact)]);
+      told.append(element("p", "fc-where", ...also));
     }
     return element("tr", "", words,
       element("td", "", element("p", "", data.kinds[row[KIND]])),

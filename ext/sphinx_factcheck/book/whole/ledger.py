@@ -98,10 +98,12 @@ def _row(desk: Desk, one: Entry) -> list[Sequence[Node]]:
     ]
     verdict = one.placed.sign
     shown = nodes.inline("", shown_verdict(verdict), classes=["fc-verdict", f"fc-{verdict}"])
-    facts = [desk.fact(address) for address in desk.facts_named(one.facts)]
-    told: list[Node] = [nodes.paragraph("", one.placed.told)]
-    if facts:
-        told.append(nodes.paragraph("", "", *joined([fact] for fact in facts), classes=["fc-where"]))
+    addresses = desk.facts_named(one.facts)
+    shown_fact = desk.fact(addresses[0], one.placed.told) if addresses else nodes.Text(one.placed.told)
+    told: list[Node] = [nodes.paragraph("", "", shown_fact)]
+    if addresses[1:]:
+        others = joined([desk.fact(address)] for address in addresses[1:])
+        told.append(nodes.paragraph("", "", nodes.Text("See also "), *others, classes=["fc-where"]))
     return [words, [nodes.Text(one.kind)], [shown], told]
 
 
