@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,15 +14,29 @@ from sphinx_factcheck.facts.model import Document, Fact, FactBase, Passage
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.letters.text import Span
 
 _STEMS = (
     *("characteri", "describe", "called ", "calls ", "label", "declare", "designat", "termed ", "condemn", "deem"),
-    "recogni",
+    *("recogni", "consider", "regard", "denounc", "found ", "ruled ", "conclude", "held that", "brand"),
 )
-_VERBS = frozenset(
-    "characterize characterise describe call label declare designate term condemn deem recognize recognise".split()
+_NAMING = frozenset("call label declare designate term deem consider brand".split())
+"""Verbs that are followed by what something is, without “as”."""
+_FINDING = frozenset("find rule conclude declare deem consider hold".split())
+"""Verbs that are followed by a clause: "that it was arbitrary", "it to be arbitrary"."""
+_VERBS = (
+    _NAMING
+    | _FINDING
+    | frozenset("characterize characterise describe condemn denounce recognize recognise regard".split())
 )
+_QUALITY = re.compile(
+    r"(?:un|il|im)\w{3,}|\w{3,}(?:al|ful|ary|ible|able|ous|ic|ive|less)|void|null|invalid|fair|unfair|just",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(r"\s\w+-\w+ing\b")
+_VERDICTS = frozenset({"guilty", "innocent"})
+_DENYING = re.compile(r"\b(?:not|no|never|neither|nor|without|hardly)\b|n['’]t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +66,15 @@ class AttributionKind:
         for span in sentences_with(reading, _STEMS):
             if not reading.mentions_in(span.start, span.end):
                 continue
-            for clause in reading.prose.sentence(reading.prose.number_at(span.start)).clauses:
-                if clause.verb not in _VERBS or not clause.certainty.told or clause.passive:
+            sentence = reading.prose.sentence(reading.prose.number_at(span.start))
+            for clause in sentence.clauses:
+                if clause.verb not in _VERBS or not clause.certainty.told:
                     continue
-                who = [n for n in clause.subject if n.kind in {"body", "person"} and not n.denied]
-                for noun in _judgements(clause) if len(who) == 1 else ():
-                    start, end = noun.start, _end(noun)
+                who = _who(clause, sentence)
+                for start, end in _judgements(clause, sentence, text) if len(who) == 1 else ():
                     words = " ".join(text[start:end].split())
-                    yield Claim(self.name, str(who[0].value), words, Span(start, end), Judged(words))
+                    if words.lower() not in _VERDICTS:
+                        yield Claim(self.name, str(who[0].value), words, Span(start, end), Judged(words))
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported by a passage that says so; nobody is known to have said nothing else, so nothing contradicts."""
@@ -72,13 +88,44 @@ class AttributionKind:
         return rule([(f, Answer.YES) for f in fits], reading.facts, f"{name} says in {document}: {_words(fits[0])}")
 
 
-def _judgements(clause: Clause) -> tuple[Noun, ...]:
-    """What something is said to be: "as genocide and crimes against humanity"."""
-    return tuple(n for n in clause.by("as") if not n.kind and not n.is_pronoun and not n.denied)
+def _who(clause: Clause, sentence: Sentence) -> list[Noun]:
+    """The bodies and persons who judge: the subject, or whom "by" leads to."""
+    passive = clause.passive and not any(c.marker == "what" for c in _under(clause, sentence))
+    judges = clause.by("by") if passive else clause.subject
+    return [n for n in judges if n.kind in {"body", "person"} and not n.denied]
 
 
-def _end(noun: Noun) -> int:
-    return max([noun.end, *(n.end for p, ns in noun.phrases if p in {"of", "against", "to"} for n in ns)])
+def _judgements(clause: Clause, sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:
+    """What something is said to be: "as genocide", "a massacre", "to be arbitrary", "that it was arbitrary"."""
+    told = list(clause.by("as"))
+    if clause.verb in _NAMING:
+        told += clause.object if clause.passive or clause.indirect else ()
+        told += [n for c in _under(clause, sentence) if c.marker == "what" for n in c.object]
+    if clause.verb in _FINDING:
+        under = [c for c in _under(clause, sentence) if c.verb == "be" and c.link in {"infinitive", "complement"}]
+        told += [n for c in under if not c.negated for n in c.predicate]
+    yield from ((n.start, _end(n, text)) for n in told if not n.kind and not n.is_pronoun and not n.denied)
+    if clause.verb in _NAMING and not clause.passive and not clause.indirect:
+        yield from _qualities(clause.object)
+
+
+def _qualities(nouns: tuple[Noun, ...]) -> Iterator[tuple[int, int]]:
+    """What stands behind a noun: "the trial unfair", "his detention arbitrary"."""
+    for noun in nouns:
+        last = noun.words[-1]
+        if len(noun.words) > 2 and noun.words[0].low not in {"a", "an"} and _QUALITY.fullmatch(last.low):
+            yield last.start, last.end
+
+
+def _under(clause: Clause, sentence: Sentence) -> list[Clause]:
+    at = sentence.clauses.index(clause)
+    return [c for c in sentence.clauses if c.governor == at]
+
+
+def _end(noun: Noun, text: str) -> int:
+    end = max([noun.end, *(n.end for p, ns in noun.phrases if p in {"of", "against", "to"} for n in ns)])
+    compound = _COMPOUND.match(text, end)
+    return compound.end() if compound else end
 
 
 def _passages(who: str, facts: FactBase) -> Iterator[Fact]:
@@ -96,7 +143,9 @@ def _says(fact: Fact, words: str) -> bool:
     if not isinstance(passage, Passage):
         return False
     bare = low.removeprefix("a ").removeprefix("an ").removeprefix("the ")
-    return bare in passage.text.casefold() or any(bare == one.casefold() for one in passage.judges)
+    denied = bool(_DENYING.search(passage.text)) and not _DENYING.search(low)
+    stands = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", passage.text.casefold())
+    return (stands is not None and not denied) or any(bare == one.casefold() for one in passage.judges)
 
 
 def _words(fact: Fact) -> str:

@@ -285,6 +285,8 @@ def _restored(stem: str, ending: str) -> str:
             "uc",
             "ac",
             "ic",
+            "lud",
+            "trud",
             "enc",
             "anc",
             "v",
