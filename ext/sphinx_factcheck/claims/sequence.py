@@ -17,6 +17,7 @@ from sphinx_factcheck.claims.happenings import done, happenings_of
 from sphinx_factcheck.claims.judging import UNDECIDED, best, plain, rule
 from sphinx_factcheck.claims.triggers import any_between, places_of, sentences_with, together
 from sphinx_factcheck.facts.dates import Answer, When
+from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import Custody, Fact, Office
 from sphinx_factcheck.facts.offices import Fit, fit
 from sphinx_factcheck.findings import Ruling, Verdict
@@ -83,7 +84,8 @@ _REACH = 120
 class Moment:
     """Something told that has a time: whose it is, what it is, and the addresses of the statements that can date it.
 
-    `ended` where its last day is meant: the end of an office; `by_noun` where a noun alone tells of a deed.
+    `ended` where its last day is meant: the end of an office; `by_noun` where a noun alone tells of a deed, `by_verb`
+    where a verb tells what was done to a thing.
     """
 
     start: int
@@ -93,6 +95,7 @@ class Moment:
     facts: tuple[str, ...]
     ended: bool = False
     by_noun: bool = False
+    by_verb: bool = False
 
     @property
     def is_thing(self) -> bool:
@@ -183,6 +186,7 @@ def _moments(reading: Reading, stage: Stage, sentence: Span) -> Iterator[Moment]
             yield from _of_nouns(reading, sentence)
         if offices:
             yield from _of_offices(reading, sentence)
+    yield from _of_things(reading, sentence)
     taken: set[int] = set()
     for one in stage.scene(sentence).occurrences:
         if one.start not in taken and one.sure and one.score >= STRONG:
@@ -217,6 +221,25 @@ def _of_nouns(reading: Reading, sentence: Span) -> Iterator[Moment]:
         if len(persons) == 1 and isinstance(persons[0], str):
             facts = happenings_of(persons[0], sort.events, reading)
             yield Moment(noun.start, noun.end, persons[0], sort.name, tuple(f.address for f in facts), by_noun=True)
+
+
+def _of_things(reading: Reading, sentence: Span) -> Iterator[Moment]:
+    """Clauses that tell what was done to a thing that is named: "banning the vigil", "the Act was repealed"."""
+    for clause in reading.prose.sentence(reading.prose.number_at(sentence.start)).clauses:
+        if not clause.verb or not clause.certainty.told:
+            continue
+        for noun in clause.subject if clause.voice == "passive" else clause.object:
+            for named in reading.mentions_in(noun.start, noun.end):
+                facts = [f for f in reading.facts.about(named.entity, "happenings") if _tells(clause.verb, f)]
+                if facts:
+                    name = f"{named.entity} {getattr(facts[0].statement, 'event', '')}"
+                    addresses = tuple(f.address for f in facts)
+                    yield Moment(clause.verb_start, clause.verb_end, named.entity, name, addresses, by_verb=True)
+
+
+def _tells(verb: str, fact: Fact) -> bool:
+    """Whether a verb tells of a happening that one word names, as "ban" does of `banned`."""
+    return verb in VERBS.get(getattr(fact.statement, "event", ""), ())
 
 
 def _of_offices(reading: Reading, sentence: Span) -> Iterator[Moment]:
@@ -277,6 +300,8 @@ def _governing(order: re.Match[str], second: Moment, moments: Sequence[Moment], 
     home = read.clauses[clause.governor] if opens and clause.governor >= 0 else None if opens else clause
     while home is not None and home.verb == "be" and not home.subject and home.governor >= 0:
         home = read.clauses[home.governor]  # "that is, before the appeal was heard"
+    while home is not None and second.by_verb and home.link == "gerund" and home.governor >= 0:
+        home = read.clauses[home.governor]  # "held people for marking the day after banning the vigil"
     if home is None:
         return None
     at_home = [
@@ -351,7 +376,11 @@ def _told(reading: Reading, fact: Fact, moment: Moment, when: str) -> str:
         return f"{name} is dated {when}"
     if getattr(fact.statement, "event", fact.key) in {"died", "born"} or isinstance(fact.statement, Custody):
         return done(moment.subject, [fact], reading)
-    return f"{name} came to {moment.name} ({when})"
+    return (
+        f"{name} was {getattr(fact.statement, 'event', '')} ({when})"
+        if moment.by_verb
+        else f"{name} came to {moment.name} ({when})"
+    )
 
 
 def _answer(said: Ordered, first: tuple[date, date], second: tuple[date, date]) -> Answer:
