@@ -36,6 +36,9 @@ PEOPLE = f"""- id: karin-lind
     - {{office: Chair, of: the Harbour Board, valid: ../1999, status: unverified}}
 - id: ada-alm
   name: Ada Alm
+  wikidata: Q43
+  gnd: none found 2026-11-30
+  sources: [board-2023]
   awards:
     - {{award: Harbour Prize, year: 2022, role: laureate, on: 2022-10-07, sources: [board-2023]}}
 """
@@ -151,6 +154,14 @@ def test_a_single_moment_is_told_and_not_drawn(book: Built) -> None:
     page = book.page("reference/people/ada-alm")
     assert not page.select("svg")
     assert "Harbour Prize 2022" in text(page.select_one("table.fc-life"))
+
+
+def test_a_page_tells_the_number_in_a_register_or_that_none_was_found(book: Built) -> None:
+    found, missing = book.page("reference/people/ada-alm").find_all(class_="fc-elsewhere")
+    assert text(found).startswith("Wikidata: Q43")
+    assert found.find("a", href="http://www.wikidata.org/entity/Q43")
+    assert len(found.find_all("a")) == 2, "the number and the source that has it"
+    assert text(missing) == "GND: no page that gives its number was found on 30 November 2026"
 
 
 def test_who_is_named_only_in_a_note_has_a_card_too(book: Built) -> None:

@@ -12,16 +12,12 @@ from sphinx_factcheck.edition.publication import Publication
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document, Entity, FactBase, Person, Source
 from sphinx_factcheck.facts.naming import lasting_names
+from sphinx_factcheck.facts.registers import REGISTERS
 from sphinx_factcheck.letters.annotations import Anchored
 from sphinx_factcheck.letters.identity import paragraph_ids, stretch_ids
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Mention
 
-_REGISTERS = {
-    "wikidata": "http://www.wikidata.org/entity/",
-    "viaf": "https://viaf.org/viaf/",
-    "gnd": "https://d-nb.info/gnd/",
-}
 _DIGITS = {"day": 10, "month": 7}
 """How many characters of an ISO day are known; of all others the year's four."""
 
@@ -172,7 +168,7 @@ def identifier(entity: Entity | None) -> str:
     """The address by which others know an entity, where the fact base has it."""
     if entity is None:
         return ""
-    return next((f"{_REGISTERS[register]}{id}" for register, id in entity.identifiers.items()), "")
+    return next((f"{REGISTERS[register].address}{id}" for register, id in entity.identifiers.items()), "")
 
 
 def family_and_given(person: Person) -> tuple[str, str]:

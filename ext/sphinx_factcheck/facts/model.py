@@ -11,6 +11,7 @@ from pydantic import ConfigDict, PlainSerializer, PlainValidator, StringConstrai
 
 from sphinx_factcheck.facts.dates import When, parse
 from sphinx_factcheck.facts.happenings import Word
+from sphinx_factcheck.facts.registers import NONE_FOUND, REGISTERS
 from sphinx_factcheck.facts.terms import Term, parse_term
 from sphinx_factcheck.places import Place, Problem
 
@@ -67,10 +68,6 @@ Suspended = Annotated[
 ]
 Coordinates = Annotated[str, StringConstraints(pattern=r"^-?\d{1,2}(\.\d+)?, ?-?\d{1,3}(\.\d+)?$")]
 _CLOSED = ConfigDict(extra="forbid")
-
-
-NONE_FOUND = "none found"
-"""What stands before the day on which an identifier was looked for in vain."""
 
 
 class Status(StrEnum):
@@ -346,8 +343,12 @@ class Entity:
     @property
     def identifiers(self) -> dict[str, str]:
         """What others know it by, by the register; one that was looked for and not found is none."""
-        told = {"wikidata": self.wikidata, "viaf": self.viaf, "gnd": self.gnd}
-        return {register: id for register, id in told.items() if id and not id.startswith(NONE_FOUND)}
+        return {key: id for key, id in self.registered.items() if not id.startswith(NONE_FOUND)}
+
+    @property
+    def registered(self) -> dict[str, str]:
+        """What is told of its identifiers, by the register: the number, or that none was found."""
+        return {key: told for key in REGISTERS if (told := getattr(self, key))}
 
     def aliases(self) -> tuple[Alias, ...]:
         """The name and all others, as aliases."""

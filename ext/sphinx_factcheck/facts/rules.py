@@ -15,7 +15,6 @@ from sphinx_factcheck.facts.custody import AFTER_DEATH, FREED, TAKEN
 from sphinx_factcheck.facts.dates import Answer, DateError, When, before, fits, parse
 from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import (
-    NONE_FOUND,
     Alias,
     Award,
     Count,
@@ -35,6 +34,7 @@ from sphinx_factcheck.facts.model import (
     Vote,
 )
 from sphinx_factcheck.facts.nodes import Path
+from sphinx_factcheck.facts.registers import NONE_FOUND, REGISTERS
 from sphinx_factcheck.facts.shape import Entry, Fault, Told, nearest
 from sphinx_factcheck.facts.terms import Term
 
@@ -92,24 +92,14 @@ def every_statement_has_a_source(_: Entity, told: Told) -> Faults:
             yield Fault("facts-unsourced", path, f"{_name(path)} names no source", mend)
 
 
-_IDENTIFIERS = {
-    "wikidata": (re.compile(r"Q[1-9]\d*"), "Q42"),
-    "viaf": (re.compile(r"[1-9]\d*"), "digits"),
-    "gnd": (re.compile(r"\d[\d-]*[\dX]"), "118540238"),
-}
-
-
 def identifiers_have_a_source(entity: Entity, _: Told) -> Faults:
-    for key, (pattern, example) in _IDENTIFIERS.items():
-        value = getattr(entity, key)
-        if not value:
-            continue
+    for key, value in entity.registered.items():
         if value.startswith(NONE_FOUND):
             if not _is_day(value.removeprefix(NONE_FOUND).strip()):
                 mend = f"write “{NONE_FOUND} 2026-11-30” with the day on which it was looked for"
                 yield Fault("facts-shape", (key,), f"“{value}” has no day", mend)
-        elif not pattern.fullmatch(value):
-            mend = f"write {example}, or “{NONE_FOUND} 2026-11-30”"
+        elif not REGISTERS[key].has(value):
+            mend = f"write {REGISTERS[key].example}, or “{NONE_FOUND} 2026-11-30”"
             yield Fault("facts-shape", (key,), f"“{value}” is no {key} identifier", mend)
         elif not entity.sources:
             mend = "add “sources: [id]” to the entry, where the identifier was looked up"

@@ -10,11 +10,12 @@ from docutils import nodes
 from docutils.nodes import Node
 
 from sphinx_factcheck.book.parts.page_names import has_pages
-from sphinx_factcheck.book.parts.phrases import Told, told_of, when_in_words
+from sphinx_factcheck.book.parts.phrases import Told, date_in_words, told_of, when_in_words
 from sphinx_factcheck.book.parts.source_marks import source_mark
 from sphinx_factcheck.book.wire.context import Desk, joined, table
 from sphinx_factcheck.book.wire.domain import PlacedMention, fragment
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase, Person
+from sphinx_factcheck.facts.registers import NONE_FOUND, REGISTERS
 
 LISTS: Mapping[str, str] = {
     "people": "person",
@@ -130,6 +131,7 @@ class Entries:
         if told := told_of(entity, self.desk.facts):
             section += nodes.bullet_list("", *map(self._line, told), classes=["fc-known"])
         section += list(self.named(entity))
+        section += list(self.elsewhere(entity))
         return section
 
     def names(self, entity: Entity) -> Iterator[Node]:
@@ -138,6 +140,23 @@ class Entries:
         told = " · ".join(dict.fromkeys(name for name in others if name))
         if told:
             yield nodes.paragraph("", told, classes=["fc-also"])
+
+    def elsewhere(self, entity: Entity) -> Iterator[Node]:
+        """By what numbers others know it, and where that was read; or that none was found, and when."""
+        told: list[list[Node]] = []
+        for key, number in entity.registered.items():
+            register = REGISTERS[key]
+            if number.startswith(NONE_FOUND):
+                day = date_in_words(number.removeprefix(NONE_FOUND).strip())
+                told.append([nodes.Text(f"{register.name}: no page that gives its number was found on {day}")])
+            else:
+                link = nodes.reference("", number, refuri=f"{register.address}{number}", internal=False)
+                told.append([nodes.Text(f"{register.name}: "), link])
+        for parts in told:
+            known = self.desk.facts.sources
+            marks = [n for id in entity.sources if id in known for n in (nodes.Text(" "), source_mark(known[id]))]
+            read = marks if isinstance(parts[-1], nodes.reference) else []
+            yield nodes.paragraph("", "", *parts, *read, classes=["fc-elsewhere"])
 
     def _line(self, one: Told) -> nodes.list_item:
         line = nodes.paragraph()

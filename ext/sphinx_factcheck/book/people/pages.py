@@ -142,6 +142,7 @@ def _content(entity: Entity, entries: Entries, listing: str) -> nodes.section:
         page += _titled("Signed", nodes.bullet_list("", *items))
     if places := list(entries.named(entity)):
         page += _titled("In the letters", *places)
+    page += list(entries.elsewhere(entity))
     back = desk.link(listing, fragment(entity), desk.title(listing))
     page += nodes.paragraph("", "", nodes.Text("← "), back, classes=["fc-back-to-list"])
     return page
