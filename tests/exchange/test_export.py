@@ -1,9 +1,10 @@
-"""Exports of this edition, each read by a program or schema of the format's own makers."""
+"""Exports of this edition and of a new one, each read by a program or schema of the format's own makers."""
 
 from __future__ import annotations
 
 import csv
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,83 +33,105 @@ ANNOTATION = {
 }
 
 
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("exported")
+@dataclass(frozen=True)
+class Exported:
+    """An edition, and the folder with all formats of it."""
+
+    root: Path
+    folder: Path
+
+    @property
+    def letters(self) -> list[str]:
+        return sorted(path.stem for path in (self.root / "chapters").glob("*.md"))
+
+    def json(self, name: str) -> Any:
+        return json.loads((self.folder / name).read_text("utf-8"))
+
+
+@pytest.fixture(scope="module", params=["this edition", "a new one"])
+def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    made = Exported(ROOT, tmp_path_factory.mktemp("exported"))
+    if request.param == "a new one":
+        made = Exported(tmp_path_factory.mktemp("new") / "edition", made.folder)
+        assert CliRunner().invoke(main, ["init", str(made.root)]).exit_code == 0
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(ROOT)
-        run = CliRunner().invoke(main, ["export", "all", "--out", str(folder), "--base", BASE])
+        patch.chdir(made.root)
+        run = CliRunner().invoke(main, ["export", "all", "--out", str(made.folder), "--base", BASE])
     assert run.exit_code == 0, run.output
-    return folder
+    assert len(made.letters) == (5 if made.root == ROOT else 2)
+    return made
 
 
-def _load(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8"))
-
-
-def test_a_citation_processor_cites_every_letter_with_authors_and_year(exported: Path) -> None:
-    items = _load(exported / "letters.csl.json")
+def test_a_citation_processor_cites_every_letter_with_authors_and_year(exported: Exported) -> None:
+    items = exported.json("letters.csl.json")
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
     for item in items:
         bibliography.register(Citation([CitationItem(item["id"])]))
     told = [str(line) for line in bibliography.bibliography()]
-    assert len(told) == len(items) == 5
+    assert len(told) == len(items) == len(exported.letters)
     for item in items:
         assert any(str(item["issued"]["date-parts"][0][0]) in line for line in told)
     first = items[0]
     assert first["type"] == "personal_communication"
-    assert first["recipient"][0] == {"family": "Kerry", "given": "John F."}
+    recipient = {"family": "Kerry", "given": "John F."} if exported.root == ROOT else {"family": "Berg", "given": "Siv"}
+    assert first["recipient"][0] == recipient
     assert all(
         "literal" in author or {"family", "given"} <= author.keys() for item in items for author in item["author"]
     )
 
 
-def test_bibtex_has_balanced_braces_and_one_entry_a_letter(exported: Path) -> None:
-    text = (exported / "letters.bib").read_text("utf-8")
+def test_bibtex_has_balanced_braces_and_one_entry_a_letter(exported: Exported) -> None:
+    text = (exported.folder / "letters.bib").read_text("utf-8")
     entries = text.split("@incollection{")[1:]
-    assert len(entries) == 5
+    assert len(entries) == len(exported.letters)
     for entry in entries:
         bare = entry.replace("\\{", "").replace("\\}", "")
         assert bare.count("{") + 1 == bare.count("}")
         assert not [at for at in range(1, len(bare)) if bare[at] in "&%$#" and bare[at - 1] != "\\"]
 
 
-def test_ris_records_begin_and_end_as_the_format_says(exported: Path) -> None:
-    records = (exported / "letters.ris").read_bytes().decode("utf-8").split("ER  - \r\n")[:-1]
-    assert len(records) == 5
+def test_ris_records_begin_and_end_as_the_format_says(exported: Exported) -> None:
+    records = (exported.folder / "letters.ris").read_bytes().decode("utf-8").split("ER  - \r\n")[:-1]
+    assert len(records) == len(exported.letters)
     for record in records:
         lines = [line for line in record.split("\r\n") if line]
         assert lines[0] == "TY  - PCOMM"
         assert all(line[2:6] == "  - " and line[:2].isalnum() for line in lines)
 
 
-def test_the_citation_file_names_what_the_format_demands(exported: Path) -> None:
-    told = yaml.safe_load((exported / "CITATION.cff").read_text("utf-8"))
+def test_the_citation_file_names_what_the_format_demands(exported: Exported) -> None:
+    told = yaml.safe_load((exported.folder / "CITATION.cff").read_text("utf-8"))
+    configured = yaml.safe_load((exported.root / "_config.yml").read_text("utf-8"))
     assert told["cff-version"] == "1.2.0"
-    assert told["title"] == "Letters on Human Rights in China"
-    assert told["authors"] == [{"name": "the editors of this book"}]
+    assert told["title"] == configured["title"]
+    assert told["authors"] == [{"name": configured["author"]}]
 
 
-def test_the_tables_are_what_their_description_says(exported: Path) -> None:
-    report = Package(str(exported / "data/datapackage.json")).validate()
+def test_the_tables_are_what_their_description_says(exported: Exported) -> None:
+    report = Package(str(exported.folder / "data/datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "message"])
-    with (exported / "data/claims.csv").open(encoding="utf-8", newline="") as rows:
+    with (exported.folder / "data/claims.csv").open(encoding="utf-8", newline="") as rows:
         claims = list(csv.DictReader(rows))
     assert {row["verdict"] for row in claims} <= {str(verdict) for verdict in Verdict}
-    assert len({(row["letter"], row["id"]) for row in claims}) == len(claims) > 100
+    assert len({(row["letter"], row["id"]) for row in claims}) == len(claims) > (100 if exported.root == ROOT else 3)
 
 
-def test_every_annotation_finds_its_words_again(exported: Path) -> None:
+def test_every_annotation_finds_its_words_again(exported: Exported) -> None:
     kinds: set[str] = set()
-    for path in sorted((exported / "annotations").glob("*.jsonld")):
-        chapter = f"chapters/{path.stem}.md"
-        letter = read_letter(chapter, (ROOT / chapter).read_text("utf-8"))
-        collection = _load(path)
+    for name in exported.letters:
+        chapter = f"chapters/{name}.md"
+        letter = read_letter(chapter, (exported.root / chapter).read_text("utf-8"))
+        collection = exported.json(f"annotations/{name}.jsonld")
         items = collection["first"]["items"]
         assert collection["total"] == len(items) == len({item["id"] for item in items})
         for item in items:
             kinds.add(item["motivation"])
+            assert item["type"] == "Annotation"
+            assert item["id"].startswith(BASE)
+            assert item["@context"] == "http://www.w3.org/ns/anno.jsonld"
+            assert item["target"]["source"].startswith(BASE)
+            assert {one["type"] for one in item["target"]["selector"]} <= {"TextQuoteSelector", "TextPositionSelector"}
             quote, *position = item["target"]["selector"]
             for place in position:
                 assert letter.text[place["start"] : place["end"]] == quote["exact"]
@@ -118,9 +141,9 @@ def test_every_annotation_finds_its_words_again(exported: Path) -> None:
 
 
 @pytest.mark.parametrize(("folder", "context"), [("annotations", ANNOTATION), ("jsonld", SCHEMA)])
-def test_json_ld_expands_and_loses_no_node(exported: Path, folder: str, context: dict[str, Any]) -> None:
-    for path in (exported / folder).glob("*.jsonld"):
-        told = _load(path)
+def test_json_ld_expands_and_loses_no_node(exported: Exported, folder: str, context: dict[str, Any]) -> None:
+    for name in exported.letters:
+        told = exported.json(f"{folder}/{name}.jsonld")
         told.pop("@context")
         for item in told.get("first", {}).get("items", ()):
             item.pop("@context")
