@@ -11,7 +11,6 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.grammar.awards import (
     AND_TO,
     ANOTHER,
-    CLAIMS,
     DENIED,
     EACH_TO,
     HAS_NOUN,
@@ -21,6 +20,7 @@ from sphinx_factcheck.claims.grammar.awards import (
     YEAR_AFTER,
     YEAR_AHEAD,
     YEAR_BEHIND,
+    awards_told,
 )
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
 from sphinx_factcheck.claims.persons import clause_of_verb, joined_with, persons_in, subject_of_verb
@@ -69,8 +69,7 @@ class AwardKind:
         text, names = reading.letter.text, prize_names(reading.facts)
         for part in stretches(reading, TRIGGERS, _REACH, names.places(text)):
             done = part.start
-            found = (m for pattern in CLAIMS for m in pattern.finditer(text, part.start, part.end))
-            for match in sorted(found, key=lambda m: m.start()):
+            for match in sorted(awards_told(text, part.start, part.end), key=lambda m: m.start()):
                 name = _name(match, names, reading)
                 if not name or match.start() < done:
                     continue

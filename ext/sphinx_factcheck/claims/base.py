@@ -100,7 +100,7 @@ class Reading:
         """The mentions that lie within a stretch of the text, in order."""
         first = bisect_left(self._mention_starts, start)
         last = bisect_left(self._mention_starts, end, first)
-        return tuple(m for m in self._text_mentions[first:last] if m.span.end <= end)
+        return tuple([m for m in self._text_mentions[first:last] if m.span.end <= end]) if first < last else ()
 
     @cached_property
     def own_dates(self) -> tuple[When, ...]:
@@ -129,9 +129,9 @@ class Reading:
 
     def dates_in(self, start: int, end: int) -> tuple[DateSaid, ...]:
         """The dates that lie within a stretch of the text, in order."""
-        first = bisect_left(self.dates, start, key=lambda said: said.start)
-        last = bisect_left(self.dates, end, first, key=lambda said: said.start)
-        return tuple(said for said in self.dates[first:last] if said.end <= end)
+        first = bisect_left(self._date_starts, start)
+        last = bisect_left(self._date_starts, end, first)
+        return tuple([said for said in self.dates[first:last] if said.end <= end]) if first < last else ()
 
     @cached_property
     def prose(self) -> Reader:
@@ -181,6 +181,10 @@ class Reading:
     @cached_property
     def _mention_starts(self) -> list[int]:
         return [m.span.start for m in self._text_mentions]
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [said.start for said in self.dates]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

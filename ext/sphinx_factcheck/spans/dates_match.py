@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -37,6 +38,7 @@ class Told:
 
 
 _NAME = re.compile(r"[a-z_]+\d?")
+_PART = re.compile(rf"{_NAME.pattern}|[()|?]")
 
 
 @cache
@@ -62,8 +64,40 @@ def _forms_of(letters: str) -> tuple[tuple[Form, Found], ...]:
 
     They are kept, for a few hundred runs are most of what is ever read.
     """
-    told = [(form, found) for form in FORMS if (found := _fit(form.pattern, letters))]
+    forms = _beginning().get(letters[:1], ())
+    told = [(form, found) for form in forms if (found := _fit(form.pattern, letters))]
     return tuple(sorted(told, key=lambda one: -one[1][0]))
+
+
+@cache
+def _beginning() -> Mapping[str, Sequence[Form]]:
+    """The forms by the kind of word that they can begin with, in the order of the table."""
+    told: dict[str, list[Form]] = {}
+    for form in FORMS:
+        for letter in _first_letters(deque(_PART.findall(form.pattern)))[0]:
+            told.setdefault(letter, []).append(form)
+    return told
+
+
+def _first_letters(parts: deque[str]) -> tuple[set[str], bool]:
+    """The kinds of words with which a pattern can begin, up to a bracket that closes it; whether it can be empty."""
+    told: set[str] = set()
+    empty, open_ = False, True
+    while parts and parts[0] != ")":
+        part = parts.popleft()
+        if part == "|":
+            empty, open_ = empty or open_, True
+            continue
+        letters, none = (set(KINDS[part.rstrip("0123456789")]), False) if part != "(" else _first_letters(parts)
+        if part == "(":
+            parts.popleft()
+        if parts and parts[0] == "?":
+            parts.popleft()
+            none = True
+        if open_:
+            told |= letters
+            open_ = none
+    return told, empty or open_
 
 
 @lru_cache(maxsize=1 << 15)

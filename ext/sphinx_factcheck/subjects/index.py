@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document, Entity, Event, FactBase, Ranking, statements_of
@@ -39,7 +40,7 @@ class Tells(StrEnum):
     COUNTED = "a word of what is stated of it"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """Something that a sentence can mean, and what tells it; all words are stems.
 
@@ -59,7 +60,7 @@ class Subject:
     def id(self) -> str:
         return self.entity.id
 
-    @property
+    @cached_property
     def heads(self) -> frozenset[str]:
         return self.told_by(Tells.HEAD)
 

@@ -24,13 +24,8 @@ class Reason(Enum):
     ONLY = ("nothing else is called by such a noun", 1)
     LATEST = ("it is the latest of its series by the day of the letter", 1)
 
-    @property
-    def words(self) -> str:
-        return self.value[0]
-
-    @property
-    def weight(self) -> int:
-        return self.value[1]
+    def __init__(self, words: str, weight: int) -> None:
+        self.words, self.weight = words, weight
 
 
 WEIGHTS = {

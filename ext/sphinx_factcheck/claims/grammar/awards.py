@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.words import MONTHS
@@ -38,35 +39,78 @@ _WON = (
 _FILL = r"(?:(?!and\b|or\b|but\b|who\b|that\b|as\b|with\b)[a-z][\w-]*\s){0,3}"
 _THE = r"(?:(?:the|a|an|its|their|his|her)\s)?"
 _ASIDE = r"(?:,?\s(?:in\sabsentia|posthumously|jointly),?)?"
-CLAIMS = (
-    later(rf"(?:{_YEAR}\s(?:prestigious\s)?)?(?P<name>{_NAMED_FIRST})[\s-]{_ROLE}\b{_YEAR_AFTER}"),
-    later(
-        rf"\b{_YEAR_ASIDE}(?:joint\s)?{_ROLE}(?:\s(?:in\s)?(?P<y3>(?:19|20)\d\d|(?:this|last)\syear))?"
-        rf"\s(?:of|for|in)\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"
-    ),
-    later(
-        rf"\b(?P<given>(?i:gave|awarded|granted|presented|conferred))\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME})"
-        rf"{_YEAR_AFTER}\s(?:to|on|upon)\b"
-    ),
-    later(rf"\b(?P<verb>{_WON}){_ASIDE}\s{_YEAR_ASIDE}(?:with\s|to\s)?{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"),
-    later(
-        rf"\b(?P<gave>(?i:gave|awarded|granted|presented|honou?red))\s(?:[\w.’'-]+\s){{1,4}}(?:with\s(?:(?:its|the|their)\s)?|(?:its|the|their)\s)"
-        rf"(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"
-    ),
-    later(
-        rf"(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}(?P<given>\s(?:has\s|had\s)?(?:(?:was|were|been)\s(?:\w+ly\s)?"
-        r"(?:awarded|given|presented|conferred|granted)(?:\s\w+ly)?(?:,\s[^,;.]{1,30},)?\s(?:to|on|upon)|went\s(?:\w+ly\s)?to|goes\s(?:\w+ly\s)?to|"
-        r"(?:was|were)\s(?:won|shared|received)\sby))\b"
-    ),
-    later(
-        rf"(?P<beside>(?:,|\s[–—-])\s|\s\()(?:{_YEAR}\s)?(?P<name>{_FULL})(?:,?\s(?:in\s)?|\s\()(?P<y2>(?:19|20)\d\d)\b"
-        rf"(?![\s-]{_ROLE})"
-    ),
-    later(rf"\b(?P<merely>win|get|receive|deserve)\s{_THE}(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}"),
+_PARTS = (
+    "winn", "laureate", "recipient", "awardee", "honoree", "honouree", "medalist", "medallist", "holder", "finalist",
+    "nomin", "short-listed", "shortlisted", "runner",
 )  # fmt: skip
-"""What awards are told with. `y`, `y0`, `y2` are years, `f` the part of a finalist; `verb` has the laureate as its
-subject, `gave` as its object, `given` behind "to" or "by"; the name before `beside` is the laureate's. What is `merely`
-told of is given to nobody there."""
+_GIVES = ("gave", "award", "grant", "present", "confer", "honored", "honoured")
+_GETS = (
+    "won", "win", "hold", "held", "has", "got", "get", "collected", "picked", "decorated", "admitted", "receiv",
+    "award", "shar", "given", "grant", "earned", "accepted", "honored", "honoured", "present", "bestowed", "confer",
+)  # fmt: skip
+_CLAIMS = (
+    (
+        _PARTS,
+        later(rf"(?:{_YEAR}\s(?:prestigious\s)?)?(?P<name>{_NAMED_FIRST})[\s-]{_ROLE}\b{_YEAR_AFTER}"),
+    ),
+    (
+        _PARTS,
+        later(
+            rf"\b{_YEAR_ASIDE}(?:joint\s)?{_ROLE}(?:\s(?:in\s)?(?P<y3>(?:19|20)\d\d|(?:this|last)\syear))?"
+            rf"\s(?:of|for|in)\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"
+        ),
+    ),
+    (
+        _GIVES,
+        later(
+            rf"\b(?P<given>(?i:gave|awarded|granted|presented|conferred))\s{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME})"
+            rf"{_YEAR_AFTER}\s(?:to|on|upon)\b"
+        ),
+    ),
+    (
+        _GETS,
+        later(rf"\b(?P<verb>{_WON}){_ASIDE}\s{_YEAR_ASIDE}(?:with\s|to\s)?{_THE}(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"),
+    ),
+    (
+        _GIVES,
+        later(
+            rf"\b(?P<gave>(?i:gave|awarded|granted|presented|honou?red))\s(?:[\w.’'-]+\s){{1,4}}(?:with\s(?:(?:its|the|their)\s)?|(?:its|the|their)\s)"
+            rf"(?:{_YEAR}\s)?{_FILL}(?P<name>{_NAME}){_YEAR_AFTER}"
+        ),
+    ),
+    (
+        ("awarded", "given", "presented", "conferred", "granted", "went", "goes", "won", "shared", "received"),
+        later(
+            rf"(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}(?P<given>\s(?:has\s|had\s)?(?:(?:was|were|been)\s(?:\w+ly\s)?"
+            r"(?:awarded|given|presented|conferred|granted)(?:\s\w+ly)?(?:,\s[^,;.]{1,30},)?\s(?:to|on|upon)|went\s(?:\w+ly\s)?to|goes\s(?:\w+ly\s)?to|"
+            r"(?:was|were)\s(?:won|shared|received)\sby))\b"
+        ),
+    ),
+    (
+        ("19", "20"),
+        later(
+            rf"(?P<beside>(?:,|\s[–—-])\s|\s\()(?:{_YEAR}\s)?(?P<name>{_FULL})(?:,?\s(?:in\s)?|\s\()(?P<y2>(?:19|20)\d\d)\b"
+            rf"(?![\s-]{_ROLE})"
+        ),
+    ),
+    (
+        ("win", "get", "receive", "deserve"),
+        later(rf"\b(?P<merely>win|get|receive|deserve)\s{_THE}(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}"),
+    ),
+)  # fmt: skip
+"""What awards are told with, each behind the words, in lower case, of which it needs one. `y`, `y0`, `y2` are years,
+`f` the part of a finalist; `verb` has the laureate as its subject, `gave` as its object, `given` behind "to" or "by"; the
+name before `beside` is the laureate's. What is `merely` told of is given to nobody there."""
+
+
+def awards_told(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What tells of awards between two offsets, one pattern after another."""
+    low = text[start:end].lower()
+    for needed, pattern in _CLAIMS:
+        if any(word in low for word in needed):
+            yield from pattern.finditer(text, start, end)
+
+
 ANOTHER = later(
     rf"(?:,|\)?,?\s(?:and|as\swell\sas|then))\s(?:of\s|for\s)?{_THE}(?:{_YEAR}\s)?(?P<name>{_NAME}){_YEAR_AFTER}"
     rf"(?![\s-](?:{_ROLE}|was|were|is|are|has|had|went|goes)\b)"
