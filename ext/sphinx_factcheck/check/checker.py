@@ -116,7 +116,7 @@ class Checker:
         reading = Reading(plain.letter, named.found, self._facts, self._held, self._forgiving, self._kinds)
         bound, misbound = binding.judge_bound(anchored, self._facts)
         found = [
-            (replace(claim, span=plain.back(claim.span)), ruling)
+            (replace(claim, span=plain.back(claim.span)) if plain.plain.runs else claim, ruling)
             for claim, ruling in self._found(reading, [plain.forth(claim.span) for claim, _ in bound], stop)
         ]
         judged = sorted([*_freed(found, bound), *bound], key=_by_place)
@@ -200,6 +200,8 @@ def _outside_links(letter: Letter, found: Iterable[Mention]) -> tuple[Mention, .
 
 
 def _mentions_back(plain: PlainLetter, found: Iterable[Mention]) -> Iterator[Mention]:
+    if not plain.plain.runs:
+        return iter(found)
     return (replace(mention, span=plain.back(mention.span)) for mention in found)
 
 

@@ -47,6 +47,9 @@ class When:
     def __str__(self) -> str:
         return self.text
 
+    def __hash__(self) -> int:
+        return hash(self.text)
+
     @property
     def is_day(self) -> bool:
         """Whether it is one day exactly."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
@@ -152,6 +153,7 @@ def parse_number(text: str) -> int | None:
     return int(value) if value is not None and value.denominator == 1 else None
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_value(text: str) -> Fraction | int | None:
     """The number that `text` writes in figures or words, decimals included; None where it is none."""
     plain = _ABBREVIATED.sub(lambda m: " million" if m[0] == "m" else " billion", text.strip().lower())
@@ -275,6 +277,7 @@ def _range(text: str, number: re.Match[str], start: int, done: int, end: int) ->
     return between.start() if between else start, other.end(), Quantity(f"{least} to {most}", least, most, least, most)
 
 
+@lru_cache(maxsize=1 << 12)
 def hedged(hedge: str, number: str, after: str = "", *, decimals: bool = False) -> Quantity | None:
     """The quantity of a number with the hedge before it and the one after it ("or more"), where there is a number."""
     n = parse_value(number) if decimals else parse_number(number)

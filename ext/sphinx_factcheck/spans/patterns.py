@@ -21,6 +21,14 @@ def any_of(words: str) -> str:
     return "(?:" + "|".join(f"(?:{'|'.join(told)})" for told in by_first.values()) + ")"
 
 
+def holds_any(low: str, words: Iterable[str]) -> bool:
+    """Whether one of these words, or beginnings of words, stands anywhere in a text in lower case."""
+    for word in words:  # noqa: SIM110  a third of the time that `any` takes
+        if word in low:
+            return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A way to say something: the words of which one must be there before it is worth a look (`_` is a space), its

@@ -58,7 +58,7 @@ class DateSaid:
 
     def readings(self, days: Sequence[When], tense: Tense = Tense.UNKNOWN) -> tuple[When, ...]:
         """Every time that can be meant, given when it was written, the likeliest first; none of what is no day."""
-        return _read(self.said, Context(tuple(days), tense, self.story, self.strong, self.base))
+        return _read(self.said, tuple(days), tense, self.story, self.strong, self.base)
 
     @property
     def first(self) -> Moment:
@@ -192,7 +192,11 @@ def _day_of(feast: Feast) -> Moment:
     return Moment(feast.year, *told.pop(), which=feast.which)
 
 
-_read = lru_cache(maxsize=1 << 13)(times)
+@lru_cache(maxsize=1 << 13)
+def _read(
+    said: Said | Either, days: tuple[When, ...], tense: Tense, story: When | None, strong: bool, base: tuple[When, ...]
+) -> tuple[When, ...]:
+    return times(said, Context(days, tense, story, strong, base))
 
 
 def wrong_with(said: Said | Either) -> str:

@@ -171,6 +171,7 @@ class _Scores:
         self.told, self.span, self.among = told, span, among
         self.text = told.letter.text[span.start : span.end]
         self.here = told.mentions_in(span.start, span.end)
+        self.named = {m.entity for m in self.here}
         self.years = self._own_years()
         self.found: Counter[int] = Counter()
         self.why: dict[int, list[str]] = defaultdict(list)
@@ -218,12 +219,12 @@ class _Scores:
 
     def by_names(self, *, before: bool) -> None:
         """What is named in the stretch, or was told before it."""
-        for id in {m.entity for m in self.here}:
+        for id in self.named:
             self._add(id, Reason.NAMED)
         for id in self._editions_named():
             self._add(id, Reason.NAMED)
         if before:
-            done = {m.entity for m in self.here}
+            done = set(self.named)
             for id, reason in story_of(self.told).before(self.span.start):
                 if id not in done:
                     self._add(id, reason)
@@ -248,7 +249,7 @@ class _Scores:
     def add_the_rest(self, n: int, *, before: bool) -> None:
         """What adds to a thing that something else has told: who took part, and its year."""
         subject = self.among.all[n]
-        here = subject.taking_part & {m.entity for m in self.here}
+        here = subject.taking_part & self.named
         self.found[n] += Reason.TAKES_PART.weight * len(here)
         self.why[n] += [Reason.TAKES_PART.words] * len(here)
         if before and subject.taking_part:
@@ -406,6 +407,7 @@ class Story:
     def __init__(self, told: Told) -> None:
         self._of = weakref.ref(told)
         self._starts = [s.start for s in told.sentences]
+        self._blocks = [block.start for block in told.letter.blocks]
         self._told: dict[int, tuple[str, ...]] = {}
 
     @property
@@ -430,8 +432,7 @@ class Story:
 
     def named_before(self, at: int) -> Iterator[tuple[str, Reason]]:
         """What is named before an offset in its paragraph, the last first."""
-        blocks = self._letter.letter.blocks
-        block = blocks[max(bisect_right(blocks, at, key=lambda b: b.start) - 1, 0)].start if blocks else 0
+        block = self._blocks[max(bisect_right(self._blocks, at) - 1, 0)] if self._blocks else 0
         for mention in reversed(self._letter.mentions_in(max(block, at - _LONGEST), at)):
             yield mention.entity, Reason.NAMED_IN_PARAGRAPH
 

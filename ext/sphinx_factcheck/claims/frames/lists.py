@@ -11,6 +11,7 @@ from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.patterns import holds_any
 
 _BULLET = r"(?:[-*•–·▪|]|\(?\w{1,3}[.)])"
 _BULLETED = later(rf"\s*{_BULLET}\s")
@@ -40,8 +41,7 @@ _SHORT, _BACK = 60, 4
 
 def speaks_of_prison(text: str, start: int, end: int) -> bool:
     """Whether words of prison stand between two offsets."""
-    low = text[start:end].lower()
-    return any(stem in low for stem in _OF_PRISON)
+    return holds_any(text[start:end].lower(), _OF_PRISON)
 
 
 def in_table(reading: Reading, at: int) -> tuple[Span, bool] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.spans.numbers import NUMBER, ORDINAL, parse_number, parse_ordinal
+from sphinx_factcheck.spans.patterns import holds_any
 
 YOUNGEST, OLDEST = 10, 120
 """What a number can be as the age of a person of whom letters are written."""
@@ -90,9 +91,10 @@ def find_ages(text: str, start: int, end: int) -> Iterator[tuple[int, int, Age]]
     """The ages written between two offsets: where each stands, and its years."""
     low = text[start:end].lower()
     for hints, form in _FORMS:
-        for said in form.finditer(text, start, end) if any(hint in low for hint in hints) else ():
-            if age := _age(said):
-                yield *said.span(), age
+        if holds_any(low, hints):
+            for said in form.finditer(text, start, end):
+                if age := _age(said):
+                    yield *said.span(), age
 
 
 def age_of(said: re.Match[str]) -> Age | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.words import MONTHS
+from sphinx_factcheck.spans.patterns import holds_any
 
 NOUN = r"(?:Prize|Award|Medal|Laureate|Order|Fellowship|Honou?rs?)"
 HAS_NOUN = later(rf"\b{NOUN}\b")
@@ -99,15 +100,15 @@ _CLAIMS = (
     ),
 )  # fmt: skip
 """What awards are told with, each behind the words, in lower case, of which it needs one. `y`, `y0`, `y2` are years,
-`f` the part of a finalist; `verb` has the laureate as its subject, `gave` as its object, `given` behind "to" or "by"; the
-name before `beside` is the laureate's. What is `merely` told of is given to nobody there."""
+`f` the part of a finalist; `verb` has the laureate as its subject, `gave` as its object, `given` behind "to" or "by";
+the name before `beside` is the laureate's. What is `merely` told of is given to nobody there."""
 
 
 def awards_told(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """What tells of awards between two offsets, one pattern after another."""
     low = text[start:end].lower()
     for needed, pattern in _CLAIMS:
-        if any(word in low for word in needed):
+        if holds_any(low, needed):
             yield from pattern.finditer(text, start, end)
 
 
