@@ -44,6 +44,7 @@ _OF_BODY = later(
 )
 _JOINS = later(r",?\s(?:and|&)\s")
 _OF = later(r"\s(?:of|for|to|at)\s")
+_THAT_POST = later(r"\s(?:that|this|the)\s(?:post|office|position|chair|seat)$")
 _ARTICLE = later(r"(?:the|our|its|his|her)\s")
 _FRONTED = later(r"(?:In|On|Since)\s[^,;]{0,20}?\d{4}(?=,|\s)")
 
@@ -172,7 +173,10 @@ class After:
         several = len({f.address for f in self.named.facts.about(mention.entity, "offices")}) > 1
         if not (period and asserted(self.named.reading, mention.span)):
             return None
+        last = self.named.last.get(mention.entity) if _THAT_POST.search(office[0]) else None
         held = Held((), Aspect.THEN, period=period, surely=mention.why in SURELY, loosely=several)
+        if last and several:
+            held = replace(held, titles=last.titles, body=last.body, thing=last.thing, loosely=last.loosely)
         return Claim("office", mention.entity, f"office {period}", Span(mention.span.start, period.end), held)
 
     def _aspect(self, title: TitleSaid, tie: Tie, period: Period | None, end: int) -> Aspect:

@@ -53,6 +53,7 @@ class Named:
         self.people = [m for m, kind in named if kind == "person"]
         self.bodies = [m for m, kind in named if kind == "organization"]
         self.ends = [m.span.end for m in self.people]
+        self.last: dict[str, Held] = {}
 
     def title_at(self, at: int, end: int) -> TitleSaid | None:
         """The title that begins at an offset, with the body behind its comma ("Professor, Elder Seminary")."""
@@ -100,6 +101,7 @@ class Named:
             does=does or self.is_of_head(title),
             of_then=title.aspect is Aspect.THEN and (at_that_time or _OF_THEN.search(around) is not None),
         )
+        self.last[mention.entity] = held
         return Claim("office", mention.entity, value, span, held)
 
     def _time(self, title: TitleSaid, stretch: Span) -> OwnTime:
