@@ -16,6 +16,8 @@ from sphinx_factcheck.spans.calendar import Tense
 from sphinx_factcheck.spans.dates import DateSaid
 
 _NEAR_BIRTHDAY = 45
+_SLIP, _ADULT = 12, 18
+"""How many years a slip lies from the right age at most, and from when on a number in brackets is an age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Aged:
     """The data of a claim of an age: the years, whether at death, and whether it may be another number altogether.
 
     It is that of the letter's day, unless it is `then`; or of one of the `dates` that are told with it, or when one of
-    the `events` befell the person. A `birthday` is not near another.
+    the `events` befell the person. A `birthday` is not near another. A `bare` number may be no age where it is far off.
     """
 
     age: Age
@@ -33,6 +35,7 @@ class Aged:
     dates: tuple[DateSaid, ...] = ()
     events: frozenset[str] = frozenset()
     birthday: bool = False
+    bare: bool = False
     past: bool = False
 
 
@@ -54,7 +57,8 @@ def judge_age(claim: Claim, aged: Aged, reading: Reading) -> Ruling:
     today = [d for d in days if d in own_dates(reading)]
     if today and len(today) < len(days):  # an age of another day than the letter's may be meant, and is no proof of it
         judged = [(f, a if _fits(aged, f.statement.when, today) is a else Answer.UNKNOWN) for f, a in judged]
-    if aged.doubtful or (aged.then and not (aged.dates or aged.events)):
+    far = [f for f, _ in judged if aged.bare and f.statement.when and days and _is_far(aged, f.statement.when, days)]
+    if aged.doubtful or far or (aged.then and not (aged.dates or aged.events)):
         judged = [(f, Answer.UNKNOWN if a is Answer.NO else a) for f, a in judged]
     if not judged:
         return UNDECIDED
@@ -110,6 +114,12 @@ def _fits_on(aged: Aged, born: When, day: When) -> Answer:
     near = near or born.earliest != born.latest
     by_one = age.most == least - 1 or age.least == most + 1
     return Answer.UNKNOWN if by_one and near else Answer.NO
+
+
+def _is_far(aged: Aged, born: When, days: list[When]) -> bool:
+    """Whether a number that stands alone is so far from somebody's age that it need be no age at all."""
+    known = _age(born.earliest, days[0].latest)
+    return abs(aged.age.least - known) > _SLIP or aged.age.least < _ADULT
 
 
 def _expected(born: Fact, days: list[When]) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.ages import Aged, Dead, judge_age, judge_dead
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.frames.ages import after_name, ages_in, late_in
+from sphinx_factcheck.claims.frames.ages import after_name, ages_in, is_entry, late_in
 from sphinx_factcheck.claims.frames.asking import asked_for
 from sphinx_factcheck.claims.frames.telling import can_tell, deeds_in
 from sphinx_factcheck.claims.happenings import done
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, rule
+from sphinx_factcheck.claims.lifetimes import Lived, judge_lifetime, lifetimes
 from sphinx_factcheck.claims.triggers import sentences_with, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.custody import Liberty, liberty
@@ -30,6 +31,7 @@ _TRIGGERS = (
     "out of prison", "out of jail", "out of detention", "parole",
 )  # fmt: skip
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_LEADING = "is am now was be reached turned at over past nearly almost barely"
 _AGES = (
     "year-old", "year old", "years old", "yrs old", "years of age",
     *(f"{mark}age{of}" for mark in " (–—“" for of in ("d ", " of")), "Aged ", "Age of", "genarian", "centenarian",
@@ -37,14 +39,15 @@ _AGES = (
     "man of ", "boy of ", "girl of ", "lady of ", "person of ", "mother of ", "father of ",
     "th year", "st year", "nd year", "rd year",
     "enties", "irties", "orties", "ifties", "ixties", "ighties", "ineties", "0s",
-    *(f" {verb} {ten}" for verb in "is am now was be reached turned at over past".split() for ten in _TENS),
+    *(f" {verb} {ten}" for verb in _LEADING.split() for ten in _TENS),
     *(f"At {age}" for age in (*_TENS, *range(1, 10))),
     *(f", {then}{ten}" for then in ("", "now ", "then ", "only ", "nearly ", "almost ") for ten in _TENS),
-    *(f", {digit}{more}{end}" for digit in range(1, 10) for more in range(10) for end in ",;)"),
+    *(f", {digit}{more}{end}" for digit in range(1, 10) for more in range(10) for end in ",;)."),
+    "birthday",
     *(f" {verb} {digit}" for verb in ("is", "was", "now", "of", "then", "be", "at") for digit in range(1, 10)),
 )  # fmt: skip
 _WITHOUT_NUMBER = later(
-    r"late\b|died|dead|kill|execut|passed\saway|murder|depart|genarian|centenar|[thdsn]\syear|(?:nt|rt|ft|xt|ht|et)ies\b|0s\b",
+    r"late\b|birthday|died|dead|kill|execut|passed\saway|murder|depart|genarian|centenar|[thdsn]\syear|(?:nt|rt|ft|xt|ht|et)ies\b|0s\b",
     re.IGNORECASE,
 )
 _YEARS = later(
@@ -85,12 +88,15 @@ class LifeKind:
                     yield Claim(self.name, person.entity, "held", person.span, Asked(bygone))
 
     def _ages(self, reading: Reading) -> Iterator[Claim]:
-        told = [one for m in reading.mentions if not m.span.field and (one := after_name(reading, m))]
+        named = [m for m in reading.mentions if not m.span.field]
+        for mention in named:
+            yield from lifetimes(mention, reading)
+        told = [one for m in named if (one := after_name(reading, m))]
         told = [one for one in told if _is_person(one.person, reading)]
         died: list[Claim] = []
         seen = {one.span.start for one in told}
         for sentence in sentences_with(reading, _AGES):
-            labelled = reading.letter.text.startswith("Age: ", sentence.start)
+            labelled = is_entry(reading.letter.text, sentence)
             if not (labelled or (_can_tell_age(reading.letter.text, sentence) and can_tell(reading, sentence))):
                 continue
             number = reading.prose.number_at(sentence.start)
@@ -104,13 +110,15 @@ class LifeKind:
         dead = {one.person.entity for one in told if one.at_death}
         yield from (claim for claim in died if claim.subject not in dead)
         for one in told:
-            said = Aged(one.age, one.at_death, one.doubtful, one.then, one.dates, one.events, one.birthday)
+            said = Aged(one.age, one.at_death, one.doubtful, one.then, one.dates, one.events, one.birthday, one.bare)
             yield Claim(self.name, one.person.entity, f"aged {one.age}", one.span, said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported where the person surely was in custody, contradicted where surely free or dead, else unverified."""
         if isinstance(claim.said, Aged):
             return judge_age(claim, claim.said, reading)
+        if isinstance(claim.said, Lived):
+            return judge_lifetime(claim, claim.said, reading)
         if isinstance(claim.said, Dead):
             return judge_dead(claim, reading)
         states = [liberty(claim.subject, day, reading.facts) for day in own_dates(reading)]

@@ -16,7 +16,7 @@ from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.custody import FREED, TAKEN
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.geography import Geography, geography
-from sphinx_factcheck.facts.model import Custody, Event, Fact
+from sphinx_factcheck.facts.model import Custody, Event, Fact, LifeDate
 from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.language.clauses import Certainty
@@ -44,7 +44,7 @@ _NEXT_DOOR = later(
 _HELD = frozenset("hold convene meet open close host begin start end occur happen stage schedule".split())
 """What is done with an event where it is: "the congress was held in", "took place in"."""
 _HELD_IN = later(r"\s(?:was\s|is\s|,\s)?(?:held\s|convened\s)?(?:in|at)\s(?:the\s)?$")
-_WHERE = TAKEN | FREED | {"missing", "died"}
+_WHERE = TAKEN | FREED | {"missing", "died", "born"}
 _NEAR = 90
 
 
@@ -88,19 +88,14 @@ class PlaceKind:
         entity = reading.facts.entities[claim.subject]
         if isinstance(entity, Event):
             return _judge_event(entity, said, known, reading)
-        told = [
-            (f, f.statement)
-            for f in reading.facts.about(claim.subject, "custody")
-            if isinstance(f.statement, Custody) and f.statement.event in said.events
-        ]
-        told = [(f, s) for f, s in told if told_by(s.when, reading)]
+        told = [*_of_custody(claim.subject, said, reading)] or _of_life(claim.subject, said, reading)
         judged = [(f, known.fits(said.place, s.where)) for f, s in told if s.where]
         if not judged:
             return UNDECIDED
         open_ = any(not s.where for _, s in told)
         judged = [(f, Answer.UNKNOWN if a is Answer.NO and open_ else a) for f, a in judged]
         where = _chosen(judged)
-        message = f"{entity.name} was {_event(where)} in {_where(where)} ({plain(where.statement.when)})"
+        message = f"{entity.name} {_event(where)} in {_where(where)} ({plain(where.statement.when)})"
         return rule(judged, reading.facts, message, _where(where))
 
 
@@ -203,7 +198,21 @@ def _chosen(judged: Sequence[tuple[Fact, Answer]]) -> Fact:
 
 
 def _event(fact: Fact) -> str:
-    return str(getattr(fact.statement, "event", ""))
+    event = fact.address.split("/")[1] if isinstance(fact.statement, LifeDate) else getattr(fact.statement, "event", "")
+    return "died" if event == "died" else f"was {event}"
+
+
+def _of_custody(person: str, said: Placed, reading: Reading) -> Iterator[tuple[Fact, Custody | LifeDate]]:
+    for fact in reading.facts.about(person, "custody"):
+        one = fact.statement
+        if isinstance(one, Custody) and one.event in said.events and told_by(one.when, reading):
+            yield fact, one
+
+
+def _of_life(person: str, said: Placed, reading: Reading) -> list[tuple[Fact, Custody | LifeDate]]:
+    """The birth or death that is meant, where somebody's custody tells of none."""
+    told = (f for event in ("born", "died") if event in said.events for f in reading.facts.about(person, event))
+    return [(f, f.statement) for f in told if isinstance(f.statement, LifeDate)]
 
 
 def _where(fact: Fact) -> str:

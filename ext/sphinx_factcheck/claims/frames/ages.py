@@ -20,17 +20,29 @@ from sphinx_factcheck.language.lexicon import is_human, is_plural
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.dates import DateSaid
+from sphinx_factcheck.spans.numbers import NUMBER, parse_number, parse_ordinal
 
-_AFTER = later(rf",\s(?:at\s)?{BARE}(?=[,;)]|\.(?!\d)|\s[–—(]|$)", re.IGNORECASE)
+_ENDS = r"(?=[,;:)]|\.(?!\d)|\s[–—(]|$)"
+_AFTER = later(rf",\s(?:at\s)?{BARE}{_ENDS}", re.IGNORECASE)
+_AFTER_ROLE = later(rf",\s(?P<role>[a-z][^,.;:()\d\n]{{2,50}}),\s{BARE}{_ENDS}")
+"""An age behind what somebody is: "X, editor of the Lamp, 61, was"."""
 _GOES_ON = later(
     r",\s(?:\d|(?:[A-Z][\w’'.]*\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Way|Place|Drive|Terrace|Close|Row)\b)"
 )
 """What stands behind a number that is that of a house, or one of a list: "X, 28, Elm Street"."""
-_IN_BRACKETS = later(rf"\s\((?P<aged>aged?\s)?{BARE}\)", re.IGNORECASE)
+_IN_BRACKETS = later(rf"\s\((?:[^(),;\d\n]{{2,30}},\s)?(?P<aged>aged?\s)?{BARE}[,)]", re.IGNORECASE)
+_SCORED = later(
+    r"\b(?:votes?|points?|seats?|goals?|polls?|page|pp?\.|notes?|see|nos?\.|rank\w*|score\w*)\b", re.IGNORECASE
+)
+"""With which a number in brackets behind a name is none of years."""
+_FRAGMENT = later(rf"\W*[A-Z][a-z]+(?:\s[a-z]+){{0,4}},\s{BARE}\W*", re.IGNORECASE)
+_AND_MORE = later(rf"(?:,\s{NUMBER})*,?\sand\s{NUMBER}(?=[,;.)]|\s[a-z]|$)", re.IGNORECASE)
+_EACH = later(NUMBER, re.IGNORECASE)
 _AT = later(rf"\W*(?:Now\s|Today,?\s|Still,?\s)?At\s(?P<span>{BARE})(?=,|\s[A-Z])", re.IGNORECASE)
 _LABEL = later(rf"\W*Age:\s{BARE}(?!\w)", re.IGNORECASE)
 _PLAIN = later(rf"{BARE}(?!\w)", re.IGNORECASE)
 _THEN = later(r"\s(?:at\sthe\stime|when|then|on\sthe\sday|and\sover|or|to)\b|[–-]\d")
+_THEN_BUT = later(r"\bthen\s(?:only|just)?\s?$")
 _OTHER_TIME = later(r"\b(?:when|then|at\sthe\stime|in\s\d{4}|while|as)\b")
 _OF_THE_DEAD = later(r"\b(?:dead|death|die[ds]?|killed|victims?|murdered|executed|buried|funeral|lost\s\w+\slives?)\b")
 _OF_A_COUNT = frozenset({"of", "to", "per", "from"})
@@ -52,6 +64,7 @@ class AgeTold:
     span: Span
     at_death: bool = False
     doubtful: bool = False
+    bare: bool = False
     then: bool = False
     dates: tuple[DateSaid, ...] = ()
     events: frozenset[str] = frozenset()
@@ -66,20 +79,29 @@ def after_name(reading: Reading, mention: Mention) -> AgeTold | None:
 
 def _after(reading: Reading, person: Mention, end: int) -> AgeTold | None:
     text = reading.letter.text
-    said = _AFTER.match(text, end, end + _LONGEST)
+    said = _AFTER.match(text, end, end + _LONGEST) or _after_role(text, end)
     bracketed = None if said else _IN_BRACKETS.match(text, end, end + _LONGEST)
     if (told := said or bracketed) is None or (age := age_of(told)) is None:
         return None
-    doubtful = bracketed is not None and not (bracketed["aged"] or bracketed["then"])
-    doubtful = doubtful or (said is not None and _GOES_ON.match(text, said.end()) is not None)
-    one = AgeTold(person, age, Span(*told.span("n")), doubtful=doubtful, then=bool(told["then"]))
+    bare = bracketed is not None and not (bracketed["aged"] or bracketed["then"])
+    sentence = reading.sentence_at(end - 1)
+    doubtful = said is not None and _GOES_ON.match(text, said.end()) is not None
+    doubtful = doubtful or (bare and _SCORED.search(text, sentence.start, sentence.end) is not None)
+    one = AgeTold(person, age, Span(*told.span("n")), doubtful=doubtful, bare=bare, then=bool(told["then"]))
     return _with_deeds(one, reading)
+
+
+def _after_role(text: str, end: int) -> re.Match[str] | None:
+    """An age behind a noun that says what somebody is."""
+    said = _AFTER_ROLE.match(text, end, end + _LONGEST)
+    head = re.split(r"\s(?:of|at|in|for|from|with)\s", said["role"])[0].split()[-1] if said else ""
+    return said if is_human(head) else None
 
 
 def ages_in(reading: Reading, number: int) -> Iterator[AgeTold]:
     """The ages that a sentence gives persons."""
     teller = Teller(reading, number)
-    told = [*_as_nouns(teller), *_after_nouns(teller), *_fronted(teller), *_labelled(teller)]
+    told = [*_as_nouns(teller), *_after_nouns(teller), *_fronted(teller), *_labelled(teller), *_birthdays(teller)]
     for clause in teller.sentence.clauses:
         told += _of_clause(clause, teller)
     done: set[int] = set()
@@ -96,11 +118,28 @@ def _as_nouns(teller: Teller) -> Iterator[AgeTold]:
         if age is None or not isinstance(age.value, Age):
             continue
         clause = teller.sentence.clause_of(noun)
+        if more := _AND_MORE.match(teller.text, age.end):
+            yield from _each_aged(noun, age.value, more, teller)
+            continue
         whom, at_death, then = ((noun,), False, False) if noun.kind != "age" else _whom(noun, clause, teller)
-        then = then or bool(_THEN.match(teller.text, age.end))
+        then = then or bool(
+            _THEN.match(teller.text, age.end) or _THEN_BUT.search(teller.text, age.start - 9, age.start)
+        )
         persons = teller.mentions(whom)
         if len(persons) == 1:
             yield AgeTold(persons[0], age.value, Span(age.start, age.end), at_death, then=then)
+
+
+def _each_aged(noun: Noun, first: Age, more: re.Match[str], teller: Teller) -> Iterator[AgeTold]:
+    """The ages of a list, one for each of as many persons: "X and Y, aged 69 and 74"."""
+    numbers = [(m, parse_number(m[0])) for m in _EACH.finditer(teller.text, *more.span())]
+    before = [n for n in teller.sentence.nouns if n.kind == "person" and n.end <= noun.start][-len(numbers) - 1 :]
+    if len(before) <= len(numbers) or not all(n for _, n in numbers):
+        return
+    spans = [Span(noun.start, noun.end), *(Span(*m.span()) for m, _ in numbers)]
+    ages = [first, *(Age(n, n) for _, n in numbers if n)]
+    for person, age, span in zip(before, ages, spans, strict=True):
+        yield from (AgeTold(one, age, span) for one in teller.mentions((person,)))
 
 
 def _whom(noun: Noun, clause: Clause | None, teller: Teller) -> tuple[tuple[Noun, ...], bool, bool]:
@@ -108,9 +147,10 @@ def _whom(noun: Noun, clause: Clause | None, teller: Teller) -> tuple[tuple[Noun
     past = clause is not None and clause.tense == "past"
     adverbial = noun.words[0].low.startswith(("at ", "aged "))
     if (hosts := teller.sentence.hosts_of(noun)) and not (adverbial and not teller.mentions(hosts)):
-        return hosts, False, past and clause is not None and noun in clause.predicate
+        told_past = _did_at(noun, hosts, teller) or (past and clause is not None and noun in clause.predicate)
+        return hosts, False, told_past
     if beside := _beside(noun, teller):
-        return beside, False, False
+        return beside, False, _did_at(noun, beside, teller)
     if adverbial and (clause is None or hosts):
         clause = next((c for c in reversed(teller.sentence.clauses) if c.verb and c.start <= noun.start), None)
         past = clause is not None and clause.tense == "past"
@@ -119,6 +159,12 @@ def _whom(noun: Noun, clause: Clause | None, teller: Teller) -> tuple[tuple[Noun
     if _is_death(clause):
         return clause.subject, True, False
     return clause.subject, False, past and noun not in clause.subject  # "the 32-year-old was detained"
+
+
+def _did_at(noun: Noun, persons: tuple[Noun, ...], teller: Teller) -> bool:
+    """Whether an age is that at which somebody did or suffered what is told: "at the age of 55 X was arrested"."""
+    told = (c for c in teller.sentence.clauses if c.verb and persons[0] in c.subject)
+    return noun.words[0].low.startswith("at ") and any(c.tense == "past" for c in told)
 
 
 def _beside(noun: Noun, teller: Teller) -> tuple[Noun, ...]:
@@ -159,18 +205,44 @@ def _fronted(teller: Teller) -> Iterator[AgeTold]:
         yield AgeTold(persons[0], age, Span(*said.span("n")), then=clause.tense == "past")
 
 
+def is_entry(text: str, sentence: Span) -> bool:
+    """Whether a sentence is but an entry on somebody told before it: "Age: 62", "Lawyer, 62."."""
+    start, end = sentence.start, sentence.end
+    return text.startswith("Age: ", start) or (end - start < _LONGEST and bool(_FRAGMENT.fullmatch(text, start, end)))
+
+
 def _labelled(teller: Teller) -> Iterator[AgeTold]:
-    """ "Age: 62", in a form on somebody."""
-    said = _LABEL.match(teller.text, teller.sentence.start, teller.sentence.end)
+    """ "Age: 62", "Lawyer, 62.", in a form on somebody."""
+    start, end = teller.sentence.start, teller.sentence.end
+    said = _LABEL.match(teller.text, start, end) or _FRAGMENT.fullmatch(teller.text, start, end)
     age = age_of(said) if said else None
     persons = teller.mentions(teller.reading.prose.topic(teller.sentence.start)) if age else ()
     if said and age and len(persons) == 1:
         yield AgeTold(persons[0], age, Span(*said.span("n")))
 
 
+def _birthdays(teller: Teller) -> Iterator[AgeTold]:
+    """ "spent her sixtieth birthday in prison", "on his 70th birthday": the age that somebody reached then."""
+    for noun in teller.sentence.nouns:
+        word = noun.words[-2] if noun.head.low == "birthday" and len(noun.words) > 1 else None
+        nth = parse_ordinal(teller.text[word.start : word.end]) if word else None
+        persons = teller.mentions(noun.owners) if nth and YOUNGEST <= nth <= OLDEST else ()
+        if nth is None or len(persons) != 1:
+            continue
+        clause = teller.sentence.clause_of(noun)
+        if clause is None or not clause.certainty.told or not clause.verb:
+            continue
+        when, _ = dated(clause, teller.sentence)
+        then = when is not None or clause.tense == "past"
+        span = Span(noun.start, noun.end)
+        yield AgeTold(persons[0], Age(nth, nth), span, then=then, dates=(when,) if when else (), birthday=True)
+
+
 def _of_clause(clause: Clause, teller: Teller) -> Iterator[AgeTold]:
     """Numbers that are ages by their place: "X is 63", "X turned sixty", "X died at 61", "X is of 47 years"."""
-    coming = clause.modal == "will" and any(True for c in clause.complements for n in c.nouns if n.kind == "date")
+    coming = (clause.modal == "will" or clause.verb == "turn") and any(
+        True for c in clause.complements for n in c.nouns if n.kind == "date"
+    )
     if not (clause.certainty.told or coming) or not clause.subject or clause.negated:
         return
     at_death = _is_death(clause)
@@ -213,7 +285,7 @@ def _number(noun: Noun, clause: Clause, teller: Teller) -> Age | None:
         return None
     start = noun.start
     words = teller.text[max(start - 12, 0) : start]
-    for hedge in ("over ", "past ", "about ", "under "):
+    for hedge in ("over ", "past ", "about ", "under ", "nearly ", "almost ", "only ", "just ", "barely "):
         start -= len(hedge) if words.endswith(f" {hedge}") else 0
     said_so = _PLAIN.fullmatch(teller.text, start, end)
     return age_of(said_so) if said_so else None

@@ -22,10 +22,10 @@ _PARTS = {"early": (0, 4), "mid": (3, 7), "middle": (3, 7), "late": (6, 9)}
 _OVER = "well over|well past|more than|over|past|above|at least|not less than"
 _UNDER = "not yet|not quite|under|less than|below"
 _NEARING = "nearly|almost|close on|close to|nearing|approaching"
-_NEAR = f"{_NEARING}|about|around|some|approximately|roughly|barely|just|only|now"
+_NEAR = f"{_NEARING}|about|around|some|approximately|roughly|barely|just|only|but|now"
 _HEDGE = rf"(?:(?P<hedge>(?:{_OVER}|{_UNDER}|{_NEAR}))\s)?"
 _N = rf"(?P<n>{NUMBER})(?!\s?(?:%|per\scent|thousand|million|,?\d))"
-_SLACK = {"barely": 1, "just": 0, "only": 0, "now": 0}
+_SLACK = {"barely": 1, "just": 0, "only": 0, "but": 0, "now": 0}
 
 
 @dataclass(frozen=True, slots=True)
