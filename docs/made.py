@@ -102,7 +102,9 @@ def settings_page() -> Iterator[str]:
     yield "# Settings\n\nUnder `sphinx: config:` in `_config.yml`, or in conf.py: [an edition](../edition.md).\n"
     yield "| setting | takes | without it | what |\n|---|---|---|---|"
     for entry in declared():
-        takes = {"float": "a number", "str": "words"}.get(str(entry.type), "a list")
+        takes = {"float": "a number", "str": "words", "tuple[tuple[str, str], ...]": "a table"}.get(
+            str(entry.type), "a list"
+        )
         default = f"`{entry.default:g}`" if takes == "a number" else f"`{entry.default}`" if entry.default else "none"
         yield f"| `{PREFIX}{entry.name}` | {takes} | {default} | {_cell(entry.metadata['help'])} |"
 

@@ -58,6 +58,16 @@ def test_a_followed_claim_goes_from_the_words_to_the_source_and_the_note(around:
     assert steps[-1].endswith("the words stay, and a note beside them explains them.")
 
 
+def test_sigla_name_the_columns_and_the_readings(tmp_path: Path) -> None:
+    conf = CONF + 'factcheck_sigla = {"2023-berg": "A", "2023-berg-repost": "B", "1900-nobody": "C"}\n'
+    built = sphinx(make_book(tmp_path, {**WHOLE, "conf.py": conf}))
+    assert "factcheck_sigla gives “C” to “1900-nobody”, which is no chapter of this edition" in built.said
+    heads = text(built, "reference/witnesses", "table.fc-collation thead th")
+    assert any(head.endswith("(A)") for head in heads)
+    assert any(head.endswith("(B)") for head in heads)
+    assert {"B"} == set(text(built, "reference/witnesses", ".fc-siglum"))
+
+
 def test_a_followed_claim_that_is_none_is_a_warning(tmp_path: Path) -> None:
     page = "# X\n\n```{followed-claim} chapters/2023-berg no such words\n```\n"
     assert "names “chapters/2023-berg no such words”" in sphinx(make_book(tmp_path, {"reference/x.md": page})).said
@@ -292,7 +302,7 @@ def test_odd_editions_have_their_pages_too(tmp_path: Path, case: str) -> None:
     changes: dict[str, str | bytes | None] = dict(WHOLE)
     for name, body in ODD[case].items():
         head = WHOLE[name].split("\n---\n")[0] + "\n---\n\n" if name.startswith("chapters") and name in WHOLE else ""
-        changes[name] = None if body is None else head + body
+        changes[name] = None if body is None else re.sub(r"title: .*", "title: Of another matter", head) + body
     if "no witness" in case:
         changes["annotations/2023-berg-repost.md"] = None
         changes["reference/front.md"] = "# Front\n"

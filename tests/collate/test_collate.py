@@ -123,6 +123,44 @@ def test_every_word_of_both_is_accounted_for_once(ours: list[str], theirs: list[
         assert [token.start for span in spans for token in words_of(text, span)] == [token.start for token in whole]
 
 
+LINES = st.lists(
+    st.sampled_from(["Red Star", "Blue Moon", "we ask", "We ask you to raise the case", "ask", "of all", "others now"]),
+    max_size=12,
+)
+
+
+@given(LINES, LINES)
+def test_no_line_is_both_left_out_and_added(ours: list[str], theirs: list[str]) -> None:
+    letter, witness = plain_letter("a.txt", "\n\n".join(ours)), plain_letter("b.txt", "\n\n".join(theirs))
+    found = collate(letter, witness).segments
+    same = [one for one in found if one.relation in SAME]
+
+    def without(text: Letter, taken: list[Span]) -> set[str]:
+        blocks = [Span(block.start, block.end) for block in text.blocks]
+        return {text.words(one).casefold() for one in blocks if not any(one.overlaps(span) for span in taken)}
+
+    left_out, added = without(letter, [s.base for s in same]), without(witness, [s.witness for s in same])
+    assert left_out.isdisjoint(added)
+
+
+@pytest.mark.parametrize(
+    ("forgiving", "readings"),
+    [
+        ("capitals", ["nongovernmental"]),
+        ("capitals hyphens", []),
+        ("hyphens", ["bodies"]),
+        ("", ["nongovernmental bodies"]),
+    ],
+)
+def test_what_makes_no_other_word(forgiving: str, readings: list[str]) -> None:
+    letter = plain_letter(
+        "a.txt", "We write to you on behalf of ten non-governmental Bodies in the city of Aston today."
+    )
+    copy = plain_letter("b.txt", "We write to you on behalf of ten nongovernmental bodies in the city of Aston today.")
+    found = collate(letter, copy, forgiving)
+    assert [copy.words(one.witness) for one in found.variants()] == readings
+
+
 @given(WORDS, WORDS)
 def test_what_is_called_the_same_is_the_same(ours: list[str], theirs: list[str]) -> None:
     letter, witness = plain_letter("a.txt", " ".join(ours)), plain_letter("b.txt", " ".join(theirs))

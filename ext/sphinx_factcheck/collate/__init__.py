@@ -8,12 +8,12 @@ between two runs is compared again by `difflib`, word by word.
 from __future__ import annotations
 
 from sphinx_factcheck.collate.bench import Bench
-from sphinx_factcheck.collate.model import SAME, Collation, Relation, Segment, words_of
+from sphinx_factcheck.collate.model import CAPITALS, FORGIVABLE, SAME, Collation, Relation, Segment, words_of
 from sphinx_factcheck.letters.text import Letter
 
-__all__ = ["SAME", "Collation", "Relation", "Segment", "collate", "words_of"]
+__all__ = ["FORGIVABLE", "SAME", "Collation", "Relation", "Segment", "collate", "words_of"]
 
 
-def collate(base: Letter, witness: Letter) -> Collation:
-    """Compare a witness with its letter."""
-    return Bench(base, witness).collation()
+def collate(base: Letter, witness: Letter, forgiving: str = CAPITALS) -> Collation:
+    """Compare a witness with its letter; `forgiving` has the words of FORGIVABLE that tell what makes no other word."""
+    return Bench(base, witness, frozenset(forgiving.split())).collation()

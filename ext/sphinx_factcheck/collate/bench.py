@@ -25,18 +25,19 @@ _ALIKE = 0.6
 class Bench:
     """Two texts side by side while they are compared."""
 
-    def __init__(self, base: Letter, witness: Letter) -> None:
-        self.base = Side(base)
-        self.witness = Side(witness)
+    def __init__(self, base: Letter, witness: Letter, forgiving: frozenset[str]) -> None:
+        self.base = Side(base, forgiving)
+        self.witness = Side(witness, forgiving)
 
     def collation(self) -> Collation:
         runs = self._extended(common_runs(self.base.compared, self.witness.compared))
         runs, gaps = self._refined(runs)
         quotes = self._marks_of_quoting(runs)
+        runs, gaps = self._with_lines(runs, gaps)
         same = sum(run.length for run in runs)
         copy = not quotes and bool(same) and same >= _COPY * len(self.witness.words)
         if not copy:
-            runs, gaps = self._telling(runs, gaps, quotes)
+            runs, gaps = self._with_lines(*self._telling(runs, gaps, quotes))
         segments = [*self._same(runs, quotes, copy), *self._readings(gaps), *self._own(runs, gaps)]
         segments.sort(key=lambda s: (s.witness.start, s.witness.end, s.base))
         return Collation(self.base.letter, self.witness.letter, (*segments, *self._dropped(runs, gaps)), copy)
@@ -87,6 +88,26 @@ class Bench:
                 found += more
                 gaps += parts
         return sorted(found, key=lambda r: (r.witness, r.base)), gaps
+
+    def _with_lines(self, runs: list[Run], gaps: list[Gap]) -> tuple[list[Run], list[Gap]]:
+        """The runs with the lines that both texts have whole, wherever they stand: none is left out here, own there."""
+        ours = self.base.lines((run.base, run.base_end) for run in runs)
+        theirs = self.witness.lines((run.witness, run.witness_end) for run in runs)
+        lines = [
+            Run(here, there, len(words))
+            for words, places in theirs.items()
+            for here, there in zip(ours.get(words, ()), places, strict=False)
+        ]
+        if not lines:
+            return runs, gaps
+        here = {n for line in lines for n in range(line.base, line.base_end)}
+        there = {n for line in lines for n in range(line.witness, line.witness_end)}
+        kept = [
+            gap
+            for gap in gaps
+            if here.isdisjoint(range(gap.base, gap.base_end)) and there.isdisjoint(range(gap.witness, gap.witness_end))
+        ]
+        return sorted([*runs, *lines], key=lambda run: (run.witness, run.base)), kept
 
     def _is_reading(self, gap: Gap) -> bool:
         """Whether two runs belong to one passage, so that what parts them is a reading of it."""

@@ -10,6 +10,9 @@ from sphinx_factcheck.claims.sentences import split_sentences
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.spans.quotes import Token, tokens
 
+CAPITALS, HYPHENS = FORGIVABLE = ("capitals", "hyphens")
+"""Differences that an edition may have make no other word."""
+_HYPHENS = str.maketrans("", "", "-\u2010\u2011\u00ad")
 _NEAR = 12
 
 
@@ -94,6 +97,12 @@ class Collation:
 def words_of(letter: Letter, span: Span) -> list[Token]:
     """The words within a stretch of a letter."""
     return [t for t in tokens(letter.text[span.start : span.end], span.start) if _is_word(t)]
+
+
+def compared(word: str, forgiving: frozenset[str]) -> str:
+    """A word as it is compared."""
+    told = word.translate(_HYPHENS) if HYPHENS in forgiving else word
+    return told.casefold() if CAPITALS in forgiving else told
 
 
 def _is_word(token: Token) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from sphinx_factcheck.claims.sentences import split_sentences
-from sphinx_factcheck.collate.model import words_of
+from sphinx_factcheck.collate.model import compared, words_of
 from sphinx_factcheck.collate.runs import Words
 from sphinx_factcheck.letters.text import Block, Letter, Span
 from sphinx_factcheck.spans.quotes import quotations
@@ -21,10 +22,10 @@ _PROSE = frozenset({"paragraph", "cell"})
 class Side:
     """The words of one text, with the blocks and quotations they stand in."""
 
-    def __init__(self, letter: Letter) -> None:
+    def __init__(self, letter: Letter, forgiving: frozenset[str]) -> None:
         self.letter = letter
         self.words = words_of(letter, Span(0, len(letter.text)))
-        self.keys = [t.word.casefold() for t in self.words]
+        self.keys = [compared(t.word, forgiving) for t in self.words]
         self.starts = [t.start for t in self.words]
         self.blocks = letter.blocks or (Block(0, len(letter.text), "paragraph"),)
         self._block_starts = [b.start for b in self.blocks]
@@ -40,6 +41,16 @@ class Side:
 
     def block(self, word: int) -> int:
         return bisect_right(self._block_starts, self.starts[word]) - 1
+
+    def lines(self, taken: Iterable[tuple[int, int]]) -> dict[tuple[str, ...], list[int]]:
+        """The blocks without a word in any of the stretches: the numbers of their first words, by all their words."""
+        begun = [bisect_left(self.starts, start) for start in self._block_starts]
+        used = {self.block(n) for first, end in taken for n in range(first, end)}
+        lines: dict[tuple[str, ...], list[int]] = {}
+        for number, (first, end) in enumerate(pairwise([*begun, len(self.words)])):
+            if first < end and number not in used:
+                lines.setdefault(tuple(self.keys[first:end]), []).append(first)
+        return lines
 
     def span(self, first: int, end: int) -> Span:
         """The stretch from one word to the one before `end`; empty, behind the word before, where there is none."""

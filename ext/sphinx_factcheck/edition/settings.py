@@ -15,6 +15,8 @@ EXPORTS = ("tei", "cmif", "annotations", "csl", "bibtex", "ris", "cff", "datapac
 """The formats that `factcheck export` writes."""
 _NAME = re.compile(r"[A-Za-z][\w:.+-]*")
 FORGIVABLE = ("capitals", "punctuation", "spelling")
+PASSED_OVER = ("capitals", "hyphens")
+_SIGLUM = re.compile(r"\S{1,8}")
 
 
 class SettingsError(ValueError):
@@ -74,11 +76,24 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _differences(value: Any) -> str:
-    told = value.replace(",", " ").split() if isinstance(value, str) else ["?"]
-    if not all(word in FORGIVABLE for word in told):
-        raise SettingsError(f"must be some of these words: {', '.join(FORGIVABLE)}")
-    return " ".join(told)
+def _some_of(known: tuple[str, ...]) -> Callable[[Any], str]:
+    def check(value: Any) -> str:
+        told = value.replace(",", " ").split() if isinstance(value, str) else ["?"]
+        if not all(word in known for word in told):
+            raise SettingsError(f"must be some of these words: {', '.join(known)}")
+        return " ".join(told)
+
+    return check
+
+
+def _sigla(value: Any) -> tuple[tuple[str, str], ...]:
+    pairs = list(value.items()) if isinstance(value, Mapping) else list(value) if isinstance(value, tuple) else None
+    if pairs is None or not all(isinstance(name, str) and _SIGLUM.fullmatch(str(sign)) for name, sign in pairs):
+        raise SettingsError("must give chapters their sigla, of 8 signs at most, such as {2023-berg: A}")
+    told = tuple((name, str(sign)) for name, sign in pairs)
+    if len({sign for _, sign in told}) < len(told):
+        raise SettingsError("must give each chapter a siglum of its own")
+    return told
 
 
 def _exports(value: Any) -> tuple[str, ...]:
@@ -113,7 +128,14 @@ class Settings:
     fail_under: float = _setting(0.0, _percent, "The coverage, in percent, under which the gate fails.")
 
     quotations_forgive: str = _setting(
-        "", _differences, "In what a quotation may differ from its source: capitals, punctuation, spelling."
+        "", _some_of(FORGIVABLE), "In what a quotation may differ from its source: capitals, punctuation, spelling."
+    )
+
+    collation_forgive: str = _setting(
+        "capitals", _some_of(PASSED_OVER), "What makes no other word where witnesses are compared: capitals, hyphens."
+    )
+    sigla: tuple[tuple[str, str], ...] = _setting(
+        (), _sigla, "The sigla of letters and witnesses, by the names of their chapters: {2023-berg: A}."
     )
 
     archive: str = _setting(

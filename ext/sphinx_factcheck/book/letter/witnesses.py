@@ -19,15 +19,15 @@ def witness_field(desk: Desk, page: str) -> list[nodes.Node]:
     checked = edition.checked.get(page)
     if checked is None:
         return []
-    letter = checked.chapter.letter
+    letter, forgiving = checked.chapter.letter, edition.project.settings.collation_forgive
     if letter.witness_of:
         base = edition.carriers.get(letter.witness_of)
         if base is None:
             return [field("Witness of", [desk.entity(letter.witness_of)])]
-        told = _told(desk, base, page, collate(edition.checked[base].chapter.letter, letter))
+        told = _told(desk, base, page, collate(edition.checked[base].chapter.letter, letter, forgiving))
         return [field("Witness of", told)]
     others = edition.witnesses.get(letter.document, ())
-    lines = [_told(desk, one, one, collate(letter, edition.checked[one].chapter.letter)) for one in others]
+    lines = [_told(desk, one, one, collate(letter, edition.checked[one].chapter.letter, forgiving)) for one in others]
     return [field("Witness" if len(lines) == 1 else "Witnesses", *lines)] if lines else []
 
 

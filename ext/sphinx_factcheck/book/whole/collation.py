@@ -34,6 +34,7 @@ _FROM = SAME | {Relation.PARAPHRASED}
 def collations(desk: Desk, about: str) -> list[Node]:
     """Every letter that has witnesses, or the one asked for, with each of its witnesses."""
     parts: list[Node] = []
+    _check_sigla(desk)
     for page, letter in desk.letters.items():
         if letter.document and about in {"", letter.document}:
             others = (
@@ -56,7 +57,8 @@ def _legend() -> nodes.paragraph:
 
 def _beside(desk: Desk, page: str, other: str, letter: Letter, witness: Letter) -> nodes.section:
     """A witness beside its letter: what it is in words, and both in columns."""
-    found = collate(letter, witness)
+    settings = desk.domain.edition.project.settings
+    found = collate(letter, witness, settings.collation_forgive)
     title = desk.title(other)
     section = nodes.section("", nodes.title("", title), ids=[section_id(other)], classes=["fc-witness"])
     heads = nodes.paragraph("", "", desk.link(page, "", desk.title(page)), nodes.Text(" beside "))
@@ -66,8 +68,27 @@ def _beside(desk: Desk, page: str, other: str, letter: Letter, witness: Letter) 
     if cut := ending(found):
         section += nodes.paragraph("", cut, classes=["fc-truncated"])
     columns = _Columns(desk, page, other, found)
-    section += table((desk.title(page), title), (columns.row(pair) for pair in pairs(found)), "fc-collation")
+    heads_of_columns = [
+        f"{desk.title(one)}{f' ({siglum})' if (siglum := _siglum(desk, one)) else ''}" for one in (page, other)
+    ]
+    section += table(heads_of_columns, (columns.row(pair) for pair in pairs(found)), "fc-collation")
     return section
+
+
+def _siglum(desk: Desk, page: str) -> str:
+    """The siglum that an edition has given a letter or witness; empty where it has none."""
+    settings = desk.domain.edition.project.settings
+    return dict(settings.sigla).get(page.removeprefix(f"{settings.chapters}/"), "")
+
+
+def _check_sigla(desk: Desk) -> None:
+    settings = desk.domain.edition.project.settings
+    for name, siglum in settings.sigla:
+        if f"{settings.chapters}/{name}" not in desk.checked:
+            logger.warning(
+                "factcheck_sigla gives “%s” to “%s”, which is no chapter of this edition", siglum, name,
+                type=NAME, subtype=COLLATION, location=desk.docname,
+            )  # fmt: skip
 
 
 class _Side:
@@ -128,6 +149,7 @@ class _Columns:
 
     def __init__(self, desk: Desk, page: str, other: str, found: Collation) -> None:
         self._base = _Side(desk, page, found.base, _on_base(found))
+        self._siglum = _siglum(desk, other)
         self._witness = _Side(desk, other, found.witness, [(one.witness, one) for one in found.segments])
 
     def row(self, pair: Pair) -> list[list[Node]]:
@@ -164,6 +186,8 @@ class _Columns:
         yield nodes.Text(" ] ")
         reading = " ".join(self._witness.letter.words(one.witness).split())
         yield nodes.inline("", reading, classes=["fc-reading"]) if reading else nodes.emphasis("", "omitted")
+        if self._siglum:
+            yield nodes.inline("", f" {self._siglum}", classes=["fc-siglum"])
 
 
 def _on_base(found: Collation) -> Iterator[tuple[Span, Segment]]:

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from math import ceil
+from textwrap import shorten
 
 from docutils import nodes
 from docutils.nodes import Node
 
 from sphinx_factcheck.book.parts.nodes import Drawing
-from sphinx_factcheck.book.parts.svg import SURE, Picture, wrapped
+from sphinx_factcheck.book.parts.svg import SURE, Picture, width_of, wrapped
 from sphinx_factcheck.book.wire.context import Desk, joined, table
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.facts.model import Alias, Entity, Person
@@ -23,7 +24,9 @@ from sphinx_factcheck.letters.text import Letter, Span
 _COLUMNS = 6
 _ARTICLE = re.compile(r"^(?:the|an?|les?|la|l['’]|das|der|die)\s+", re.IGNORECASE)
 _LEVEL, _TIGHT = 60.0, 14.0
-_NAMES, _ASLANT = 150.0, 28.0
+_NAMES = 150.0
+_HEADS, _HEAD_LINES, _HEAD_SIGNS = 11.5, 4, 30
+"""The size of the heads of columns; how many lines they take, or how many signs where they stand aslant."""
 _ROW, _LINE, _SIZE = 21.0, 14.0, 12.5
 
 
@@ -58,10 +61,10 @@ def signatories_matrix(desk: Desk, about: str) -> list[Node]:
         return [nodes.paragraph("", "No letter has a list of signatories.")]
     pages = [page for page in desk.letters if any(page in body.signed for body in bodies)]
     parts: list[Node] = []
-    dates = {page: desk.dated(desk.letters[page]) for page in pages}
+    names = {page: _head(desk, page) for page in pages}
     if any(len(body.signed) > 1 for body in bodies):
         for shape, width in (("wide", 720.0), ("narrow", 340.0)):
-            svg = draw(bodies, dates, width, shape)
+            svg = draw(bodies, names, width, shape)
             parts.append(Drawing(svg=svg, caption="Who signed more than one letter", classes=[f"fc-{shape}"]))
     parts.append(_table(desk, bodies, pages))
     return parts
@@ -149,13 +152,18 @@ class _Grid:
         return self.step < _TIGHT
 
     @property
+    def level(self) -> bool:
+        """Whether there is room for the name of a letter above its column."""
+        return self.step > _LEVEL
+
+    @property
     def radius(self) -> float:
         return min(5.5, self.step * 0.36)
 
 
 def _grid(letters: Sequence[str], width: float) -> _Grid:
     room = width / 2 if width / 2 >= _TIGHT * len(letters) else width - _NAMES
-    step = max(min(room / len(letters), 92.0), 4.5)
+    step = max(min(room / len(letters), 110.0), 4.5)
     left = max(width - step * len(letters), _NAMES)
     return _Grid({page: left + step * (n + 0.5) for n, page in enumerate(letters)}, step, left)
 
@@ -164,7 +172,10 @@ def draw(bodies: Sequence[Body], letters: Mapping[str, str], width: float, shape
     """Dots where a body signed a letter, joined along its row; below, how many signed that letter alone."""
     several = [body for body in bodies if len(body.signed) > 1]
     grid = _grid([*letters], width)
-    head = 46.0 if grid.step > _LEVEL else 92.0
+    heads = _heads(letters, grid)
+    longest = max(width_of(line, _HEADS) for lines in heads.values() for line in lines)
+    deepest = max(map(len, heads.values()))
+    head = 18 + _LINE * deepest if grid.level else 18 + 0.87 * longest / SURE
     names = [wrapped(body.name, _SIZE, (grid.left - 14) * SURE, 2) for body in several]
     tops = [*accumulate((_ROW + _LINE * (len(lines) - 1) for lines in names), initial=head)]
     height = tops[-1] + _ROW + 14
@@ -172,9 +183,9 @@ def draw(bodies: Sequence[Body], letters: Mapping[str, str], width: float, shape
         f"{len(several)} of {len(bodies)} bodies signed more than one of {len(letters)} letters. "
         "Each row is a body, each column a letter, a dot a signature. The table below has all of them."
     )
-    whole = grid.left + grid.step * len(letters) + (0 if grid.step > _LEVEL else _ASLANT)
+    whole = grid.left + grid.step * len(letters) + (0 if grid.level else 0.5 * longest / SURE)
     picture = Picture(f"fc-matrix-{shape}", whole, height, "Who signed more than one letter", described, f"fc-{shape}")
-    _draw_heads(picture, letters, grid, head)
+    _draw_heads(picture, heads, grid, head)
     for x in grid.columns.values():
         picture.line(x, head - 4, x, height - _ROW - 12, "grid", stroke_opacity="0.25")
     for body, lines, (top, bottom) in zip(several, names, pairwise(tops), strict=True):
@@ -183,16 +194,23 @@ def draw(bodies: Sequence[Body], letters: Mapping[str, str], width: float, shape
     return str(picture)
 
 
-def _draw_heads(picture: Picture, letters: Mapping[str, str], grid: _Grid, head: float) -> None:
-    """The dates of the letters, aslant where they would touch; where these would touch too, some of them."""
+def _heads(letters: Mapping[str, str], grid: _Grid) -> dict[str, Sequence[str]]:
+    """The names of the letters in lines as wide as a column; one line each where they stand aslant."""
+    if not grid.level:
+        return {page: [shorten(name, _HEAD_SIGNS, placeholder=" …")] for page, name in letters.items()}
+    return {page: wrapped(name, _HEADS, (grid.step - 6) * SURE, _HEAD_LINES) for page, name in letters.items()}
+
+
+def _draw_heads(picture: Picture, heads: Mapping[str, Sequence[str]], grid: _Grid, head: float) -> None:
+    """The names of the letters, aslant where they would touch; where these would touch too, some of them."""
     each = ceil(_TIGHT / grid.step)
     for number, (page, x) in enumerate(grid.columns.items()):
-        if grid.step > _LEVEL:
-            for n, line in enumerate(wrapped(letters[page], 11.5, grid.step - 6, 2)):
-                picture.text(x, 16 + 14 * n, line, "quiet", 11.5, "middle")
+        if grid.level:
+            for n, line in enumerate(heads[page]):
+                picture.text(x, head - 12 - _LINE * (len(heads[page]) - 1 - n), line, "quiet", _HEADS, "middle")
         elif number % each == 0:
             turned = f"rotate(-60 {x + 4:.1f} {head - 8:.1f})"
-            picture.text(x + 4, head - 8, letters[page], "quiet", 11, transform=turned)
+            picture.text(x + 4, head - 8, heads[page][0], "quiet", _HEADS, transform=turned)
 
 
 def _draw_body(picture: Picture, body: Body, name: Sequence[str], grid: _Grid, y: float) -> None:
