@@ -39,6 +39,8 @@ TWO = {
     "facts/documents.yml": FILES["facts/documents.yml"]
     + "- id: letter-2024\n  name: the second letter\n  type: letter\n  dates:\n"
     "    - {event: dated, on: 2024-02-01, sources: [board-2023]}\n",
+    "facts/people-more.yml": "- id: hulda-ruud\n  name: Hulda Ruud\n  custody:\n"
+    "    - {event: sentenced, on: 2001-04-10, term: 9 years, sources: [court-2023]}\n",
     "chapters/2024-second.md": QUOTED.format(words="The court sentenced Karin Lind to 14 years in prison"),
 }
 
@@ -119,6 +121,10 @@ CASES = [
     ("a fact", edit("facts/people.yml", "14 years", "13 years"), {LETTER, SECOND, WITNESS}),
     ("an alias", edit("facts/people.yml", "name: Ove Dahl", "name: Ove Dahl\n  also: [Dahl]"), {LETTER, SECOND, WITNESS}),
     ("a source", edit("facts/sources.yml", "The court's notice", "A notice"), {LETTER, SECOND, WITNESS}),
+    ("time in custody of one whom no letter names", edit("facts/people-more.yml", "9 years", "8 years"), set()),
+    ("the name of one whom no letter names", edit("facts/people-more.yml", "name: Hulda", "name: Gerda"),
+     {LETTER, SECOND, WITNESS}),
+    ("time in custody of one of two", edit("facts/people.yml", "12 years", "11 years"), {LETTER, WITNESS}),
     ("a comment among the facts", edit("facts/people.yml", "- id: ove", "# somebody else\n- id: ove"), set()),
     ("a letter that goes", gone(SECOND), set()),
     ("a letter that moves", moved(SECOND, "chapters/2024-third.md"), {"chapters/2024-third.md"}),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sphinx_factcheck.cache.engine import engine, is_alone
@@ -15,6 +16,7 @@ from sphinx_factcheck.cache.rows import Kept, Unsound, asked_of, packed, unpacke
 from sphinx_factcheck.cache.store import Store
 from sphinx_factcheck.check.report import Chapter, Checked
 from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.facts.consulted import Noted, noting
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.spans.sequences import laid_up
 
@@ -27,11 +29,11 @@ _EMPTY = Library().digest
 _FEWEST = 24
 """Fewer chapters are checked before other processes have begun."""
 
-Watch = Callable[[Iterable[Checked], int], Iterable[Checked]]
+Watch = Callable[[Iterable[Kept], int], Iterable[Kept]]
 """Somebody who watches what is checked go by, told how many there will be."""
 
 
-def _unwatched(checked: Iterable[Checked], number: int) -> Iterable[Checked]:
+def _unwatched(checked: Iterable[Kept], number: int) -> Iterable[Kept]:
     return checked
 
 
@@ -64,26 +66,30 @@ def processors() -> int:
 def check_all(bench: Bench, chapters: Sequence[Chapter], others: Sequence[Chapter] = ()) -> tuple[Kept, ...]:
     """Check chapters; `others` are those whose texts are held, too."""
     if bench.store is None:
-        made = bench.watch(_checked(bench, _checker(bench, chapters, others), chapters), len(chapters))
-        return tuple(unpacked(packed(one), one.chapter, bench.facts) for one in made)
+        from sphinx_factcheck.check import held_texts
+
+        desk = _desk(bench, held_texts(chapter.letter for chapter in (*chapters, *others)))
+        return tuple(bench.watch(_checked(bench, desk, chapters), len(chapters)))
     letters = Letters(bench.store, bench.project)
     cards = letters.cards([*chapters, *others])
     library = Library.of(cards)
     keys = [_key(bench, chapter, card) for chapter, card in zip(chapters, cards, strict=False)]
-    kept = _still_good(bench.store.get(filter(None, keys)), library, letters, bench.store)
+    rows_then = {
+        key: row for key, row in bench.store.get(filter(None, keys)).items() if _says_the_same(row, bench.facts)
+    }
+    kept = _still_good(rows_then, library, letters, bench.store)
     found: list[Kept | None] = [
         _unpacked(kept.get(key), chapter, bench.facts) for chapter, key in zip(chapters, keys, strict=True)
     ]
     missing = [number for number, one in enumerate(found) if one is None]
     rows: dict[str, bytes] = {}
     if missing:
-        checker = _checker_of(bench, letters, library)
-        made = bench.watch(_checked(bench, checker, [chapters[n] for n in missing]), len(missing))
+        desk = _desk(bench, letters.held(library))
+        made = bench.watch(_checked(bench, desk, [chapters[n] for n in missing]), len(missing))
         for number, checked in zip(missing, made, strict=True):
-            row = packed(checked)
-            found[number] = unpacked(row, checked.chapter, bench.facts)
+            found[number] = checked
             if keys[number]:
-                rows[keys[number]] = library.digest.encode() + b"\n" + row
+                rows[keys[number]] = b"\n".join([library.digest.encode(), checked.consulted, checked.row])
         rows[_library_key(library.digest)] = library.row
     bench.store.put({**rows, **letters.new_rows()})
     return tuple(one for one in found if one is not None)
@@ -93,14 +99,14 @@ def _key(bench: Bench, chapter: Chapter, card: Card) -> str:
     if not chapter.origin:
         return ""
     forgiving = " ".join(sorted(bench.forgiving))
-    return f"checked {digest_of(engine(), bench.facts.meaning, forgiving, chapter.origin, card.links)}"
+    return f"checked {digest_of(engine(), bench.facts.opened, forgiving, chapter.origin, card.links)}"
 
 
 def _unpacked(row: bytes | None, chapter: Chapter, facts: FactBase) -> Kept | None:
     if row is None:
         return None
     try:
-        return unpacked(row.partition(b"\n")[2], chapter, facts)
+        return unpacked(row.split(b"\n", 2)[2], chapter, facts)
     except Unsound:
         return None
 
@@ -111,6 +117,21 @@ def _still_good(rows: Mapping[str, bytes], now: Library, letters: Letters, store
     then = {row.partition(b"\n")[0].decode("ascii", "replace") for row in rows.values()} - {digest}
     changes = {one: _changes(one, now, letters, store) for one in then}
     return {key: row for key, row in rows.items() if _is_good(row, digest, changes)}
+
+
+def _says_the_same(row: bytes, facts: FactBase) -> bool:
+    """Whether the fact base says of all that was looked up what it said then."""
+    try:
+        told = json.loads(row.split(b"\n", 2)[1])
+    except (ValueError, IndexError):
+        return False
+    return isinstance(told, dict) and all(facts.own.get(id, "") == digest for id, digest in told.items())
+
+
+def _consulted(noted: Noted, checked: Checked, facts: FactBase) -> bytes:
+    """What was looked up for a letter, as far as what the fact base says of it is its own."""
+    ids = noted.ids | {one.entity for one in checked.mentions}
+    return json.dumps({id: facts.own[id] for id in sorted(ids) if id in facts.own}).encode()
 
 
 def _changes(digest: str, now: Library, letters: Letters, store: Store) -> tuple[Changed, ...] | None:
@@ -134,7 +155,7 @@ def _changes(digest: str, now: Library, letters: Letters, store: Store) -> tuple
 
 
 def _is_good(row: bytes, now: str, changes: Mapping[str, tuple[Changed, ...] | None]) -> bool:
-    then, _, told = row.partition(b"\n")
+    then, _, told = row.split(b"\n", 2)
     digest = then.decode("ascii", "replace")
     if digest in {now, _EMPTY}:  # of nothing held, nobody asks for anything
         return digest == now
@@ -150,47 +171,52 @@ def _library_key(digest: str) -> str:
     return f"library {digest}"
 
 
-def _checker(bench: Bench, chapters: Iterable[Chapter], others: Iterable[Chapter]) -> Checker:
-    from sphinx_factcheck.check import Checker, held_texts
-
-    held = held_texts(chapter.letter for chapter in (*chapters, *others))
-    return Checker(bench.facts, held, forgiving=bench.forgiving)
-
-
-def _checker_of(bench: Bench, letters: Letters, library: Library) -> Checker:
+def _desk(bench: Bench, held: Mapping[str, str]) -> _Desk:
     from sphinx_factcheck.check import Checker
 
-    return Checker(bench.facts, letters.held(library), forgiving=bench.forgiving)
-
-
-def _checked(bench: Bench, checker: Checker, chapters: Sequence[Chapter]) -> Iterator[Checked]:
-    """The chapters checked, in their order; by several processes where there are many."""
-    if len(chapters) >= _FEWEST:
-        checker.ready_for_many()
-    jobs = min(bench.jobs, len(chapters) // (_FEWEST // 2))
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(checker.check, chapters)
-        return
-    global _task
-    _task = _Task(checker, chapters)
-    try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            for chapter, row in zip(chapters, pool.imap(_check_one, range(len(chapters)), 8), strict=True):
-                yield unpacked(row, chapter, bench.facts)
-    finally:
-        _task = None
+    facts, noted = noting(bench.facts)
+    return _Desk(Checker(facts, held, forgiving=bench.forgiving), noted, bench.facts)
 
 
 @dataclass(frozen=True)
-class _Task:
+class _Desk:
+    """Checks letters, and notes what they are held against; all but `chapters` is the same for each."""
+
     checker: Checker
-    chapters: Sequence[Chapter]
+    noted: Noted
+    facts: FactBase
+    chapters: Sequence[Chapter] = ()
+
+    def check(self, chapter: Chapter) -> Kept:
+        self.noted.ids.clear()
+        checked = self.checker.check(chapter)
+        return unpacked(packed(checked), chapter, self.facts).having(_consulted(self.noted, checked, self.facts))
 
 
-_task: _Task | None = None
-"""What the processes work on; they are born with it."""
+def _checked(bench: Bench, desk: _Desk, chapters: Sequence[Chapter]) -> Iterator[Kept]:
+    """The chapters checked, in their order; by several processes where there are many."""
+    if len(chapters) >= _FEWEST:
+        desk.checker.ready_for_many()
+    jobs = min(bench.jobs, len(chapters) // (_FEWEST // 2))
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(desk.check, chapters)
+        return
+    global _at_work
+    _at_work = replace(desk, chapters=chapters)
+    try:
+        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+            made = pool.imap(_check_one, range(len(chapters)), 8)
+            for chapter, (row, consulted) in zip(chapters, made, strict=True):
+                yield unpacked(row, chapter, bench.facts).having(consulted)
+    finally:
+        _at_work = None
 
 
-def _check_one(number: int) -> bytes:
-    assert _task is not None
-    return packed(_task.checker.check(_task.chapters[number]))
+_at_work: _Desk | None = None
+"""What the processes work at; they are born with it."""
+
+
+def _check_one(number: int) -> tuple[bytes, bytes]:
+    assert _at_work is not None
+    checked = _at_work.check(_at_work.chapters[number])
+    return checked.row, checked.consulted

@@ -136,7 +136,7 @@ _HEAD = frozenset({"findings", "problems", "asked"})
 class Kept(Checked):
     """What was found in a chapter at an earlier time; each part is made when it is first asked for."""
 
-    __slots__ = ("_head", "_make", "_outline", "digest", "row")
+    __slots__ = ("_head", "_make", "_outline", "consulted", "digest", "row")
 
     _make: Callable[[str], Fields]
     _head: Fields
@@ -144,6 +144,8 @@ class Kept(Checked):
     row: bytes
     digest: str
     """A digest of all that was found."""
+    consulted: bytes
+    """What was looked up for it, where it has just been checked."""
 
     @classmethod
     def of(cls, row: bytes, chapter: Chapter, facts: FactBase) -> Kept:
@@ -166,6 +168,11 @@ class Kept(Checked):
         for key, value in self._make(name).items():
             object.__setattr__(self, key, value)
         return object.__getattribute__(self, name)
+
+    def having(self, consulted: bytes) -> Kept:
+        """The same, told what was looked up for it."""
+        object.__setattr__(self, "consulted", consulted)
+        return self
 
     def telling(self, findings: tuple[Finding, ...], problems: tuple[Problem, ...]) -> Checked:
         if not self._is_kept:

@@ -12,11 +12,12 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sphinx_factcheck.facts.consulted import open_form
 from sphinx_factcheck.facts.files import FactFile
 from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Source, file_kind, statements_of
 from sphinx_factcheck.facts.shape import adapter
@@ -48,9 +49,9 @@ def load(folder: Path, digest: str) -> FactBase | None:
         return None
 
 
-def save(folder: Path, facts: FactBase) -> str:
-    """Write the compiled fact base and give its meaning; where it cannot be written, do without."""
-    body, meaning = _body(facts)
+def save(folder: Path, facts: FactBase) -> FactBase:
+    """Write the compiled fact base, and give it with its digests; where it cannot be written, do without."""
+    body, facts = _body(facts)
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         # Written aside and then moved, so that a run beside this one never reads half a file.
@@ -61,7 +62,7 @@ def save(folder: Path, facts: FactBase) -> str:
             aside.replace(folder / NAME)
         finally:
             aside.unlink(missing_ok=True)
-    return meaning
+    return facts
 
 
 def _head(digest: str, body: bytes) -> str:
@@ -77,29 +78,38 @@ def _package() -> str:
     return digest.hexdigest()
 
 
-def _body(facts: FactBase) -> tuple[bytes, str]:
-    """What is written, and a digest of all in it but the places: the index on one line, then the entries.
+def _body(facts: FactBase) -> tuple[bytes, FactBase]:
+    """What is written, and the fact base with digests of all in it but the places: the index on one line, then entries.
 
-    A row of the index: kind, place, and where to find entry and places.
+    A row of the index: kind, place, where to find entry and places, and a digest of what is the entry's own.
     """
     records: list[bytes] = []
     rows: dict[str, list[Any]] = {}
     paths: dict[str, int] = {}
     at = 0
-    meaning = hashlib.sha256()
+    meaning, opened = hashlib.sha256(), hashlib.sha256()
     entries: Iterable[tuple[str, Entity | Source]] = (*facts.entities.items(), *facts.sources.items())
     for id, entry in entries:
         kind = file_kind(entry)
         told = [_place_row(fact.place, paths) for fact in facts.facts.get(id, ())]
         record, places = adapter(kind).dump_json(entry, exclude_defaults=True), json.dumps(told).encode()
-        rows[id] = [kind, _place_row(facts.places[id], paths), at, len(record), len(places) if told else 0]
+        seen = open_form(entry)
+        shown = record if seen is entry else adapter(kind).dump_json(seen, exclude_defaults=True)
+        own = "" if shown == record else hashlib.sha256(record).hexdigest()[:20]
+        rows[id] = [kind, _place_row(facts.places[id], paths), at, len(record), len(places) if told else 0, own]
         records += (record, places)
-        meaning.update(b"%b %b %d\0" % (kind.encode(), id.encode("utf-8", "surrogatepass"), len(record)) + record)
+        for digest, what in ((meaning, record), (opened, shown)):
+            digest.update(b"%b %b %d\0" % (kind.encode(), id.encode("utf-8", "surrogatepass"), len(what)) + what)
         at += len(record) + len(places)
     warnings = [[w.rule, _place_row(w.place, paths), w.message, w.mend, w.text] for w in facts.warnings]
-    head = {"rows": rows, "warnings": warnings, "paths": [*paths], "meaning": meaning.hexdigest()}
-    index = json.dumps(head, separators=(",", ":"))
-    return b"".join([index.encode(), b"\n", *records]), meaning.hexdigest()
+    digested = replace(facts, meaning=meaning.hexdigest(), opened=opened.hexdigest(), own=_own(rows))
+    digests = {"meaning": digested.meaning, "opened": digested.opened}
+    index = json.dumps({"rows": rows, "warnings": warnings, "paths": [*paths], **digests}, separators=(",", ":"))
+    return b"".join([index.encode(), b"\n", *records]), digested
+
+
+def _own(rows: Mapping[str, list[Any]]) -> dict[str, str]:
+    return {id: row[5] for id, row in rows.items() if row[5]}
 
 
 def _place_row(place: Place, paths: dict[str, int]) -> tuple[int, ...]:
@@ -116,12 +126,13 @@ class _Compiled:
     warnings: tuple[Problem, ...]
     blob: bytes
     meaning: str
+    opened: str
 
     @classmethod
     def of(cls, index: dict[str, Any], blob: bytes) -> _Compiled:
         paths = tuple(index["paths"])
         warnings = (Problem(rule, _place(row, paths), *rest) for rule, row, *rest in index["warnings"])
-        return cls(index["rows"], paths, tuple(warnings), blob, str(index["meaning"]))
+        return cls(index["rows"], paths, tuple(warnings), blob, str(index["meaning"]), str(index["opened"]))
 
     def fact_base(self, digest: str) -> FactBase:
         named = {id: row for id, row in self.rows.items() if row[0] != "sources"}
@@ -129,17 +140,19 @@ class _Compiled:
         facts = Shelf[tuple[Fact, ...]]((id for id, row in named.items() if row[4]), _Facts(self, entities))
         sources = Shelf[Source]((id for id in self.rows if id not in named), self.entry)
         places = Shelf[Place](self.rows, self.place)
-        return FactBase(entities, sources, facts, places, digest, self.warnings, self.meaning)
+        return FactBase(
+            entities, sources, facts, places, digest, self.warnings, self.meaning, self.opened, _own(self.rows)
+        )
 
     def entry(self, id: str) -> Any:
-        kind, _, at, length, _ = self.rows[id]
+        kind, _, at, length, *_ = self.rows[id]
         return adapter(kind).validate_json(self.blob[at : at + length])
 
     def place(self, id: str) -> Place:
         return _place(self.rows[id][1], self.paths)
 
     def fact_places(self, id: str) -> Iterator[Place]:
-        _, _, at, length, more = self.rows[id]
+        _, _, at, length, more, _ = self.rows[id]
         return (_place(row, self.paths) for row in json.loads(self.blob[at + length : at + length + more]))
 
 

@@ -54,9 +54,7 @@ def load_facts(
         if found.problems:
             raise FactsError(found.problems)
         facts = found.fact_base(digest)
-        if cache:
-            return replace(facts, meaning=compiled.save(cache, facts))
-        return facts
+        return compiled.save(cache, facts) if cache else facts
 
 
 def _by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -496,6 +496,11 @@ class FactBase:
     warnings: tuple[Problem, ...] = ()
     meaning: str = field(default="", compare=False)
     """A digest of what it says and in what order, wherever in its files; empty where nobody made it."""
+    opened: str = field(default="", compare=False)
+    """The same without what is an entry's own, of which `own` has the digests by the id (see `facts/consulted.py`)."""
+    own: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    noted: Any = field(default=None, compare=False, repr=False)
+    """Who notes what is looked up; see `facts/consulted.py`."""
 
     def entity(self, id: str) -> Entity | None:
         """The entity of an id, or None."""
@@ -508,6 +513,8 @@ class FactBase:
     @property
     def addresses(self) -> tuple[str, ...]:
         """The addresses of all facts."""
+        if self.noted:
+            self.noted.ids.update(self.own)
         return tuple(fact.address for facts in self.facts.values() for fact in facts)
 
     def fact(self, address: str) -> Fact | None:

@@ -21,7 +21,15 @@ def once(make: Callable[[Of], Made]) -> Callable[[Of], Made]:
         known = kept.get(key)
         if known is not None and known[0]() is of:
             return known[1]
-        made = make(of)
+        noted = getattr(of, "noted", None)
+        before = noted.paused if noted else False
+        if noted:
+            noted.paused = True
+        try:
+            made = make(of)
+        finally:
+            if noted:
+                noted.paused = before
         kept[key] = weakref.ref(of, lambda _: kept.pop(key, None)), made
         return made
 
