@@ -15,6 +15,7 @@ from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.language.tokens import Span
 from sphinx_factcheck.mentions.called import called
 from sphinx_factcheck.mentions.kin import genders, relatives
+from sphinx_factcheck.spans.said import DateSaid
 
 if TYPE_CHECKING:
     from sphinx_factcheck.claims.base import Reading
@@ -31,12 +32,25 @@ _SEVERAL = later(r"\band\s(?:[A-Z]|all\b|the\b|members?\b|colleagues?\b)|;")
 """What shows that others are written to as well: "Dear Mr X and Ms Y"."""
 _MY_NAME = later(r"\b(?:My\sname\sis|I,|I\sam\scalled)\s")
 _GENITIVES = ("’s", "'s")
+_LEAD = 40
+"""Characters before a date in which its article and the part of the day stand."""
 _SIGNATURE = 80
 """Characters that a line with the name of who writes has at most, with a title or two."""
 _COUNTED = later(r"\s(?:before|after|prior\sto)\b")
 _APART = later(r"(?:[,;:(–—-]|\b(?:and|but))\s?(?:only\s|just\s|some\s|barely\s|not\s)?$")
 """What stands around a length of time that is no term, but tells how far apart two things were."""
-_ON_THE = ("on the ", "On the ", "until the ", "since the ", "Since the ")
+_PART_OF_DAY = later(
+    r"\b(?:the\s|that\s)?(?:(?:very\s)?(?:early|small|late)\s(?:hours|morning|evening|afternoon)|night|evening|morning"
+    r"|afternoon|dawn)\sof\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_ARTICLE = later(r"\b[Tt]he\s$")
+_BEFORE_NOUN = later(
+    r"\s(?!(?:he|she|it|they|we|i|you|there|in|on|at|by|to|for|from|of|with|after|before|during|and|but|or|nor|when|while|"
+    r"which|who|that|as|until|because|upon|against|under|without|the|an?|his|her|their|its|our|my|your|was|were|is|are|had|"
+    r"has|have|did|will|would|not|last|[a-z]+ed)\b)[a-z]"
+)
+"""A noun after a date, of which the date only tells more: "the February vote"; then the article is that of the noun."""
 _NAMES = {"organization": "body", "event": "event", "document": "document", "ranking": "ranking"}
 
 
@@ -56,8 +70,8 @@ def prose_of(reading: Reading) -> Reader:
         for at, stop, years in find_ages(text, start, end):
             yield Span(at, stop, "age", years)
         for date in reading.dates_in(start, end):
-            article = text.endswith(_ON_THE, start, date.start) and date.first.day
-            yield Span(date.start - len("the ") if article else date.start, date.end, "date", date)
+            in_a_name = any(m.span.start < date.end for m in reading.mentions_in(date.start, date.end + _LEAD)[:1])
+            yield Span(date.start if in_a_name else _start_of(text, start, date), date.end, "date", date)
 
     facts = reading.facts
     circle = Circle(
@@ -83,6 +97,17 @@ def _addressee(reading: Reading) -> str:
             persons = {m.entity for m in named if isinstance(entities.get(m.entity), Person)}
             return persons.pop() if len(persons) == 1 and not _SEVERAL.search(line[0]) else ""
     return ""
+
+
+def _start_of(text: str, start: int, date: DateSaid) -> int:
+    """Where a date begins, with its article and the part of the day: "the night of 4 May", "the following spring"."""
+    low = max(start, date.start - _LEAD)
+    part = _PART_OF_DAY.search(text, low, date.start)
+    if part:
+        return part.start()
+    whole = date.form != "year" and not text[date.start].isupper() and not _BEFORE_NOUN.match(text, date.end)
+    article = _ARTICLE.search(text, low, date.start) if whole else None
+    return article.start() if article else date.start
 
 
 def _author(reading: Reading) -> str:
