@@ -21,7 +21,7 @@ VERBS: Mapping[str, frozenset[str]] = {
         "delivered": "deliver delivered hand handed speak spoke",
         "in-force": "effect force",
         "announced": "announce announced declare declared",
-        "submitted": "submit submitted file filed lodge lodged table tabled",
+        "submitted": "submit submitted file filed lodge lodged table tabled present presented",
         "introduced": "introduce introduced propose proposed bring brought",
         "amended": "amend amended revise revised",
         "repealed": "repeal repealed abolish abolished revoke revoked annul annulled",

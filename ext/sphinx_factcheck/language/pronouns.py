@@ -155,15 +155,23 @@ class Pronouns(Passage):
     def _later(self, sentence: Sentence, at: int, gender: str) -> tuple[Noun, ...]:
         """The person whom a pronoun that comes first means: "When he was freed, X …"."""
         clause = next((c for c in sentence.clauses if any(n.start == at for n in c.subject)), None)
-        if clause is None or clause.link not in {"subordinate", "participle", "gerund"}:
-            return ()
-        if clause.start > sentence.start + _FIRST_CLAUSE:
-            return ()
         main = next((c for c in sentence.clauses if c.link == "main" and c.verb and c.subject), None)
-        persons = distinct(n for n in sentence.nouns if n.kind == "person" and not self._clashes(sentence, n, gender))
-        if main is None or len(persons) != 1 or main.subject[0].value != persons[0].value:
+        if main is None or (clause.start if clause else at) > sentence.start + _FIRST_CLAUSE:
             return ()
-        return persons
+        persons = distinct(n for n in sentence.nouns if n.kind == "person" and not self._clashes(sentence, n, gender))
+        if len(persons) != 1 or main.subject[0].value != persons[0].value:
+            return ()
+        if clause is None:
+            return persons if _opens_with(main, at) and self._is_first(persons[0], at, gender) else ()
+        return persons if clause.link in {"subordinate", "participle", "gerund"} else ()
+
+    def _is_first(self, person: Noun, at: int, gender: str) -> bool:
+        """Whether nobody else was told of in the sentence before, whom "his" may mean as well."""
+        number = self.number_at(at)
+        if number == 0 or "\n\n" in self.text[self._starts[number - 1] : self._starts[number]]:
+            return True
+        before = self._told(self.sentence(number - 1), self._sentences[number - 1][1], gender, self._starts[number - 1])
+        return all(p.value == person.value for p in before)
 
     # Several
 
@@ -257,3 +265,10 @@ def _beside_pronoun(sentence: Sentence, at: int) -> frozenset[object]:
 def _direct(main: Clause) -> list[Noun]:
     """The nouns of a clause but for its subject."""
     return [*main.object, *main.indirect, *main.predicate, *(n for c in main.complements for n in c.nouns)]
+
+
+def _opens_with(main: Clause, at: int) -> bool:
+    """Whether "his" at an offset stands in what opens a clause before its subject: "Since his arrest, X …"."""
+    opening = [n for c in main.complements for n in c.nouns if n.start < main.subject[0].start]
+    opening += [n for noun in opening for _, nouns in noun.phrases for n in nouns]
+    return any(n.start == at or any(o.start == at for o in n.owners) for n in opening)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.facts.happenings import VERBS
@@ -11,6 +12,7 @@ from sphinx_factcheck.facts.model import Dating, Fact, FactBase
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
+from sphinx_factcheck.language.verbs import COPULAR
 from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.subjects.index import Subject, index_of
 from sphinx_factcheck.subjects.meant import story_of
@@ -29,6 +31,13 @@ _OF_ITSELF = frozenset("come go enter take begin start open end close conclude c
 """Verbs whose subject it is that has the date."""
 _AGAIN = frozenset({"it", "this", "which", "that", "they", "these", "both"})
 _POINTING = frozenset({"the", "this", "that"})
+_HELD = frozenset({"held", "ended"})
+_WHEN = frozenset({"", "on", "in", "at", "since"})
+_DEEDS = frozenset(
+    stems("entry signature ratification publication passage launch day date eve anniversary introduction")
+)
+_SHORT = 3
+"""Letters of a stem by which no noun can be told: "sign" tells "signing"."""
 _BACK = 2
 """Sentences back to which "it" can go."""
 
@@ -55,18 +64,77 @@ class Meant:
     named: bool
 
 
+class Bond(StrEnum):
+    """What the clause of a date tells of a thing: when it was, a deed that has no date, something else, or nothing."""
+
+    TOLD = "told"
+    UNDATED = "undated"
+    OTHER = "other"
+    LOOSE = "loose"
+
+
 def dated_by_clause(reading: Reading, said: DateSaid) -> Meant | None:
     """What the clause of a date tells of; None where it tells of nothing that is dated, or of more than one thing."""
     if not index_of(reading.facts).all and not reading.facts.entities:
         return None
+    clause, _ = clause_of(reading, said)
+    if clause is None or not clause.verb or not clause.certainty.told:
+        return None
+    sentence = reading.prose.sentence(reading.prose.number_at(said.start))
+    found = [m for noun in _told_of(clause) for m in _meant(reading, sentence, clause, noun)]
+    return found[0] if len({m.entity for m in found}) == 1 else None
+
+
+def bond(reading: Reading, said: DateSaid, at: int, facts: Sequence[Fact]) -> Bond:
+    """What the clause of a date tells of the thing that is named at an offset, and that has these dates."""
+    clause, date = clause_of(reading, said)
+    if clause is None or date is None or not clause.verb or clause.verb in COPULAR:
+        return Bond.LOOSE
+    if not any(date in c.nouns and c.preposition in _WHEN for c in clause.complements):
+        return Bond.LOOSE
+    if any(n.start <= at < n.end for n in _told_of(clause)):
+        return _bond_of(clause, facts)
+    nouns = (*clause.subject, *clause.object, *(n for c in clause.complements for n in c.nouns))
+    if any(_holds(n, at) and _holds(n, date.start) and _is_deed(n) for n in nouns if n is not date):
+        return Bond.LOOSE
+    return Bond.OTHER if any(n.start <= at < n.end or _holds(n, at) for n in nouns) else Bond.LOOSE
+
+
+def _bond_of(clause: Clause, facts: Sequence[Fact]) -> Bond:
+    events = _told(clause, facts)
+    if not events.isdisjoint(_HELD) or any(getattr(f.statement, "event", "held") in events for f in facts):
+        return Bond.TOLD
+    if stem(clause.verb) in _DECIDING | _FOUNDING:
+        return Bond.LOOSE
+    return Bond.UNDATED if events else Bond.OTHER
+
+
+def _is_deed(noun: Noun) -> bool:
+    """Whether a noun tells of what is done with a document: "the adoption of", "its entry into force"."""
+    told = stem(noun.head.low)
+    return told in _DEEDS or any(told.startswith(verb) for verb in EVENTS if len(verb) > _SHORT)
+
+
+def _holds(noun: Noun, at: int) -> bool:
+    """Whether what stands at an offset hangs on a noun."""
+    return any(n.start <= at < n.end or _holds(n, at) for _, nouns in noun.phrases for n in nouns)
+
+
+def clause_of(reading: Reading, said: DateSaid) -> tuple[Clause | None, Noun | None]:
+    """The clause in which a date stands, and the date as its noun."""
     prose = reading.prose
     sentence = prose.sentence(prose.number_at(said.start))
     date = next((n for n in sentence.nouns if n.start <= said.start < n.end), None)
-    clause = sentence.clause_of(date) if date is not None else None
-    if clause is None or not clause.verb or not clause.certainty.told:
-        return None
-    found = [m for noun in _told_of(clause) for m in _meant(reading, sentence, clause, noun)]
-    return found[0] if len({m.entity for m in found}) == 1 else None
+    return (sentence.clause_of(date) if date is not None else None), date
+
+
+def told_then(reading: Reading, said: DateSaid, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Of the dates of a thing those that the verb of the clause can tell: all where it tells of nothing dated."""
+    clause, _ = clause_of(reading, said)
+    events = _told(clause, facts) if clause is not None else frozenset()
+    if not events or not events.isdisjoint(_HELD) or (clause and stem(clause.verb) in _DECIDING):
+        return facts
+    return [f for f in facts if getattr(f.statement, "event", "held") in events]
 
 
 def _told_of(clause: Clause) -> tuple[Noun, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.attach import leads_to
-from sphinx_factcheck.claims.dating.by_clause import EVENTS, Meant, dated_by_clause
+from sphinx_factcheck.claims.dating.by_clause import EVENTS, Bond, Meant, bond, dated_by_clause, told_then
 from sphinx_factcheck.claims.dating.by_sentence import dated_by_sentence
 from sphinx_factcheck.claims.dating.chosen import in_tense, nearest, there
 from sphinx_factcheck.claims.dating.compare import compare
@@ -20,7 +20,7 @@ from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import own_dates, told_by
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
-from sphinx_factcheck.facts.model import Dating, Fact
+from sphinx_factcheck.facts.model import Dating, Document, Fact
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense
@@ -122,11 +122,17 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
         return found or (_unbound(reading, said, tense) if month_said else None)
     said = _led_to(said, one, scene)
     facts = _addresses(_datings(said, one, scene))
+    strong = one.strong
+    bonded = Bond.LOOSE if one.thing.decided else bond(reading, said, one.start, one.thing.facts)
+    if bonded is Bond.UNDATED:
+        facts, strong = (), False
+    elif bonded is Bond.OTHER and isinstance(reading.facts.entities.get(one.thing.entity), Document):
+        strong = False
     near = (_MONTHS if one.sure else _WEEKS) if said.soon else _NEXT
     if one.sure and not said.soon:
         near = _SEASON if one.thing.recurring else _EVER
     past = tense is Tense.PAST or said.gone
-    data = Dated(said, times, facts, one.strong, near, tense=tense, past=past)
+    data = Dated(said, times, facts, strong, near, tense=tense, past=past)
     return Claim("date", one.thing.entity, _value(said, times, reading), span, data)
 
 
@@ -152,7 +158,7 @@ def _of_sentence(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None
     span = Span(said.start, said.end)
     tense = scene.tense(span)
     times = said.readings(own_dates(reading), tense)
-    facts = _addresses(reading.facts.about(subject.id, "dates"))
+    facts = _addresses(told_then(reading, said, reading.facts.about(subject.id, "dates")))
     data = Dated(said, times, facts, strong=False, tense=tense)
     return Claim("date", subject.id, _value(said, times, reading), span, data)
 

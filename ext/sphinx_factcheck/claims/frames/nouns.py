@@ -37,6 +37,7 @@ _PROSPECTS = frozenset(
 )
 """Nouns of what may come, and of which a noun on them does not tell that it has: "a warrant for the arrest of X"."""
 _TRIALS = frozenset("trial retrial case appeal hearing".split())
+_ASIDE = later(r"(?:,\s|\s\()(?:(?:on|in)\s)?")
 _NO_MORE = frozenset("former formerly once".split())
 _ONCE = later(r"\b(?:former|formerly|ex|released|freed|once|fellow)[\s-](?:an?\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
 
@@ -113,9 +114,18 @@ class Nouns:
             for date in dates if persons and preposition not in {"until", "till"} else ():
                 dated = True
                 yield replace(deed, persons=persons, when=date)
+        if everybody and not dated and (beside := self._date_aside(noun)):
+            dated = True
+            yield replace(deed, persons=everybody, when=beside)
         if everybody and not dated and name in {"detained", "imprisoned", "missing"}:
             lasts = any(w.low in {"continuing", "continued", "ongoing", "current", "present"} for w in noun.words)
             yield replace(deed, start=noun.start, persons=everybody, still=lasts)
+
+    def _date_aside(self, noun: Noun) -> DateSaid | None:
+        """The date between commas or in brackets right after a noun: "her arrest, in May", "his release (11 April)"."""
+        end = max([noun.end, *(n.end for p, ns in noun.phrases if p == "of" for n in ns)])
+        dates = (n.value for n in self.sentence.nouns if n.kind == "date" and _ASIDE.fullmatch(self.text, end, n.start))
+        return next((date for date in dates if isinstance(date, DateSaid)), None)
 
     def _of_noun(self, noun: Noun) -> Certainty:
         """How what a noun tells is told: what is asked for or feared has not come about."""
