@@ -18,7 +18,7 @@ VERBS: Mapping[str, frozenset[str]] = {
         "posted": "post posted",
         "adopted": "adopt adopted pass passed approve approved enact enacted endorse endorsed",
         "signed": "sign signed",
-        "delivered": "deliver delivered hand handed speak spoke",
+        "delivered": "deliver delivered hand handed present presented speak spoke",
         "in-force": "effect force",
         "announced": "announce announced declare declared",
         "submitted": "submit submitted file filed lodge lodged table tabled present presented",

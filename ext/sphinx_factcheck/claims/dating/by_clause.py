@@ -32,6 +32,8 @@ _OF_ITSELF = frozenset("come go enter take begin start open end close conclude c
 _AGAIN = frozenset({"it", "this", "which", "that", "they", "these", "both"})
 _POINTING = frozenset({"the", "this", "that"})
 _HELD = frozenset({"held", "ended"})
+_NOT_HELD = frozenset("announced postponed canceled introduced banned repealed amended".split())
+"""What is done with an event on another day than that on which it is."""
 _WHEN = frozenset({"", "on", "in", "at", "since"})
 _DEEDS = frozenset(
     stems("entry signature ratification publication passage launch day date eve anniversary introduction")
@@ -85,14 +87,14 @@ def dated_by_clause(reading: Reading, said: DateSaid) -> Meant | None:
     return found[0] if len({m.entity for m in found}) == 1 else None
 
 
-def bond(reading: Reading, said: DateSaid, at: int, facts: Sequence[Fact]) -> Bond:
-    """What the clause of a date tells of the thing that is named at an offset, and that has these dates."""
+def bond(reading: Reading, said: DateSaid, entity: str, at: int, facts: Sequence[Fact]) -> Bond:
+    """What the clause of a date tells of a thing, told at an offset, that has these dates."""
     clause, date = clause_of(reading, said)
     if clause is None or date is None or not clause.verb or clause.verb in COPULAR:
         return Bond.LOOSE
     if not any(date in c.nouns and c.preposition in _WHEN for c in clause.complements):
         return Bond.LOOSE
-    if any(n.start <= at < n.end for n in _told_of(clause)):
+    if any(n.start <= at < n.end or n.value == entity for n in _told_of(clause)):
         return _bond_of(clause, facts)
     nouns = (*clause.subject, *clause.object, *(n for c in clause.complements for n in c.nouns))
     if any(_holds(n, at) and _holds(n, date.start) and _is_deed(n) for n in nouns if n is not date):
@@ -106,7 +108,14 @@ def _bond_of(clause: Clause, facts: Sequence[Fact]) -> Bond:
         return Bond.TOLD
     if stem(clause.verb) in _DECIDING | _FOUNDING:
         return Bond.LOOSE
+    if _is_held(facts, events):
+        return Bond.LOOSE
     return Bond.UNDATED if events else Bond.OTHER
+
+
+def _is_held(facts: Sequence[Fact], events: frozenset[str]) -> bool:
+    """Whether the fact base dates no more than that something was held, and these events can tell that."""
+    return events.isdisjoint(_NOT_HELD) and all(getattr(f.statement, "event", "held") == "held" for f in facts)
 
 
 def _is_deed(noun: Noun) -> bool:
@@ -132,7 +141,12 @@ def told_then(reading: Reading, said: DateSaid, facts: Sequence[Fact]) -> Sequen
     """Of the dates of a thing those that the verb of the clause can tell: all where it tells of nothing dated."""
     clause, _ = clause_of(reading, said)
     events = _told(clause, facts) if clause is not None else frozenset()
-    if not events or not events.isdisjoint(_HELD) or (clause and stem(clause.verb) in _DECIDING):
+    if (
+        not events
+        or not events.isdisjoint(_HELD)
+        or _is_held(facts, events)
+        or (clause and stem(clause.verb) in _DECIDING)
+    ):
         return facts
     return [f for f in facts if getattr(f.statement, "event", "held") in events]
 

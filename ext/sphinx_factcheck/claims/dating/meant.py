@@ -123,7 +123,7 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
     said = _led_to(said, one, scene)
     facts = _addresses(_datings(said, one, scene))
     strong = one.strong
-    bonded = Bond.LOOSE if one.thing.decided else bond(reading, said, one.start, one.thing.facts)
+    bonded = Bond.LOOSE if one.thing.decided else bond(reading, said, one.thing.entity, one.start, one.thing.facts)
     if bonded is Bond.UNDATED:
         facts, strong = (), False
     elif bonded is Bond.OTHER and isinstance(reading.facts.entities.get(one.thing.entity), Document):
