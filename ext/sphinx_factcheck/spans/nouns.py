@@ -9,6 +9,10 @@ from sphinx_factcheck.compiling import later
 _WORD = later(r"(?:\s+|(?<=[a-z]),\s(?=[a-z-]+\s))((?:[^\W\d_]\.){2,}|[^\W_][\w’'-]*)")
 _OF_THEM = later(r"\s+of\s+(?:the|our|their|its|his|her|my|these|those|all)\b(?=\s)")
 _OF_ALL = later(r"\s+of\s+(?:them|us|these|those)\b")
+_OF_THEM_WHO = later(
+    r"\s+of\s+(?:them|these|those)\s+(?P<noun>[a-z]{3,}s|women|men|children)(?=\s?[.,;:)]|\s(?:and|or)\b|$)"
+)
+"""What some of many are: "120 were arrested, 45 of them students"."""
 _OF = later(r"\s+of\s+(?:(?:the|all|all\sthe|our|their|its|these|those)\s+)?(?=[^\W\d_])")
 _STOPS = frozenset(
     "to by with from who whom whose that which and or but as are were was is be been being have has had will would can "
@@ -56,6 +60,8 @@ def phrase_after(text: str, stop: int, end: int, *, share: bool = False) -> Phra
 
     Of a `share` ("40 per cent of workers") it stands behind "of".
     """
+    if being := _OF_THEM_WHO.match(text, stop, end):
+        return Phrase(being["noun"], *being.span("noun"))
     if all_of := _OF_ALL.match(text, stop, end):
         word = all_of[0].split()[-1]
         return Phrase(word, all_of.end() - len(word), all_of.end(), of_them=True)

@@ -33,9 +33,10 @@ _COMMA = rf",(?={_GAP}(?:\w+{_GAP}){{0,2}}(?:hundred|thousand)\b)"
 """The comma in "one thousand, one hundred and one", and not that of "a thousand, two of them"."""
 _WORDS = (
     rf"(?:half{_GAP}a{_GAP}(?:dozen|million|billion|thousand)|(?:a|three){_GAP}quarters?{_GAP}of{_GAP}an?{_GAP}(?:million|billion)|"
-    rf"an?{_GAP}(?:million|billion){_GAP}and{_GAP}a{_GAP}half|"
+    rf"an?{_GAP}(?:dozen|hundred|thousand|million|billion){_GAP}and{_GAP}a{_GAP}half|"
     rf"(?:{'|'.join(_UNITS[1:13])}){_GAP}and{_GAP}a{_GAP}half{_GAP}(?:dozen|hundred|thousand|million|billion)|a{_GAP}couple{_GAP}of|a{_GAP}score{_GAP}of(?!\s\d)|"
     rf"(?:two|three|four|five|six){_GAP}score\b(?:{_GAP}and{_GAP}(?:{'|'.join(_UNITS[1:])})\b)?|"
+    rf"(?:{'|'.join(_UNITS[1:10])}){_GAP}and{_GAP}(?:{'|'.join(_TENS)})\b(?!{_GAP}(?:hundred|thousand|million))|"
     rf"(?:an?{_GAP}(?:hundred|dozen|thousand|million|billion|trillion)|(?:{_CARDINAL_WORDS}))\b"
     rf"(?:(?:{_COMMA})?{_GAP}(?:and{_GAP})?(?:{_CARDINAL_WORDS})\b){{0,12}})"
 )
@@ -43,7 +44,7 @@ _HUNDREDS = rf"(?:\s(?:and\s)?(?:\d{{1,2}}|(?:{_CARDINAL_WORDS})(?:-(?:{_CARDINA
 _MILLIONS = r"\s(?:million|billion)\b(?:\s\d{1,3}\sthousand\b)?"
 _SCALED = rf"(?:\s(?:hundred|thousand)\b{_HUNDREDS}?|{_MILLIONS}|\sdozen\b|(?:m|bn)\b)?"
 _SPACED = r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]?\d)"
-_FIGURES = rf"(?<![.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|{_SPACED}|\d+(?:\.\d+)?(?![.,]?\d)){_SCALED}"
+_FIGURES = rf"(?<![.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|{_SPACED}|\d+(?:\.\d+)?(?![.,]?\d|(?:st|nd|rd|th)\b)){_SCALED}"
 
 NUMBER = rf"(?:\b(?=[\dabdefhmnost])(?:{_FIGURES}|{_WORDS}))"
 """A cardinal, in figures or words: a fragment for other patterns, which need `re.IGNORECASE`."""
@@ -96,12 +97,14 @@ _HINT = later(
 _IDIOMS = {
     "half a dozen": 6, "half a thousand": 500, "half a million": 500_000, "half a billion": 500_000_000,
     "a quarter a million": 250_000, "three quarters a million": 750_000, "a quarter a billion": 250_000_000,
-    "three quarters a billion": 750_000_000, "a million a half": 1_500_000, "a billion a half": 1_500_000_000,
+    "three quarters a billion": 750_000_000,
     "a couple": 2, "a score": 20, "two score": 40, "three score": 60, "four score": 80, "five score": 100,
     "six score": 120,
 }  # fmt: skip
 _ABBREVIATED = later(r"(?<=\d)(?:m|bn)$")
 _SPACED_DIGITS = later(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
+_AND_TENS = later(rf"(?:{'|'.join(_UNITS[1:10])}){_GAP}and{_GAP}(?:{'|'.join(_TENS)})")
+"""The old order of "one and thirty"."""
 _SPLIT = later(r"[\s\u2010\u2011-]+")
 
 
@@ -159,6 +162,8 @@ def parse_value(text: str) -> Fraction | int | None:
     plain = _ABBREVIATED.sub(lambda m: " million" if m[0] == "m" else " billion", text.strip().lower())
     plain = _SPACED_DIGITS.sub("", plain)
     words = [w for w in _SPLIT.split(plain.replace(", ", " ")) if w and w not in {"and", "of"}]
+    if _AND_TENS.fullmatch(plain):
+        return sum(_SMALL[word] for word in words)
     if words[1:2] == ["score"] and len(words) == 3 and words[0] in _SMALL and words[2] in _SMALL:
         return 20 * _SMALL[words[0]] + _SMALL[words[2]]
     if not words or (idiom := _IDIOMS.get(" ".join(words))) is not None:
@@ -170,7 +175,9 @@ def parse_value(text: str) -> Fraction | int | None:
 
 
 def _and_a_half(words: list[str]) -> Fraction | None:
-    """The number of "two and a half million"."""
+    """The number of "two and a half million" or "a dozen and a half"."""
+    if len(words) == 4 and words[0] == "one" and words[1] in _SCALES and words[2:] == ["a", "half"]:
+        return Fraction(3, 2) * _SCALES[words[1]]
     *before, a, half, scale = ["", "", "", *words]
     whole = _sum([word for word in before if word]) if (a, half) == ("a", "half") else None
     return None if whole is None or scale not in _SCALES else (whole + Fraction(1, 2)) * _SCALES[scale]
@@ -267,6 +274,8 @@ def _hedge_before(text: str, low: int, at: int) -> re.Match[str] | None:
 def _range(text: str, number: re.Match[str], start: int, done: int, end: int) -> tuple[int, int, Quantity] | None:
     """The quantity that two numbers bound: "20 to 30", "between 20 and 30"; "rose from 20 to 30" tells of a change."""
     between = _BETWEEN_BEFORE.search(text, max(start - 8, done), start)
+    if between and (both := _joined_range(number)):
+        return between.start(), number.end(), both
     parted = (_AND if between else _UP_TO).match(text, number.end(), end)
     other = _NUMBER_ALONE.match(text, parted.end(), end) if parted else None
     if other is None or _FROM_BEFORE.search(text, max(start - 5, done), start):
@@ -275,6 +284,15 @@ def _range(text: str, number: re.Match[str], start: int, done: int, end: int) ->
     if least is None or most is None or least >= most:
         return None
     return between.start() if between else start, other.end(), Quantity(f"{least} to {most}", least, most, least, most)
+
+
+def _joined_range(number: re.Match[str]) -> Quantity | None:
+    """The quantity of "between thirty and forty", whose words look like one number."""
+    for joined in _AND.finditer(number[0]):
+        least, most = parse_number(number[0][: joined.start()]), parse_number(number[0][joined.end() :])
+        if least is not None and most is not None and least < most:
+            return Quantity(f"{least} to {most}", least, most, least, most)
+    return None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -24,6 +24,7 @@ from sphinx_factcheck.claims.counts.counting import (
     width,
     worded,
 )
+from sphinx_factcheck.claims.counts.doubts import clauses_of, holds, is_doubtful
 from sphinx_factcheck.claims.counts.numbered import Numbered
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.claims.when import begun_by, known_by, of_another_time
@@ -36,7 +37,7 @@ from sphinx_factcheck.spans.numbers import NUMBER, Quantity, exactly, quantities
 from sphinx_factcheck.subjects.index import YEAR, Subject, bearing
 from sphinx_factcheck.subjects.meant import Meant, all_meant, goes_on, near_sentence
 from sphinx_factcheck.subjects.scores import SURE
-from sphinx_factcheck.subjects.stems import stem, stems, stems_of_word, words_of
+from sphinx_factcheck.subjects.stems import stems, stems_of_word, words_of
 
 _OURS = later(r"\b(?:we|our|us|my|I)\s(?:[\w’']+\s){0,4}$")
 _SPEAKING = later(
@@ -66,15 +67,6 @@ _BY_NOUN = 2
 _NEAR = 400
 """Characters of a sentence within which what tells a thing and a number belong together beyond doubt."""
 _SIGNERS = Counting(SIGNING, frozenset(), frozenset())
-_DEALING = frozenset(
-    "hear meet interview question see visit speak talk tell ask thank invite quote cite know trace find choose select "
-    "show help treat photograph film represent join write address remember name mention identify".split()
-)
-"""Verbs by which one has to do with some of many: what they say of a number tells nothing of all."""
-_ADMITTED = later(
-    r"\b(?:admit|acknowledg|conced|allow|pretend|boast)[a-z]*\s(?:of\s|to\s|that\s)?(?:only\s|some\s|but\s)?$"
-)
-"""What somebody owns to, who may know of more: "the government admits to 12 dead"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +82,15 @@ class TellsOf:
 class Counted:
     """A number with what it counts, as typed data: what a judge sees.
 
-    `partial`: said of some of many by its verb. `years`: those that its sentence tells.
+    `doubtful`: it may be of others than those which are known by number; `whole`: its verb tells it of all of its kind.
+    `years`: those that its sentence tells.
     """
 
     quantity: Quantity
     counting: Counting
     told: tuple[TellsOf, ...] = ()
-    partial: bool = False
+    doubtful: bool = False
+    whole: bool = True
     years: frozenset[int] = frozenset()
 
 
@@ -116,7 +110,13 @@ def _counted(number: Numbered, reading: Reading) -> Counted:
     told = _told_of(number, counting, reading)
     sentence = near_sentence(reading, number.start)
     years = frozenset(int(year) for year in YEAR.findall(reading.letter.text, sentence.start, sentence.end))
-    return Counted(number.quantity, counting, told, bool(told) and _is_partial(number, told, reading), years)
+    if not told:
+        return Counted(number.quantity, counting, years=years)
+    index = bearing(reading.facts, "counts")
+    subjects = [subject for one in told if (subject := index.of(one.id))]
+    own = _own_stretch(reading.letter.text, sentence, number)
+    doubtful = is_doubtful(number, own, sentence, subjects, reading)
+    return Counted(number.quantity, counting, told, doubtful, holds(number, reading), years)
 
 
 def tells_of_deed(number: Numbered, reading: Reading) -> bool:
@@ -244,11 +244,15 @@ def _counting(number: Numbered, reading: Reading) -> Counting:
     own = _own_stretch(text, sentence, number)
     whole = text[sentence.start : sentence.end]
     clause = _stems_between(whole, own.start - sentence.start, own.end - sentence.start)
-    if not number.part and not tells_deed(clause):
-        clause |= _stems_between(whole, 0, len(whole))
+    near = _near(text, sentence, number)
+    if number.part:  # of "three of the 31 people killed were nurses" what is told of the three
+        verbs = [text[c.verb_start : c.end] for c in clauses_of(number, reading) if c.verb]
+        clause = near = frozenset(s for told in verbs for s in stems(told)) or clause
+    elif not tells_deed(clause):
+        clause |= _stems_between(whole, 0, len(whole) if own.end == sentence.end else own.start - sentence.start)
     noun = singular(number.noun) if number.noun else ""
     narrowing = frozenset(stems(text[number.stop : number.end])[:-1])
-    return Counting(noun, narrowing, clause, _near(text, sentence, number), number.unit, number.of)
+    return Counting(noun, narrowing, clause, near, number.unit, number.of)
 
 
 def _part(text: str, sentence: Span, number: Numbered) -> Span:
@@ -263,6 +267,8 @@ def _near(text: str, sentence: Span, number: Numbered) -> frozenset[str]:
     after = _AFTER_NOUN.match(text, number.end, sentence.end)
     stretch = _ENDING.split(after[0], maxsplit=1)[0] if after else ""
     told = frozenset(stems(text[number.stop : number.end] + stretch))
+    if number.lead >= 0:
+        return told | frozenset(stems(text[number.lead : number.start]))
     if tells_deed(told) or number.part:
         return told
     before = _BEFORE_NUMBER.search(text, max(number.start - 40, sentence.start), number.start)
@@ -317,28 +323,6 @@ def _stems_at(sentence: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     return tuple(at for at, _ in found), tuple(one for _, one in found)
 
 
-def _is_partial(number: Numbered, told: Sequence[TellsOf], reading: Reading) -> bool:
-    """Whether the verb of a number's clause tells that somebody has to do with some of many: "heard four survivors".
-
-    Not where the fact base counts just that, or the thing itself does it: "the inquiry heard 118 witnesses".
-    """
-    ids = {one.id for one in told}
-    stated = {s for id in ids for f in reading.facts.about(id, "counts") for s in stems(count_of(f).of)}
-    prose = reading.prose
-    sentence = prose.sentence(prose.number_at(number.start))
-    nouns = [n for n in sentence.nouns if n.start <= number.stop and number.start < n.end]
-    clauses = [c for n in nouns if (c := sentence.clause_of(n))]
-    if _ADMITTED.search(reading.letter.text, max(number.start - 30, 0), number.start):
-        return True
-    return any(
-        c.verb in _DEALING
-        and stem(c.verb) not in stated
-        and ids.isdisjoint(n.value for n in c.subject)
-        and any(n in (*c.object, *c.by("from", "with", "to", "about")) for n in nouns)
-        for c in clauses
-    )
-
-
 def _surely(answers: Sequence[tuple[Fact, Answer]], said: Counted, days: Sequence[When]) -> bool:
     """Whether the sentence tells of one of these facts so clearly that its number can be held against them.
 
@@ -346,9 +330,9 @@ def _surely(answers: Sequence[tuple[Fact, Answer]], said: Counted, days: Sequenc
     """
     how = max(match(said.counting, f) for f, _ in answers)
     wrong = all(answer is Answer.NO for _, answer in answers)
-    if wrong and (how is Match.NOUN or not days or said.partial):
+    if wrong and (how is Match.NOUN or not days or said.doubtful or (how is Match.ALONE and not said.whole)):
         return False
-    if not wrong and (how > Match.ALONE or (said.quantity.is_exact and not said.partial)):
+    if not wrong and (how > Match.ALONE or (said.quantity.is_exact and not said.doubtful)):
         return True
     sure = {one.id for one in said.told if one.sure or (one.here and how <= Match.ALONE)}
     return not sure.isdisjoint(f.entity for f, _ in answers)

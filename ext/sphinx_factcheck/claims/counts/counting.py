@@ -26,7 +26,8 @@ KINDS_OF_PEOPLE = frozenset(
     "dissident protester protestor demonstrator student worker monk nun pastor priest official citizen member "
     "signatory artist scholar academic teacher researcher publisher bookseller editor child refugee victim survivor "
     "leader politician lawmaker legislator senator witness minor soldier officer judge prosecutor volunteer villager "
-    "resident civilian doctor farmer believer hostage captive scientist miner passenger sailor son daughter".split()
+    "resident civilian doctor farmer believer hostage captive scientist miner passenger sailor son daughter visitor "
+    "spectator participant attendee guest delegate".split()
 )
 _DEED_NOUNS = frozenset("death arrest detention execution killing disappearance conviction deportation".split())
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "country": "countries",
@@ -37,6 +38,7 @@ GENERIC = {_PLURALS.get(n, f"{n}s"): n for n in BODIES | STATES | PEOPLE | KINDS
 }  # fmt: skip
 """The nouns that any letter may count, by their plurals."""
 SIGNING = "signatory"
+_SIGNINGS = frozenset({SIGNING, "signatur", "signature", "signer"})
 
 _FAMILIES = (
     "kill killed killing dead death deaths died lives slain shot massacred murdered perished drowned",
@@ -53,7 +55,7 @@ _FAMILIES = (
     "deported expelled extradited deportation",
     "raided searched stormed",
     "closed shut shuttered dissolved",
-    "destroyed burned burnt torched razed demolished",
+    "destroyed burned burnt torched razed demolished ashes",
     "tortured beaten",
     "signed endorsed joined issued delivered sponsored backed",
     "born birth",
@@ -144,6 +146,11 @@ def tells_deed(words: frozenset[str]) -> bool:
     return not words.isdisjoint(_FAMILY)
 
 
+def tells_signing(verb: str) -> bool:
+    """Whether a verb tells that somebody signs, joins or issues a text."""
+    return not _SIGNED.isdisjoint(_FAMILY.get(stem(verb), frozenset()))
+
+
 def count_of(fact: Fact) -> Count:
     """The count that a fact is."""
     assert isinstance(fact.statement, Count)
@@ -223,6 +230,8 @@ def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -
             Width.SAME if counted.deeds & counting.near or _families(counted.deeds) & _families(counting.near) else None
         )
     if noun in PEOPLE or noun in _DEED_NOUNS:
+        if nouns & _SIGNINGS and _families(counting.near) & _SIGNED:
+            return Width.SAME
         if nouns & (PEOPLE | _DEED_NOUNS):
             return Width.SAME
         return Width.WIDER if nouns & (KINDS_OF_PEOPLE - {SIGNING}) else None
@@ -230,7 +239,9 @@ def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -
     if alike:
         narrowing = counting.narrowing - counted.words - known - _LOOSE
         return Width.NARROWER if narrowing and not tells_deed(narrowing) else Width.SAME
-    if SIGNING in nouns and (noun in KINDS_OF_PEOPLE or _families(counting.near) & _SIGNED):
+    if nouns & _SIGNINGS and (
+        noun in KINDS_OF_PEOPLE or noun in {"name", "signature"} or _families(counting.near) & _SIGNED
+    ):
         return Width.SAME
     if noun in KINDS_OF_PEOPLE - {SIGNING} and nouns & (PEOPLE | _DEED_NOUNS):
         return Width.NARROWER

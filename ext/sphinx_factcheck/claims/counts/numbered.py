@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.counts.counting import GENERIC, count_of, nouns_of
@@ -30,6 +30,12 @@ _NUMBERED = later(
 )
 _IN_BRACKETS = later(r"\((?P<n>\d{1,6})\)")
 _NOUN_BEFORE = later(r"(?P<noun>[A-Z]?[a-z]+s|people)\s$")
+_NUMBER_OF = later(
+    r"\b(?:(?:death\s)?toll|number\sof\s(?:the\s)?(?:dead|deaths|victims|casualties)|"
+    r"number\sof\s(?:the\s|all\s|its\s)?(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z]{3,}s|people|women|men|children))\b[^.;:]{0,80}?\s"
+    r"(?:is|was|(?:stands|stood)\sat|reached|(?:came|comes|amounts|amounted)\sto|"
+    r"(?:rises|rose|risen|grew|grown|climbed|fell|fallen|dropped|swelled)\s(?:from\s[\w,]+\s)?to)\s(?:now\s|already\s)?$"
+)
 _GROUP = later(
     r"\b(?:committee|group|panel|team|delegation|board|jury|council|party|crew|band|staff|family|commission|choir|class)\s"
     r"of\s(?:the\s)?$",
@@ -62,6 +68,8 @@ _LONGEST_SHARE = 18
 _SIGNING = (
     "undersigned", "signed", " sign ", "behalf", "ndorse", "We are ", "we are ", "We, ", "we, ", " below", "signator",
 )  # fmt: skip
+_LEAD = 160
+"""Characters before a number in which "the number of …" can start."""
 _OF_TIME = later(r"(?:\s|-)(?:years?|months?|weeks?|days?|hours?|minutes?)\b")
 
 
@@ -70,7 +78,8 @@ class Numbered:
     """A number of a noun as it stands in the text; `stop` ends the number itself, `end` the noun.
 
     `part`: of a larger number of the same ("19" of "the 47 members"), which is then `parted`; or of an unknown one
-    ("three of our members"). `known` says that the noun is one that any letter may count, or the fact base does.
+    ("three of our members"). `lead` is where "the number of", whose number it is, starts. `known` says that the noun is
+    one that any letter may count, or the fact base does.
     """
 
     start: int
@@ -83,6 +92,7 @@ class Numbered:
     known: bool = True
     unit: Unit = Unit.COUNT
     of: str = ""
+    lead: int = -1
 
     @property
     def span(self) -> Span:
@@ -92,8 +102,9 @@ class Numbered:
 @once
 def _own_nouns(facts: FactBase) -> frozenset[str]:
     """The nouns that a fact base counts and not every letter may."""
-    return frozenset(noun for s in bearing(facts, "counts").all for f in facts.about(s.id, "counts")
+    told = frozenset(noun for s in bearing(facts, "counts").all for f in facts.about(s.id, "counts")
                      for noun in nouns_of(count_of(f).of))  # fmt: skip
+    return told | {"names"} if told & {"signatures", "signatories", "signers"} else told
 
 
 def numbers_of(reading: Reading) -> list[Numbered]:
@@ -192,12 +203,17 @@ def _of_noun(text: str, number: Number, sentence: Span, own: frozenset[str]) -> 
     definite = quantity.is_exact and quantity.low == 2 and _DEFINITE.search(text, max(start - 10, 0), stop)
     phrase = phrase_after(text, stop, sentence.end)
     if phrase is None:
-        return _with_noun_elsewhere(text, number, sentence)
+        one = _with_noun_elsewhere(text, number, sentence)
+        return replace(one, known=_is_known(one.noun, own)) if one and one.lead >= 0 else one
     noun = phrase.noun
-    known = not noun or noun in GENERIC or noun.lower() in GENERIC or noun in POINTS or noun in own
+    known = _is_known(noun, own) or noun in POINTS
     known = known or bool(_SIGNED_BY.search(text, max(start - 40, sentence.start), start))
     known = known and not (definite and noun != "undersigned")
     return Numbered(start, stop, quantity, noun, phrase.end, phrase.of_them, known=known)
+
+
+def _is_known(noun: str, own: frozenset[str]) -> bool:
+    return not noun or noun in GENERIC or noun.lower() in GENERIC or noun in own
 
 
 def _sized(text: str, number: Number, sentence: Span) -> Numbered:
@@ -210,6 +226,9 @@ def _sized(text: str, number: Number, sentence: Span) -> Numbered:
 def _with_noun_elsewhere(text: str, number: Number, sentence: Span) -> Numbered | None:
     """A number whose noun stands before it, or is left out: "Signatures (35)", "a committee of seven:"."""
     start, stop = number.start, number.end
+    led = _NUMBER_OF.search(text, max(start - _LEAD, sentence.start), start)
+    if led:
+        return Numbered(start, stop, number.quantity, led["noun"] or "", stop, lead=led.start())
     bracket = _IN_BRACKETS.match(text, start - 1, sentence.end) if text[start - 1 : start] == "(" else None
     noun = _NOUN_BEFORE.search(text, max(start - 30, sentence.start), start - 1) if bracket else None
     if noun:

@@ -1,0 +1,163 @@
+"""When a number is not surely that of what its sentence names: of some of it, of another time, of another place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.counts.counting import count_of, tells_signing
+from sphinx_factcheck.claims.counts.numbered import Numbered
+from sphinx_factcheck.compiling import later
+from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.language.lexicon import lemma_of
+from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.measures import Unit
+from sphinx_factcheck.subjects.index import Subject
+from sphinx_factcheck.subjects.meant import elsewhere
+from sphinx_factcheck.subjects.stems import stem, stems
+
+_DEALING = frozenset(
+    "hear meet interview question see visit speak talk tell ask thank invite quote cite know trace find choose select "
+    "join".split()
+)
+"""What one does with some of many: "heard four survivors"."""
+_HOLDING = frozenset(
+    "have count number comprise include consist boast list unite gather assemble contain embrace represent belong be "
+    "draw attract attend take join participate come bring see welcome walk strike lay down march sign bear carry "
+    "receive collect hold total reach sit stand cover span own keep employ teach live work fly sail publish print run "
+    "release free fall amount hear examine interview question name mention".split()
+)
+"""What a thing does with all that are counted of it: "has 212 members", "drew 8,400 visitors"."""
+_ADMITTED = later(
+    r"\b(?:admit|acknowledg|conced|allow|pretend|boast)[a-z]*\s(?:of\s|to\s|that\s)?(?:only\s|some\s|but\s)?$"
+)
+"""What somebody owns to, who may know of more: "the government admits to 12 dead"."""
+_ROUND_IT = later(
+    r"\b(?P<how>before|since|until|till|prior\sto|ahead\sof|after|following|for|because\sof|against|in\smemory\sof)\s"
+    r"(?P<what>(?:[\w’'-]+\s){0,4}[\w’'-]+)",
+    re.IGNORECASE,
+)
+_DATED_STATE = later(r"\b[Ss]ince\s[^,;:]{3,60},\s$")
+"""What has been so since: "Since the round-up, 25 people are missing"."""
+_PARTLY = later(
+    r"\b(?:in|within|during|on|by|after)\s(?:the\s|its\s|his\s)?(?:first|last|next|following|second|third|opening|early)\s"
+    r"(?:few\s|\w+\s)?(?:minutes?|hours?|days?|weeks?|months?|nights?|mornings?|afternoon|evening|raids?|waves?)\b|"
+    r"\bat\sfirst\b|\binitially\b|\bwithin\s(?:an?\s|minutes|hours|days)|\balone\b|"
+    r"\b(?:nation|country|world)-?wide\b|\bthroughout\b|\b(?:whole|entire)\s(?:country|nation|region|world|city)\b|"
+    r"\bacross\sthe\s(?:country|world|region)\b",
+    re.IGNORECASE,
+)
+_FEARED = later(
+    r"[^.;:,]{0,25}?\s(?:were|are|is|was|been)?\s?(?:feared|believed|presumed|thought|rumou?red|estimated)\b"
+)
+_CHANGING = later(r"\b(?:rises|rose|risen|grew|grown|climbed|fell|fallen|dropped|swelled)\b")
+"""What tells a number of some day: "the death toll rose to 41"."""
+_SUBORDINATE = later(r"\b(?:when|because|until|as|why)\b|\b(?:after|before)\s(?=\S)")
+_WHICH = later(r"\s(?:who|that|which)\s")
+_LED = later(
+    r"(?:^|[.,;:(–—-]\s?|\b(?:with|of|by|from|among|and|for|before|in|are|is|has|have|had|counts|numbers)\s)$",
+    re.IGNORECASE,
+)
+"""What leads to a number of all: "with 212 members", "before 8,000 spectators"."""
+_WORD_BEFORE = later(r"(\w+)\s$")
+_IN_YEAR = later(
+    r"(?<!founded\s)(?<!established\s)(?<!created\s)(?<!formed\s)(?<!born\s)\b(?:[Ii]n|[Bb]y|[Uu]ntil|around|back\sin)\s"
+    r"(?P<year>1[5-9]\d\d|20\d\d)\b"
+)
+_DEFINITE = later(r"\b(?:the|these|those|all|its|their|our|his|her)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def is_doubtful(number: Numbered, own: Span, sentence: Span, subjects: Sequence[Subject], reading: Reading) -> bool:
+    """Whether the words around a number leave open that it is of others than those which are known by number.
+
+    `own` is the part of the sentence that is the number's, `subjects` are what the sentence is taken to speak of.
+    """
+    text = reading.letter.text
+    if _PARTLY.search(text, own.start, own.end) or _FEARED.match(text, number.end, sentence.end):
+        return True
+    if number.lead >= 0 and _CHANGING.search(text, number.lead, number.start):
+        return True
+    definite = _DEFINITE.search(text, max(number.start - 20, sentence.start), number.start)
+    if not definite and _WHICH.match(text, number.end, sentence.end):
+        return True
+    if _DATED_STATE.search(text, sentence.start, number.start) and any(
+        c.verb == "be" for c in clauses_of(number, reading)
+    ):
+        return False
+    if _is_of_another_year(text, own, subjects, reading):
+        return True
+    for subject in subjects:
+        if elsewhere(text[own.start : own.end], subject) or _is_round(text, sentence, subject, reading):
+            return True
+        if _is_cause(number, sentence, subject, reading):
+            return True
+    return _is_dealt_with(number, subjects, reading)
+
+
+def _is_of_another_year(text: str, own: Span, subjects: Sequence[Subject], reading: Reading) -> bool:
+    """Whether a year is said in which nothing is known of bodies that last: "in 1995 the Society had 35 members"."""
+    years = {int(m["year"]) for m in _IN_YEAR.finditer(text, own.start, own.end)}
+    years -= {day.latest.year for day in reading.own_dates}
+    lasting = [subject for subject in subjects if not subject.dates]
+    known = {
+        f.statement.when.earliest.year for s in lasting for f in reading.facts.about(s.id, "counts") if f.statement.when
+    }
+    return bool(years and lasting) and known.isdisjoint(years)
+
+
+def _is_round(text: str, sentence: Span, subject: Subject, reading: Reading) -> bool:
+    """Whether a sentence names a thing only to say when or why something else was: "since the protests"."""
+    for found in _ROUND_IT.finditer(text, sentence.start, sentence.end):
+        mentions = reading.mentions_in(found.start("what"), sentence.end)
+        named = any(m.entity == subject.id and m.span.start <= found.start("what") + len("the ") for m in mentions)
+        if named or not subject.heads.isdisjoint(stems(found["what"])):
+            return True
+    return False
+
+
+def _is_cause(number: Numbered, sentence: Span, subject: Subject, reading: Reading) -> bool:
+    """Whether a number stands in a clause that tells how what is named before it came about: "began when ten died"."""
+    named = [m.span.end for m in reading.mentions_in(sentence.start, number.start) if m.entity == subject.id]
+    return bool(named) and _SUBORDINATE.search(reading.letter.text, named[-1], number.start) is not None
+
+
+def _is_dealt_with(number: Numbered, subjects: Sequence[Subject], reading: Reading) -> bool:
+    """Whether the verb of a number's clause tells that somebody has to do with some of many: "heard four survivors".
+
+    Not where the fact base counts just that, or the thing itself does it: "the inquiry heard 118 witnesses".
+    """
+    if _ADMITTED.search(reading.letter.text, max(number.start - 30, 0), number.start):
+        return True
+    ids = {subject.id for subject in subjects}
+    stated = {s for id in ids for f in reading.facts.about(id, "counts") for s in stems(count_of(f).of)}
+    return any(
+        clause.verb in _DEALING
+        and stem(clause.verb) not in stated
+        and ids.isdisjoint(n.value for n in clause.subject)
+        and any(_holds(n, number) for n in (*clause.object, *clause.by("from", "with", "to", "about")))
+        for clause in clauses_of(number, reading)
+    )
+
+
+def holds(number: Numbered, reading: Reading) -> bool:
+    """Whether a number is told of all of its kind: by its article, by a verb of having or coming, or without a verb."""
+    if _DEFINITE.search(reading.letter.text, max(number.start - 20, 0), number.start):
+        return True
+    if number.unit is not Unit.COUNT or _LED.search(reading.letter.text, max(number.start - 12, 0), number.start):
+        return True
+    verbs = [clause.verb for clause in clauses_of(number, reading) if clause.verb]
+    if not verbs and (word := _WORD_BEFORE.search(reading.letter.text, max(number.start - 20, 0), number.start)):
+        verbs = [lemma_of(word[1].lower())]
+    return any(verb in _HOLDING or tells_signing(verb) for verb in verbs)
+
+
+def clauses_of(number: Numbered, reading: Reading) -> list[Clause]:
+    """The clauses in which the noun of a number stands."""
+    prose = reading.prose
+    sentence = prose.sentence(prose.number_at(number.start))
+    return [c for n in sentence.nouns if _holds(n, number) and (c := sentence.clause_of(n))]
+
+
+def _holds(noun: Noun, number: Numbered) -> bool:
+    return noun.start <= number.stop and number.start < noun.end
