@@ -287,6 +287,7 @@ def _restored(stem: str, ending: str) -> str:
             "ic",
             "lud",
             "trud",
+            "rs",
             "enc",
             "anc",
             "v",

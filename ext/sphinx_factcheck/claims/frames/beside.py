@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from sphinx_factcheck.claims.frames.lengths import Lengths
-from sphinx_factcheck.claims.frames.table import CUSTODIAL, FREEDOM, HOMES, PRISONS, Frame
+from sphinx_factcheck.claims.frames.table import APPEALS, BANS, CUSTODIAL, FREEDOM, HOMES, JUDGMENTS, PRISONS, Frame
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import singular
 
@@ -21,6 +21,7 @@ _CAPTORS = frozenset(
     "gendarmes militia militiamen security men".split()
 )
 """Who comes for somebody to take him away."""
+_COURTS = frozenset("court courts tribunal judge judges bench chamber council committee king president".split())
 _BESIDE = {
     "bail": ("object", _OUT),
     "freedom": ("object", FREEDOM),
@@ -28,6 +29,9 @@ _BESIDE = {
     "sentence": ("subject", CUSTODIAL),
     "charges": ("object", frozenset("charge count accusation allegation".split())),
     "trial": ("object", frozenset({"trial"})),
+    "judgment": ("patient", JUDGMENTS),
+    "appeal": ("patient", APPEALS),
+    "ban": ("patient", BANS),
 }
 """What must be among the heads of a role of the clause, by the `with_` of a frame."""
 _CARS = frozenset("van car vehicle truck lorry minibus bus jeep boat".split())
@@ -44,12 +48,26 @@ def _is_in_time(clause: Clause) -> bool:
     return clause.tense == "present" and any(n.owners and n.head.low in CUSTODIAL for n in clause.object)
 
 
+def _by_a_court(clause: Clause) -> bool:
+    """Whether nobody but a court, or somebody as high, is told to have decided."""
+    judges = clause.by("by") if clause.passive else clause.subject
+    return not judges or any(w.low in _COURTS for n in judges for w in n.words)
+
+
 _TESTS: dict[str, Callable[[Clause], bool]] = {
     "formally": lambda clause: "formally" in {clause.particle, *clause.adverbs},
     "away": lambda clause: "away" in {clause.particle, *clause.adverbs},
     "not": lambda clause: clause.negated and bool(clause.by("since", "for", "in")),
     "from taken": lambda clause: clause.passive and bool(clause.by("from")),
     "alone": lambda clause: clause.passive and not clause.by("by", "with", "into", "from", "of"),
+    "captors alone": lambda clause: (
+        not clause.passive
+        and any(n.head.low in _CAPTORS - {"they"} for n in clause.subject)
+        and not clause.by("to", "for", "as", "through", "on", "at", "by")
+    ),
+    "home": lambda clause: (
+        "home" in {clause.particle, *clause.adverbs} or any(n.head.low == "home" for n in clause.object)
+    ),
     "captors": lambda clause: not clause.passive and any(n.head.low in _CAPTORS for n in clause.subject),
     "his time": _is_in_time,
     "to gaol": lambda clause: any(n.head.low in PRISONS and n.words[0].tag != "d" for n in clause.by("to")),
@@ -71,8 +89,11 @@ class Beside:
         if not with_ or (clause.elided and with_ not in {"bail", "prison"}):
             return True
         if with_ in _BESIDE:
-            nouns, heads = _BESIDE[with_]
-            return any(singular(n.head.low) in heads for n in (clause.subject if nouns == "subject" else clause.object))
+            role, heads = _BESIDE[with_]
+            if with_ == "appeal" and not _by_a_court(clause):
+                return False
+            done = clause.subject if role == "subject" or (role == "patient" and clause.passive) else clause.object
+            return any(singular(n.head.low) in heads for n in done)
         if with_ in _LED_BY:
             preposition, words = _LED_BY[with_]
             return any(w.low in words for n in clause.by(preposition) for w in n.words)

@@ -38,6 +38,12 @@ SORTS = {
         Sort("tried", frozenset()),
         Sort("released", FREED),
         Sort("pardoned", frozenset({"pardoned"})),
+        Sort("acquitted", frozenset({"acquitted"})),
+        Sort("upheld", frozenset({"upheld"})),
+        Sort("quashed", frozenset({"quashed"})),
+        Sort("commuted", frozenset({"commuted", "cut"})),
+        Sort("raised", frozenset({"raised"})),
+        Sort("lifted", frozenset({"lifted"})),
         Sort("missing", frozenset({"missing"})),
         Sort("died", frozenset({"died"})),
         Sort("born", frozenset({"born"})),
@@ -231,7 +237,8 @@ VERBS = (
     Frame("detained", "come", "for", "The police came for X => detained", with_="captors"),
     Frame("detained", "fall", "agent", "X fell into the hands of the police => detained", with_="into hands"),
     Frame("detained", "take", "patient", "Police took X away => detained", with_="away"),
-    Frame("detained", "take", "patient", "X was taken from his home => detained", with_="from taken"),
+    Frame("detained", "take fetch drag pull", "patient", "X was taken from his home => detained", with_="from taken"),
+    Frame("detained", "take", "patient", "Soldiers came and took X => detained", with_="captors alone"),
     Frame(
         "confined", "place put keep hold", "patient", "X was placed under house arrest => confined", with_="under house"
     ),
@@ -267,6 +274,38 @@ VERBS = (
     Frame("released", "discharge", "patient", "X was discharged in May => released", with_="alone"),
     Frame("released", "set", "patient", "X was set at liberty => released", with_="at liberty"),
     Frame("pardoned", "pardon", "patient", "X was pardoned in May => pardoned"),
+    Frame("acquitted", "acquit exonerate", "patient", "X was acquitted in May => acquitted"),
+    Frame("upheld", "uphold confirm affirm", "owner", "The court upheld X’s conviction => upheld", with_="judgment"),
+    Frame(
+        "upheld",
+        "dismiss reject refuse deny turn_down throw_out",
+        "owner",
+        "X’s appeal was dismissed in May => upheld",
+        with_="appeal",
+    ),
+    Frame(
+        "quashed",
+        "quash overturn annul reverse overrule set_aside",
+        "owner",
+        "A court quashed X’s conviction => quashed",
+        with_="judgment",
+    ),
+    Frame(
+        "commuted",
+        "commute reduce cut lower shorten halve",
+        "owner",
+        "X’s sentence was commuted in May => commuted",
+        with_="judgment",
+    ),
+    Frame(
+        "raised",
+        "raise increase lengthen extend",
+        "owner",
+        "X’s sentence was raised in May => raised",
+        with_="judgment",
+    ),
+    Frame("lifted", "lift", "owner", "X’s travel ban was lifted in May => lifted", with_="ban"),
+    Frame("released", "send", "patient", "X was sent home in May => released", with_="home"),
     Frame("released", "grant give", "recipient", "X was granted bail => released", with_="bail"),
     Frame("released", "regain recover", "agent", "X regained her freedom in May => released", with_="freedom"),
     Frame("released", "leave", "agent", "X left prison in May => released", with_="prison"),
@@ -362,6 +401,11 @@ PRISONS = frozenset(
 """Where those are who are not free."""
 CUSTODIAL = frozenset("sentence punishment penalty stretch".split())
 """What is said to be so and so long where somebody was sentenced: "the sentence was ten years"."""
+JUDGMENTS = CUSTODIAL | frozenset("term verdict conviction judgment judgement ruling".split())
+"""What a higher court upholds, quashes or changes."""
+APPEALS = frozenset({"appeal", "petition", "plea"})
+BANS = frozenset("ban order restriction arrest".split())
+"""What is lifted from somebody."""
 CELLS = frozenset("cell cells dungeon camp penitentiary prison jail gaol".split())
 """Where those who lie or sit are prisoners."""
 HOMES = frozenset("home house apartment flat village residence room".split())

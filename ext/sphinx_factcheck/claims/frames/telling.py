@@ -18,7 +18,7 @@ _SHORTLY = 2000
 _UNDATED = frozenset({"serving", "served", "changed", "added", "spent", "accused", "tried"})
 _POINTS_BACK = later(
     r"\b(?:he|she|his|her|him|they|their|them|both|these|those|this|my|our|i|me|all\s\w+"
-    r"|(?:that|this|the)\s(?:[\w-]+\s)?(?:sentence|term|punishment|penalty|conviction)"
+    r"|(?:that|this|the)\s(?:[\w-]+\s)?(?:sentence|term|punishment|penalty|conviction|verdict|judge?ment|ruling|appeal|order|ban)"
     r"|the\s(?:[\w-]+\s){0,3}(?:two|three|four|five|pair|couple|former|latter|monk|nun|man|woman|men|women|poet|priest"
     r"|accused|detainee|convict|\d\d-year-old|student|minister|president"
     r"|first|second|\w+(?:m[ae]n|ers?|ors?|ists?|ians?|ants?)))\b|\beach\b",
@@ -77,7 +77,27 @@ def _forms(words: str) -> list[str]:
 
 _COMMON = {
     "take": "taken into,taken up,taken away,taken from,taken by,away.,away,,away in,away by,away on,away at,him away,"
-    "her away,them away,into custody",
+    "her away,them away,into custody,men took,police took,soldiers took,officers took,agents took,guards took,"
+    "and took",
+    "fetch": "fetched from,fetched away",
+    "pull": "pulled from,pulled out",
+    "confirm": "confirmed his,confirmed her,confirmed the,was confirmed,were confirmed,confirmed this",
+    "affirm": "affirmed",
+    "dismiss": "dismissed",
+    "reject": "rejected",
+    "refuse": "refused his,refused her,refused the,was refused",
+    "turn": "turned down",
+    "reverse": "reversed",
+    "reduce": "reduced",
+    "cut": "was cut,cut his,cut her,cut the,cut that",
+    "lower": "lowered",
+    "shorten": "shortened",
+    "halve": "halved",
+    "raise": "raised his,raised her,raised the,was raised",
+    "increase": "was increased,increased his,increased her,increased the",
+    "extend": "was extended,extended his,extended her",
+    "lengthen": "lengthened",
+    "lift": "lifted",
     "hold": "held ,holding him,holding her",
     "keep": "kept in,kept under,kept behind,kept at,kept him,kept her,kept incommunicado",
     "let": "let go,let out,let him,let her,let them",
@@ -98,8 +118,9 @@ _COMMON = {
     "return": "to prison",
     "serve": "serving h,serving t,serves h",
     "lead": "led away",
-    "send": "to prison,to jail,penal colon,labour camp,labor camp,prison camp,to the camps,sent away,sent down",
-    "throw": "thrown in,threw him,threw her",
+    "send": "to prison,to jail,penal colon,labour camp,labor camp,prison camp,to the camps,sent away,sent down,"
+    "sent home",
+    "throw": "thrown in,threw him,threw her,thrown out,threw out",
     "give": "given bail,given parole",
     "grant": "granted bail,granted parole,granted amnesty,granted freedom",
     "leave": "left prison,left jail,left custody",
@@ -112,11 +133,11 @@ _COMMON = {
     "pass": "passed away",
     "die": "died, dies, dying",
     "bear": "born",
-    "set": "at liberty,set free,him free,her free,them free, free., free,, free in, free on, free after",
+    "set": "at liberty,set free,him free,her free,them free, free., free,, free in, free on, free after,set aside",
     "find": "found dead,found guilty",
     "shoot": "shot dead",
     "free": "freed",
-    "drag": "dragged away",
+    "drag": "dragged away,dragged from,dragged out",
     "haul": "hauled",
     "pick": "picked up",
     "lock": "locked up",
@@ -125,7 +146,7 @@ _COMMON = {
     "accuse": "accused of",
     "suspect": "suspected of",
     "face": "charges of,charge of,trial for,trial on",
-    "deny": "charges of,charge of",
+    "deny": "charges of,charge of,denied his appeal,denied her appeal,denied the appeal",
     "try": "tried for,tried on,tried under",
     "stand": "trial for,trial on",
     "hang": " hanged",

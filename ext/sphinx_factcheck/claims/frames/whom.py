@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.lengths import Length
-from sphinx_factcheck.claims.frames.table import CUSTODIAL, SENTENCE_NOUNS, Frame
+from sphinx_factcheck.claims.frames.table import APPEALS, JUDGMENTS, SENTENCE_NOUNS, Frame
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import singular
@@ -82,7 +82,7 @@ class Whom:
         if clause.link == "small" and 0 <= clause.governor < len(self.sentence.clauses):
             return self.sentence.clauses[clause.governor].subject
         told_of = is_so or any(
-            n.words[0].low in {"that", "this", "the"} and n.head.low in CUSTODIAL | {"term"} for n in nouns
+            n.words[0].low in {"that", "this", "the"} and n.head.low in JUDGMENTS | APPEALS for n in nouns
         )
         return self.reading.prose.topic(clause.start) if told_of else ()
 
