@@ -28,7 +28,7 @@ from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Letter, plain_letter
 from sphinx_factcheck.mentions import NameIndex
 
-SIZE, ROUNDS = 50_000, 2
+SIZE, ROUNDS, SHORT = 50_000, 3, 1.0
 FRONT = "---\ntitle: A\ndocument: d\ndate: 2023-06-14\nsource: s\n---\n\n"
 SAID = "In 2020 Ann Archer was sentenced to 14 years. "
 Form = Callable[[int], str]
@@ -123,13 +123,15 @@ def _plain(text: str) -> Letter:
 
 
 def _checked(checker: Checker, read: Callable[[str], Letter], text: str) -> tuple[float, str]:
-    """How long a letter takes to be read and checked, and whether it was refused."""
-    gc.collect()
-    began = time.process_time()
-    letter = read(text)
-    checker.check(Chapter(letter))
-    refused = f"refused: {letter.problems[0].message}" if letter.problems else ""
-    return time.process_time() - began, refused
+    """How long a letter takes to be read and checked, at best where that is short, and whether it was refused."""
+    took: list[float] = []
+    while not took or (len(took) < ROUNDS and sum(took) < SHORT):
+        gc.collect()
+        began = time.process_time()
+        letter = read(text)
+        checker.check(Chapter(letter))
+        took.append(time.process_time() - began)
+    return min(took), f"refused: {letter.problems[0].message}" if letter.problems else ""
 
 
 def _told(name: str, size: int, whole: float, half: float, more: str) -> str:

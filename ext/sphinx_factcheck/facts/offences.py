@@ -93,12 +93,12 @@ _PATTERN = later(
     re.IGNORECASE,
 )
 STEMS = tuple(
-    "subver secess separatis seced splitt quarrel order illegal secret intelligence collu seditio unauthori unlawful "
-    "espionage spying endanger terroris fraud contempt treason libel defam slander blasphem murder manslaughter theft "
-    "larceny stealing tax extort blackmail brib corrupt graft embezzl arson perjury riot smuggl launder extremis rumo "
-    "false fake desertion mutiny kidnap abduct robbery "
-    "propaganda member belong abus drug traffick possess obstruct assault heresy apostasy "
-    "sabotage insult majest vandal damage trespass hooligan rebellion forgery".split()
+    "subver secess separatis seced splitt quarrel disturb disrupt illegal secrets intelligence collu seditio "
+    "unauthori unlawful espionage spying endanger terroris fraud contempt treason libel defam slander blasphem murder "
+    "manslaughter theft larceny stealing tax extort blackmail brib corrupt graft embezzl arson perjury riot smuggl "
+    "launder extremis rumo false fake desertion mutiny kidnap abduct robbery propaganda membership belonging abus "
+    "drug traffick possess obstruct assault heresy apostasy sabotage insult majest vandal damage trespass hooligan "
+    "rebellion forgery".split()
 )
 """What the words of every family hold, in small letters."""
 
@@ -117,10 +117,13 @@ class Offence:
         return f"{self.mode} {self.family}".strip()
 
 
+_IS = re.compile(r"(?<=[a-z])is(?=(?:e[ds]?|ing|ation)\b)")
+
+
 def find_offences(text: str, start: int = 0, end: int | None = None) -> Iterator[Offence]:
     """The charges that words tell of, in order; -ise and -ize are one."""
     stop = len(text) if end is None else end
-    folded = re.sub(r"(?<=[a-z])is(?=(?:e[ds]?|ing|ation)\b)", "iz", text[start:stop])
+    folded = _IS.sub("iz", text[start:stop])
     for found in _PATTERN.finditer(folded):
         family = next(name for n, (name, _) in enumerate(_ROWS) if found[f"f{n}"])
         mode = next((name for n, (name, _) in enumerate(_MODES) if found[f"m{n}"]), "")

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import Dating, Fact, FactBase
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
@@ -77,7 +78,7 @@ class Bond(StrEnum):
 
 def dated_by_clause(reading: Reading, said: DateSaid) -> Meant | None:
     """What the clause of a date tells of; None where it tells of nothing that is dated, or of more than one thing."""
-    if not index_of(reading.facts).all and not reading.facts.entities:
+    if not _is_worth_reading(reading, said):
         return None
     clause, _ = clause_of(reading, said)
     if clause is None or not clause.verb or not clause.certainty.told:
@@ -149,6 +150,31 @@ def told_then(reading: Reading, said: DateSaid, facts: Sequence[Fact]) -> Sequen
     ):
         return facts
     return [f for f in facts if getattr(f.statement, "event", "held") in events]
+
+
+def _is_worth_reading(reading: Reading, said: DateSaid) -> bool:
+    """Whether anything that is dated has been named by the end of a date's sentence, or is told right before it."""
+    dated = _dated(reading.facts)
+    if not dated:
+        return False
+    if _first_dated(reading) < reading.sentence_at(said.start).end:
+        return True
+    number = reading.prose.number_at(said.start)
+    told = (id for n in range(max(number - _BACK, 0), number) for id in story_of(reading).told(n))
+    return any(id in dated for id in told)
+
+
+@once
+def _dated(facts: FactBase) -> frozenset[str]:
+    """What the fact base dates of its own, or by when it was founded."""
+    return frozenset(id for id in facts.entities if _is_dated(facts, id))
+
+
+@once
+def _first_dated(reading: Reading) -> int:
+    """Where a letter first names what is dated; beyond its end where it does nowhere."""
+    dated, length = _dated(reading.facts), len(reading.letter.text)
+    return next((m.span.start for m in reading.mentions_in(0, length) if m.entity in dated), length + 1)
 
 
 def _told_of(clause: Clause) -> tuple[Noun, ...]:
