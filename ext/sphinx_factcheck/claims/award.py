@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.asserted import asserted
+from sphinx_factcheck.claims.awarded import awarded_in
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.grammar.awards import (
     AND_TO,
@@ -65,7 +66,14 @@ class AwardKind:
     name = "award"
 
     def find(self, reading: Reading) -> Iterable[Claim]:
-        """Every award that is given to somebody."""
+        """Every award that is given to somebody: by the words around it, else by its clause."""
+        found = list(self._beside(reading))
+        yield from found
+        for one in awarded_in(reading, [claim.span for claim in found]):
+            said = Said(one.award, one.year, "laureate")
+            yield Claim("award", one.person, str(said), one.span, said)
+
+    def _beside(self, reading: Reading) -> Iterable[Claim]:
         text, names = reading.letter.text, prize_names(reading.facts)
         for part in stretches(reading, TRIGGERS, _REACH, names.places(text)):
             done = part.start

@@ -52,6 +52,15 @@ class PrizeNames:
                 return low + first, low + last
         return None
 
+    def all_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where whole names of awards stand in a text."""
+        words = text.lower()
+        if self.whole is None or len(words) != len(text):
+            return
+        for _, first, last in self.whole.find_matches_as_indexes(words):
+            if not words[last : last + 1].isalnum() and not words[max(first - 1, 0) : first].isalnum():
+                yield first, last
+
     def places(self, text: str) -> list[int]:
         """The offsets at which a word that tells an award stands, as the fact base writes it."""
         return [start for _, start, _ in self.automaton.find_matches_as_indexes(text)] if self.automaton else []
