@@ -42,7 +42,7 @@ _AGES = (
     *(f" {verb} {ten}" for verb in _LEADING.split() for ten in _TENS),
     *(f"At {age}" for age in (*_TENS, *range(1, 10))),
     *(f", {then}{ten}" for then in ("", "now ", "then ", "only ", "nearly ", "almost ") for ten in _TENS),
-    *(f", {digit}{more}{end}" for digit in range(1, 10) for more in range(10) for end in ",;)."),
+    *(f", {digit}{more}{end}" for digit in range(1, 10) for more in range(10) for end in ",;).:"),
     "birthday",
     *(f" {verb} {digit}" for verb in ("is", "was", "now", "of", "then", "be", "at") for digit in range(1, 10)),
 )  # fmt: skip
@@ -51,7 +51,7 @@ _WITHOUT_NUMBER = later(
     re.IGNORECASE,
 )
 _YEARS = later(
-    r"(?<![\d.,:/$£€])(?:1[01]\d|120|[1-9]\d)(?![\d:/%]|[.,]\d|\s(?:[ap]\.?m\b|per\s?cent|[mb]illion|thousand))"
+    r"(?<![\d.,:/$£€])(?:1[01]\d|120|[1-9]\d)(?![\d/%]|[.,:]\d|\s(?:[ap]\.?m\b|per\s?cent|[mb]illion|thousand))"
     r"|\bten\b|\beleven|\btwelve|teen|\b(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)y|hundred|dozen|score",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from sphinx_factcheck.facts.model import Document, Person
 from sphinx_factcheck.language.people import Circle
 from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.language.tokens import Span
-from sphinx_factcheck.mentions.called import called
+from sphinx_factcheck.mentions.called import called, names
 from sphinx_factcheck.mentions.kin import genders, relatives
 from sphinx_factcheck.spans.said import DateSaid
 
@@ -34,6 +34,8 @@ _MY_NAME = later(r"\b(?:My\sname\sis|I,|I\sam\scalled)\s")
 _GENITIVES = ("’s", "'s")
 _LEAD = 40
 """Characters before a date in which its article and the part of the day stand."""
+_ITEM = later(r"^\W|\d|:", re.MULTILINE)
+"""What a line has that is an item of a list, and no signature."""
 _SIGNATURE = 80
 """Characters that a line with the name of who writes has at most, with a title or two."""
 _COUNTED = later(r"\s(?:before|after|prior\sto)\b")
@@ -75,7 +77,12 @@ def prose_of(reading: Reading) -> Reader:
 
     facts = reading.facts
     circle = Circle(
-        genders(text, reading.mentions, facts), relatives(facts), _author(reading), called(facts), _addressee(reading)
+        genders(text, reading.mentions, facts),
+        relatives(facts),
+        _author(reading),
+        called(facts),
+        names(facts),
+        _addressee(reading),
     )
     return Reader(text, [(s.start, s.end) for s in reading.sentences], spans, circle)
 
@@ -123,5 +130,10 @@ def _author(reading: Reading) -> str:
     end = len(letter.text.rstrip())
     line = letter.text.rfind("\n", 0, end) + 1
     named = reading.mentions_in(line, end)
-    signed = len(named) == 1 and end - line < _SIGNATURE and isinstance(entities.get(named[0].entity), Person)
+    signed = (
+        len(named) == 1
+        and end - line < _SIGNATURE
+        and not _ITEM.search(letter.text, line, end)
+        and isinstance(entities.get(named[0].entity), Person)
+    )
     return named[0].entity if signed else ""

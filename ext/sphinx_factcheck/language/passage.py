@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sphinx_factcheck.language.clauses import Noun
-from sphinx_factcheck.language.people import Circle
+from sphinx_factcheck.language.people import Circle, is_fragment
 from sphinx_factcheck.language.sentences import Sentence, read
 from sphinx_factcheck.language.tokens import Span
 
@@ -16,6 +16,8 @@ WINDOW = 60
 """How many sentences back one is looked for who is called so throughout: "the appellant", "my father"."""
 _NUMERAL = 5
 """Characters that a number before a paragraph has at most, with its blanks."""
+_FRAGMENTS = 10
+"""How many sentences back those without a subject of their own do not count: "Lawyer. Arrested in May."."""
 _CHAIN = 24
 """Sentences of a paragraph over which a pronoun can mean what the one before means."""
 
@@ -77,8 +79,9 @@ class Passage:
         number = n = self.number_at(at)
         while n >= 0 and most >= 0:
             start, end = self._sentences[n]
-            yield self.sentence(n), at if n == number else end
-            most -= end - start > _NUMERAL  # the "2." of a paragraph is no sentence
+            sentence = self.sentence(n)
+            yield sentence, at if n == number else end
+            most -= end - start > _NUMERAL and not (is_fragment(sentence) and number - n < _FRAGMENTS)
             n -= 1
 
     def _is_quoted(self, at: int) -> bool:

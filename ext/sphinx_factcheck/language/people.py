@@ -59,6 +59,9 @@ KIN = frozenset(
 """Relatives: whom one goes on to speak of, where a lawyer or doctor is told in passing."""
 ANOTHER = frozenset("other another second next new defence defense".split())
 """Words before a noun that bring in somebody else: "the other lawyer"."""
+_DETERMINERS, _ROLES = frozenset("dq"), frozenset({lex.NOUN, lex.CAPITAL, lex.ADJ})
+_HEAD = 15
+"""Characters that stand beside the name in a line that is a head: a number, marks, an age."""
 AUTHORS = frozenset({"my", "our"})
 _NOBODY = frozenset("any every no each nobody such".split())
 """What begins a noun that means no one person: "any other writer"."""
@@ -84,14 +87,15 @@ def _nothing(_: object) -> frozenset[str]:
 class Circle:
     """What is known of persons beside the words: the gender of one, "m" or "f", his relatives by "wife", who writes.
 
-    `called` are the words by which one is known, "human", "rights", "lawyer", and those of his name; `addressee` is the
-    one person to whom it is written.
+    `called` are the words by which one is known, "human", "rights", "lawyer", `named` those of his name; `addressee` is
+    the one person to whom it is written.
     """
 
     gender: Callable[[object], str] = _unknown
     relatives: Callable[[object, str], tuple[object, ...]] = _nobody
     author: object = None
     called: Callable[[object], frozenset[str]] = _nothing
+    named: Callable[[object], frozenset[str]] = _nothing
     addressee: object = None
 
 
@@ -142,6 +146,27 @@ def is_stranger(noun: Noun) -> bool:
     capitals = sum(w.tag == lex.CAPITAL and not w.kind for w in noun.words)
     told = any(w.tag == lex.NOUN and lex.is_human(w.low) for w in noun.words)
     return capitals > 1 and noun.words[0].tag == lex.CAPITAL and not noun.holds("of", "for") and not told
+
+
+def is_entry(sentence: Sentence, noun: Noun) -> bool:
+    """Whether a sentence that is no more than a noun tells what the one is of whom an entry is: "X. Cameraman, 31."."""
+    clause = sentence.clause_of(noun)
+    if clause is None or clause.verb or clause.link != "main" or noun.words[0].tag in _DETERMINERS:
+        return False
+    role = noun.head.tag in _ROLES and lex.is_human(noun.head.low) and not lex.is_plural(noun.head.low)
+    return role and noun in clause.subject[:1] and noun is sentence.nouns[0]
+
+
+def is_head(sentence: Sentence) -> bool:
+    """Whether a sentence is no more than somebody's name, over or before what is told of him."""
+    names = [n for n in sentence.nouns if n.kind == "person"]
+    plain = not any(c.verb for c in sentence.clauses) and len(names) == 1
+    return plain and sentence.end - sentence.start - (names[0].end - names[0].start) < _HEAD
+
+
+def is_fragment(sentence: Sentence) -> bool:
+    """Whether a sentence is no more than an entry on somebody: "Lawyer.", "Arrested in May."."""
+    return all(not c.verb or (c.omitted and not c.subject) for c in sentence.clauses)
 
 
 def is_crowd(sentence: Sentence, noun: Noun) -> bool:

@@ -19,6 +19,8 @@ from sphinx_factcheck.language.people import (
     gender_told,
     going_on,
     is_crowd,
+    is_entry,
+    is_head,
     is_other,
     role_of,
 )
@@ -61,23 +63,27 @@ class Pronouns(Passage):
         since = self._starts[self._chain_start(number)]
         for sentence, stop in self._back(at):
             here = sentence is self.sentence(number)
-            if same_block and not here and "\n\n" in self.text[sentence.start : at]:
+            if same_block and not here and "\n\n" in self.text[sentence.start : at] and not is_head(sentence):
                 return ()
             persons = self._told(sentence, stop, gender, since)
-            before = (n for n in sentence.nouns if n.start < stop)
-            other = any(is_other(sentence, n, gender) and not self._is_settled(n, since) for n in before)
+            other = any(self._brings_in(sentence, n, gender, since) for n in sentence.nouns if n.start < stop)
             if here and not persons and cataphora and (later := self._later(sentence, at, gender)):
                 return later
             if len(persons) == 1 and not other:
                 in_passing = not here and _in_passing(sentence, persons[0])
                 return self._before(sentence, persons, gender, since) if in_passing else persons
-            if not here and not other and gender and (same := self._carried(sentence, gender)):
+            if not here and not other and gender and (same := self._carried(sentence, gender, since)):
                 return same
             if not here and (chief := self._chief(sentence, at, gender)):
                 return chief
             if persons or other:
                 return ()
         return ()
+
+    def _brings_in(self, sentence: Sentence, noun: Noun, gender: str, since: int) -> bool:
+        """Whether a noun brings in somebody else."""
+        other = is_other(sentence, noun, gender) and not is_entry(sentence, noun)
+        return other and not self._is_settled(noun, since)
 
     def _before(self, sentence: Sentence, persons: tuple[Noun, ...], gender: str, since: int) -> tuple[Noun, ...]:
         """Whom the sentence before one is on that names somebody only in passing; else the one it names."""
@@ -112,7 +118,7 @@ class Pronouns(Passage):
     def _is_settled(self, noun: Noun, since: int) -> bool:
         """Whether a noun was told to mean somebody; of one's relatives it must be told who they are, not only whose."""
         if role_of(noun) in KIN and (noun.owners or noun.words[0].low in AUTHORS):
-            return bool(self._meant.get((noun.start, noun.end)))
+            return noun.start >= self._window_start(self.number_at(since)) and bool(self.meant(noun))
         return bool(self._settled(noun, since))
 
     def _clashes(self, sentence: Sentence, noun: Noun, gender: str) -> bool:
@@ -143,11 +149,12 @@ class Pronouns(Passage):
         named |= {n.value for n in direct if n.kind == "person"}
         return subject if not others and named <= {subject[0].value} else ()
 
-    def _carried(self, sentence: Sentence, gender: str) -> tuple[Noun, ...]:
+    def _carried(self, sentence: Sentence, gender: str, since: int) -> tuple[Noun, ...]:
         """Of several persons the one of whom a sentence goes on to speak as "she", and who does what it tells last."""
         again = [n for n in sentence.nouns if n.is_pronoun and ONE.get(n.words[0].low) == gender]
         who = distinct(p for n in again for p in self._meant.get((n.start, n.end), ()))
-        if len(who) != 1 or not all(self._meant.get((n.start, n.end)) for n in again):
+        known = sentence.start >= self._window_start(self.number_at(since))
+        if len(who) != 1 or not known or not all(self._meant.get((n.start, n.end)) for n in again):
             return ()
         mains = [c for c in sentence.clauses if c.link in {"main", "coordinated"} and c.verb and c.subject]
         return who if mains and any(n in again for n in mains[-1].subject) else ()

@@ -18,6 +18,7 @@ from sphinx_factcheck.language.people import (
     RELATED,
     as_person,
     gender_told,
+    is_entry,
     is_stranger,
     role_of,
 )
@@ -40,6 +41,9 @@ class Roles(Pronouns):
             return self._so_named(noun, self._of_authors(noun))
         if noun.owners:
             return self._so_named(noun, self._relative(noun, self.meant(noun.owners[0])))
+        if is_entry(self.sentence(self.number_at(noun.start)), noun):
+            self._settle(noun.start)
+            return self._one(noun.start, "", same_block=True)
         if first not in {"the", "these", "those", "both", "all", "this", "that"}:
             return ()
         if lex.is_plural(low) or low in PAIRS or low in _NUMBERS:
@@ -61,7 +65,7 @@ class Roles(Pronouns):
         """Those of whom a given name beside what they are is one: "our father Daniel"."""
         if noun.head.tag != lex.CAPITAL:
             return found
-        return tuple(p for p in found if noun.head.low in self._circle.called(p.value))
+        return tuple(p for p in found if noun.head.low in self._circle.named(p.value))
 
     def _as_told(self, one: Noun, noun: Noun) -> tuple[Noun, ...]:
         """Whom a noun means that stands beside another: by its name, or by what was told before the other."""
@@ -118,13 +122,12 @@ class Roles(Pronouns):
         if _GOES_ON.match(self.text, noun.end) or noun.phrases or any(w.low in ANOTHER for w in noun.words):
             return ()
         self._settle(noun.start)
+        since = self._starts[self._chain_start(self.number_at(noun.start))]
         for sentence, stop in self._back(noun.start):
             before = [n for n in sentence.nouns if n.start < stop]
             if any(_is_called(n, role) and n.kind != "person" and not self._who_is(sentence, n) for n in before):
                 return ()
-            persons = self._told(
-                sentence, stop, gender_told(noun), self._starts[self._chain_start(self.number_at(stop))]
-            )
+            persons = self._told(sentence, stop, gender_told(noun), since)
             found = [p for p in persons if told <= self._circle.called(p.value)]
             if found:
                 doubt = any(not self._circle.called(p.value) for p in persons) or any(is_stranger(n) for n in before)

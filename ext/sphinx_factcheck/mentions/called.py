@@ -1,4 +1,4 @@
-"""By which words a person is known: those of the name, vocations, offices and the description in the fact base."""
+"""By which words a person is known: those of vocations, offices, the description in the fact base; and names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MORE = re.compile(r"\b(?:of|for|in|at|from|to|who|whose|with|by|on)\b")
 
 
 def called(facts: FactBase) -> Callable[[object], frozenset[str]]:
-    """Tells of the id of a person the words by which he is known: "human", "rights", "lawyer", and his name."""
+    """Tells of the id of a person the words by which he is known: "human", "rights", "lawyer"."""
 
     @cache
     def words(id: object) -> frozenset[str]:
@@ -26,8 +26,19 @@ def called(facts: FactBase) -> Callable[[object], frozenset[str]]:
     return words
 
 
+def names(facts: FactBase) -> Callable[[object], frozenset[str]]:
+    """Tells of the id of a person the words of the name and of the names he has beside it."""
+
+    @cache
+    def words(id: object) -> frozenset[str]:
+        entity = facts.entities.get(str(id))
+        known = [alias.name for alias in entity.aliases()] if entity is not None else []
+        return frozenset(word for name in known for word in plain_words(name))
+
+    return words
+
+
 def _told(person: Person) -> Iterator[str]:
-    yield person.name
     yield from _PARTS.split(person.about)
     for office in person.offices:
         yield from (office.office, *office.also)

@@ -183,7 +183,7 @@ def _beside(noun: Noun, teller: Teller) -> tuple[Noun, ...]:
 def _after_nouns(teller: Teller) -> Iterator[AgeTold]:
     """ "the poet, 61," where the poet is somebody named before."""
     for noun in teller.sentence.nouns:
-        called = noun.words[0].low in {"the", "this", "that"} and not noun.kind and is_human(noun.head.low)
+        called = noun.words[0].low not in {"a", "an"} and not noun.kind and is_human(noun.head.low)
         if not (called or noun.is_pronoun) or is_plural(noun.head.low):
             continue
         if teller.text.startswith(", ", noun.end):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.frames.lists import in_table, persons_of_entry, speaks_of_prison
+from sphinx_factcheck.claims.frames.lists import in_table, persons_of_entry, speaks_of_prison, topic_of_entry
 from sphinx_factcheck.claims.frames.table import FREEDOM, PRISONS, SENTENCE_NOUNS, Frame
 from sphinx_factcheck.claims.grammar.lengths import is_feared, is_no_term, is_range
 from sphinx_factcheck.claims.grammar.terms import HALF, TermSaid, term_without_unit
@@ -197,7 +197,8 @@ class Lengths:
             first, last = prose.number_at(row.start), prose.number_at(row.end - 1)
             nouns = [n for s in range(first, last + 1) for n in prose.sentence(s).nouns if n.kind == "person"]
             return tuple(nouns[:1]) if heads else ()
-        return persons_of_entry(self.reading, self.sentence, length.term)
+        named = persons_of_entry(self.reading, self.sentence, length.term)
+        return named or topic_of_entry(self.reading, self.sentence, length.noun)
 
 
 def _is_number(noun: Noun) -> bool:

@@ -24,7 +24,7 @@ _GIVES = later(r"\b(?:receiv|g[eo]t\b|given|handed)")
 _HEADS_TERMS = later(r"\b(?:sentence|term(?!s?\sof\soffice)|prison|punishment)", re.IGNORECASE)
 _BRACKETED = later(r"\s?\((?:[^()]{0,30}[,;]\s)?(?:[a-z][a-z\s]{0,30}\s(?:to|for)\s)?")
 _LISTED = later(
-    r"(?:\s\([^()]{0,60}\))?(?::[^,;:|]{0,60}(?=,))?(?:,[^,;–—:|]{0,90}){0,2}(?:,|:|\s[–—-]|—|\s?\|)\s+"
+    r"(?:\s\([^()]{0,60}\))?(?::[^,;:|]{0,60}(?=,))?(?:,[^,;–—:|]{0,90}){0,3}(?:,|:|\s[–—-]|—|\s?\|)\s+"
     r"(?:(?:sentence|term|jailed|imprisoned|condemned|prison|serving|given)[a-z\s]{0,24}\s(?:(?:to|for|of)\s)?)?(?:an?\s)?"
 )
 _ENDS = later(
@@ -36,7 +36,11 @@ _GOES_ON = later(
     r"(?:\s(?:now|already|so\sfar|by\snow)|,\s(?:now\s)?(?:is|was|has|had|must|can|cannot|will|may)\b)"
 )
 """What goes on with the sentence, and ends no entry of a list: "X, four years in prison now, is ill"."""
+_TRIED = later(r"\b(?:arrested|tried|charged|found\sguilty)\b")
+_OF_COURT = later(r"\b(?:arrest|detain|held|custody|court|trial|tried|sentenc|prison|jail|gaol|charge)", re.IGNORECASE)
 _SHORT, _BACK = 60, 4
+_AROUND = 200
+"""Characters around a term that stands alone in which words of court or prison tell what it is."""
 
 
 def speaks_of_prison(text: str, start: int, end: int) -> bool:
@@ -67,12 +71,25 @@ def persons_of_entry(reading: Reading, sentence: Sentence, term: TermSaid) -> tu
     gap = (before[-1].end, at)
     if not (_BRACKETED.fullmatch(text, *gap) or _LISTED.fullmatch(text, *gap)):
         return ()
-    if not (speaks_of_prison(text, sentence.start, sentence.end) or _is_led_in(reading, sentence)):
+    tried = _BULLETED.match(text, sentence.start) and _TRIED.search(text, before[-1].end, at)
+    if not (tried or speaks_of_prison(text, sentence.start, sentence.end) or _is_led_in(reading, sentence)):
         return ()
     last = before[-1]
     clause = sentence.clause_of(last)
     group = clause.subject if clause and not clause.verb and last in clause.subject else (last,)
     return tuple(n for n in group if n.kind == "person" and n.end <= at)
+
+
+def topic_of_entry(reading: Reading, sentence: Sentence, noun: Noun) -> tuple[Noun, ...]:
+    """On whom an entry is whose term stands alone: "X. Lawyer. Seven years.", "Arrested in May; seven years"."""
+    text, clause = reading.letter.text, sentence.clause_of(noun)
+    alone = clause is not None and not clause.verb and clause.link == "main" and clause.subject == (noun,)
+    if not alone or noun.kind != "term" or any(p not in {"in", "for"} for p, _ in noun.phrases):
+        return ()
+    if any(n.kind == "person" for n in sentence.nouns) or not _ENDS.match(text, noun.end, sentence.end):
+        return ()
+    around = max(noun.start - _AROUND, 0), noun.end + _AROUND
+    return reading.prose.topic(noun.start) if _OF_COURT.search(text, *around) else ()
 
 
 def _is_led_in(reading: Reading, sentence: Sentence) -> bool:

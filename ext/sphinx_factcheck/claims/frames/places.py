@@ -43,7 +43,7 @@ class Places:
         """ "is in prison", "remains behind bars"; and without a verb: "X, in custody since May, is ill"."""
         if clause.verb not in LYING and clause.verb and clause.complements == ():
             return []
-        copular = clause.verb in LYING
+        copular = clause.verb in LYING or self._is_entry(clause)
         placed = [(self._frame_of_place(c), c.start, c.nouns[-1].end) for c in clause.complements] if copular else []
         placed += (
             [(_PLACES.get(("", n.head.low)), n.head.start, n.head.end) for n in clause.predicate if self._is_state(n)]
@@ -52,6 +52,12 @@ class Places:
         )
         found = [self._predicated(frame, clause, start, end) for frame, start, end in placed if frame]
         return [deed for deed in found if deed.persons]
+
+    def _is_entry(self, clause: Clause) -> bool:
+        """Whether a clause without a verb is an entry on somebody: "X, lawyer: in prison since May", "In prison."."""
+        if clause.verb or clause.link != "main":
+            return False
+        return not clause.subject or (len(clause.subject) == 1 and clause.subject[0].kind == "person")
 
     def _is_state(self, noun: Noun) -> bool:
         """Whether a predicate tells where somebody is: not "free to travel", not "a prisoner of his fame"."""

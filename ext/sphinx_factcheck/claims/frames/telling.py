@@ -28,6 +28,9 @@ _OF_AUTHOR = later(r"\b(?:I|me|[Mm]y|myself)\b")
 _OF_ADDRESSEE = later(r"\b[Yy]our?\b")
 _WITHOUT_SUBJECT = later(
     r"\W*(?:(?:In|On|Since)\s[\w\s]{4,20},?\s)?(?:[A-Za-z][a-z]+ed|[Hh]eld|[Bb]orn|[Tt]aken|[Gg]iven|[Ss]ent|Out)\b"
+    r"|\W*(?:(?:Still|Now)\s)?(?:[Ii]n|[Uu]nder|[Bb]ehind|[Oo]n)\s(?:prison|jail|custody|detention|house|bars|bail|remand)\b"
+    r"|[^.;]{0,60}[.;]?\s?(?:[A-Z][a-z-]+|\d+)\s(?:and\sa\shalf\s)?(?:years?|months?)\b"
+    r"|\W*[A-Z][\w\s-]{2,40},\s\d\d[.;:]"
 )
 _MAY_GIVE = later(
     r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch|put\saway|sent\s|locked|serv(?:ed|ing|es))[^.;]{0,60}?\b(?:year|month|life\b)"
@@ -35,6 +38,8 @@ _MAY_GIVE = later(
     r"|\b(?:guilty|tried\b|detain|arrest|custod)",
     re.IGNORECASE,
 )
+_ENTRY = 60
+"""Characters that a sentence has at most that is but an entry: "Seven years, for incitement."."""
 _NEAR = 400
 """How far around a length of time words of prison can stand that make it a term."""
 LENGTHS = ("year", "month", "life", "week", "day sentence", "day term", "-day ", " days")
@@ -185,7 +190,7 @@ def terms_told(reading: Reading) -> Iterator[tuple[Span, tuple[Deed, ...]]]:
     text = reading.letter.text
     for sentence in sentences_with(reading, LENGTHS):
         start, end = sentence.start, sentence.end
-        near = speaks_of_prison(text, max(start - _NEAR, 0), end + _NEAR)
+        near = speaks_of_prison(text, max(start - _NEAR, 0), end + _NEAR) or end - start < _ENTRY
         if not (near or _MAY_GIVE.search(text, start, end) or in_table(reading, start)):
             continue
         if can_tell(reading, sentence) or speaks_of_prison(text, start, end) or in_table(reading, start):
