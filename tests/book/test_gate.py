@@ -148,3 +148,13 @@ def test_a_single_letter_is_judged_by_the_facts_around_it(tmp_path: Path) -> Non
     wrong = jupyter_book(letter, "--config", str(book / "_config.yml"))
     assert wrong.code == 1
     assert "chapters/2023-berg.md:10:35: contradicted [sentence]" in wrong.said
+
+
+def test_what_a_fact_base_is_warned_of_is_told_in_every_build_and_fails_none(tmp_path: Path) -> None:
+    twice = "- {id: ann-one, name: Ann Archer}\n- {id: ann-two, name: Ann Archer, about: Another one.}\n"
+    book = make_book(tmp_path, {"facts/people-more.yml": twice})
+    for _ in range(2):
+        built = sphinx(book)
+        assert built.code == 0, built.said
+        told = "facts/people-more.yml:2:23: warning [facts-alias] this is a name of “ann-two” and of “ann-one”"
+        assert told in built.said

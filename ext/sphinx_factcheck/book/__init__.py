@@ -8,7 +8,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from sphinx_factcheck import __version__
-from sphinx_factcheck.book.letter.evidence_pages import setup_companions
+from sphinx_factcheck.book.letter.evidence_pages import setup_evidence_pages
 from sphinx_factcheck.book.letter.transform import PlaceLetter
 from sphinx_factcheck.book.outputs.epub import setup_epub
 from sphinx_factcheck.book.outputs.exports import setup_exports
@@ -45,7 +45,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     _write(app)
     setup_directives(app)
     setup_pages(app)
-    setup_companions(app)
+    setup_evidence_pages(app)
     setup_naming(app)
     setup_epub(app)
     setup_light(app)

@@ -27,7 +27,7 @@ from sphinx_factcheck.facts.load import FactsError
 from sphinx_factcheck.letters.anchors import Selector, Unanchored, anchor
 from sphinx_factcheck.letters.files import Unreadable, read_text
 from sphinx_factcheck.letters.text import Letter, Span
-from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports import lines
 
 
 @click.command()
@@ -65,7 +65,7 @@ def annotate(chapter: Path, words: str, kind: str, occurrence: int | None) -> No
         out.write(appended(before, stub))
     line = before.rstrip().count("\n") + 3 if before.strip() else 1
     with writing(None) as out:
-        out.write(wording.one_line(f"{seen_by(project)(project.name(path))}:{line}") + "\n")
+        out.write(lines.one_line(f"{seen_by(project)(project.name(path))}:{line}") + "\n")
     remark("a stub to be filled in; until then the gate is shut")
 
 

@@ -25,7 +25,7 @@ from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.files import real
 from sphinx_factcheck.places import Problem
-from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports import lines
 from sphinx_factcheck.reports.paths import Seen
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ def need(extra: str, modules: tuple[str, ...]) -> None:
 
 def remark(words: str) -> None:
     """One line on the error stream, without what could harm a terminal."""
-    click.echo(wording.visible(words.replace("\n", " ")), err=True)
+    click.echo(lines.visible(words.replace("\n", " ")), err=True)
 
 
 FOR_PEOPLE = frozenset({"text", "table", "github"})

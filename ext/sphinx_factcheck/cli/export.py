@@ -14,7 +14,7 @@ from sphinx_factcheck.edition.publication import Publication, read_publication
 from sphinx_factcheck.exchange.formats import FORMATS
 from sphinx_factcheck.exchange.published import File, published
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports import lines
 
 
 @click.command()
@@ -36,7 +36,7 @@ def export(
     for file in files:
         _write(folder, file)
     with writing(None) as out:
-        out.writelines(wording.one_line((folder / file.name).as_posix()) + "\n" for file in files)
+        out.writelines(lines.one_line((folder / file.name).as_posix()) + "\n" for file in files)
     remark(f"{len(files)} files of {len(edition.letters)} letters")
     end_listing(call, report.checked)
 
@@ -59,9 +59,7 @@ def _refuse_sources(call: Call, folder: Path) -> None:
     root, settings = call.project.root.resolve(), call.project.settings
     for name in (settings.facts, settings.chapters, settings.annotations):
         if folder.resolve().is_relative_to(root / name):
-            fail(
-                f"{wording.one_line(str(folder))} lies in {name}/, which the edition is made from: name another folder"
-            )
+            fail(f"{lines.one_line(str(folder))} lies in {name}/, which the edition is made from: name another folder")
 
 
 def _write(folder: Path, file: File) -> None:

@@ -16,7 +16,7 @@ from sphinx_factcheck.cli.common import ROOT, fail, find_project, need, read_fac
 from sphinx_factcheck.edition.incoming import marked, with_entries
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.model import FactBase, Person
-from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports import lines
 
 if TYPE_CHECKING:
     from sphinx_factcheck.exchange.imported import Agent, Imported, ImportedNote
@@ -73,7 +73,7 @@ def import_(origin: str, id: str, into: str, allow_private: bool) -> None:
     for plan in planned:
         written += plan.write(project, facts, _source(capture, project.name(kept), today), f"imported {today}: review")
     with writing(None) as out:
-        out.writelines(f"{wording.one_line(project.name(path))}\n" for path in dict.fromkeys(written))
+        out.writelines(f"{lines.one_line(project.name(path))}\n" for path in dict.fromkeys(written))
     for plan in planned:
         plan.tell()
     remark(f"next: look through {project.name(planned[0].chapter)}, add it to _toc.yml, and run factcheck check")

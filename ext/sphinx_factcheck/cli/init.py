@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sphinx_factcheck.cli.common import fail, remark, writing
-from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports import lines
 
 
 @click.command()
@@ -25,5 +25,5 @@ def init(folder: Path, bare: bool) -> None:
     except OSError as error:
         fail(f"{error.filename or folder} cannot be written: {error.strerror}")
     with writing(None) as out:
-        out.writelines(f"{wording.one_line(str(path))}\n" for path in written)
+        out.writelines(f"{lines.one_line(str(path))}\n" for path in written)
     remark(f"next: cd {shlex.quote(str(folder))} && factcheck check && factcheck build html")

@@ -13,7 +13,7 @@ from sphinx_factcheck.cli.common import (
     open_call,
     writing,
 )
-from sphinx_factcheck.reports.wording import one_line
+from sphinx_factcheck.reports.lines import one_line
 
 
 @click.command()

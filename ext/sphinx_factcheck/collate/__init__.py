@@ -7,7 +7,7 @@ between two runs is compared again by `difflib`, word by word.
 
 from __future__ import annotations
 
-from sphinx_factcheck.collate.bench import Bench
+from sphinx_factcheck.collate.comparison import Comparison
 from sphinx_factcheck.collate.model import CAPITALS, FORGIVABLE, SAME, Collation, Relation, Segment, words_of
 from sphinx_factcheck.letters.text import Letter
 
@@ -16,4 +16,4 @@ __all__ = ["FORGIVABLE", "SAME", "Collation", "Relation", "Segment", "collate", 
 
 def collate(base: Letter, witness: Letter, forgiving: str = CAPITALS) -> Collation:
     """Compare a witness with its letter; `forgiving` has the words of FORGIVABLE that tell what makes no other word."""
-    return Bench(base, witness, frozenset(forgiving.split())).collation()
+    return Comparison(base, witness, frozenset(forgiving.split())).collation()

@@ -20,7 +20,7 @@ from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
 from sphinx_factcheck.places import Place, Problem
-from sphinx_factcheck.reports.wording import one_line
+from sphinx_factcheck.reports.lines import one_line
 
 _MEANT = re.compile(r"did you mean [“‘]?(?P<right>[^”’?]+)[”’]?\?")
 _WRONG = re.compile(r"“([^”]+)”|(:[\w-]+:)|(\{[\w-]+\})")

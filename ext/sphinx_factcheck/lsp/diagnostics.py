@@ -12,7 +12,7 @@ from sphinx_factcheck.letters.files import Unreadable
 from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
 from sphinx_factcheck.places import Place, Problem
-from sphinx_factcheck.reports.wording import one_line, reasons
+from sphinx_factcheck.reports.lines import one_line, reasons
 
 SOURCE = "factcheck"
 _WEIGHTS = {

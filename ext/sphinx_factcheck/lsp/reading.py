@@ -17,7 +17,7 @@ from sphinx_factcheck.lsp.diagnostics import location, positions
 from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
 from sphinx_factcheck.lsp.targets import Target, entity_of, place_of, targets, targets_at
-from sphinx_factcheck.reports.wording import one_line
+from sphinx_factcheck.reports.lines import one_line
 
 _NAMELESS = re.compile(r"\s+")
 

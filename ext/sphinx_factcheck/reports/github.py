@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from sphinx_factcheck.findings import Finding, Severity
-from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports import lines
 
 if TYPE_CHECKING:
     from sphinx_factcheck.check import Report
@@ -16,7 +16,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 def write(report: Report, out: TextIO, *, colour: bool = False) -> None:
     """Writes one command a finding, then the summary as a notice."""
     out.writelines(map(_command, report.findings))
-    out.write(f"::notice title=factcheck::{_data(wording.summary(report))}\n")
+    out.write(f"::notice title=factcheck::{_data(lines.summary(report))}\n")
 
 
 def _command(finding: Finding) -> str:
@@ -26,15 +26,15 @@ def _command(finding: Finding) -> str:
     if place.line == place.end_line:  # GitHub refuses columns on an annotation of several lines
         where |= {"col": place.column, "endColumn": place.end_column}
     letter = f", letter {finding.letter}" if finding.letter else ""
-    where["title"] = wording.one_line(wording.heading(finding) + letter)
+    where["title"] = lines.one_line(lines.heading(finding) + letter)
     settings = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
-    words = f"“{wording.shortened(finding.text, 200)}”: " if finding.text else ""
-    message = "\n".join((words + wording.one_line(finding.message), *wording.reasons(finding)))
+    words = f"“{lines.shortened(finding.text, 200)}”: " if finding.text else ""
+    message = "\n".join((words + lines.one_line(finding.message), *lines.reasons(finding)))
     return f"::{level} {settings}::{_data(message)}\n"
 
 
 def _data(text: str) -> str:
-    return wording.visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return lines.visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

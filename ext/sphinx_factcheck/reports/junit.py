@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from sphinx_factcheck.findings import Finding, Verdict
 from sphinx_factcheck.places import Place
-from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports import lines
 from sphinx_factcheck.reports.rows import Row, claim_row, finding_row
 from sphinx_factcheck.reports.text import plain
 
@@ -43,7 +43,7 @@ def write(report: Report, out: TextIO, *, colour: bool = False) -> None:
 
 
 def _suite(place: Place, letter: str) -> str:
-    return wording.one_line(f"{place.path} {letter}" if letter else place.path)
+    return lines.one_line(f"{place.path} {letter}" if letter else place.path)
 
 
 def _counted(tag: str, name: str, cases: list[ET.Element], *, holds: bool = False) -> ET.Element:
@@ -73,7 +73,7 @@ def _claim_case(judged: JudgedClaim, findings: Iterable[Finding]) -> ET.Element:
     elif ruling.verdict is Verdict.UNVERIFIED:
         _say(case, "skipped", f"unverified: {ruling.message or 'no fact decides it'}", "unverified", told)
     rest = [finding for finding in told if not finding.closes_gate]
-    words = [plain(finding) for finding in rest] or [wording.one_line(f"{ruling.verdict}: {ruling.message}")]
+    words = [plain(finding) for finding in rest] or [lines.one_line(f"{ruling.verdict}: {ruling.message}")]
     ET.SubElement(case, "system-out").text = "\n\n".join(words)
     return case
 
@@ -90,16 +90,16 @@ def _finding_case(finding: Finding) -> ET.Element:
 
 
 def _case(place: Place, letter: str, words: str, row: Row) -> ET.Element:
-    name = f"{place.line}:{place.column} {wording.shortened(words, 120)}"
+    name = f"{place.line}:{place.column} {lines.shortened(words, 120)}"
     attributes = {"classname": _suite(place, letter), "name": name, "time": "0"}
-    case = ET.Element("testcase", attributes | {"file": wording.one_line(place.path), "line": str(place.line)})
+    case = ET.Element("testcase", attributes | {"file": lines.one_line(place.path), "line": str(place.line)})
     properties = ET.SubElement(case, "properties")
     for key, value in (row | {"sources": ", ".join(row["sources"])}).items():
         if value and isinstance(value, str | int):
-            ET.SubElement(properties, "property", {"name": key, "value": wording.visible(str(value))})
+            ET.SubElement(properties, "property", {"name": key, "value": lines.visible(str(value))})
     return case
 
 
 def _say(case: ET.Element, tag: str, message: str, kind: str, findings: Iterable[Finding]) -> None:
-    element = ET.SubElement(case, tag, {"message": wording.one_line(message), "type": wording.one_line(kind)})
-    element.text = "\n\n".join(plain(finding) for finding in findings) or wording.one_line(message)
+    element = ET.SubElement(case, tag, {"message": lines.one_line(message), "type": lines.one_line(kind)})
+    element.text = "\n\n".join(plain(finding) for finding in findings) or lines.one_line(message)

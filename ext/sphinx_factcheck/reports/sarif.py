@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sphinx_factcheck import __version__
 from sphinx_factcheck.findings import Finding
 from sphinx_factcheck.places import Place
-from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports import lines
 from sphinx_factcheck.reports.rows import finding_row, json_text
 from sphinx_factcheck.reports.rules import rule
 
@@ -87,7 +87,7 @@ def _result(finding: Finding, numbers: dict[str, int], seen: Counter[str]) -> Ob
         "ruleId": finding.rule,
         "ruleIndex": numbers[finding.rule],
         "level": str(finding.severity),
-        "message": {"text": "\n".join((_sentence(finding.message), *wording.reasons(finding)))},
+        "message": {"text": "\n".join((_sentence(finding.message), *lines.reasons(finding)))},
         "locations": [_location(finding)],
         "partialFingerprints": {"primaryLocationLineHash": f"{print_}:{seen[print_]}"},
         "properties": {
@@ -117,7 +117,7 @@ def fingerprint(finding: Finding) -> str:
 
 
 def _sentence(text: str) -> str:
-    line = wording.one_line(text)
+    line = lines.one_line(text)
     return line if line.endswith((".", "!", "?")) else f"{line}."
 
 
@@ -165,7 +165,7 @@ def _suppression(finding: Finding) -> Object:
     by = finding.acknowledged_by
     suppression: Object = {
         "kind": "external",
-        "justification": wording.one_line(finding.justification) or f"Acknowledged by {wording.one_line(by)}.",
+        "justification": lines.one_line(finding.justification) or f"Acknowledged by {lines.one_line(by)}.",
     }
     found = re.fullmatch(r"(?P<path>.+?):(?P<line>[1-9]\d*)(?::(?P<column>[1-9]\d*))?", by)
     if found:

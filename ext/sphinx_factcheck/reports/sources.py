@@ -9,7 +9,7 @@ from typing import TextIO
 from xml.etree import ElementTree as ET
 
 from sphinx_factcheck.places import Place
-from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports import lines
 from sphinx_factcheck.reports.rows import json_text
 
 
@@ -37,7 +37,7 @@ def write(rows: Iterable[SourceRow], states: Mapping[str, str], out: TextIO) -> 
         out.write(f"{state}: {states.get(state, '')}\n")
         for one in ones:
             said = f": {one.message}" if one.message else ""
-            out.write(wording.one_line(f"  {one.place}: {one.id} {one.url}{said}") + "\n")
+            out.write(lines.one_line(f"  {one.place}: {one.id} {one.url}{said}") + "\n")
     whole = sum(map(len, by_state.values()))
     counts = ", ".join(f"{len(ones)} {state}" for state, ones in by_state.items())
     archived = sum(bool(one.archive) for ones in by_state.values() for one in ones)
@@ -76,7 +76,7 @@ def write_junit(rows: Iterable[SourceRow], states: Mapping[str, str], out: TextI
         case = ET.Element("testcase", {"name": one.id, "classname": one.place.path, "time": "0"})
         case.set("file", one.place.path)
         case.set("line", str(one.place.line))
-        said = wording.visible(one.message or states.get(one.state, ""))
+        said = lines.visible(one.message or states.get(one.state, ""))
         if one.failing:
             ET.SubElement(case, "failure", {"message": said, "type": one.state}).text = f"{one.place}: {one.url}"
         elif one.message:

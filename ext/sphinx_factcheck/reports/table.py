@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from rich.cells import cell_len
 
-from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports import lines
 
 CLAIM_COLUMNS = ("place", "kind", "subject", "value", "verdict", "expected", "fact", "text")
 MENTION_COLUMNS = ("place", "entity", "text")
@@ -27,9 +27,9 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], out: TextIO
 
 def _cell(row: Mapping[str, Any], column: str) -> str:
     if column != "place":
-        return wording.shortened(str(row.get(column) or ""), LONGEST)
+        return lines.shortened(str(row.get(column) or ""), LONGEST)
     letter = f"{row['letter']} " if row.get("letter") else ""
-    return wording.one_line(f"{letter}{row['path']}:{row['line']}:{row['column']}")
+    return lines.one_line(f"{letter}{row['path']}:{row['line']}:{row['column']}")
 
 
 def _align(lines: list[list[str]], out: TextIO) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from rich.cells import cell_len
 
 from sphinx_factcheck.findings import Finding, Severity
-from sphinx_factcheck.reports import wording
+from sphinx_factcheck.reports import lines
 
 if TYPE_CHECKING:
     from sphinx_factcheck.check import Report
@@ -26,7 +26,7 @@ WINDOW = 120
 def write(report: Report, out: TextIO, *, colour: bool = False) -> None:
     """Writes each finding in the form of the example in the manual, then one line of summary."""
     write_findings(report.findings, out, colour=colour)
-    _put((((wording.summary(report), "bold"),),), out, colour=colour)
+    _put((((lines.summary(report), "bold"),),), out, colour=colour)
 
 
 def write_findings(findings: Iterable[Finding], out: TextIO, *, colour: bool = False) -> None:
@@ -67,14 +67,14 @@ def finding_lines(finding: Finding) -> Iterator[Line]:
     """The lines of one finding."""
     style = "dim" if finding.acknowledged_by else {"error": "red", "warning": "yellow"}.get(finding.severity, "cyan")
     yield (
-        (wording.place_name(finding), "bold"),
+        (lines.place_name(finding), "bold"),
         (": ", ""),
-        (wording.heading(finding), f"bold {style}"),
-        (f" {wording.one_line(finding.message)}", ""),
+        (lines.heading(finding), f"bold {style}"),
+        (f" {lines.one_line(finding.message)}", ""),
     )
     if finding.line:
         yield from _pointed(finding, style)
-    for reason in wording.reasons(finding):
+    for reason in lines.reasons(finding):
         yield ((f"  {reason}", ""),)
 
 
@@ -86,7 +86,7 @@ def plain(finding: Finding) -> str:
 def _pointed(finding: Finding, style: str) -> Iterator[Line]:
     """The source line, cut to a window around the words, and the caret line below it."""
     place = finding.place
-    line = wording.visible(finding.line.rstrip("\r\n").replace("\t", " "))
+    line = lines.visible(finding.line.rstrip("\r\n").replace("\t", " "))
     first = min(place.column - 1, len(line))
     last = min(place.end_column - 1, len(line)) if place.end_line == place.line else len(line)
     start = 0

@@ -16,10 +16,10 @@ from sphinx.builders import Builder
 from sphinx_factcheck.book.letter.witnesses import field
 from sphinx_factcheck.book.parts.nodes import Fold, FoldTitle, OnlyHtml, shown_verdict
 from sphinx_factcheck.book.parts.page_names import evidence_page
-from sphinx_factcheck.book.parts.phrases import Told, date_in_words, dates_in_words, told_of
+from sphinx_factcheck.book.parts.phrases import StatementInWords, date_in_words, dates_in_words, told_of
 from sphinx_factcheck.book.parts.source_marks import listed_mark, source_item
-from sphinx_factcheck.book.wire.context import Desk
 from sphinx_factcheck.book.wire.domain import domain_of, entity_id, fragment
+from sphinx_factcheck.book.wire.page_writer import PageWriter
 from sphinx_factcheck.check import Checked, JudgedClaim
 from sphinx_factcheck.exchange.published import PublishedLetter
 from sphinx_factcheck.facts.dates import When
@@ -83,15 +83,15 @@ def state_of_checking(checked: Checked) -> str:
 
 
 class Evidence:
-    """What the letter on `page` rests on, written for the page of `desk`."""
+    """What the letter on `page` rests on, written for the page of `writer`."""
 
-    def __init__(self, desk: Desk, page: str) -> None:
-        self._desk = desk
+    def __init__(self, writer: PageWriter, page: str) -> None:
+        self._writer = writer
         self._page = page
-        self._checked = desk.domain.edition.checked[page]
+        self._checked = writer.domain.edition.checked[page]
         self.claims = placed_claims(self._checked)
-        self.entities = [desk.facts.entities[id] for id in self._named()]
-        self.sources = [desk.facts.sources[id] for id in self._cited()]
+        self.entities = [writer.facts.entities[id] for id in self._named()]
+        self.sources = [writer.facts.sources[id] for id in self._cited()]
 
     def titles(self) -> dict[str, tuple[str, str]]:
         """The titles of its parts by their names, each with its figure, those left out that would be empty."""
@@ -112,11 +112,11 @@ class Evidence:
 
     def _row(self, one: PlacedClaim) -> nodes.list_item:
         ruling = one.claim.ruling
-        words = self._desk.link(self._page, one.fragment, f"“{one.words}”")
+        words = self._writer.link(self._page, one.fragment, f"“{one.words}”")
         verdict = nodes.strong("", shown_verdict(one.sign), classes=["fc-verdict", f"fc-{one.sign}"])
         row = nodes.list_item("", nodes.paragraph("", "", words, nodes.Text(" "), verdict), ids=[one.row])
         row += nodes.paragraph("", one.told, classes=["fc-told"])
-        known = self._desk.facts.sources
+        known = self._writer.facts.sources
         ids = dict.fromkeys(id for cited in ruling.cited for id, _ in cited.sources if id in known)
         if ids:
             row += nodes.paragraph("", "", *_alike_together(listed_mark(known[id]) for id in ids), classes=["fc-cited"])
@@ -128,7 +128,7 @@ class Evidence:
 
     def _card(self, entity: Entity, date: When | None) -> nodes.list_item:
         """Who an entity is; what held at the letter's date; what has happened since."""
-        head = nodes.paragraph("", "", self._desk.entity(entity.id), classes=["fc-name"])
+        head = nodes.paragraph("", "", self._writer.entity(entity.id), classes=["fc-name"])
         if entity.native:
             head += nodes.Text(f" {entity.native}")
         card = nodes.list_item("", head, ids=[f"fc-card-{fragment(entity)}"], classes=["fc-card"])
@@ -136,7 +136,7 @@ class Evidence:
             card += nodes.paragraph("", entity.about)
         if date is None:
             return card
-        told = [one for one in told_of(entity, self._desk.facts) if one.statement.when]
+        told = [one for one in told_of(entity, self._writer.facts) if one.statement.when]
         then = [one for one in told if one.begins <= date.latest]
         since = [one for one in told if one.begins > date.latest]
         card += list(_told("At the date of this letter", then[-_TOLD:]))
@@ -148,7 +148,7 @@ class Evidence:
 
     def _named(self) -> list[str]:
         """The entities that the letter names, and those that its notes do, in this order, each once."""
-        facts, used = self._desk.facts, self._desk.domain.used.get(self._page, ())
+        facts, used = self._writer.facts, self._writer.domain.page(self._page).used
         noted = (entity_id(facts, one.kind, one.id) for one in used if one.kind != "source")
         mentioned = (mention.entity for mention in self._checked.mentions)
         return list(dict.fromkeys((*mentioned, *(id for id in noted if id))))
@@ -157,9 +157,9 @@ class Evidence:
         """The sources that the chapter, its notes and its verdicts rest on, in this order, each once."""
         source = self._checked.outline.source
         own = [source] if source else []
-        noted = [used.id for used in self._desk.domain.used.get(self._page, ()) if used.kind == "source"]
+        noted = [used.id for used in self._writer.domain.page(self._page).used if used.kind == "source"]
         cited = [id for claim in self._checked.claims for fact in claim.ruling.cited for id, _ in fact.sources]
-        return [id for id in dict.fromkeys((*own, *noted, *cited)) if id in self._desk.facts.sources]
+        return [id for id in dict.fromkeys((*own, *noted, *cited)) if id in self._writer.facts.sources]
 
 
 def _alike_together(marks: Iterable[Node]) -> Iterator[Node]:
@@ -173,34 +173,34 @@ def _alike_together(marks: Iterable[Node]) -> Iterator[Node]:
         yield mark
 
 
-def _told(title: str, told: Sequence[Told]) -> Iterator[nodes.Element]:
+def _told(title: str, told: Sequence[StatementInWords]) -> Iterator[nodes.Element]:
     if told:
         yield nodes.paragraph("", title, classes=["fc-when"])
         items = (nodes.list_item("", nodes.paragraph("", f"{one.when}: {one.words}")) for one in told)
         yield nodes.bullet_list("", *items)
 
 
-def folds(desk: Desk, page: str) -> list[Node]:
+def folds(writer: PageWriter, page: str) -> list[Node]:
     """Its parts below the letter: whole, or each with the way to the page beside the letter that holds it."""
-    if page not in desk.domain.edition.checked:
+    if page not in writer.domain.edition.checked:
         return []
-    evidence = Evidence(desk, page)
-    script = script_uri(desk.builder, page)
+    evidence = Evidence(writer, page)
+    script = script_uri(writer.builder, page)
     made: list[Node] = []
     for name, (title, figure) in evidence.titles().items():
         words = f"{title}, on a page of its own"
-        inner = nodes.paragraph("", "", desk.behind(page, name, words)) if script else evidence.listed(name)
+        inner = nodes.paragraph("", "", writer.behind(page, name, words)) if script else evidence.listed(name)
         fold = Fold("", FoldTitle("", f"{title}: {figure}"), inner, classes=["fc-fold", name], script=script)
         made.append(OnlyHtml("", fold) if name == CARDS else fold)
     return made
 
 
-def state_field(desk: Desk, page: str) -> list[Node]:
+def state_field(writer: PageWriter, page: str) -> list[Node]:
     """The field of a letter's head that tells how far it was checked, and leads to what was found."""
-    checked = desk.domain.edition.checked[page]
+    checked = writer.domain.edition.checked[page]
     state = state_of_checking(checked)
-    beside = checked.claims and evidence_page(desk.builder, page) != page
-    told = desk.behind(page, CHECKED, state) if beside else nodes.Text(state)
+    beside = checked.claims and evidence_page(writer.builder, page) != page
+    told = writer.behind(page, CHECKED, state) if beside else nodes.Text(state)
     return [field("Checked", [told, nodes.Text(".")])]
 
 
@@ -215,5 +215,5 @@ def script_uri(builder: Builder, page: str) -> str:
         return ""
     own = Path(builder.get_outfilename(page))  # type: ignore[attr-defined]
     path = Path(os.path.relpath(script_path(builder, page), own.parent)).as_posix()
-    taken = domain_of(builder.env).digests.get(page)
+    taken = domain_of(builder.env).page(page).taken
     return f"{quote(path)}?{taken.short if taken else ''}"

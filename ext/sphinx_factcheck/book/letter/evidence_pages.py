@@ -21,8 +21,8 @@ from sphinx_factcheck.book.letter.evidence import Evidence, script_path
 from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.made_pages import Made, in_folder, remove, standing, surroundings, written
 from sphinx_factcheck.book.parts.page_names import evidence_page, has_pages
-from sphinx_factcheck.book.wire.context import Desk
 from sphinx_factcheck.book.wire.domain import domain_of
+from sphinx_factcheck.book.wire.page_writer import PageWriter
 from sphinx_factcheck.book.wire.written import seal
 from sphinx_factcheck.edition.project import EVIDENCE_PAGE
 
@@ -30,9 +30,9 @@ _OWN = "fc-evidence"
 """The class by which the page beside a letter is known."""
 
 
-def setup_companions(app: Sphinx) -> None:
+def setup_evidence_pages(app: Sphinx) -> None:
     """Register it."""
-    app.connect("html-collect-pages", companions)
+    app.connect("html-collect-pages", evidence_pages)
     app.connect("build-finished", _name_own, priority=300)
 
 
@@ -45,15 +45,15 @@ def _name_own(app: Sphinx, exception: Exception | None) -> None:
             domain.written.own(script_path(app.builder, page))
 
 
-def companions(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def evidence_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages that are not there yet as they should be (`html-collect-pages`)."""
     builder = app.builder
     if not has_pages(builder) or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    desk = Desk(builder, app.env, app.config.root_doc)
-    origins = _Origins(desk, surroundings(builder, desk.whole.titles))
+    writer = PageWriter(builder, app.env, app.config.root_doc)
+    origins = _Origins(writer, surroundings(builder, writer.whole.titles))
     folders: dict[str, list[str]] = defaultdict(list)
-    for page in desk.checked:
+    for page in writer.checked:
         folders[evidence_page(builder, page).rpartition("/")[0]].append(page)
     for folder, pages in sorted(folders.items()):
         _remove_stale(builder, folder)
@@ -68,10 +68,12 @@ def _made(builder: StandaloneHTMLBuilder, origins: _Origins, pages: Iterable[str
     for page in pages:
         digest = origins.digest(page, frame)
         if not _is_fresh(builder, page, digest):
-            desk = Desk(builder, builder.env, evidence_page(builder, page))
-            shown = builder.render_partial(_content(desk, page))["fragment"]
+            writer = PageWriter(builder, builder.env, evidence_page(builder, page))
+            shown = builder.render_partial(_content(writer, page))["fragment"]
             _write_script(builder, page, shown)
-            made[desk.docname.rpartition("/")[2]] = Made(f"{desk.title(page)}: what it rests on", shown + seal(digest))
+            made[writer.docname.rpartition("/")[2]] = Made(
+                f"{writer.title(page)}: what it rests on", shown + seal(digest)
+            )
     return made
 
 
@@ -84,41 +86,44 @@ def _is_fresh(builder: StandaloneHTMLBuilder, page: str, digest: str) -> bool:
 class _Origins:
     """What the page beside each letter is made from."""
 
-    def __init__(self, desk: Desk, around: str) -> None:
-        self._desk = desk
+    def __init__(self, writer: PageWriter, around: str) -> None:
+        self._writer = writer
         self._around = around
 
     def known(self, page: str) -> str:
         """The digest of a page of which nothing has changed, nor around it; empty where that is not sure."""
-        name, quick = evidence_page(self._desk.builder, page), digest_of(self._around + self._own(page))
-        digest = self._desk.domain.written.known(name, quick)
+        name, quick = evidence_page(self._writer.builder, page), digest_of(self._around + self._own(page))
+        digest = self._writer.domain.written.known(name, quick)
         if digest:
-            self._desk.domain.written.note(name, quick, digest)
+            self._writer.domain.written.note(name, quick, digest)
         return digest
 
     def digest(self, page: str, frame: str) -> str:
         """A digest of what a page is made from."""
         own = self._own(page)
         digest = digest_of(frame + own)
-        self._desk.domain.written.note(evidence_page(self._desk.builder, page), digest_of(self._around + own), digest)
+        self._writer.domain.written.note(
+            evidence_page(self._writer.builder, page), digest_of(self._around + own), digest
+        )
         return digest
 
     def _own(self, page: str) -> str:
-        domain = self._desk.domain
-        used = [(one.kind, one.id) for one in domain.used.get(page, ())]
-        names = (self._desk.title(page), self._desk.full_title(page))
-        return repr((self._found(page), domain.sources.get(page), used, names, sorted(domain.entries.items())))
+        domain = self._writer.domain
+        record = domain.page(page)
+        used = [(one.kind, one.id) for one in record.used]
+        names = (self._writer.title(page), self._writer.full_title(page))
+        return repr((self._found(page), record.source, used, names, sorted(domain.entries.items())))
 
     def _found(self, page: str) -> tuple[str, str] | None:
-        taken = self._desk.domain.digests.get(page)
+        taken = self._writer.domain.page(page).taken
         return (taken.found, taken.told) if taken else None
 
 
-def _content(desk: Desk, page: str) -> nodes.section:
-    evidence = Evidence(desk, page)
+def _content(writer: PageWriter, page: str) -> nodes.section:
+    evidence = Evidence(writer, page)
     content = nodes.section("", nodes.title("", "What this letter rests on"), ids=[_OWN], classes=[_OWN])
-    letter = desk.outlines[page]
-    back = [nodes.Text("← "), desk.link(page, "", desk.full_title(page)), nodes.Text(f", {desk.dated(letter)}")]
+    letter = writer.outlines[page]
+    back = [nodes.Text("← "), writer.link(page, "", writer.full_title(page)), nodes.Text(f", {writer.dated(letter)}")]
     content += nodes.paragraph("", "", *back, classes=["fc-back-to-list"])
     for name, (title, figure) in evidence.titles().items():
         heading = nodes.title("", f"{title} ", nodes.inline("", figure, classes=["fc-count"]))

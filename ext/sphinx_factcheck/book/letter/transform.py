@@ -64,13 +64,13 @@ class PlaceLetter(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         domain, docname = domain_of(self.env), self.env.docname
-        checked = domain.edition.checked.get(docname)
+        checked, record = domain.edition.checked.get(docname), domain.record(docname)
         if checked:
             page = _Page(domain, docname, checked, self.document)
-            domain.problems[docname] = tuple(page.make())
-            domain.mentions[docname] = page.mentions
-        if checked or domain.used.get(docname):
-            domain.digests[docname] = taken(domain.edition, checked, domain.used.get(docname, ()))
+            record.problems = tuple(page.make())
+            record.mentions = page.mentions
+        if checked or record.used:
+            record.taken = taken(domain.edition, checked, record.used)
 
 
 class _Page:

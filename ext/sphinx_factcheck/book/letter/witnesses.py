@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_factcheck.book.wire.context import Desk
+from sphinx_factcheck.book.wire.page_writer import PageWriter
 from sphinx_factcheck.collate import Collation, collate
 from sphinx_factcheck.collate.telling import in_a_few_words
 
 WITNESSES, COLLATION = "witnesses", "collation"
 
 
-def witness_field(desk: Desk, page: str) -> list[nodes.Node]:
+def witness_field(writer: PageWriter, page: str) -> list[nodes.Node]:
     """The field of the head, with what each witness is in a few words; none for a letter without witnesses."""
-    edition = desk.domain.edition
+    edition = writer.domain.edition
     checked = edition.checked.get(page)
     if checked is None:
         return []
@@ -23,11 +23,11 @@ def witness_field(desk: Desk, page: str) -> list[nodes.Node]:
     if letter.witness_of:
         base = edition.carriers.get(letter.witness_of)
         if base is None:
-            return [field("Witness of", [desk.entity(letter.witness_of)])]
-        told = _told(desk, base, page, collate(edition.checked[base].chapter.letter, letter, forgiving))
+            return [field("Witness of", [writer.entity(letter.witness_of)])]
+        told = _told(writer, base, page, collate(edition.checked[base].chapter.letter, letter, forgiving))
         return [field("Witness of", told)]
     others = edition.witnesses.get(letter.document, ())
-    lines = [_told(desk, one, one, collate(letter, edition.checked[one].chapter.letter, forgiving)) for one in others]
+    lines = [_told(writer, one, one, collate(letter, edition.checked[one].chapter.letter, forgiving)) for one in others]
     return [field("Witness" if len(lines) == 1 else "Witnesses", *lines)] if lines else []
 
 
@@ -37,18 +37,18 @@ def field(name: str, *lines: Sequence[nodes.Node]) -> nodes.field:
     return nodes.field("", nodes.field_name("", name), nodes.field_body("", *paragraphs))
 
 
-def _told(desk: Desk, to: str, witness: str, found: Collation) -> list[nodes.Node]:
+def _told(writer: PageWriter, to: str, witness: str, found: Collation) -> list[nodes.Node]:
     """A link to a page, what the witness is, and a link to where both stand in columns."""
-    told = [desk.link(to, "", desk.title(to)), nodes.Text(f": {in_a_few_words(found)}")]
-    if beside := _collation_page(desk, found.base.document):
-        told += [nodes.Text(" ("), desk.link(beside, section_id(witness), "side by side"), nodes.Text(")")]
+    told = [writer.link(to, "", writer.title(to)), nodes.Text(f": {in_a_few_words(found)}")]
+    if beside := _collation_page(writer, found.base.document):
+        told += [nodes.Text(" ("), writer.link(beside, section_id(witness), "side by side"), nodes.Text(")")]
     return told
 
 
-def _collation_page(desk: Desk, document: str) -> str:
+def _collation_page(writer: PageWriter, document: str) -> str:
     """The page that has a letter and its witnesses side by side."""
     asked = {(COLLATION, ""), (COLLATION, document)}
-    return next((page for page, parts in sorted(desk.domain.generated.items()) if asked & set(parts)), "")
+    return next((page for page, parts in sorted(writer.domain.generated.items()) if asked & set(parts)), "")
 
 
 def section_id(witness: str) -> str:

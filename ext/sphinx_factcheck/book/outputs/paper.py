@@ -23,7 +23,7 @@ from sphinx.util import logging
 
 from sphinx_factcheck.book.outputs.printable import PAPER, make_printable
 from sphinx_factcheck.book.parts.phrases import when_in_words
-from sphinx_factcheck.book.wire.context import Desk
+from sphinx_factcheck.book.wire.page_writer import PageWriter
 
 logger = logging.getLogger(__name__)
 
@@ -78,10 +78,11 @@ class PaperBuilder(StandaloneHTMLBuilder):
             numbers = pages_in(printed.read_bytes())
 
     def _book(self, pages: list[str], numbers: Mapping[str, int]) -> str:
-        desk = Desk(self, self.env, self.config.root_doc)
+        writer = PageWriter(self, self.env, self.config.root_doc)
         title = self.config.html_title or self.config.project
         contents = "".join(
-            f'<li class="fc-level-{_depth(self, page)}"><a href="#{slug(page)}"><span>{escape(desk.title(page))}</span>'
+            f'<li class="fc-level-{_depth(self, page)}"><a href="#{slug(page)}">'
+            f"<span>{escape(writer.title(page))}</span>"
             f'<span class="fc-leader"></span><span>{numbers.get(slug(page), "")}</span></a></li>'
             for page in pages
         )
@@ -89,19 +90,19 @@ class PaperBuilder(StandaloneHTMLBuilder):
             f'<article class="fc-page fc-page-{n}" id="{slug(page)}">{rewritten(self._bodies[page], page)}</article>\n'
             for n, page in enumerate(pages)
         )
-        heads = "".join(_running_head(n, desk.title(page), title) for n, page in enumerate(pages))
+        heads = "".join(_running_head(n, writer.title(page), title) for n, page in enumerate(pages))
         styles = "".join(f'<link rel="stylesheet" href="{name}">' for name in STYLES)
         return (
             f'<!DOCTYPE html>\n<html lang="{self.config.language or "en"}" data-theme="light"><head>'
             f'<meta charset="utf-8"><title>{escape(title)}</title>{styles}<style>{heads}</style></head><body>'
-            f"{self._title_page(title, desk)}"
+            f"{self._title_page(title, writer)}"
             f'<nav class="fc-contents"><h1>Contents</h1><ol>{contents}</ol></nav>\n{parts}</body></html>\n'
         )
 
-    def _title_page(self, title: str, desk: Desk) -> str:
+    def _title_page(self, title: str, writer: PageWriter) -> str:
         letters = "".join(
-            f"<li>{escape(desk.title(page))}<span>{escape(when_in_words(letter.date))}</span></li>"
-            for page, letter in desk.letters.items()
+            f"<li>{escape(writer.title(page))}<span>{escape(when_in_words(letter.date))}</span></li>"
+            for page, letter in writer.letters.items()
             if letter.date
         )
         return (

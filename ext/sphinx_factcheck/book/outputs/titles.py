@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from sphinx_factcheck.book.wire.context import Desk
+from sphinx_factcheck.book.wire.page_writer import PageWriter
 
 
 def setup_naming(app: Sphinx) -> None:
@@ -25,10 +25,10 @@ def name_witnesses(app: Sphinx, env: BuildEnvironment) -> None:
 
     (`env-check-consistency`; it is made from the title on the page each time.)
     """
-    desk = Desk(app.builder, env, app.config.root_doc)
-    for page, one in desk.outlines.items():
+    writer = PageWriter(app.builder, env, app.config.root_doc)
+    for page, one in writer.outlines.items():
         if one.witness_of:
-            title, name = desk.full_title(page), desk.title(page)
+            title, name = writer.full_title(page), writer.title(page)
             env.longtitles[page] = nodes.title("", title if name == title else f"{title} ({name})")
 
 

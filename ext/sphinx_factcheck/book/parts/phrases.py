@@ -65,7 +65,7 @@ def fact_in_words(facts: FactBase, target: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StatementInWords:
     """A statement in words, with the address it has in the fact base."""
 
     address: str
@@ -86,10 +86,10 @@ class Told:
         return "" if self.statement.status is Status.CONFIRMED else str(self.statement.status)
 
 
-def told_of(entity: Entity, facts: FactBase) -> tuple[Told, ...]:
+def told_of(entity: Entity, facts: FactBase) -> tuple[StatementInWords, ...]:
     """What is known of an entity, in the order of time; names are left out."""
     told = (
-        Told(f"{entity.id}/{key}", _words(key, statement, facts), statement)
+        StatementInWords(f"{entity.id}/{key}", _words(key, statement, facts), statement)
         for key, statement in statements_of(entity)
         if not isinstance(statement, Alias)
     )

@@ -10,10 +10,10 @@ from docutils import nodes
 from docutils.nodes import Node
 
 from sphinx_factcheck.book.parts.page_names import has_pages
-from sphinx_factcheck.book.parts.phrases import Told, date_in_words, told_of, when_in_words
+from sphinx_factcheck.book.parts.phrases import StatementInWords, date_in_words, told_of, when_in_words
 from sphinx_factcheck.book.parts.source_marks import source_mark
-from sphinx_factcheck.book.wire.context import Desk, joined, table
 from sphinx_factcheck.book.wire.domain import PlacedMention, fragment
+from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase, Person
 from sphinx_factcheck.facts.registers import NONE_FOUND, REGISTERS
 
@@ -28,11 +28,11 @@ LISTS: Mapping[str, str] = {
 """The kind of entity that each directive lists."""
 
 
-def entries(desk: Desk, kind: str) -> list[Node]:
+def entries(writer: PageWriter, kind: str) -> list[Node]:
     """A table that leads to the own pages of all entities of a kind; the entry of each where they have none."""
-    made = Entries(desk, named_in(desk))
-    entities = of_kind(kind, desk.facts)
-    if has_pages(desk.builder):
+    made = Entries(writer, named_in(writer))
+    entities = of_kind(kind, writer.facts)
+    if has_pages(writer.builder):
         return [made.listed(kind, entities)] if entities else []
     return [made.entry(entity) for entity in entities]
 
@@ -57,14 +57,14 @@ class Named:
     signed: Mapping[str, Sequence[str]]
 
 
-def named_in(desk: Desk) -> Named:
+def named_in(writer: PageWriter) -> Named:
     """All entities that the letters name."""
     mentions: dict[str, dict[str, list[PlacedMention]]] = defaultdict(lambda: defaultdict(list))
-    for page in desk.checked:
-        for mention in desk.domain.mentions.get(page, ()):
+    for page in writer.checked:
+        for mention in writer.domain.page(page).mentions:
             mentions[mention.entity][page].append(mention)
     signed: dict[str, list[str]] = defaultdict(list)
-    for page, letter in desk.letters.items():
+    for page, letter in writer.letters.items():
         for id in letter.signed:
             signed[id].append(page)
     return Named(mentions, signed)
@@ -78,9 +78,9 @@ def of_kind(kind: str, facts: FactBase) -> list[Entity]:
 class Entries:
     """What is told of entities, as it is written on one page."""
 
-    def __init__(self, desk: Desk, named: Named) -> None:
-        self.desk = desk
-        self._letters = desk.outlines
+    def __init__(self, writer: PageWriter, named: Named) -> None:
+        self.writer = writer
+        self._letters = writer.outlines
         self.mentions, self.signed = named.mentions, named.signed
 
     def listed(self, kind: str, entities: Sequence[Entity]) -> nodes.table:
@@ -99,7 +99,7 @@ class Entries:
         return table(("Name", "First named", "Mentions", *signing), rows, "fc-list", ids=ids)
 
     def _who(self, entity: Entity) -> list[Node]:
-        name = nodes.inline("", "", self.desk.entity(entity.id), classes=["fc-name"])
+        name = nodes.inline("", "", self.writer.entity(entity.id), classes=["fc-name"])
         native = [nodes.Text(" "), nodes.inline("", entity.native, classes=["fc-native"])] if entity.native else []
         about = [nodes.Text(" "), nodes.inline("", entity.about, classes=["fc-who"])] if entity.about else []
         others = {a.name for a in entity.aliases()} - {entity.name, entity.native}
@@ -114,13 +114,15 @@ class Entries:
     def _dated_link(self, page: str) -> list[Node]:
         letter = self._letters[page]
         key = letter.date.earliest.strftime("%Y%m%d") if letter.date else "0"
-        words = nodes.inline("", self.desk.dated(letter), classes=[f"fc-sort-{key}"])
-        return [self.desk.link(page, "", words)]
+        words = nodes.inline("", self.writer.dated(letter), classes=[f"fc-sort-{key}"])
+        return [self.writer.link(page, "", words)]
 
     def _signed(self, entity: Entity) -> list[Node]:
         pages = self.signed.get(entity.id, ())
         dates = {page: self._letters[page].date for page in pages}
-        return joined([self.desk.link(page, "", str(d.earliest.year) if d else "undated")] for page, d in dates.items())
+        return joined(
+            [self.writer.link(page, "", str(d.earliest.year) if d else "undated")] for page, d in dates.items()
+        )
 
     def entry(self, entity: Entity) -> nodes.section:
         """One entity as a section: names, what it is, what is known, where the letters name it."""
@@ -128,7 +130,7 @@ class Entries:
         section += list(self.names(entity))
         if entity.about:
             section += nodes.paragraph("", entity.about, classes=["fc-about"])
-        if told := told_of(entity, self.desk.facts):
+        if told := told_of(entity, self.writer.facts):
             section += nodes.bullet_list("", *map(self._line, told), classes=["fc-known"])
         section += list(self.named(entity))
         section += list(self.elsewhere(entity))
@@ -153,26 +155,26 @@ class Entries:
                 link = nodes.reference("", number, refuri=f"{register.address}{number}", internal=False)
                 told.append([nodes.Text(f"{register.name}: "), link])
         for parts in told:
-            known = self.desk.facts.sources
+            known = self.writer.facts.sources
             marks = [n for id in entity.sources if id in known for n in (nodes.Text(" "), source_mark(known[id]))]
             read = marks if isinstance(parts[-1], nodes.reference) else []
             yield nodes.paragraph("", "", *parts, *read, classes=["fc-elsewhere"])
 
-    def _line(self, one: Told) -> nodes.list_item:
+    def _line(self, one: StatementInWords) -> nodes.list_item:
         line = nodes.paragraph()
         if one.when:
             line += [nodes.inline("", one.when, classes=["fc-when"]), nodes.Text(" ")]
         line += [*self.said(one), *self.sources(one)]
         return nodes.list_item("", line)
 
-    def said(self, one: Told) -> list[Node]:
+    def said(self, one: StatementInWords) -> list[Node]:
         """A statement in words, with the doubt there is about it."""
         doubt = [nodes.inline("", f" ({one.doubt})", classes=["fc-doubt"])] if one.doubt else []
         return [nodes.inline("", one.words), *doubt]
 
-    def sources(self, one: Told) -> Iterator[Node]:
+    def sources(self, one: StatementInWords) -> Iterator[Node]:
         """The sources of a statement, as short marks."""
-        known = self.desk.facts.sources
+        known = self.writer.facts.sources
         for id in one.statement.sources:
             if id in known:
                 yield from (nodes.Text(" "), source_mark(known[id]))
@@ -183,11 +185,11 @@ class Entries:
             places = nodes.bullet_list(classes=["fc-mentions"])
             for mention in mentions:
                 words = nodes.inline("", mention.words, classes=["fc-mentioned"])
-                back = self.desk.link(page, mention.fragment, words)
+                back = self.writer.link(page, mention.fragment, words)
                 line = nodes.paragraph("", "", nodes.Text(mention.before), back, nodes.Text(mention.behind))
                 places += nodes.list_item("", line)
-            title = self.desk.full_title(page)
-            link = self.desk.link(page, "", title)
+            title = self.writer.full_title(page)
+            link = self.writer.link(page, "", title)
             heading = nodes.paragraph("", "", link, nodes.Text(self._dated(page)), classes=["fc-chapter"])
             yield nodes.container("", heading, places, classes=["fc-in-chapter"])
 

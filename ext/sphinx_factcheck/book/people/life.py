@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from sphinx_factcheck.book.parts.phrases import Told, told_of, when_in_words
+from sphinx_factcheck.book.parts.phrases import StatementInWords, told_of, when_in_words
 from sphinx_factcheck.book.parts.svg import SURE, Picture, width_of, wrapped
 from sphinx_factcheck.facts.custody import Liberty, liberty
 from sphinx_factcheck.facts.dates import When, day
@@ -43,8 +43,8 @@ class Life:
 
     name: str
     custody: tuple[Stretch, ...]
-    marks: tuple[Told, ...]
-    rest: tuple[Told, ...]
+    marks: tuple[StatementInWords, ...]
+    rest: tuple[StatementInWords, ...]
     letters: tuple[tuple[str, When], ...]
     first: int
     last: int
@@ -66,7 +66,7 @@ def life_of(entity: Entity, facts: FactBase, letters: Iterable[tuple[str, When]]
     return Life(entity.name, custody_of(entity, facts, last + room), marks, rest, named, first - room, last + room)
 
 
-def _days(told: Iterable[Told]) -> Iterable[int]:
+def _days(told: Iterable[StatementInWords]) -> Iterable[int]:
     for one in told:
         when = one.statement.when
         if when:
@@ -196,7 +196,7 @@ class _Drawn:
         for told in self._life.marks:
             free = max(free, self._draw_event(told, bar, top + 24, free))
 
-    def _draw_event(self, told: Told, bar: float, label: float, free: float) -> float:
+    def _draw_event(self, told: StatementInWords, bar: float, label: float, free: float) -> float:
         """A mark on the bar, and above it a term or a release where there is room from `free` on; returns its end."""
         event = told.statement
         assert isinstance(event, Custody)
@@ -214,7 +214,7 @@ class _Drawn:
         self._label(x, label, words, "label", centred=True)
         return start + width_of(words, _SMALL) / SURE
 
-    def _draw_row(self, told: Told, words: Sequence[str], top: float) -> None:
+    def _draw_row(self, told: StatementInWords, words: Sequence[str], top: float) -> None:
         when = told.statement.when
         assert when
         start = self._x(when.earliest.toordinal() if when.earliest > date.min else self._life.first)

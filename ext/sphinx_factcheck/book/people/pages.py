@@ -15,12 +15,12 @@ from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.made_pages import Made, remove, rendered, standing, surroundings, written
 from sphinx_factcheck.book.parts.nodes import Drawing
 from sphinx_factcheck.book.parts.page_names import entity_page, has_pages
-from sphinx_factcheck.book.parts.phrases import Told, told_of
+from sphinx_factcheck.book.parts.phrases import StatementInWords, told_of
 from sphinx_factcheck.book.parts.source_marks import source_line
 from sphinx_factcheck.book.people.entries import Entries, Named, named_in, of_kind
 from sphinx_factcheck.book.people.life import SHAPES, draw_life, life_of
-from sphinx_factcheck.book.wire.context import Desk, table
 from sphinx_factcheck.book.wire.domain import domain_of, fragment, statement_ids
+from sphinx_factcheck.book.wire.page_writer import PageWriter, table
 from sphinx_factcheck.book.wire.written import seal
 from sphinx_factcheck.check.report import Outline
 from sphinx_factcheck.facts.model import Entity
@@ -51,7 +51,7 @@ def entity_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     builder, domain = app.builder, domain_of(app.env)
     if not has_pages(builder) or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    root = Desk(builder, app.env, app.config.root_doc)
+    root = PageWriter(builder, app.env, app.config.root_doc)
     origins = _Origins(root, named_in(root), surroundings(builder, root.whole.titles))
     for listing, kinds in sorted(domain.entries.items()):
         listed = [entity for kind in dict.fromkeys(kinds) for entity in of_kind(kind, root.facts)]
@@ -69,7 +69,7 @@ def _made(
     for entity in entities:
         page, digest = entity_page(listing, entity.id), origins.digest(listing, entity, frame)
         if not domain_of(builder.env).written.bears(builder, page, digest):
-            entries = Entries(Desk(builder, builder.env, page), origins.named)
+            entries = Entries(PageWriter(builder, builder.env, page), origins.named)
             contents.append((entity, _content(entity, entries, listing), seal(digest)))
     shown = rendered(builder, (content for _, content, _ in contents))
     return {e.id: Made(e.name, body + end) for (e, _, end), body in zip(contents, shown, strict=True)}
@@ -78,38 +78,38 @@ def _made(
 class _Origins:
     """What the page of each entity is made from."""
 
-    def __init__(self, desk: Desk, named: Named, around: str) -> None:
-        self._desk = desk
+    def __init__(self, writer: PageWriter, named: Named, around: str) -> None:
+        self._writer = writer
         self.named = named
-        self._around = digest_of(f"{around} {sorted(desk.domain.entries.items())} {desk.domain.edition.meaning}")
+        self._around = digest_of(f"{around} {sorted(writer.domain.entries.items())} {writer.domain.edition.meaning}")
 
     def is_fresh(self, listing: str, entity: Entity) -> bool:
         """Whether nothing has changed that a page may be made from, and it stands there."""
         page, quick = entity_page(listing, entity.id), self._quick(entity)
-        written = self._desk.domain.written
+        written = self._writer.domain.written
         digest = written.known(page, quick)
         if digest:
             written.note(page, quick, digest)
-        return bool(digest) and written.bears(self._desk.builder, page, digest)
+        return bool(digest) and written.bears(self._writer.builder, page, digest)
 
     def _quick(self, entity: Entity) -> str:
-        domain, where = self._desk.domain, self.named.mentions.get(entity.id, {})
-        pages = [(page, domain.sources.get(page), domain.chapters.get(page)) for page in where]
+        domain, where = self._writer.domain, self.named.mentions.get(entity.id, {})
+        pages = [(page, domain.page(page).source, domain.page(page).letter) for page in where]
         return digest_of(repr((self._around, pages, self.named.signed.get(entity.id))))
 
     def digest(self, listing: str, entity: Entity, frame: str) -> str:
         """A digest of what a page shows."""
-        desk, mentions = self._desk, self.named.mentions.get(entity.id, {})
+        writer, mentions = self._writer, self.named.mentions.get(entity.id, {})
         signed = self.named.signed.get(entity.id, ())
-        facts = desk.facts
+        facts = writer.facts
         cited = [facts.sources.get(id) for fact in facts.about(entity.id) for id in fact.statement.sources]
         letters = {
-            page: (desk.outlines[page].date, desk.outlines[page].witness_of, desk.full_title(page))
+            page: (writer.outlines[page].date, writer.outlines[page].witness_of, writer.full_title(page))
             for page in (*mentions, *signed)
         }
-        told = (frame, told_of(entity, facts), entity, cited, letters, dict(mentions), signed, desk.title(listing))
+        told = (frame, told_of(entity, facts), entity, cited, letters, dict(mentions), signed, writer.title(listing))
         digest = digest_of(repr(told))
-        desk.domain.written.note(entity_page(listing, entity.id), self._quick(entity), digest)
+        writer.domain.written.note(entity_page(listing, entity.id), self._quick(entity), digest)
         return digest
 
 
@@ -123,27 +123,27 @@ def _remove_stale(builder: StandaloneHTMLBuilder, listing: str, known: Container
 
 
 def _content(entity: Entity, entries: Entries, listing: str) -> nodes.section:
-    desk = entries.desk
-    letters = desk.outlines
+    writer = entries.writer
+    letters = writer.outlines
     page = nodes.section("", nodes.title("", entity.name), ids=[fragment(entity)], classes=["fc-entry", _OWN])
     page += list(entries.names(entity))
     if entity.about:
         page += nodes.paragraph("", entity.about, classes=["fc-about"])
-    told = told_of(entity, desk.facts)
+    told = told_of(entity, writer.facts)
     naming = {page: letters[page] for page in entries.mentions.get(entity.id, {})}
     named = [(page, one.date) for page, one in naming.items() if one.date and not one.witness_of]
-    if life := life_of(entity, desk.facts, named):
+    if life := life_of(entity, writer.facts, named):
         for shape, width in SHAPES:
             page += Drawing(svg=draw_life(life, width, shape), caption=f"{life.name} in time", classes=[f"fc-{shape}"])
     if told:
         page += _titled("What is known", _known(entity, told, entries))
     if signed := entries.signed.get(entity.id):
-        items = (nodes.list_item("", nodes.paragraph("", "", *_letter(desk, one, letters[one]))) for one in signed)
+        items = (nodes.list_item("", nodes.paragraph("", "", *_letter(writer, one, letters[one]))) for one in signed)
         page += _titled("Signed", nodes.bullet_list("", *items))
     if places := list(entries.named(entity)):
         page += _titled("In the letters", *places)
     page += list(entries.elsewhere(entity))
-    back = desk.link(listing, fragment(entity), desk.title(listing))
+    back = writer.link(listing, fragment(entity), writer.title(listing))
     page += nodes.paragraph("", "", nodes.Text("← "), back, classes=["fc-back-to-list"])
     return page
 
@@ -152,19 +152,19 @@ def _titled(name: str, *parts: nodes.Node) -> nodes.section:
     return nodes.section("", nodes.title("", name), *parts, ids=[nodes.make_id(f"fc {name}")])
 
 
-def _letter(desk: Desk, page: str, letter: Outline) -> list[nodes.Node]:
-    return [desk.link(page, "", desk.full_title(page)), nodes.Text(f", {desk.dated(letter)}")]
+def _letter(writer: PageWriter, page: str, letter: Outline) -> list[nodes.Node]:
+    return [writer.link(page, "", writer.full_title(page)), nodes.Text(f", {writer.dated(letter)}")]
 
 
-def _known(entity: Entity, told: tuple[Told, ...], entries: Entries) -> nodes.table:
+def _known(entity: Entity, told: tuple[StatementInWords, ...], entries: Entries) -> nodes.table:
     """The table behind the picture: when, what, and below it on what sources, each with the day it was read."""
-    known = entries.desk.facts.sources
+    known = entries.writer.facts.sources
     rows: list[list[list[nodes.Node]]] = []
     for one in told:
         cited = (known[id] for id in one.statement.sources if id in known)
         lines = (nodes.paragraph("", "", *source_line(source), classes=["fc-cited"]) for source in cited)
         rows.append([[nodes.Text(one.when)], [nodes.paragraph("", "", *entries.said(one)), *lines]])
-    names = statement_ids(entries.desk.facts, entity)
+    names = statement_ids(entries.writer.facts, entity)
     ids = [names[one.address] for one in told]
     return table(("When", "What, and who says so"), rows, "fc-life", ids=ids)
 

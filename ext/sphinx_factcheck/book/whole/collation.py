@@ -9,8 +9,8 @@ from docutils.nodes import Node
 from sphinx.util import logging
 
 from sphinx_factcheck.book.letter.witnesses import COLLATION, section_id
-from sphinx_factcheck.book.wire.context import Desk, joined, table
 from sphinx_factcheck.book.wire.domain import NAME
+from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
 from sphinx_factcheck.collate import SAME, Collation, Relation, Segment, collate, words_of
 from sphinx_factcheck.collate.columns import Blocks, Pair, pairs
 from sphinx_factcheck.collate.telling import Paragraphs, counted, ending, lemma, points
@@ -31,20 +31,20 @@ _FOLDED = 3
 _FROM = SAME | {Relation.PARAPHRASED}
 
 
-def collations(desk: Desk, about: str) -> list[Node]:
+def collations(writer: PageWriter, about: str) -> list[Node]:
     """Every letter that has witnesses, or the one asked for, with each of its witnesses."""
     parts: list[Node] = []
-    _check_sigla(desk)
-    for page, letter in desk.letters.items():
+    _check_sigla(writer)
+    for page, letter in writer.letters.items():
         if letter.document and about in {"", letter.document}:
             others = (
-                other for other in desk.domain.edition.witnesses.get(letter.document, ()) if other in desk.checked
+                other for other in writer.domain.edition.witnesses.get(letter.document, ()) if other in writer.checked
             )
-            parts += (_beside(desk, page, other, desk.letter(page), desk.letter(other)) for other in others)
-    if not parts and about and about not in {letter.document for letter in desk.letters.values()}:
+            parts += (_beside(writer, page, other, writer.letter(page), writer.letter(other)) for other in others)
+    if not parts and about and about not in {letter.document for letter in writer.letters.values()}:
         logger.warning(
             "{%s} asks for “%s”, which is no letter of this edition", COLLATION, about,
-            type=NAME, subtype=COLLATION, location=desk.docname,
+            type=NAME, subtype=COLLATION, location=writer.docname,
         )  # fmt: skip
     return [_legend(), *parts] if parts else [nodes.paragraph("", "No other witness of this letter is kept here.")]
 
@@ -55,47 +55,47 @@ def _legend() -> nodes.paragraph:
     return nodes.paragraph("", "", *joined(marks, " · "), classes=["fc-legend"])
 
 
-def _beside(desk: Desk, page: str, other: str, letter: Letter, witness: Letter) -> nodes.section:
+def _beside(writer: PageWriter, page: str, other: str, letter: Letter, witness: Letter) -> nodes.section:
     """A witness beside its letter: what it is in words, and both in columns."""
-    settings = desk.domain.edition.project.settings
+    settings = writer.domain.edition.project.settings
     found = collate(letter, witness, settings.collation_forgive)
-    title = desk.title(other)
+    title = writer.title(other)
     section = nodes.section("", nodes.title("", title), ids=[section_id(other)], classes=["fc-witness"])
-    heads = nodes.paragraph("", "", desk.link(page, "", desk.title(page)), nodes.Text(" beside "))
-    heads += [desk.link(other, "", title), nodes.Text(f", {desk.dated(witness)}.")]
+    heads = nodes.paragraph("", "", writer.link(page, "", writer.title(page)), nodes.Text(" beside "))
+    heads += [writer.link(other, "", title), nodes.Text(f", {writer.dated(witness)}.")]
     items = (nodes.list_item("", nodes.paragraph("", point)) for point in points(found))
     section += [heads, nodes.bullet_list("", *items, classes=["fc-collated"])]
     if cut := ending(found):
         section += nodes.paragraph("", cut, classes=["fc-truncated"])
-    columns = _Columns(desk, page, other, found)
+    columns = _Columns(writer, page, other, found)
     heads_of_columns = [
-        f"{desk.title(one)}{f' ({siglum})' if (siglum := _siglum(desk, one)) else ''}" for one in (page, other)
+        f"{writer.title(one)}{f' ({siglum})' if (siglum := _siglum(writer, one)) else ''}" for one in (page, other)
     ]
     section += table(heads_of_columns, (columns.row(pair) for pair in pairs(found)), "fc-collation")
     return section
 
 
-def _siglum(desk: Desk, page: str) -> str:
+def _siglum(writer: PageWriter, page: str) -> str:
     """The siglum that an edition has given a letter or witness; empty where it has none."""
-    settings = desk.domain.edition.project.settings
+    settings = writer.domain.edition.project.settings
     return dict(settings.sigla).get(page.removeprefix(f"{settings.chapters}/"), "")
 
 
-def _check_sigla(desk: Desk) -> None:
-    settings = desk.domain.edition.project.settings
+def _check_sigla(writer: PageWriter) -> None:
+    settings = writer.domain.edition.project.settings
     for name, siglum in settings.sigla:
-        if f"{settings.chapters}/{name}" not in desk.checked:
+        if f"{settings.chapters}/{name}" not in writer.checked:
             logger.warning(
                 "factcheck_sigla gives “%s” to “%s”, which is no chapter of this edition", siglum, name,
-                type=NAME, subtype=COLLATION, location=desk.docname,
+                type=NAME, subtype=COLLATION, location=writer.docname,
             )  # fmt: skip
 
 
 class _Side:
     """One of the two texts in their columns: its page, and what each of its blocks is marked with."""
 
-    def __init__(self, desk: Desk, page: str, letter: Letter, marks: Iterable[tuple[Span, Segment]]) -> None:
-        self._desk = desk
+    def __init__(self, writer: PageWriter, page: str, letter: Letter, marks: Iterable[tuple[Span, Segment]]) -> None:
+        self._writer = writer
         self._page = page
         self.letter = letter
         self.paragraphs = Paragraphs(letter)
@@ -107,7 +107,7 @@ class _Side:
 
     def link(self, number: int) -> Node:
         """A link to a paragraph that shows its number."""
-        return self._desk.link(self._page, f"p{number}", f"¶ {number}")
+        return self._writer.link(self._page, f"p{number}", f"¶ {number}")
 
     def segments(self, blocks: Iterable[int]) -> Iterator[Segment]:
         return (segment for number in blocks for _, segment in self.marks.get(number, ()))
@@ -147,10 +147,10 @@ class _Side:
 class _Columns:
     """A letter and one of its witnesses, row by row."""
 
-    def __init__(self, desk: Desk, page: str, other: str, found: Collation) -> None:
-        self._base = _Side(desk, page, found.base, _on_base(found))
-        self._siglum = _siglum(desk, other)
-        self._witness = _Side(desk, other, found.witness, [(one.witness, one) for one in found.segments])
+    def __init__(self, writer: PageWriter, page: str, other: str, found: Collation) -> None:
+        self._base = _Side(writer, page, found.base, _on_base(found))
+        self._siglum = _siglum(writer, other)
+        self._witness = _Side(writer, other, found.witness, [(one.witness, one) for one in found.segments])
 
     def row(self, pair: Pair) -> list[list[Node]]:
         """The cells of two columns."""

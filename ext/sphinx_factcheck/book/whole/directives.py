@@ -27,12 +27,12 @@ from sphinx_factcheck.book.whole.ledger import download_paths, ledger
 from sphinx_factcheck.book.whole.matrix import signatories_matrix
 from sphinx_factcheck.book.whole.timeline import timeline
 from sphinx_factcheck.book.whole.trace import followed_claim, letters_table
-from sphinx_factcheck.book.wire.context import Desk, Whole
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, domain_of
 from sphinx_factcheck.book.wire.generated import LivePart, Part, note_part, part
+from sphinx_factcheck.book.wire.page_writer import PageWriter, Whole
 from sphinx_factcheck.book.wire.written import seal
 
-Maker = Callable[[Desk, str], list[Node]]
+Maker = Callable[[PageWriter, str], list[Node]]
 
 PARTS: Mapping[str, Maker] = {
     "ledger": ledger,
@@ -129,13 +129,13 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = domain_of(env)
     if not has_pages(app.builder):
         return list(domain.generated)
-    origins = _Origins(domain, Desk(app.builder, env, app.config.root_doc).whole)
+    origins = _Origins(domain, PageWriter(app.builder, env, app.config.root_doc).whole)
     for page, parts in domain.generated.items():
         origin = origins.of(page, parts)
         digest = domain.written.known(page, origin)
         if not digest:
-            desk = Desk(app.builder, env, page)
-            made = domain.made[page] = {(kind, about): MAKERS[kind](desk, about) for kind, about in parts}
+            writer = PageWriter(app.builder, env, page)
+            made = domain.made[page] = {(kind, about): MAKERS[kind](writer, about) for kind, about in parts}
             told = "".join(str(node) for shown in made.values() for node in shown)
             digest = digest_of(f"{told} {origins.name(page)}")
         domain.written.note(page, origin, digest)
@@ -145,7 +145,7 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _stands(builder: Builder, domain: FactcheckDomain, page: str) -> bool:
     """Whether a page stands there as it is to be, with the files beside it."""
-    kinds = {kind for kind, _ in domain.generated[page]}
+    kinds = {kind for kind, _ in domain.page(page).parts}
     return domain.written.bears(builder, page, domain.shown[page]) and all(
         path.is_file() for kind in kinds for path in BESIDE.get(kind, _nothing)(builder, page)
     )
@@ -180,7 +180,7 @@ class _Origins:
         document = checked.outline.carries if checked else ""
         others = {page, edition.carriers.get(document, page), *edition.witnesses.get(document, ())}
         beside = [(other, edition.digests.get(other), self.name(other)) for other in sorted(others)]
-        told = (domain.digests.get(page), domain.used.get(page), beside, self._listings, self._collations)
+        told = (domain.page(page).taken, domain.page(page).used, beside, self._listings, self._collations)
         return digest_of(repr(told))
 
     @cached_property
@@ -218,7 +218,7 @@ def fill_parts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     places: list[Element] = [*doctree.findall(Part), *doctree.findall(LivePart)]
     for place in places:
         kind, about = place["kind"], place["about"]
-        replace(place, made.pop((kind, about), []) or MAKERS[kind](Desk(app.builder, app.env, docname), about))
+        replace(place, made.pop((kind, about), []) or MAKERS[kind](PageWriter(app.builder, app.env, docname), about))
 
 
 def seal_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
@@ -230,7 +230,7 @@ def seal_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
 
 def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Load styles and scripts on the pages that have such parts, and on no other (`html-page-context`)."""
-    kinds = {kind for kind, _ in domain_of(app.env).generated.get(pagename, ())} - {WITNESSES, EVIDENCE, STATE}
+    kinds = {kind for kind, _ in domain_of(app.env).page(pagename).parts} - {WITNESSES, EVIDENCE, STATE}
     if kinds:
         app.add_css_file(_STYLE)
         for kind in sorted(kinds):

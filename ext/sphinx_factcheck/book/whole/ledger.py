@@ -17,7 +17,7 @@ from sphinx.builders import Builder
 
 from sphinx_factcheck.book.letter.evidence import PlacedClaim, placed_claims
 from sphinx_factcheck.book.parts.nodes import SIGNS, OnlyHtml, shown_verdict
-from sphinx_factcheck.book.wire.context import Desk, joined, table
+from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
 from sphinx_factcheck.reports.rows import claim_row, json_text
 
 STEM = "claims"
@@ -52,26 +52,26 @@ class Entry:
         return tuple(dict.fromkeys(id for cited in self.placed.claim.ruling.cited for id, _ in cited.sources))
 
 
-def ledger(desk: Desk, about: str) -> list[Node]:
+def ledger(writer: PageWriter, about: str) -> list[Node]:
     """The ledger as a table, its data for the script, and the two files beside its page."""
-    entries = entries_of(desk)
+    entries = entries_of(writer)
     if not entries:
         return [nodes.paragraph("", "No claim was found in any letter.")]
-    if desk.on_paper:
-        return _on_paper(desk, entries)
+    if writer.on_paper:
+        return _on_paper(writer, entries)
     parts: list[Node] = []
-    if desk.for_browser:
-        _write_downloads(desk, entries)
+    if writer.for_browser:
+        _write_downloads(writer, entries)
         parts.append(_downloads(len(entries)))
-    parts.append(table(HEADS, (_row(desk, one) for one in entries[:SHOWN]), "fc-ledger"))
+    parts.append(table(HEADS, (_row(writer, one) for one in entries[:SHOWN]), "fc-ledger"))
     if len(entries) > SHOWN:
         parts.append(nodes.paragraph("", f"The first {SHOWN} of {len(entries)} claims.", classes=["fc-ledger-rest"]))
-    if desk.for_browser:
-        parts.append(nodes.raw("", data_script(ledger_data(desk, entries)), format="html"))
+    if writer.for_browser:
+        parts.append(nodes.raw("", data_script(ledger_data(writer, entries)), format="html"))
     return parts
 
 
-def _on_paper(desk: Desk, entries: Sequence[Entry]) -> list[Node]:
+def _on_paper(writer: PageWriter, entries: Sequence[Entry]) -> list[Node]:
     """How many claims of each letter have which verdict; the claims themselves are printed below their letter."""
     verdicts = [sign for sign in (*SIGNS, "explained") if any(one.placed.sign == sign for one in entries)]
     rows: list[list[list[Node]]] = []
@@ -80,29 +80,29 @@ def _on_paper(desk: Desk, entries: Sequence[Entry]) -> list[Node]:
         counts = Counter(placed.sign for placed in claims)
         shown = [counts.total(), *(counts[verdict] for verdict in verdicts)]
         figures: list[list[Node]] = [[nodes.Text(str(count) if count else "–")] for count in shown]
-        rows.append([[desk.link(page, claims[0].row, desk.title(page))], *figures])
+        rows.append([[writer.link(page, claims[0].row, writer.title(page))], *figures])
     heads = ("Letter", "Claims", *map(shown_verdict, verdicts))
     told = "On paper the claims stand below their letters; here they are counted."
     return [nodes.paragraph("", told), table(heads, rows, "fc-counts")]
 
 
-def entries_of(desk: Desk) -> list[Entry]:
+def entries_of(writer: PageWriter) -> list[Entry]:
     """Every claim, in the order of the letters."""
-    return [Entry(page, placed) for page, checked in desk.checked.items() for placed in placed_claims(checked)]
+    return [Entry(page, placed) for page, checked in writer.checked.items() for placed in placed_claims(checked)]
 
 
-def _row(desk: Desk, one: Entry) -> list[Sequence[Node]]:
+def _row(writer: PageWriter, one: Entry) -> list[Sequence[Node]]:
     words = [
-        nodes.paragraph("", "", desk.link(one.page, one.placed.fragment, f"“{one.words}”")),
-        nodes.paragraph("", desk.title(one.page), classes=["fc-where"]),
+        nodes.paragraph("", "", writer.link(one.page, one.placed.fragment, f"“{one.words}”")),
+        nodes.paragraph("", writer.title(one.page), classes=["fc-where"]),
     ]
     verdict = one.placed.sign
     shown = nodes.inline("", shown_verdict(verdict), classes=["fc-verdict", f"fc-{verdict}"])
-    addresses = desk.facts_named(one.facts)
-    shown_fact = desk.fact(addresses[0], one.placed.told) if addresses else nodes.Text(one.placed.told)
+    addresses = writer.facts_named(one.facts)
+    shown_fact = writer.fact(addresses[0], one.placed.told) if addresses else nodes.Text(one.placed.told)
     told: list[Node] = [nodes.paragraph("", "", shown_fact)]
     if addresses[1:]:
-        others = joined([desk.fact(address)] for address in addresses[1:])
+        others = joined([writer.fact(address)] for address in addresses[1:])
         told.append(nodes.paragraph("", "", nodes.Text("See also "), *others, classes=["fc-where"]))
     return [words, [nodes.Text(one.kind)], [shown], told]
 
@@ -110,7 +110,7 @@ def _row(desk: Desk, one: Entry) -> list[Sequence[Node]]:
 # -- For the script
 
 
-def ledger_data(desk: Desk, entries: Iterable[Entry]) -> dict[str, Any]:
+def ledger_data(writer: PageWriter, entries: Iterable[Entry]) -> dict[str, Any]:
     """What the script needs: a list for each column that repeats itself, and the rows as numbers into these."""
     letters: dict[str, int] = {}
     kinds: dict[str, int] = {}
@@ -124,22 +124,22 @@ def ledger_data(desk: Desk, entries: Iterable[Entry]) -> dict[str, Any]:
             kinds.setdefault(one.kind, len(kinds)),
             verdicts.setdefault(one.placed.sign, len(verdicts)),
             one.placed.told,
-            [facts.setdefault(address, len(facts)) for address in desk.facts_named(one.facts)],
+            [facts.setdefault(address, len(facts)) for address in writer.facts_named(one.facts)],
         )
         for one in entries
     ]
     return {
-        "letters": [(desk.title(page), desk.uri(page)) for page in letters],
+        "letters": [(writer.title(page), writer.uri(page)) for page in letters],
         "kinds": list(kinds),
         "verdicts": [(verdict, shown_verdict(verdict)) for verdict in verdicts],
-        "facts": [(desk.fact_name(address), _fact_uri(desk, address)) for address in facts],
+        "facts": [(writer.fact_name(address), _fact_uri(writer, address)) for address in facts],
         "rows": rows,
     }
 
 
-def _fact_uri(desk: Desk, address: str) -> str:
-    place = desk.place(address)
-    return desk.uri(*place) if place else ""
+def _fact_uri(writer: PageWriter, address: str) -> str:
+    place = writer.place(address)
+    return writer.uri(*place) if place else ""
 
 
 def data_script(data: Mapping[str, Any]) -> str:
@@ -160,23 +160,23 @@ def _downloads(count: int) -> OnlyHtml:
     return OnlyHtml("", line)
 
 
-def download_rows(desk: Desk, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+def download_rows(writer: PageWriter, entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """The rows of `factcheck claims --format jsonl`, and where on which page the words stand."""
     return [
         claim_row(one.placed.claim)
         | {
             "message": one.placed.claim.ruling.message,
             "acknowledged_by": one.placed.claim.acknowledged_by or None,
-            "page": desk.uri(one.page, one.placed.fragment),
+            "page": writer.uri(one.page, one.placed.fragment),
         }
         for one in entries
     ]
 
 
-def _write_downloads(desk: Desk, entries: Sequence[Entry]) -> None:
-    for_programs, for_sheets = download_paths(desk.builder, desk.docname)
+def _write_downloads(writer: PageWriter, entries: Sequence[Entry]) -> None:
+    for_programs, for_sheets = download_paths(writer.builder, writer.docname)
     for_programs.parent.mkdir(parents=True, exist_ok=True)
-    rows = download_rows(desk, entries)
+    rows = download_rows(writer, entries)
     for_programs.write_text(json_text(rows, indent=1) + "\n", encoding="utf-8")
     for_sheets.write_text(as_csv(rows), encoding="utf-8-sig", errors="replace", newline="")
 

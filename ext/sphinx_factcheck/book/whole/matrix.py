@@ -16,7 +16,7 @@ from docutils.nodes import Node
 
 from sphinx_factcheck.book.parts.nodes import Drawing
 from sphinx_factcheck.book.parts.svg import SURE, Picture, width_of, wrapped
-from sphinx_factcheck.book.wire.context import Desk, joined, table
+from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.facts.model import Alias, Entity, Person
 from sphinx_factcheck.letters.text import Letter, Span
@@ -25,7 +25,7 @@ _COLUMNS = 6
 _ARTICLE = re.compile(r"^(?:the|an?|les?|la|l['’]|das|der|die)\s+", re.IGNORECASE)
 _LEVEL, _TIGHT = 60.0, 14.0
 _NAMES = 150.0
-_HEADS, _HEAD_LINES, _HEAD_SIGNS = 11.5, 4, 30
+_HEADS, _HEAD_LINES, _HEAD_SIGNS = 11.5, 4, 36
 """The size of the heads of columns; how many lines they take, or how many signs where they stand aslant."""
 _ROW, _LINE, _SIZE = 21.0, 14.0, 12.5
 
@@ -54,37 +54,37 @@ def _bare(name: str) -> str:
     return " ".join(re.sub(r"\([^()]*\)|[^\w\s]", "", name).casefold().split())
 
 
-def signatories_matrix(desk: Desk, about: str) -> list[Node]:
+def signatories_matrix(writer: PageWriter, about: str) -> list[Node]:
     """The picture of those who signed more than one letter, and the table of all."""
-    bodies = bodies_of(desk)
+    bodies = bodies_of(writer)
     if not bodies:
         return [nodes.paragraph("", "No letter has a list of signatories.")]
-    pages = [page for page in desk.letters if any(page in body.signed for body in bodies)]
+    pages = [page for page in writer.letters if any(page in body.signed for body in bodies)]
     parts: list[Node] = []
-    names = {page: _head(desk, page) for page in pages}
+    names = {page: _head(writer, page) for page in pages}
     if any(len(body.signed) > 1 for body in bodies):
         for shape, width in (("wide", 720.0), ("narrow", 340.0)):
             svg = draw(bodies, names, width, shape)
             parts.append(Drawing(svg=svg, caption="Who signed more than one letter", classes=[f"fc-{shape}"]))
-    parts.append(_table(desk, bodies, pages))
+    parts.append(_table(writer, bodies, pages))
     return parts
 
 
-def bodies_of(desk: Desk) -> list[Body]:
+def bodies_of(writer: PageWriter) -> list[Body]:
     """All who signed, those of the most letters first."""
     found: dict[str, Body] = {}
-    for page in desk.letters:
-        for key, name, words in _signers(desk, desk.checked[page]):
-            known = desk.facts.entities.get(key)
+    for page in writer.letters:
+        for key, name, words in _signers(writer, writer.checked[page]):
+            known = writer.facts.entities.get(key)
             body = found.setdefault(key, Body(name, known.id, _former(known)) if known else Body(name))
             body.signed.setdefault(page, words)
-    order = {page: number for number, page in enumerate(desk.letters)}
-    return sorted(found.values(), key=lambda b: (-len(b.signed), order[next(iter(b.signed))], _sorted_by(desk, b)))
+    order = {page: number for number, page in enumerate(writer.letters)}
+    return sorted(found.values(), key=lambda b: (-len(b.signed), order[next(iter(b.signed))], _sorted_by(writer, b)))
 
 
-def _sorted_by(desk: Desk, body: Body) -> str:
+def _sorted_by(writer: PageWriter, body: Body) -> str:
     """What a name is looked up under: of a person the family name first, of a body without its article."""
-    known = desk.facts.entities.get(body.entity)
+    known = writer.facts.entities.get(body.entity)
     name = _ARTICLE.sub("", body.name)
     if isinstance(known, Person):
         words = name.split()
@@ -100,14 +100,14 @@ def _former(entity: Entity) -> frozenset[str]:
     return frozenset(_bare(a.name) for a in entity.also if isinstance(a, Alias) and a.when) - {_bare(entity.name)}
 
 
-def _signers(desk: Desk, checked: Checked) -> Iterator[tuple[str, str, str]]:
+def _signers(writer: PageWriter, checked: Checked) -> Iterator[tuple[str, str, str]]:
     """For each line of a list of signers: what tells the body from others, its name, and the words of the letter."""
     letter = checked.chapter.letter
     for line in letter.signers:
         named = [m for m in checked.mentions if m.span.within(line)]
-        bodies = [m for m in named if desk.facts.entities[m.entity].kind == "organization"]
+        bodies = [m for m in named if writer.facts.entities[m.entity].kind == "organization"]
         for mention in bodies[:1] or named[:1]:
-            yield mention.entity, desk.facts.entities[mention.entity].name, _folded(letter, mention.span)
+            yield mention.entity, writer.facts.entities[mention.entity].name, _folded(letter, mention.span)
         if not named:
             words = _folded(letter, line)
             yield words.casefold(), words, words
@@ -117,21 +117,21 @@ def _folded(letter: Letter, span: Span) -> str:
     return " ".join(letter.words(span).split())
 
 
-def _head(desk: Desk, page: str) -> str:
+def _head(writer: PageWriter, page: str) -> str:
     """A letter as the head of its column: its name, and its date where that is not in it."""
-    title, date = desk.title(page), desk.dated(desk.letters[page])
+    title, date = writer.title(page), writer.dated(writer.letters[page])
     return title if not date or date[-4:] in title else f"{title}, {date}"
 
 
-def _table(desk: Desk, bodies: Sequence[Body], pages: Sequence[str]) -> nodes.table:
+def _table(writer: PageWriter, bodies: Sequence[Body], pages: Sequence[str]) -> nodes.table:
     """A column for each letter where they are few, else one that lists them."""
     few = len(pages) <= _COLUMNS
-    heads = ["Signed by", *((_head(desk, page) for page in pages) if few else ["Letters"]), "Also as"]
+    heads = ["Signed by", *((_head(writer, page) for page in pages) if few else ["Letters"]), "Also as"]
     rows: list[list[Sequence[Node]]] = []
     for body in bodies:
-        name = desk.entity(body.entity, body.name) if body.entity else nodes.Text(body.name)
+        name = writer.entity(body.entity, body.name) if body.entity else nodes.Text(body.name)
         signed = [page for page in pages if page in body.signed]
-        listed = [joined([desk.link(page, "", desk.title(page))] for page in signed)]
+        listed = [joined([writer.link(page, "", writer.title(page))] for page in signed)]
         marks: list[list[Node]] = [[nodes.Text("✓")] if page in body.signed else [] for page in pages]
         others = dict.fromkeys(other for page in signed if (other := body.other_name(page)))
         rows.append([[name], *(marks if few else listed), [nodes.Text(" · ".join(others))] if others else []])

@@ -13,7 +13,7 @@ from docutils.nodes import Node
 from sphinx_factcheck.book.parts.nodes import Drawing
 from sphinx_factcheck.book.parts.phrases import when_in_words
 from sphinx_factcheck.book.parts.svg import SURE, Picture, width_of, wrapped
-from sphinx_factcheck.book.wire.context import Desk, joined, table
+from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document, Event
 
@@ -61,33 +61,34 @@ def _shortened(words: str) -> str:
     return f"{' '.join(kept)}{'–' if len(kept) == 1 else ' – '}{' '.join(last)}"
 
 
-def timeline(desk: Desk, about: str) -> list[Node]:
+def timeline(writer: PageWriter, about: str) -> list[Node]:
     """The picture, wide and narrow, and the table behind it."""
-    moments = moments_of(desk)
+    moments = moments_of(writer)
     if not moments:
         return [nodes.paragraph("", "There is nothing to show.")]
     dated = sorted((m for m in moments if m.when), key=lambda m: (m.begins, not m.letter, m.name))
     parts: list[Node] = []
     if dated:
-        titles = {page: desk.title(page) for page in desk.letters}
-        for shape, width in (("wide", _ON_PAPER if desk.on_paper else 720.0), ("narrow", 340.0)):
+        titles = {page: writer.title(page) for page in writer.letters}
+        for shape, width in (("wide", _ON_PAPER if writer.on_paper else 720.0), ("narrow", 340.0)):
             svg = draw(dated, titles, width, shape)
             parts.append(Drawing(svg=svg, caption="The letters in time", classes=[f"fc-{shape}"]))
-    rows = (_row(desk, one) for one in [*dated, *(m for m in moments if not m.when)])
+    rows = (_row(writer, one) for one in [*dated, *(m for m in moments if not m.when)])
     parts.append(table(("When", "What", "Letters that speak of it"), rows, "fc-moments"))
     return parts
 
 
-def moments_of(desk: Desk) -> list[Moment]:
+def moments_of(writer: PageWriter) -> list[Moment]:
     """The letters, then the events and documents of the fact base that are no letters of this edition."""
     found = [
-        Moment(desk.title(page), letter.date, "letter", letter.document, page) for page, letter in desk.letters.items()
+        Moment(writer.title(page), letter.date, "letter", letter.document, page)
+        for page, letter in writer.letters.items()
     ]
-    carried = {letter.document for letter in desk.letters.values()}
-    spoken = _spoken_of(desk)
-    for entity in desk.facts.entities.values():
+    carried = {letter.document for letter in writer.letters.values()}
+    spoken = _spoken_of(writer)
+    for entity in writer.facts.entities.values():
         if isinstance(entity, Event | Document) and entity.id not in carried:
-            named = tuple(page for page in desk.letters if entity.id in spoken[page])
+            named = tuple(page for page in writer.letters if entity.id in spoken[page])
             found.append(Moment(entity.name, date_of(entity), entity.kind, entity.id, "", named))
     return found
 
@@ -102,22 +103,22 @@ def date_of(entity: Event | Document) -> When | None:
     return next((one.when for one in happenings if one.when), None)
 
 
-def _spoken_of(desk: Desk) -> dict[str, set[str]]:
+def _spoken_of(writer: PageWriter) -> dict[str, set[str]]:
     """For each letter, the entities that it names, or that a claim in it rests on."""
     spoken: dict[str, set[str]] = {}
-    for page in desk.letters:
-        checked = desk.checked[page]
+    for page in writer.letters:
+        checked = writer.checked[page]
         cited = {fact.address.partition("/")[0] for claim in checked.claims for fact in claim.ruling.cited}
         spoken[page] = cited | {m.entity for m in checked.mentions} | {c.claim.subject for c in checked.claims}
     return spoken
 
 
-def _row(desk: Desk, one: Moment) -> list[Sequence[Node]]:
+def _row(writer: PageWriter, one: Moment) -> list[Sequence[Node]]:
     if one.letter:
-        what: list[Node] = [nodes.strong("", "", desk.link(one.letter, "", one.name))]
+        what: list[Node] = [nodes.strong("", "", writer.link(one.letter, "", one.name))]
         return [[nodes.Text(one.words)], what, [nodes.Text("is itself a letter of this edition")]]
-    named = joined([desk.link(page, "", desk.title(page))] for page in one.named_in)
-    return [[nodes.Text(one.words)], [desk.entity(one.entity, one.name)], named]
+    named = joined([writer.link(page, "", writer.title(page))] for page in one.named_in)
+    return [[nodes.Text(one.words)], [writer.entity(one.entity, one.name)], named]
 
 
 # -- The picture

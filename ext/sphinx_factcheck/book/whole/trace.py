@@ -13,8 +13,8 @@ from sphinx_factcheck.book.letter.evidence import PlacedClaim, placed_claims
 from sphinx_factcheck.book.parts.nodes import EXPLAINED, SIGNS
 from sphinx_factcheck.book.parts.phrases import dates_in_words
 from sphinx_factcheck.book.parts.source_marks import source_line
-from sphinx_factcheck.book.wire.context import Desk, joined, table
 from sphinx_factcheck.book.wire.domain import NAME
+from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.spans.tense import sentence_around
 
@@ -24,15 +24,15 @@ _BESIDE = 160
 logger = logging.getLogger(__name__)
 
 
-def letters_table(desk: Desk, about: str) -> list[Node]:
+def letters_table(writer: PageWriter, about: str) -> list[Node]:
     """Every letter with its date and the state of its checking, its witnesses below it."""
     rows: list[list[list[Node]]] = []
-    for page, checked in desk.checked.items():
+    for page, checked in writer.checked.items():
         letter = checked.outline
-        shown: list[Node] = [desk.link(page, "", desk.title(page))]
+        shown: list[Node] = [writer.link(page, "", writer.title(page))]
         if letter.witness_of:
             shown.insert(0, nodes.Text("↳ "))
-        rows.append([shown, [nodes.Text(desk.dated(letter))], [nodes.Text(_state(checked))]])
+        rows.append([shown, [nodes.Text(writer.dated(letter))], [nodes.Text(_state(checked))]])
     if not rows:
         return [nodes.paragraph("", "There is no letter yet.")]
     return [table(("Letter", "Date", "Checked"), rows, "fc-letters")]
@@ -45,55 +45,55 @@ def _state(checked: Checked) -> str:
     return f"{coverage.decided} of {coverage.found} statements decided{explained}"
 
 
-def followed_claim(desk: Desk, about: str) -> list[Node]:
+def followed_claim(writer: PageWriter, about: str) -> list[Node]:
     """One claim, named by its page and its words, step by step."""
     page, _, words = about.partition(" ")
-    checked = desk.checked.get(page)
+    checked = writer.checked.get(page)
     for placed in placed_claims(checked) if checked else ():
         if " ".join(placed.claim.text.split()) == " ".join(words.split()) and placed.claim.ruling.cited:
-            return [_steps(desk, page, placed)]
+            return [_steps(writer, page, placed)]
     logger.warning(
         "{followed-claim} names “%s”, which is no decided claim of an edition’s page: write the page, then its words",
-        about, type=NAME, subtype="followed-claim", location=desk.docname,
+        about, type=NAME, subtype="followed-claim", location=writer.docname,
     )  # fmt: skip
     return []
 
 
-def _steps(desk: Desk, page: str, placed: PlacedClaim) -> nodes.enumerated_list:
+def _steps(writer: PageWriter, page: str, placed: PlacedClaim) -> nodes.enumerated_list:
     steps = nodes.enumerated_list(classes=["fc-followed"], enumtype="arabic", prefix="", suffix=".")
-    for name, told in _told(desk, page, placed):
+    for name, told in _told(writer, page, placed):
         line = nodes.paragraph("", "", nodes.strong("", name), nodes.Text(" "), *told)
         steps += nodes.list_item("", line)
     return steps
 
 
-def _told(desk: Desk, page: str, placed: PlacedClaim) -> Iterator[tuple[str, list[Node]]]:
+def _told(writer: PageWriter, page: str, placed: PlacedClaim) -> Iterator[tuple[str, list[Node]]]:
     ruling = placed.claim.ruling
-    where = [nodes.Text(" in "), desk.link(page, "", desk.title(page)), nodes.Text(".")]
-    yield "The words.", [*_words(desk, page, placed), *where]
-    first, *others = desk.facts_named(cited.address for cited in ruling.cited)
+    where = [nodes.Text(" in "), writer.link(page, "", writer.title(page)), nodes.Text(".")]
+    yield "The words.", [*_words(writer, page, placed), *where]
+    first, *others = writer.facts_named(cited.address for cited in ruling.cited)
     also_see = (
-        [nodes.Text(" See also "), *joined([desk.fact(one)] for one in others), nodes.Text(".")] if others else []
+        [nodes.Text(" See also "), *joined([writer.fact(one)] for one in others), nodes.Text(".")] if others else []
     )
-    yield "The fact.", [desk.fact(first, placed.told), *also_see]
-    ids = dict.fromkeys(id for cited in ruling.cited for id, _ in cited.sources if id in desk.facts.sources)
+    yield "The fact.", [writer.fact(first, placed.told), *also_see]
+    ids = dict.fromkeys(id for cited in ruling.cited for id, _ in cited.sources if id in writer.facts.sources)
     if ids:
         name = "Its source." if len(ids) == 1 else "Its sources."
-        yield name, [*joined((source_line(desk.facts.sources[id]) for id in ids), "; "), nodes.Text(".")]
+        yield name, [*joined((source_line(writer.facts.sources[id]) for id in ids), "; "), nodes.Text(".")]
     if ruling.also:
         also = dates_in_words("; ".join(ruling.also))
         yield "What else speaks.", [nodes.Text(f"{also[:1].upper()}{also[1:]}.")]
     yield "The verdict.", [nodes.Text(f"{SIGNS[str(ruling.verdict)]} {ruling.verdict}.")]
     if placed.claim.acknowledged_by:
         told = f"{EXPLAINED} The source really has this, so the words stay, and "
-        note = desk.link(page, placed.fragment, "a note beside them")
+        note = writer.link(page, placed.fragment, "a note beside them")
         yield "What was done.", [nodes.Text(told), note, nodes.Text(" explains them.")]
 
 
-def _words(desk: Desk, page: str, placed: PlacedClaim) -> list[Node]:
+def _words(writer: PageWriter, page: str, placed: PlacedClaim) -> list[Node]:
     """The words of a claim as a link, in the sentence around them where they are of the text."""
-    span, letter = placed.claim.claim.span, desk.letter(page)
-    link = desk.link(page, placed.fragment, placed.words)
+    span, letter = placed.claim.claim.span, writer.letter(page)
+    link = writer.link(page, placed.fragment, placed.words)
     if span.field:
         return [nodes.Text("“"), link, nodes.Text("”")]
     first, last = sentence_around(letter.text, span.start)

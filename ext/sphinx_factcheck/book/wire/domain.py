@@ -29,7 +29,7 @@ from sphinx_factcheck.places import Place, Problem
 
 NAME = "factcheck"
 if TYPE_CHECKING:
-    from sphinx_factcheck.book.wire.context import Whole
+    from sphinx_factcheck.book.wire.page_writer import Whole
 
 logger = logging.getLogger(__name__)
 
@@ -74,6 +74,23 @@ class Taken:
         return hashlib.sha256(f"{self.found} {self.told}".encode()).hexdigest()[:8]
 
 
+@dataclass(slots=True)
+class PageRecord:
+    """What is kept of a page from one build to the next, until it is read again.
+
+    `source` is a digest of the files it was read from; `letter`, of the page of a letter, one of what was found in it.
+    """
+
+    source: str | None = None
+    letter: str = ""
+    mentions: tuple[PlacedMention, ...] = ()
+    used: tuple[Used, ...] = ()
+    taken: Taken | None = None
+    parts: tuple[Part, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    refused: tuple[Problem, ...] = ()
+
+
 class EntityRole(ReferenceRole):
     """``{person}`id` `` or ``{person}`words <id>` ``: a link to an entity, a source or a fact."""
 
@@ -101,19 +118,8 @@ class FactcheckDomain(Domain):
     name = NAME
     label = "Fact check"
     roles = {name: EntityRole() for name in ROLES}  # noqa: RUF012 - Sphinx has these as plain attributes
-    initial_data = {  # noqa: RUF012
-        "chapters": {},
-        "mentions": {},
-        "used": {},
-        "digests": {},
-        "entries": {},
-        "problems": {},
-        "refused": {},
-        "sources": {},
-        "generated": {},
-        "listings": {},
-    }
-    data_version = 5
+    initial_data = {"pages": {}, "entries": {}, "listings": {}}  # noqa: RUF012
+    data_version = 6
     edition: Edition
     """This build's edition; like `made`, it is new in every build and no part of the stored data."""
     whole: Whole | None = None
@@ -138,52 +144,31 @@ class FactcheckDomain(Domain):
         return (kept for key, kept in self.data.items() if isinstance(kept, dict) and key != "listings")
 
     @property
-    def chapters(self) -> dict[str, str]:
-        """The pages of letters, each with a digest of what was found in it when it was read last."""
-        return self.data["chapters"]  # type: ignore[no-any-return]
-
-    @property
-    def mentions(self) -> dict[str, tuple[PlacedMention, ...]]:
-        """The mentions on each page, in the order of its text."""
-        return self.data["mentions"]  # type: ignore[no-any-return]
-
-    @property
-    def used(self) -> dict[str, tuple[Used, ...]]:
-        """What the roles of each page name."""
-        return self.data["used"]  # type: ignore[no-any-return]
-
-    @property
-    def digests(self) -> dict[str, Taken]:
-        """For each page, digests of all that it took from the fact base."""
-        return self.data["digests"]  # type: ignore[no-any-return]
+    def pages(self) -> dict[str, PageRecord]:
+        """What is kept of each page that was read."""
+        return self.data["pages"]  # type: ignore[no-any-return]
 
     @property
     def entries(self) -> dict[str, tuple[str, ...]]:
-        """The kinds of entity that each page lists."""
+        """The kinds of entity that each page lists: few pages do, and every link asks for them."""
         return self.data["entries"]  # type: ignore[no-any-return]
 
     @property
-    def problems(self) -> dict[str, tuple[Problem, ...]]:
-        """What went wrong when each page was made."""
-        return self.data["problems"]  # type: ignore[no-any-return]
-
-    @property
-    def refused(self) -> dict[str, tuple[Problem, ...]]:
-        """What each page asked for and was refused while it was read."""
-        return self.data["refused"]  # type: ignore[no-any-return]
-
-    @property
-    def sources(self) -> dict[str, str]:
-        """For each page, the digest of the files it was read from."""
-        return self.data["sources"]  # type: ignore[no-any-return]
-
-    @property
     def generated(self) -> dict[str, tuple[Part, ...]]:
-        """The generated parts of each page."""
-        return self.data["generated"]  # type: ignore[no-any-return]
+        """The parts of each page that has some which are made from the whole edition."""
+        return {name: page.parts for name, page in self.pages.items() if page.parts}
+
+    def page(self, name: str) -> PageRecord:
+        """What is kept of a page; an empty record of one that was not read."""
+        return self.pages.get(name) or PageRecord()
+
+    def record(self, name: str) -> PageRecord:
+        """What is kept of a page that is being read, to be added to."""
+        return self.pages.setdefault(name, PageRecord())
 
     def note_use(self, docname: str, used: Used) -> None:
-        self.used[docname] = (*self.used.get(docname, ()), used)
+        record = self.record(docname)
+        record.used = (*record.used, used)
 
     def page_of(self, kind: str) -> str | None:
         """The page that lists a kind of entity."""
@@ -213,7 +198,7 @@ class FactcheckDomain(Domain):
         facts = self.edition.known
         if typ == "source" and target in facts.sources:
             words = contnode.astext() if node["refexplicit"] else ""
-            listed = evidence_uri(builder, fromdocname) if fromdocname in self.chapters else None
+            listed = evidence_uri(builder, fromdocname) if self.page(fromdocname).letter else None
             return source_mark(facts.sources[target], words, listed)
         entity = facts.entities.get(entity_id(facts, typ, target) or "")
         if entity is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -12,10 +13,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from sphinx_factcheck.book.wire.domain import NAME, FactcheckDomain, domain_of, entity_id
-from sphinx_factcheck.check import Report
+from sphinx_factcheck.check import Report, warned
 from sphinx_factcheck.check.binding import nearest
 from sphinx_factcheck.places import Place, Problem
-from sphinx_factcheck.reports import text, wording
+from sphinx_factcheck.reports import lines, text
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +32,12 @@ def close_gate(app: Sphinx, exception: Exception | None) -> None:
     report = report_of(app.env)
     under = domain.edition.project.settings.fail_under
     unexplained = [finding for finding in report.findings if not finding.acknowledged_by]
+    if domain.edition.facts is not None:
+        unexplained = [*map(warned, domain.edition.facts.warnings), *unexplained]
     if unexplained:
         sys.stderr.write("\n")
         text.write_findings(unexplained, sys.stderr, colour=sys.stderr.isatty() and "NO_COLOR" not in os.environ)
-    logger.info("factcheck: %s", wording.summary(report))
+    logger.info("factcheck: %s", lines.summary(report))
     if not report.broken and report.coverage.percent < under:
         told = f"coverage {report.coverage.percent:.1f} % is under factcheck_fail_under, which is {under:g}"
         sys.stderr.write(f"factcheck: {told}\n")
@@ -57,7 +60,8 @@ def tell_unlisted(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
 def report_of(env: BuildEnvironment) -> Report:
     """All findings of this build."""
     domain = domain_of(env)
-    made = [problem for kept in (domain.problems, domain.refused) for page in sorted(kept) for problem in kept[page]]
+    read = [page for _, page in sorted(domain.pages.items(), key=itemgetter(0))]
+    made = [problem for page in read for problem in (*page.problems, *page.refused)]
     return domain.edition.report([*_missing_pages(env), *_broken_references(env, domain), *made])
 
 
@@ -72,9 +76,9 @@ def _broken_references(env: BuildEnvironment, domain: FactcheckDomain) -> Iterat
     facts = domain.edition.facts
     if facts is None:
         return
-    for page, used in sorted(domain.used.items()):
+    for page, record in sorted(domain.pages.items(), key=itemgetter(0)):
         path = Path(env.doc2path(page))
-        for one in used:
+        for one in record.used:
             known = one.id in facts.sources if one.kind == "source" else entity_id(facts, one.kind, one.id)
             if not known and Path(one.place.path) == path:
                 ids = facts.sources if one.kind == "source" else facts.entities

@@ -18,8 +18,8 @@ class LivePart(nodes.General, nodes.Inline, nodes.Element):
 
 def note_part(env: BuildEnvironment, kind: str, about: str) -> None:
     """Keep in mind that a page shows a part."""
-    generated = domain_of(env).generated
-    generated[env.docname] = tuple(dict.fromkeys((*generated.get(env.docname, ()), (kind, about))))
+    record = domain_of(env).record(env.docname)
+    record.parts = tuple(dict.fromkeys((*record.parts, (kind, about))))
 
 
 def part(env: BuildEnvironment, kind: str, about: str = "") -> Part:

@@ -84,7 +84,8 @@ def refuse_on_page(domain: FactcheckDomain, docname: str, rule: str, message: st
     """Keep in mind that something on a page was refused."""
     name = domain.edition.project.name(Path(domain.env.doc2path(docname)))
     problem = Problem(rule, Place(name, 1, 1, 1, 1, 0, 0), message, mend, words)
-    domain.refused[docname] = tuple(dict.fromkeys((*domain.refused.get(docname, ()), problem)))
+    record = domain.record(docname)
+    record.refused = tuple(dict.fromkeys((*record.refused, problem)))
 
 
 @contextmanager

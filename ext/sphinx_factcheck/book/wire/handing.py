@@ -29,11 +29,12 @@ def hand_over(app: Sphinx, docname: str, source: list[str]) -> None:
     """Give the parser what it may read of a page, and keep what that was (`source-read`)."""
     domain = domain_of(app.env)
     edition = domain.edition
-    domain.sources[docname] = edition.digests.get(docname, "")
+    record = domain.record(docname)
+    record.source = edition.digests.get(docname, "")
     if edition.faults(docname):
         source[0] = _in_place(docname, Path(app.env.doc2path(docname)).suffix)
     elif checked := edition.checked.get(docname):
-        domain.chapters[docname] = checked.digest
+        record.letter = checked.digest
         source[0] = f"{_letter(checked.chapter.letter)}\n\n```{{{NOTES}}}\n```\n"
     elif Path(app.env.doc2path(docname)).suffix in _MARKDOWN:
         source[0] = _page(source[0])

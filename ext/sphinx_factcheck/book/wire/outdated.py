@@ -30,7 +30,7 @@ def take_stock(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set
     project = domain.edition.project
     paths = {page: Path(env.doc2path(page)) for page in env.found_docs}
     digests = digests_of(project, paths)
-    moved = {page for page in digests if page not in added and domain.sources.get(page) != digests[page]}
+    moved = {page for page in digests if page not in added and domain.page(page).source != digests[page]}
     fresh = added | changed | moved
     letters = {page: path for page, path in paths.items() if path.suffix == ".md" and project.annotations_path(path)}
     others = {page: path for page, path in paths.items() if page not in letters}
@@ -43,23 +43,23 @@ def take_stock(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set
             removed.add(page)
     if edition.facts is None:
         return moved - edition.unread.keys()
-    stale = {
-        page for page in domain.digests if page in env.found_docs and page not in fresh and _is_stale(domain, page)
-    }
+    stale = {page for page in domain.pages if page in env.found_docs and page not in fresh and _is_stale(domain, page)}
     return (moved | stale) - edition.unread.keys()
 
 
 def _is_stale(domain: FactcheckDomain, page: str) -> bool:
     """Whether a page took something that is different now; where only the fact base is, it is looked up again."""
-    then, used = domain.digests[page], domain.used.get(page, ())
-    checked = domain.edition.checked.get(page)
+    record, checked = domain.page(page), domain.edition.checked.get(page)
+    then = record.taken
+    if then is None:
+        return False
     if then.found != _found(domain.edition, checked):
         return True
     now = domain.edition.meaning
     if then.facts != now:
-        if then.told != _told(domain.edition, checked, used):
+        if then.told != _told(domain.edition, checked, record.used):
             return True
-        domain.digests[page] = replace(then, facts=now)
+        record.taken = replace(then, facts=now)
     return False
 
 
@@ -87,7 +87,8 @@ def pages_with_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = domain_of(env)
     now = {kind: domain.page_of(kind) for kinds in domain.entries.values() for kind in kinds}
     before, domain.data["listings"] = domain.data["listings"], now
-    return list({**domain.chapters, **domain.used}) if before != now else []
+    linking = [name for name, page in domain.pages.items() if page.letter or page.used]
+    return linking if before != now else []
 
 
 def keep_written(app: Sphinx, exception: Exception | None) -> None:

@@ -67,7 +67,7 @@ class Whole:
 
 
 @dataclass(frozen=True)
-class Desk:
+class PageWriter:
     """One page that is being written, by one builder."""
 
     builder: Builder

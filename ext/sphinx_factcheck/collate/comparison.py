@@ -22,7 +22,7 @@ _COPY = 0.8
 _ALIKE = 0.6
 
 
-class Bench:
+class Comparison:
     """Two texts side by side while they are compared."""
 
     def __init__(self, base: Letter, witness: Letter, forgiving: frozenset[str]) -> None:
