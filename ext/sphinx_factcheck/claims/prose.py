@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 _HEAD = 1500
 """Characters from the start of a letter in which it calls those to whom it is written."""
 _GREETING = later(
-    r"^(?:(?:My\s)?(?:Dear|Dearest|Esteemed|Honou?red|Most\s\w+|Highly\s\w+)\s[^\n.;]{2,60}?|(?:Your\s\w+|Sir|Madam|M(?:r|adam|adame|me)\.?\s"
-    r"[A-Z]\w+|[A-Z]\w{2,20}))\s?[,:!—–-]",
+    r"^(?:(?:My\s)?(?:Dear|Dearest|Esteemed|Honou?red|Most\s\w+|Highly\s\w+)\s[^\n.;]{2,60}?\s?[,:!—–-]?"
+    r"|(?:(?:Mr|Mrs|Ms|Mme|Madame?)\.?\s)?[A-Z]\w{2,20}\s?[,:!—–-])[ \t]*$|^(?:Sir|Madam|Your\s[A-Z]\w+)[,:!—–-]",
     re.MULTILINE,
 )
+"""The line that greets those to whom it is written; one with a name stands alone."""
 _TO = later(r"^(?:(?:An\s)?(?:[Oo]pen\s)?[Ll]etter\s)?[Tt]o:?\s[^\n]{3,120}$", re.MULTILINE)
 _SEVERAL = later(r"\band\s(?:[A-Z]|all\b|the\b|members?\b|colleagues?\b)|;")
 """What shows that others are written to as well: "Dear Mr X and Ms Y"."""

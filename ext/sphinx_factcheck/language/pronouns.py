@@ -10,7 +10,6 @@ from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.passage import BACK, WINDOW, Passage
 from sphinx_factcheck.language.people import (
-    AUTHORS,
     KIN,
     NTH,
     ONE,
@@ -61,11 +60,13 @@ class Pronouns(Passage):
         """The one person who can be meant by "he" or "she" at an offset."""
         number = self.number_at(at)
         since = self._starts[self._chain_start(number)]
+        otherwise: set[object] = set()
         for sentence, stop in self._back(at):
             here = sentence is self.sentence(number)
             if same_block and not here and "\n\n" in self.text[sentence.start : at] and not is_head(sentence):
                 return ()
-            persons = self._told(sentence, stop, gender, since)
+            otherwise |= {p.value for n in self._otherwise(sentence, stop, gender) for p in self._settled(n, since)}
+            persons = tuple(p for p in self._told(sentence, stop, gender, since) if p.value not in otherwise)
             other = any(self._brings_in(sentence, n, gender, since) for n in sentence.nouns if n.start < stop)
             if here and not persons and cataphora and (later := self._later(sentence, at, gender)):
                 return later
@@ -79,6 +80,11 @@ class Pronouns(Passage):
             if persons or other:
                 return ()
         return ()
+
+    def _otherwise(self, sentence: Sentence, stop: int, gender: str) -> Iterator[Noun]:
+        """The pronouns of the other gender: whomever "she" means is no "he"."""
+        before = (n for n in sentence.nouns if gender and n.start < stop and n.is_pronoun)
+        return (n for n in before if ONE.get(n.words[0].low, gender) != gender)
 
     def _brings_in(self, sentence: Sentence, noun: Noun, gender: str, since: int) -> bool:
         """Whether a noun brings in somebody else."""
@@ -117,7 +123,7 @@ class Pronouns(Passage):
 
     def _is_settled(self, noun: Noun, since: int) -> bool:
         """Whether a noun was told to mean somebody; of one's relatives it must be told who they are, not only whose."""
-        if role_of(noun) in KIN and (noun.owners or noun.words[0].low in AUTHORS):
+        if role_of(noun) in KIN and going_on(noun):
             return noun.start >= self._window_start(self.number_at(since)) and bool(self.meant(noun))
         return bool(self._settled(noun, since))
 

@@ -125,6 +125,8 @@ def _that(lows: list[str], tags: list[str], i: int, before: str, after: str) -> 
     """ "that" before a noun or before a clause: "cut that term to six years", "said that X was free"."""
     if before == "p" or (before in "^;." and after in "kjNxvX"):
         return "d"
+    if before == "^" and lows[i + 1 : i + 3] == ["this", "house"]:
+        return "a"  # the motion "That this House notes that"
     if before not in "vVig" or after not in "kx" or lex.lemma_of(lows[i - 1]) in TO_THAT:
         return "w"
     feels = before == "v" and "b" in tags[max(i - 4, 0) : i]  # "is concerned that"

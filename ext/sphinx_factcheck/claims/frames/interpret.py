@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.beside import UNTRIED, Beside, is_inside
-from sphinx_factcheck.claims.frames.dated import begins, dated, when_of
+from sphinx_factcheck.claims.frames.dated import begins, dated, dates_of, when_of
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.lengths import Lengths
 from sphinx_factcheck.claims.frames.nouns import Nouns
@@ -15,15 +15,19 @@ from sphinx_factcheck.claims.frames.places import Places
 from sphinx_factcheck.claims.frames.table import LYING, NOUNS, PRISONS, SORTS, VERBS, Frame
 from sphinx_factcheck.claims.frames.whom import Whom
 from sphinx_factcheck.claims.grammar.terms import TermSaid
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.terms import Term
 from sphinx_factcheck.language.clauses import Certainty, Clause, Complement
 from sphinx_factcheck.language.lexicon import lemma_of, singular
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.numbers import parse_ordinal
 
 _NOW = frozenset("still currently now".split())
 _SPENT = frozenset({"in", "behind", "of", "under"})
+_OF_ONE = later(r",\s(?:the\s)?(?:one|former|first|elder|other)\s$")
+"""What shows that a length is that of one of several: "are in prison, the one for five years"."""
 
 
 def _by_word(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
@@ -90,7 +94,8 @@ class Teller:
     def _told(self, frame: Frame, clause: Clause) -> list[Deed]:
         if not frame.term:
             persons = self.whom.persons(self.whom.of_frame(frame, clause, None), clause, including=True)
-            return [self.deed(frame, clause, persons)] if persons else []
+            deed = self.deed(frame, clause, persons)
+            return list(_in_turn(deed, clause)) if persons else []
         found = []
         lengths = self.lengths.of(clause, frame)
         turns = self._turns(clause, len(lengths))
@@ -256,7 +261,8 @@ class Teller:
         """Whether a length is told of the subject in passing: "X, a priest there for two years, was arrested"."""
         opened = any(noun.start < complement.start for noun in clause.subject)
         end = max(noun.end for noun in complement.nouns)
-        return opened and "," in self.text[end : clause.verb_start]
+        of_one = _OF_ONE.search(self.text, clause.verb_end, complement.start)
+        return bool(of_one) or (opened and "," in self.text[end : clause.verb_start])
 
     def _lasts(self, clause: Clause) -> bool:
         lasting = clause.tense == "present" and not clause.perfect and not clause.modal
@@ -284,3 +290,15 @@ class Teller:
         if frame.with_ in {"bail", "prison"} and clause.object:
             end = max(end, clause.object[-1].end)
         return start, end
+
+
+def _in_turn(deed: Deed, clause: Clause) -> Iterator[Deed]:
+    """A deed, or one for each of its persons with the date that is his: "arrested in May and June respectively"."""
+    if "respectively" not in clause.adverbs or len(deed.persons) < 2:
+        yield deed
+        return
+    dates = [n.value for c in clause.complements for n in dates_of(c) if isinstance(n.value, DateSaid)]
+    if len(dates) == len(deed.persons):
+        yield from (replace(deed, persons=(p,), when=d) for p, d in zip(deed.persons, dates, strict=True))
+    else:
+        yield replace(deed, when=None)

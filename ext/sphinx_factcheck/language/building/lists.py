@@ -13,6 +13,11 @@ _OWNED = frozenset("the his her their its".split())
 _HOLDING = frozenset("his her their the a an".split())
 _CALLS = frozenset("mr madam sir excellency excellencies comrade comrades dear".split())
 _NOUNS = frozenset({lex.NOUN, lex.ADJ, lex.CAPITAL})
+_OFFICES = frozenset(
+    "minister president chancellor ambassador secretary senator rector dean governor mayor commissioner "
+    "director".split()
+)
+"""Offices by which one calls those who hold them: "You know, Minister, that"."""
 _LONG_CALL = 4
 _SAID_BEFORE = frozenset("these those the both his her their".split())
 
@@ -103,7 +108,10 @@ def after_comma(b: Building, i: int, group: Group) -> None:
 
 def _is_vocative(group: Group) -> bool:
     """Whether a group calls those to whom one writes: "Free her, Mr. President"."""
-    return group.first.rstrip(".") in _CALLS and len(group.words) < _LONG_CALL and group.head.tag != lex.NAME
+    if group.head.tag == lex.NAME or len(group.words) >= _LONG_CALL:
+        return False
+    office = len(group.words) == 1 and group.words[0].text[0].isupper() and group.first in _OFFICES
+    return office or group.first.rstrip(".") in _CALLS
 
 
 def _is_fronted(b: Building, top: Open, group: Group) -> bool:
