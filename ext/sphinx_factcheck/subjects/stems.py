@@ -32,6 +32,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[re.M
     return (word for word in found if word[0].lower() not in EMPTY)
 
 
+@lru_cache(maxsize=512)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, in order; of a word with a hyphen that of its parts too."""
     return tuple(one for word in words_of(text) for one in stems_of_word(word[0]))
