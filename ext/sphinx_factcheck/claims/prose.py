@@ -31,7 +31,8 @@ _GREETING = later(
 _TO = later(r"^(?:(?:An\s)?(?:[Oo]pen\s)?[Ll]etter\s)?[Tt]o:?\s[^\n]{3,120}$", re.MULTILINE)
 _SEVERAL = later(r"\band\s(?:[A-Z]|all\b|the\b|members?\b|colleagues?\b)|;")
 """What shows that others are written to as well: "Dear Mr X and Ms Y"."""
-_MY_NAME = later(r"\b(?:My\sname\sis|I,|I\sam\scalled)\s")
+_MY_NAME = later(r"[IM](?<!\w.)(?:(?<=M)y\sname\sis|(?<=I),|(?<=I)\sam\scalled)\s")
+"""It begins with a set of signs, which is looked for many times faster than the boundary of a word."""
 _GENITIVES = ("’s", "'s")
 _LEAD = 40
 """Characters before a date in which its article and the part of the day stand."""

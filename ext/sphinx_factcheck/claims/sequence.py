@@ -16,6 +16,7 @@ from sphinx_factcheck.claims.frames.telling import can_tell, deeds_in
 from sphinx_factcheck.claims.happenings import done, happenings_of
 from sphinx_factcheck.claims.judging import UNDECIDED, best, plain, rule
 from sphinx_factcheck.claims.triggers import any_between, places_of, sentences_with, together
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import Custody, Fact, Office
@@ -44,11 +45,15 @@ _TRIGGERS = tuple(_ORDERS)
 _UNIT_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25}
 _SLACK = {"day": 1.0, "week": 4.0, "fortnight": 4.0, "month": 16.0, "year": 190.0}
 """How many days a length in this unit may be off and still be what one says of it."""
-_ORDER = re.compile(
+_WORDS = "|".join(words.replace(" ", r"\s") for words in _ORDERS)
+_ORDER_WORD = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
+_ORDER = later(
     rf"\b(?:(?:(?P<hedge>{HEDGE})\s)?(?P<number>{NUMBER}|\ban?)(?:\s|-)(?P<unit>day|week|fortnight|month|year)s?\s)?"
-    rf"(?P<order>{'|'.join(words.replace(' ', chr(92) + 's') for words in _ORDERS)})\b",
+    rf"(?P<order>{_WORDS})\b",
     re.IGNORECASE,
 )
+_LONGEST = 160
+"""Characters of a length of time before such a word."""
 _NO_ORDER = re.compile(r"\b(?:not|never|even|just\sas|than|until|till|day|night|morning|year|week)\s$", re.IGNORECASE)
 """What takes the order out of the words: "not after", "the day after" (a day of its own), "until after"."""
 _UNSAID = re.compile(
@@ -167,7 +172,12 @@ def _one(number: str) -> str:
 
 
 def _orders(text: str, sentence: Span) -> Iterator[re.Match[str]]:
-    for order in _ORDER.finditer(text, sentence.start, sentence.end):
+    done = sentence.start
+    for word in _ORDER_WORD.finditer(text, sentence.start, sentence.end):
+        order = _ORDER.search(text, max(done, word.start() - _LONGEST), sentence.end) if word.start() >= done else None
+        if order is None:
+            continue
+        done = order.end()
         if _NO_ORDER.search(text, max(order.start() - 12, sentence.start), order.start()):
             continue
         if not _UNSAID.match(text, order.end(), sentence.end):
@@ -225,6 +235,9 @@ def _of_nouns(reading: Reading, sentence: Span) -> Iterator[Moment]:
 
 def _of_things(reading: Reading, sentence: Span) -> Iterator[Moment]:
     """Clauses that tell what was done to a thing that is named: "banning the vigil", "the Act was repealed"."""
+    here = reading.mentions_in(sentence.start, sentence.end)
+    if not any(reading.facts.about(m.entity, "happenings") for m in here):
+        return
     for clause in reading.prose.sentence(reading.prose.number_at(sentence.start)).clauses:
         if not clause.verb or not clause.certainty.told:
             continue

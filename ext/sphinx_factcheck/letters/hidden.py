@@ -48,9 +48,11 @@ class Hidden:
 def hidden(text: str) -> tuple[Hidden, ...]:
     """What a text hides, in the order of the text; of very much, the first and how much more there is."""
     told = [*_tagged(text), *_mistyped(text)]
-    if not text.isascii() or signs.INVISIBLE.search(text):
-        words = filter(None, map(_stand_in, plain_text(text).stand_ins))
-        told += [*_unseen(text), *_directions(text), *_struck(text), *words]
+    unseen = signs.INVISIBLE.search(text) is not None
+    if unseen:
+        told += [*_unseen(text), *_directions(text)]
+    if unseen or not text.isascii():
+        told += [*_struck(text), *filter(None, map(_stand_in, plain_text(text).stand_ins))]
     seen = sorted(told, key=lambda one: one.at)
     return (*(one.told() for one in seen[:MOST]), *_more(seen[MOST:]))
 
@@ -137,7 +139,7 @@ def _within(sign: str) -> bool:
 def _directions(text: str) -> Iterator[_Seen]:
     """Orders of direction: overrides anywhere; the others where nothing is written from right to left."""
     at = 0
-    for line in text.splitlines(keepends=True) if _DIRECTING.search(text) else ():
+    for line in text.splitlines(keepends=True):
         if _DIRECTING.search(line):
             leftward = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in _DIRECTING.sub("", line))
             for sign in _DIRECTING.finditer(line):

@@ -41,8 +41,8 @@ MISTYPED = later(
     r"(?<![\w.-])(?=[lIO]*\d)(?=\d*[lIO])(?:[12lI][\dlIO]{3}(?![\w-])|[\dlIO]{2,3}(?=[ -](?:years?|months?|days?)\b))"
 )
 """A year or a number of years, some of whose digits are letters: 2O23, l3 years."""
-MIXED = re.compile(r"[\dlIO](?:(?<=\d)[lIO]|(?<=[lIO])\d)")
-"""What every such number has in it; it begins with a set of signs, which is looked for many times faster."""
+MIXED = re.compile(r"\d(?:[lIO]|(?<=[lIO]\d))")
+"""What every such number has in it; it begins with a sign that few words have, which is looked for much faster."""
 ELEMENTS = frozenset(
     """
     a abbr address article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code col
