@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -10,7 +11,20 @@ from edtf import parse_edtf
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sphinx_factcheck.facts.dates import Answer, DateError, When, after, before, day, fits, holds, near, parse, span
+from sphinx_factcheck.facts.dates import (
+    SHAPE,
+    Answer,
+    DateError,
+    When,
+    after,
+    before,
+    day,
+    fits,
+    holds,
+    near,
+    parse,
+    span,
+)
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
@@ -26,6 +40,7 @@ YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
         ("184X", "1840-01-01", "1849-12-31", "1840-01-01", "1849-12-31", "decade"),
         ("1649-01-30 (Julian)", "1649-02-09", "1649-02-09", "1649-02-09", "1649-02-09", "day"),
         ("1648/49-01-30 (Julian)", "1649-02-09", "1649-02-09", "1649-02-09", "1649-02-09", "day"),
+        ("[1773-10-25..1774-10-24]", "1773-10-25", "1774-10-24", "1773-10-25", "1774-10-24", "interval"),
         ("1917-10-25 (Julian)", "1917-11-07", "1917-11-07", "1917-11-07", "1917-11-07", "day"),
         ("[1850-05..]", "1850-05-01", "9999-12-31", "1850-05-01", "9999-12-31", "interval"),
         ("[..1850-05]", "0001-01-01", "1850-05-31", "0001-01-01", "1850-05-31", "interval"),
@@ -134,6 +149,17 @@ def test_a_mark_widens_on_both_sides_alike(text: str, mark: str) -> None:
     plain, marked = parse(text), parse(text + mark)
     reach = plain.earliest - marked.earliest
     assert reach == marked.latest - plain.latest == max(plain.latest - plain.earliest, timedelta(3))
+
+
+@given(st.text(st.sampled_from("0123456789-/.~?%XTYZ: []"), max_size=14) | DATES | INTERVALS | OPEN | MARKED)
+def test_the_pattern_of_the_schemas_admits_what_is_read_and_little_else(text: str) -> None:
+    wrong = ""
+    try:
+        parse(text)
+    except DateError as error:
+        wrong = str(error)
+    beyond = re.search(r"calendar|before it starts|outside", wrong)
+    assert beyond or (re.search(SHAPE, text) is None) == bool(wrong)
 
 
 @given(st.text(st.sampled_from("0123456789-/.~?%XTYZ: "), max_size=14))

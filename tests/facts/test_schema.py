@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from sphinx_factcheck.facts.handbook import EXAMPLES
+from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FILE_KINDS
 from sphinx_factcheck.facts.schema import json_schema, write_schemas
 
@@ -26,9 +31,14 @@ AsEditorsRead.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?\d+$
 AsEditorsRead.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), list("tf"))
 
 
+@cache
+def validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(json_schema(kind))
+
+
 def faults(kind: str, text: str) -> list[str]:
     read: Any = yaml.load(text, AsEditorsRead)
-    return [error.json_path for error in Draft202012Validator(json_schema(kind)).iter_errors(read)]
+    return [error.json_path for error in validator(kind).iter_errors(read)]
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS)
@@ -69,3 +79,67 @@ def test_numbers_that_are_text_here_are_admitted() -> None:
 )
 def test_what_does_not_load_is_refused(text: str, at: str) -> None:
     assert faults("people", text) == [at]
+
+
+WRONG: tuple[Any, ...] = ("", "nonsense here", 7, [])
+OF_THE_WHOLE = re.compile(r"has no sentence|do not fit each other")
+"""What no schema can see, for it takes more than one value or entry."""
+BEYOND = {f"facts-{rule}" for rule in "reference order alias id life place contested".split()}
+
+
+def places(node: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield at
+    inner = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in inner:
+        yield from places(value, (*at, key))
+
+
+def changed(node: Any, at: tuple[Any, ...], value: Any = ...) -> Any:
+    """A copy with one value replaced, or taken out."""
+    copy = deepcopy(node)
+    within = copy
+    for key in at[:-1]:
+        within = within[key]
+    if value is ...:
+        del within[at[-1]]
+    else:
+        within[at[-1]] = value
+    return copy
+
+
+def mutants(kind: str) -> Iterator[tuple[str, Any]]:
+    """The examples of the handbook with one value changed, each key once: gone, of another kind, with a key too many."""
+    whole = yaml.load(EXAMPLES[kind], AsEditorsRead)
+    seen: set[tuple[Any, ...]] = set()
+    for at in filter(None, places(whole)):
+        if (named := tuple(key for key in at if isinstance(key, str))) in seen:
+            continue
+        seen.add(named)
+        yield f"{at} gone", changed(whole, at)
+        for value in WRONG:
+            yield f"{at} {value!r}", changed(whole, at, value)
+        if named:
+            yield f"{at} with a key too many", changed(whole, (*at[:-1], "nope"), "x")
+
+
+@pytest.mark.parametrize("kind", FILE_KINDS)
+def test_what_one_refuses_the_other_refuses(kind: str, tmp_path: Path) -> None:
+    for name, text in EXAMPLES.items():
+        (tmp_path / f"{name}.yml").write_text(text, encoding="utf-8")
+    differ = []
+    for change, read in mutants(kind):
+        text = yaml.safe_dump(read, sort_keys=False, allow_unicode=True)
+        (tmp_path / f"{kind}.yml").write_text(text, encoding="utf-8")
+        refused = faults(kind, text)
+        try:
+            load_facts(tmp_path, root=tmp_path)
+            told = []
+        except FactsError as error:
+            told = [
+                str(one)
+                for one in error.problems
+                if one.rule not in BEYOND and str(one).startswith(kind) and not OF_THE_WHOLE.search(one.message)
+            ]
+        if bool(refused) != bool(told):
+            differ.append((change, refused, told))
+    assert differ == []

@@ -107,7 +107,18 @@ def parse(text: str) -> When:
 
 _JULIAN = "(Julian)"
 _DUAL = re.compile(r"(\d{4})/(\d{1,4})(?=-)", re.ASCII)
-_SIDES = re.compile(r"\[(?:\.\.([\d-]+)|([\d-]+)\.\.)\]", re.ASCII)
+_SIDES = re.compile(r"\[([\d-]*)\.\.([\d-]*)\]", re.ASCII)
+_DATE = (
+    r"(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]|XX)(?:T[\d:.+Z-]{5,20})?)?|-2[1-4]|-XX(?:-XX)?)?"
+    r"|\d{3}X|\d{2}XX)[~?%]?"
+)
+_DAYS = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+SHAPE = (
+    rf"^\s*(?:{_DATE}|(?!(?:\.\.)?/(?:\.\.)?\s*$)(?:{_DATE}|\.\.)?/(?:{_DATE}|\.\.)?"
+    rf"|\[(?:\.\.{_DAYS}|{_DAYS}\.\.(?:{_DAYS})?)\]"
+    r"|\d{4}(?:/\d{1,4}(?=-))?(?:-\d{2}(?:-\d{2})?)?\s*\(Julian\))\s*$"
+)
+"""The pattern of all that `parse` reads, but for what none can tell: days of no calendar, ends before starts."""
 
 
 def _julian(text: str) -> When:
@@ -132,12 +143,16 @@ def _behind(day_: date) -> timedelta:
 
 
 def _one_sided(text: str) -> _Span:
-    """One day of which only a bound is known: `[1850-05..]` not before it, `[..1850-05]` not after it."""
+    """One day between bounds: `[1850-05..]` not before it, `[..1850-05]` not after it, `[1850..1852]` both."""
     sides = _SIDES.fullmatch(text)
-    if sides is None:
-        raise DateError(f"“{text[:40]}” is no EDTF date: write [1850-05..] for not before, [..1850-05] for not after")
-    first, last = _span(sides[1] or sides[2])
-    return (date.min, last) if sides[1] else (first, date.max)
+    if sides is None or not any(sides.groups()):
+        mend = "write [1850-05..] for not before, [..1850-05] for not after, [1850..1852] for both"
+        raise DateError(f"“{text[:40]}” is no EDTF date: {mend}")
+    first = _span(sides[1])[0] if sides[1] else date.min
+    last = _span(sides[2])[1] if sides[2] else date.max
+    if first > last:
+        raise DateError(f"“{text}” ends before it starts")
+    return first, last
 
 
 def day(value: date) -> When:

@@ -22,6 +22,7 @@ from sphinx_factcheck.facts.model import (
     Source,
     Statement,
     Suspended,
+    Title,
 )
 
 EXAMPLES = {
@@ -220,6 +221,7 @@ _TAKES: dict[Any, str] = {
     Suspended: "wholly, or a term",
     Coordinates: "latitude, longitude in degrees",
     Id: "an id",
+    Title: "words",
     Name: "words",
     str: "words",
     int: "a whole number",
@@ -244,6 +246,7 @@ sources disagree, each side is a statement with `status: contested`. By its `id`
 | `1850~`, `1850?`, `1850%` | about then; uncertain; both |
 | `184X`, `18XX` | a decade, a century |
 | `[1850-05..]`, `[..1850-05]` | some day, not before, not after |
+| `[1773-10-25..1774-10-24]` | some day between two: a year of reign (14 George III), a time between two letters |
 | `1649-01-30 (Julian)`, `1648/49-01-30 (Julian)` | a day of the old calendar, also with both years |
 """
 

@@ -9,14 +9,17 @@ from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
 from pydantic import ConfigDict, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 
+from sphinx_factcheck.facts.dates import SHAPE as DATE_SHAPE
 from sphinx_factcheck.facts.dates import When, parse
 from sphinx_factcheck.facts.happenings import Word
 from sphinx_factcheck.facts.registers import NONE_FOUND, REGISTERS
+from sphinx_factcheck.facts.terms import SHAPE as TERM_SHAPE
 from sphinx_factcheck.facts.terms import Term, parse_term
 from sphinx_factcheck.places import Place, Problem
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Title = Annotated[str, StringConstraints(min_length=1)]
 
 
 def _when(value: Any) -> When:
@@ -51,20 +54,30 @@ Edtf = Annotated[
     PlainValidator(_when),
     PlainSerializer(str),
     WithJsonSchema(
-        {"type": "string", "description": "An EDTF date or interval: 2023-06-14, 2023-06, 2021/2025, 2025/.."}
+        {
+            "type": "string",
+            "pattern": DATE_SHAPE,
+            "description": "An EDTF date or interval: 2023-06-14, 2023-06, 2021/2025, 2025/..",
+        }
     ),
 ]
 PrisonTerm = Annotated[
     Term,
     PlainValidator(_term),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "description": "life, 14 years, or 4 years 6 months"}),
+    WithJsonSchema({"type": "string", "pattern": TERM_SHAPE, "description": "life, 14 years, or 4 years 6 months"}),
 ]
 Suspended = Annotated[
     Term,
     PlainValidator(_suspended),
     PlainSerializer(_told),
-    WithJsonSchema({"type": "string", "description": "wholly, or the part that is suspended: 2 years"}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "anyOf": [{"pattern": r"^\s*wholly\s*$"}, {"pattern": TERM_SHAPE}],
+            "description": "wholly, or the part that is suspended: 2 years",
+        }
+    ),
 ]
 Coordinates = Annotated[str, StringConstraints(pattern=r"^-?\d{1,2}(\.\d+)?, ?-?\d{1,3}(\.\d+)?$")]
 _CLOSED = ConfigDict(extra="forbid")
@@ -458,7 +471,7 @@ class Source:
     __pydantic_config__: ClassVar[ConfigDict] = _CLOSED
 
     id: Id
-    title: str
+    title: Title
     url: str = ""
     publisher: str = ""
     copy_of: str = ""

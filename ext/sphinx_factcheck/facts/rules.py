@@ -55,6 +55,10 @@ def sense(entry: Entry, told: Told) -> Faults:
         yield from rule(entry, told)
 
 
+ADDRESS = r"^https?://[^\s/]+\S*$"
+"""The pattern of an address on the web."""
+
+
 def source_is_complete(source: Source) -> Faults:
     if not source.url and not source.citation:
         message = f"the source “{source.id}” says not where to find it"
@@ -64,7 +68,7 @@ def source_is_complete(source: Source) -> Faults:
             "facts-source", ("seen",), f"the source “{source.id}” says not when it was read", "add “seen: 2026-01-31”"
         )
     for key, address in (("url", source.url), ("archived", source.archived)):
-        if address and not re.match(r"https?://[^\s/]+\S*$", address):
+        if address and not re.match(ADDRESS, address):
             yield Fault("facts-source", (key,), f"“{address}” is no address", "write it in full, with https://")
     if source.seen and source.published and before(source.seen, source.published) is Answer.YES:
         message = f"read on {source.seen}, before it was published ({source.published})"

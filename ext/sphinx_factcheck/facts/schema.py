@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from sphinx_factcheck.facts.chains import CHANGED
+from sphinx_factcheck.facts.dates import SHAPE as DATE_SHAPE
 from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import FILE_KINDS
-from sphinx_factcheck.facts.rules import HAS_TERM
+from sphinx_factcheck.facts.registers import NONE_FOUND, REGISTERS
+from sphinx_factcheck.facts.rules import ADDRESS, HAS_TERM, YEARS
 
 
 def json_schema(kind: str) -> dict[str, Any]:
@@ -44,10 +47,23 @@ def _given(key: str, *values: str) -> dict[str, Any]:
     return {**shape, "properties": {key: {"enum": list(values)}}} if values else shape
 
 
+def _filled(key: str) -> dict[str, Any]:
+    """That a list is there and holds something."""
+    return {"required": [key], "properties": {key: {"minItems": 1}}}
+
+
+_REGISTERED = tuple(
+    {
+        "if": {"required": [key], "properties": {key: {"pattern": r"^\d|^Q"}}},
+        "then": _filled("sources"),
+    }
+    for key in REGISTERS
+)
+"""An identifier was read on a page."""
 _NO_RUSH = {"not": {"required": ["on", "valid"]}}
 _SOURCED: dict[str, Any] = {
     "anyOf": [
-        {"required": ["sources"], "properties": {"sources": {"minItems": 1}}},
+        _filled("sources"),
         _given("status", "unverified"),
     ]
 }
@@ -60,7 +76,7 @@ _DEMANDED: dict[str, tuple[dict[str, Any], ...]] = {
     "Rank": (*_OF_STATEMENTS, _some("rank", "standing")),
     "Dating": (
         *_OF_STATEMENTS,
-        {"if": {"not": _given("verbs")}, "then": {"properties": {"event": {"enum": [*VERBS]}}}},
+        {"if": {"not": _filled("verbs")}, "then": {"properties": {"event": {"enum": [*VERBS]}}}},
     ),
     "Custody": (
         *_OF_STATEMENTS,
@@ -70,28 +86,49 @@ _DEMANDED: dict[str, tuple[dict[str, Any], ...]] = {
         {"if": _given("to"), "then": _given("event", *sorted(CHANGED))},
         {"if": _given("event", "banned", "lifted", "confined"), "then": _given("form")},
     ),
-    "Source": ({"required": ["seen"]}, _some("url", "citation")),
+    "Source": (
+        {"required": ["seen"]},
+        {"anyOf": [{"required": [key], "properties": {key: {"minLength": 1}}} for key in ("url", "citation")]},
+        {"properties": {key: {"type": "string", "pattern": f"{ADDRESS}|^$"} for key in ("url", "archived")}},
+    ),
+    "Award": (*_OF_STATEMENTS, {"properties": {"year": {"minimum": YEARS.start, "maximum": YEARS.stop - 1}}}),
 }
 """What the rules demand of an entry beyond its shape, by its class, as JSON Schema says it."""
 
 
 def _demand(shape: dict[str, Any], demands: tuple[dict[str, Any], ...]) -> None:
+    properties = shape.get("properties", {})
+    if "wikidata" in properties:
+        demands = (*demands, *_REGISTERED)
     if demands:
         shape["allOf"] = [*shape.get("allOf", ()), *demands]
-    for key, described in shape.get("properties", {}).items():
+    for key, described in properties.items():
         if key == "on":
             described.setdefault("description", _ON)
+        if key in REGISTERS:
+            described["pattern"] = rf"^({REGISTERS[key].pattern}|{NONE_FOUND} \d{{4}}-\d{{2}}-\d{{2}}|)$"
+        elif key in shape.get("required", ()) and described.get("type") == "string" and "enum" not in described:
+            described.setdefault("minLength", 1)
 
 
 _ON = "The day (EDTF). Some YAML tools read the key on as true, and write it so: put it in quotes for these."
 
 
 def _as_written(schema: Any) -> Any:
-    """Admits what an editor's program takes for a number, and we for text: `on: 2023`, `edition: 2022`."""
+    """Admits what an editor's program takes for a number or a truth, and we for text: `on: 2023`, `name: true`.
+
+    Of what has a pattern only what the pattern admits when it is written so: a year, the digits of a register.
+    """
     if isinstance(schema, list):
         return [_as_written(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    if schema.get("type") == "string" and not {"enum", "const", "pattern"} & schema.keys():
-        return {**schema, "type": ["string", "number"]}
+    pattern = schema.get("pattern", "")
+    if pattern == DATE_SHAPE:
+        return {**schema, "type": ["string", "integer"], "minimum": 100, "maximum": 9999}
+    if schema.get("type") == "string" and not {"enum", "const", "anyOf"} & schema.keys():
+        if not pattern:
+            return {**schema, "type": ["string", "number", "boolean"]}
+        if re.search(pattern, "7"):
+            return {**schema, "type": ["string", "integer", *(["boolean"] if re.search(pattern, "true") else ())]}
     return {key: _as_written(part) for key, part in schema.items()}

@@ -9,6 +9,9 @@ from functools import lru_cache
 _PART = re.compile(r"(\d{1,4}(?:\.5)?)\s*(year|month|week|day)s?\b", re.IGNORECASE | re.ASCII)
 _JOINT = re.compile(r"\s*(?:,\s*)?(?:and\s+)?")
 _LIFE = frozenset({"life", "life sentence", "life in prison", "life imprisonment"})
+_LENGTH = r"\d{1,4}(?:\.5)?\s*(?:[Yy]ear|[Mm]onth|[Ww]eek|[Dd]ay)s?"
+SHAPE = rf"^\s*(?:[Ll]ife(?: sentence| in prison| imprisonment)?|{_LENGTH}(?:\s*(?:,\s*)?(?:and\s+)?{_LENGTH})*)\s*$"
+"""The pattern of what `parse_term` reads."""
 _MEND = "write life, 14 years, or 4 years 6 months"
 
 

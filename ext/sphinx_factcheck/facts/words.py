@@ -53,11 +53,16 @@ def in_words(value: object, forms: Forms = ()) -> str:
     return words[:1].upper() + words[1:] if "capital" in forms else words
 
 
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
 def when_in_words(when: When, forms: Forms = ()) -> str:
     """A date as one writes it: `14 June 2023`, `about June 2023`, `since 26 January 2021`."""
     if when.text.startswith("["):
-        bound = when.text.strip("[].")
-        return f"not {'after' if when.text.startswith('[..') else 'before'} {_moment(bound, forms)}"
+        first, _, last = when.text.strip("[]").partition("..")
+        if first and last:
+            return f"between {_moment(first, forms)} and {_moment(last, forms)}"
+        return f"not {'before' if first else 'after'} {_moment(first or last, forms)}"
     first, slash, last = when.text.partition("/")
     if not slash or when.text.endswith(")"):
         return _moment(when.text, forms)
@@ -76,8 +81,17 @@ def _moment(text: str, forms: Forms) -> str:
         return f"the {_ordinal(str(century), century)} century"
     if text.endswith("(Julian)"):
         core = text.removesuffix("(Julian)").strip()
-        return f"{core if '/' in core else _moment(core, forms)} in the Julian calendar"
+        years, dash, rest = core.partition("-")
+        told = _moment(f"{years[:4]}{dash}{rest}", forms)
+        if "/" in years and "weekday" not in forms:  # both years stand; of two that differ no weekday can be told
+            told = told.replace(years[:4], years)
+        return f"{told} in the Julian calendar"
+    text = text.partition("T")[0].replace("-XX", "")
     plain = text.rstrip("~?%")
+    if plain[5:] in _SEASONS and not forms:
+        plain, season = plain[:4], f"{_SEASONS[plain[5:]]} "
+    else:
+        season = ""
     told = dict(zip(("year", "month", "day"), plain.split("-"), strict=False))
     try:
         words = {"year": told["year"]}
@@ -91,10 +105,10 @@ def _moment(text: str, forms: Forms) -> str:
     asked = [part for part in PARTS if part in forms] or ["day", "month", "year"]
     if missing := [part for part in asked if part in forms and part not in words]:
         raise FormError(f"the date {text} tells no {missing[0]}", words)
-    marks = text[len(plain) :]
+    marks = text.lstrip("0123456789-")
     about = "about " if "~" in marks or "%" in marks else ""
     uncertain = " (uncertain)" if "?" in marks or "%" in marks else ""
-    return f"{about}{' '.join(words[part] for part in asked if part in words)}{uncertain}"
+    return f"{about}{season}{' '.join(words[part] for part in asked if part in words)}{uncertain}"
 
 
 def _number(value: int, forms: Forms) -> str:
