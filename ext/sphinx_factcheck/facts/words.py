@@ -82,10 +82,8 @@ def _moment(text: str, forms: Forms) -> str:
     if text.endswith("(Julian)"):
         core = text.removesuffix("(Julian)").strip()
         years, dash, rest = core.partition("-")
-        told = _moment(f"{years[:4]}{dash}{rest}", forms)
-        if "/" in years and "weekday" not in forms:  # both years stand; of two that differ no weekday can be told
-            told = told.replace(years[:4], years)
-        return f"{told} in the Julian calendar"
+        first = _moment(f"{years[:4]}{dash}{rest}", forms)
+        return f"{first.replace(years[:4], years)} in the Julian calendar"
     text = text.partition("T")[0].replace("-XX", "")
     plain = text.rstrip("~?%")
     if plain[5:] in _SEASONS and not forms:
