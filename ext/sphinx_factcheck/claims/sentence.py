@@ -10,7 +10,7 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.others import Other, other_term
-from sphinx_factcheck.claims.frames.telling import terms_told
+from sphinx_factcheck.claims.frames.telling import deaths_told, terms_told
 from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.claims.happenings import over
 from sphinx_factcheck.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
@@ -45,6 +45,13 @@ class Sentenced:
 
 
 @dataclass(frozen=True, slots=True)
+class Condemned:
+    """The data of a claim that somebody was sentenced to death."""
+
+    past: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceKind:
     """Terms of prison, held against the sentences passed by the date of the letter."""
 
@@ -60,6 +67,10 @@ class SentenceKind:
                     in_parts = summed or _in_parts(deed, told)
                     yield from self._claims(deed, deed.term, reading, sentence, in_parts=in_parts)
 
+        for deed in deaths_told(reading):
+            for person in deed.persons:
+                yield Claim(self.name, person.entity, "death", Span(deed.start, deed.end), Condemned())
+
     def _claims(
         self, deed: Deed, term: TermSaid, reading: Reading, sentence: Span, *, in_parts: bool
     ) -> Iterator[Claim]:
@@ -72,6 +83,8 @@ class SentenceKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported where a sentence passed by then fits; contradicted where there are some and none does."""
+        if isinstance(claim.said, Condemned):
+            return _judge_death(claim, reading)
         said: TermSaid = claim.said.said
         ended = over(claim.subject, reading) if claim.said.serving else None
         if ended:
@@ -103,6 +116,24 @@ class SentenceKind:
                 for same in by_date.values()
             ]
         )
+
+
+def _judge_death(claim: Claim, reading: Reading) -> Ruling:
+    """Supported by a sentence of death; contradicted where the only sentence known is one of prison."""
+    known = [
+        (f, f.statement)
+        for f in reading.facts.about(claim.subject, "custody")
+        if isinstance(f.statement, Custody) and f.statement.event == "sentenced" and told_by(f.statement.when, reading)
+    ]
+    deaths = [(f, Answer.YES) for f, said in known if said.penalty.startswith("death")]
+    alone = Answer.NO if len(known) == 1 and known[0][1].term else Answer.UNKNOWN
+    judged = deaths or [(f, alone) for f, _ in known]
+    if not judged:
+        return UNDECIDED
+    said = known[0][1]
+    expected = said.penalty if deaths or not said.term else str(said.term)
+    name = reading.facts.entities[claim.subject].name
+    return rule(judged, reading.facts, f"{name} was sentenced to {expected} ({plain(said.when)})", expected)
 
 
 def _may_be_other(known: Term, claimed: Sentenced) -> bool:

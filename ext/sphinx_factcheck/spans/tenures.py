@@ -28,7 +28,7 @@ _PERIOD = later(
     rf",?\s\(?(?:(?P<span>from|between)\s{_dated(1)}\s?(?:to|until|till|through|and|[–—-])\s?{_dated(2)}"
     rf"|(?P<since>since|from)\s{_dated(3)}|(?P<until>until|till|through)\s{_dated(4)}|(?P<at>in|on|during)\s{_dated(5)})"
     rf"|(?:,?\s\(?|\s?[—–]\s?){_dated(6)}\s?[–—-]\s?(?:{_dated(7)}|(?P<short>\d\d)|(?P<open>present|today|now))"
-    r"(?:\)|(?=[,;.]))"
+    r"(?:\)|(?=[,;.\n])|$)"
 )
 _FRONT = later(
     rf"(?:(?P<span>[Ff]rom|[Bb]etween)\s{_dated(1)}\s?(?:to|until|till|through|and|[–—-])\s?{_dated(2)}"

@@ -124,6 +124,8 @@ def _gives(clause: Clause, noun: Noun) -> bool:
 
 def _asks(clause: Clause, noun: Noun) -> bool:
     governed = noun in clause.object or noun in clause.by("for", "on", "to")
+    if governed and not clause.verb and clause.certainty is Certainty.ASKED:
+        return True  # "begs that the Red Cross press for the release of X"
     return governed and clause.verb in _WORKS and not clause.passive and clause.certainty is not Certainty.DENIED
 
 

@@ -16,8 +16,8 @@ class Deed:
 
     `name` is its sort; `still` tells that it is said to last; `since` that its date is when it began, though it may be
     over ("had been held since May"). `inside` ends the words that say where a time was spent. `total` tells that a time
-    spent may be the sum of several, `part` that it may be but a part of one; `untried` that it
-    was one before a sentence. `shared`: that its verb is that of another clause.
+    spent may be the sum of several, `part` that it may be but a part of one; `untried` that it was one before a
+    sentence. `shared`: that its verb is that of another clause; `death`: that it is a sentence of death.
     """
 
     start: int
@@ -35,6 +35,7 @@ class Deed:
     part: bool = False
     untried: bool = False
     shared: bool = False
+    death: bool = False
 
     @property
     def told(self) -> bool:

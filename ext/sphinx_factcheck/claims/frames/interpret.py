@@ -213,6 +213,9 @@ class Teller:
             start, end, sort.name, sort.events, persons, when, still, (since or lasting) and begins(sort.name, when),
             certainty=self._certainty(clause, frame), shared=clause.elided,
         )  # fmt: skip
+        to_death = [n for n in clause.by("to") if n.head.low == "death"] if sort.name == "sentenced" else []
+        if to_death and not frame.term:
+            return replace(deed, death=True, end=max(end, to_death[0].end))
         return self._spell(frame, clause, deed) or deed
 
     def _certainty(self, clause: Clause, frame: Frame) -> Certainty:

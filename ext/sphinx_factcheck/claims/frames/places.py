@@ -65,7 +65,7 @@ class Places:
         return not self.text.startswith(" to ", noun.end) and all(word in CAUSES for word in of)
 
     def aside(self, clause: Clause) -> Iterator[Deed]:
-        """ "X, in prison since May, writes": where somebody is, told between the name and the verb."""
+        """ "X, in prison since May, writes", "In prison since May, X writes": where somebody is, told beside."""
         dashed = clause.link == "aside" and not clause.verb and clause.anchor is not None
         subject = (clause.anchor,) if dashed and clause.anchor else clause.subject
         if not subject or clause.verb in LYING or not (clause.verb or dashed):
@@ -73,12 +73,16 @@ class Places:
         told = self.sentence.clauses[clause.governor] if dashed and clause.governor >= 0 else clause
         for number, complement in enumerate(clause.complements):
             frame = self._frame_of_place(complement)
-            before = self.text[subject[-1].end : complement.start]
-            if frame is None or before not in _PARTING or not (dashed or complement.start < clause.group_start):
+            if frame is None:
                 continue
             end = complement.nouns[-1].end
             since = [c for c in clause.complements[number + 1 :] if c.preposition == "since" and c.start <= end + 2]
-            date = next((n.value for c in since for n in dates_of(c) if isinstance(n.value, DateSaid)), None)
+            when = next((n for c in since for n in dates_of(c) if isinstance(n.value, DateSaid)), None)
+            between = self.text[subject[-1].end : complement.start] in _PARTING
+            fronted = self.text[when.end if when else end : subject[0].start] == ", "
+            if not (fronted or (between and (dashed or complement.start < clause.group_start))):
+                continue
+            date = when.value if when else None
             persons, sort = self.teller.whom.persons(subject, clause), SORTS[frame.sort]
             if persons:
                 still = told.tense == "present"

@@ -40,9 +40,10 @@ _MAY_GIVE = later(
 )
 _ENTRY = 60
 """Characters that a sentence has at most that is but an entry: "Seven years, for incitement."."""
+_TO_DEATH = (" to death",)
 _NEAR = 400
 """How far around a length of time words of prison can stand that make it a term."""
-LENGTHS = ("year", "month", "life", "week", "day sentence", "day term", "-day ", " days")
+LENGTHS = ("year", "month", " yr", " mos", " mths", "life", "week", "day sentence", "day term", "-day ", " days")
 """What a term of prison is told in."""
 
 
@@ -197,6 +198,13 @@ def terms_told(reading: Reading) -> Iterator[tuple[Span, tuple[Deed, ...]]]:
             yield sentence, deeds_in(reading, sentence)
 
 
+def deaths_told(reading: Reading) -> Iterator[Deed]:
+    """The sentences of death that are told of persons."""
+    for sentence in sentences_with(reading, _TO_DEATH):
+        if can_tell(reading, sentence):
+            yield from (deed for deed in deeds_in(reading, sentence) if deed.death and deed.told)
+
+
 def can_tell(reading: Reading, sentence: Span) -> bool:
     """Whether a sentence names persons, or can speak of those named before it."""
     if _persons(reading, sentence.start, sentence.end):
@@ -235,4 +243,4 @@ def _persons(reading: Reading, start: int, end: int) -> bool:
     return any((e := entities.get(m.entity)) and e.kind == "person" for m in reading.mentions_in(start, end))
 
 
-together(TRIGGERS, LENGTHS)
+together(TRIGGERS, LENGTHS, _TO_DEATH)

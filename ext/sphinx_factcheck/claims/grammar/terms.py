@@ -15,7 +15,7 @@ from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, Quantity, hedged, pars
 _GAP = r"(?:\s|-|‑|\xad){1,2}"
 HALF = rf"(?:{_GAP}and{_GAP}a{_GAP}half|(?:{_GAP})?(?:½|1/2))"
 """And a half, as words or figures: a fragment for other patterns."""
-_UNIT = r"(?P<{}>(?:year|month|week|day)s?)\b"
+_UNIT = r"(?P<{}>(?:year|month|week|day|yr|mo|mth|wk)s?)\b"
 _TERM = later(
     rf"\b(?:(?P<hedge>{HEDGE})\s)?(?P<n>\ban?(?=\syear\b|\smonth\b)|\ba\sdecade\b|{NUMBER})"
     rf"(?:(?P<half>{HALF})?{_GAP}{_UNIT.format('unit')}(?P<half_after>\sand\sa\shalf\b)?"
@@ -30,7 +30,8 @@ _LIFE = later(
     r"|(?<=,\s)life(?=\s*(?:[;.]|$))|(?<=and\s)life(?=,?\srespectively)",
     re.IGNORECASE,
 )
-_UNIT_AT = later(r"[\s\xad‑-](?:year|month|week|day|decade)s?\b", re.IGNORECASE)
+_UNIT_AT = later(r"[\s\xad‑-](?:year|month|week|day|decade|yr|mo|mth|wk)s?\b", re.IGNORECASE)
+_SHORT = {"yr": "year", "mo": "month", "mth": "month", "wk": "week"}
 _LONGEST = 160
 """So far before its first unit a length of time begins at most."""
 _SIZES = ("year", "month", "week", "day")
@@ -102,15 +103,15 @@ def _term(m: re.Match[str]) -> TermSaid | None:
     number = _number(m["n"])
     if number is None:
         return None
-    unit, end = m["unit"].lower().rstrip("s"), m.end()
+    unit, end = _unit(m["unit"]), m.end()
     months = (number + (Fraction(1, 2) if m["half"] or m["half_after"] else 0)) * _MONTHS[unit]
-    if m["n2"] and _SIZES.index(m["unit2"].lower().rstrip("s")) <= _SIZES.index(unit):
+    if m["n2"] and _SIZES.index(_unit(m["unit2"])) <= _SIZES.index(unit):
         end = m.end("half_after") if m["half_after"] else m.end("unit")
     elif m["n2"]:
         second = _number(m["n2"])
         if second is None:
             return None
-        unit = m["unit2"].lower().rstrip("s")
+        unit = _unit(m["unit2"])
         months += (second + (Fraction(1, 2) if m["half2"] else 0)) * _MONTHS[unit]
         months += (_number(m["days"]) or 0) * _MONTHS["day"] if m["days"] else 0
     elif m["half"] or m["half_after"]:
@@ -120,6 +121,11 @@ def _term(m: re.Match[str]) -> TermSaid | None:
         return None
     term = Term(months=whole, days=round((months - whole) * 30))
     return TermSaid(m.start(), end, term, hedged(m["hedge"] or "", str(whole), _more(m)), unit)
+
+
+def _unit(word: str) -> str:
+    plain = word.lower().rstrip("s")
+    return _SHORT.get(plain, plain)
 
 
 def _more(m: re.Match[str]) -> str:

@@ -35,8 +35,10 @@ from sphinx_factcheck.spans.tenures import period_at, period_before
 from sphinx_factcheck.spans.titles import REACH, TitleSaid
 from sphinx_factcheck.subjects.meant import near_sentence
 
+_LINES_BELOW = 3
+"""How many lines with titles can stand below a name."""
 _AND_THEN = later(r"[^,.;:()\n]{1,60}?\sand\s(?:the\s|a\s|an\s)?")
-_LINE_ENDS = later(r"(?:,?\s[A-Z][A-Z.]+)*[ \t]*\n")
+_LINE_ENDS = later(r"(?:,?\s(?:[A-Z][A-Z.]+|Ph\.?\s?D\.?|Esq\.?|[JS]r\.?))*[ \t]*\n")
 _TITLE_ENDS = later(r"\s*(?:$|\n|,|\d|\sof\s|\sfor\s|\sc/o\s)")
 _OF_BODY = later(
     r"\s(?:of|at|for|in)\s(?:the|our|its|his|her|their|this|that)\s[a-z-]+(?:\s[a-z-]+){0,3}?"
@@ -70,8 +72,7 @@ class After:
                 return
         tied = tie_at(text, span.end, end)
         if tied is None or _LINE_ENDS.match(text, span.end):
-            if below := self._below(mention):
-                yield below
+            yield from self._below(mention)
             return
         yield from self._tied(mention, *tied, end)
 
@@ -246,19 +247,31 @@ class After:
             return self.named.claim(mention, title, Span(title.start, mention.span.end), time)
         return None
 
-    def _below(self, mention: Mention) -> Claim | None:
-        """The title on the line below a name that has a line of its own, as in an address or a signature."""
+    def _below(self, mention: Mention) -> Iterator[Claim]:
+        """The titles on the lines below a name that has a line of its own, as in an address or a signature."""
         text, span = self.text, mention.span
         line_break = _LINE_ENDS.match(text, span.end)
         if line_break is None or not LINE_OPENS.fullmatch(text, text.rfind("\n", 0, span.start) + 1, span.start):
-            return None
-        stop = text.find("\n", line_break.end())
-        title = self.named.title_at(line_break.end(), stop if stop >= 0 else len(text))
-        if title is None or title.start != line_break.end() or not _TITLE_ENDS.match(text, title.end):
-            return None
-        if not self.named.is_office(title, mention) or self._leads_to_name(title):
-            return None
-        return self.named.claim(mention, title, Span(title.start, title.end))
+            return
+        at = line_break.end()
+        for _ in range(_LINES_BELOW):
+            stop = text.find("\n", at)
+            title = self.named.title_at(at, stop if stop >= 0 else len(text))
+            if (
+                title is None
+                or title.start != at
+                or not _TITLE_ENDS.match(text, title.end)
+                or self._leads_to_name(title)
+            ):
+                return
+            if self.named.is_office(title, mention):
+                period = self._period(title, stop if stop >= 0 else len(text))
+                over = period is not None and not period.goes_on and title.aspect is Aspect.NOW
+                title = replace(title, aspect=Aspect.THEN) if over else title
+                yield self.named.claim(mention, title, Span(title.start, period.end if period else title.end), period)
+            if stop < 0 or text.startswith("\n", stop + 1):
+                return
+            at = stop + 1
 
     def _leads_to_name(self, title: TitleSaid, gap: str = " ") -> bool:
         """Whether a title belongs to the name after it, with no more than a gap between: "Xi, Minister Wang"."""

@@ -264,7 +264,8 @@ class _Case:
         if lowered(said, known, body):
             return not self.held.body or self.held.body == office.of
         if self.held.body:
-            same = self.held.body == office.of or self.facts.entities[self.held.body].name == office.of
+            entity = self.facts.entities.get(self.held.body)
+            same = self.held.body == office.of or (entity is not None and entity.name == office.of)
             core = said.nouns <= HEADS and known.nouns <= HEADS and not (said.nouns | known.nouns) & _NEVER_ALONE
             return same and core and not known.words <= said.words
         elsewhere = said.countries - body - known.words

@@ -20,6 +20,8 @@ from sphinx_factcheck.spans.patterns import any_of
 from sphinx_factcheck.spans.titles import REACH, Body, TitleReader, TitleSaid
 
 _OWNED = later(r"\b(?:his|her|their)\s(?:then\s)?$")
+_THE = later(r"(?:the|our|its|this)\s")
+_OF_BODY_ITSELF = later(r"[’'](?:s\s|\s)")
 _OF_HEADS = frozenset({"head", "leader", "boss", "chief"})
 _OF_THEN = later(r"\bthen[\s-]")
 _AT_THAT_TIME = later(r",?\s(?:at|in|on)\s(?:the|that)\s(?:time|day|period|date|moment)\b(?!\sof\b)")
@@ -57,10 +59,20 @@ class Named:
 
     def title_at(self, at: int, end: int) -> TitleSaid | None:
         """The title that begins at an offset, with the body behind its comma ("Professor, Elder Seminary")."""
+        if owner := self._owner_at(at):
+            title = self.titles.after(self.text, owner[1], end)
+            return replace(title, body=owner[0]) if title and title.start == owner[1] and not title.body else title
         title = self.titles.after(self.text, at, end, self.bodies_at(at, min(end, at + REACH)))
         if title and not title.body and self.text.startswith(", ", title.end) and (body := self.body_at(title.end + 2)):
             title = replace(title, body=body.entity)
         return title
+
+    def _owner_at(self, at: int) -> tuple[str, int] | None:
+        """The body whose office a title is, and where that begins: "the Archive's director"."""
+        article = _THE.match(self.text, at)
+        body = self.body_at(article.end() if article else at)
+        owned = _OF_BODY_ITSELF.match(self.text, body.span.end) if body else None
+        return (body.entity, owned.end()) if body and owned else None
 
     def is_office(self, title: TitleSaid, mention: Mention) -> bool:
         """Whether a title is an office: of nouns that may only describe, those which fit one that the person had."""

@@ -16,7 +16,7 @@ from sphinx_factcheck.claims.holding.named import Named
 from sphinx_factcheck.claims.holding.ties import DOES
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.facts.model import Fact
-from sphinx_factcheck.facts.offices import Aspect, Period, office_of, title_of
+from sphinx_factcheck.facts.offices import Aspect, Period, body_words, office_of, plain_words, title_of
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import singular
 from sphinx_factcheck.language.sentences import Sentence
@@ -78,6 +78,7 @@ _DOING = {
     for base in [verbs.split()[0].removesuffix("s")]
 }  # fmt: skip
 """The noun of an office by the verb that tells what its holder does."""
+_SMALL = frozenset("the of and for our its a".split())
 _AT_HEAD = frozenset({"head", "helm"})
 _TIE = (
     r"(?:as|is|am|are|was|were|be|been|became|becomes?|remain\w*|stay\w*|of|elect\w*|appoint\w*|nam\w+|chose\w*|made|"
@@ -206,14 +207,27 @@ class Told:
         if not noun or clause.passive:
             heads = [n for n in clause.by("at") if n.head.low in _AT_HEAD]
             noun, bodies = "head", tuple(n for one in heads for p, ns in one.phrases if p == "of" for n in ns)
-        body = next((n for n in bodies if n.kind == "body"), None)
-        holder = self._one(clause.subject) if body else None
-        if body is None or holder is None:
+        holder = self._one(clause.subject) if bodies else None
+        named = [(n, of) for n in bodies if holder and (of := self._body(n, holder[0]))]
+        if not named or holder is None:
             return
-        period = self._time(body.end, clause, sentence, begins=False, ends=False)
-        title = TitleSaid(body.start, body.end, noun, Aspect.NOW, body=str(body.value))
+        body, of = named[0]
+        end = _end_of(body)
+        period = self._time(end, clause, sentence, begins=False, ends=False)
+        title = TitleSaid(body.start, end, noun, Aspect.NOW, body=of)
         title = replace(title, aspect=_aspect(Aspect.NOW, clause, period, changes=False))
         yield self._told(*holder, title, period, does=True)
+
+    def _body(self, noun: Noun, person: Mention) -> str:
+        """The body that a noun names: its id, or the words in which the fact base tells one of the person's offices."""
+        if noun.kind:
+            return str(noun.value) if noun.kind == "body" else ""
+        words = {w for w in plain_words(self.text[noun.start : _end_of(noun)]) if w not in _SMALL}
+        if not noun.head.text[:1].isupper() or not words:
+            return ""
+        bodies = {office_of(f).of for f in self._offices(person.entity)}
+        fitting = [of for of in bodies if of and words <= body_words(of, self.named.facts)]
+        return fitting[0] if len(fitting) == 1 else ""
 
     def _years(self, sentence: Sentence) -> Iterator[Claim]:
         """ "his years as director": an office that somebody had, with its time."""
@@ -239,6 +253,11 @@ class Told:
         known = self.by_place.get(meant[0].head.start)
         mention = known or next((m for m in self.named.people if m.entity == meant[0].value), None)  # "you", "I"
         return (mention, nouns[0]) if mention else None
+
+
+def _end_of(noun: Noun) -> int:
+    """Where a noun ends with what it is of."""
+    return max([noun.end, *(n.end for p, ns in noun.phrases if p in {"of", "for"} for n in ns)])
 
 
 def _aspect(aspect: Aspect, clause: Clause, period: Period | None, *, changes: bool) -> Aspect:
