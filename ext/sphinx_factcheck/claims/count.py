@@ -32,7 +32,8 @@ _DATE = 40
 _GIVEN = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Bb]oth|[Ww]hose|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Ii]ts)\s$")
 """What a number follows that is taken as known, whatever is denied or asked of them: "none of the 76 passengers"."""
 _ALL_OF_US = re.compile(r"\b[Tt]he\s$")
-_SLIP = 2
+_SLIP, _MANY = 2, 10
+"""Names by which a number may be off from those below a letter; from how many on anything that is counted is shown."""
 _MORE_AFTER = re.compile(r"\s(?:more|other|additional|further)\b")
 
 
@@ -127,7 +128,9 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
         said = Said(Counted(number.quantity, Counting(noun, frozenset(), frozenset())), listing=listing)
         return Claim("count", letter.carries, value, number.span, said) if _by_list(said) else None
     given = _GIVEN.search(letter.text, max(number.start - 8, 0), number.start)
-    if not number.known or not (given or asserted(reading, number.span)) or _of_more(letter.text, number):
+    if not (number.known or _is_many(number.quantity)) or _of_more(letter.text, number):
+        return None
+    if not (given or asserted(reading, number.span)):
         return None
     said = Said(counted(number, reading), part=number.part, listing=listing)
     claim = Claim("count", _subject(said.counted), value, number.span, said)
@@ -136,6 +139,12 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
     verdict = CountKind().judge(claim, reading).verdict
     kept = verdict is Verdict.SUPPORTED if number.parted else verdict is not Verdict.UNVERIFIED
     return claim if kept else None
+
+
+def _is_many(quantity: Quantity) -> bool:
+    """Whether so many are told of that it asks to be checked, whatever it is of: "141,600 jobs"."""
+    size = quantity.low or quantity.high
+    return size is not None and size >= _MANY
 
 
 def _sized(reading: Reading, number: Numbered) -> Claim | None:

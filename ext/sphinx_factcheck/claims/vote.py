@@ -31,6 +31,10 @@ _PREPOSITION = later(r"\s(?:on|about|of|for|to|into|over|against)\s")
 _PROPOSALS = frozenset(
     stems("motion proposal call bid request initiative draft text bill resolution amendment measure")
 )
+_POLLS = frozenset(stems("referendum plebiscite ballot election poll run-off runoff recall"))
+_VOTERS = later(
+    r"\bof\s(?:the\s|its\s|all\s)?(?:voters|electors|delegates|members|deputies|senators|shareholders|judges|MPs)\b"
+)
 _OF = later(
     r"\bthe\s(?:bill|motion|resolution|text|proposal|measure|draft|vote|amendment)\s(?:to|on|for|of|against)\s"
     r"(?P<what>(?:the\s|an?\s)?[\w’'-]+(?:\s[\w’'-]+)?)",
@@ -79,6 +83,7 @@ class VoteKind:
                     continue
                 told.append(span)
                 id, sure = meant or ("", False)
+                sure = sure and (score.percent_for is None or _is_poll(id, text[span.start : span.end], reading))
                 last = Claim("vote", id, str(score), span, Said(score, sure))
                 yield last
         if bearing(reading.facts, "result").all:
@@ -87,6 +92,14 @@ class VoteKind:
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a vote against the results of the event it speaks of."""
         return decided(claim.said, claim.subject, reading.facts, reading.own_dates)
+
+
+def _is_poll(id: str, said: str, reading: Reading) -> bool:
+    """Whether a share in hundredths is of those who voted: they are named, or it was a vote of all the people."""
+    if _VOTERS.search(said):
+        return True
+    entity = reading.facts.entities.get(id)
+    return entity is not None and any(not _POLLS.isdisjoint(stems(alias.name)) for alias in entity.aliases())
 
 
 def _is_told(reading: Reading, score: Score, span: Span) -> bool:

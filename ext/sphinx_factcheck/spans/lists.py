@@ -10,7 +10,7 @@ from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.nouns import is_plural
-from sphinx_factcheck.spans.numbers import Quantity
+from sphinx_factcheck.spans.numbers import Quantity, parse_number
 
 _CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
 _NAME = (
@@ -229,6 +229,9 @@ def _phrases(text: str, start: int, end: int) -> Listed | None:
     if clauses := clauses_in(text, start, end):
         return Listed(clauses)
     phrases = phrases_in(text, start, end)
+    each = [parse_number(name.split()[0]) for name in phrases.names]
+    if phrases.whole and any(each):  # "five instruments (2 oboes, 2 horns and a bassoon)"
+        return Listed(sum(number or 1 for number in each), sure=False)
     return Listed(len(phrases.names), phrases.names, sure=phrases.least > 0) if phrases.whole else None
 
 

@@ -24,7 +24,7 @@ from sphinx_factcheck.claims.counts.counting import (
     width,
     worded,
 )
-from sphinx_factcheck.claims.counts.doubts import clauses_of, holds, is_doubtful
+from sphinx_factcheck.claims.counts.doubts import clauses_of, does_another, holds, is_doubtful
 from sphinx_factcheck.claims.counts.numbered import Numbered
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.claims.when import begun_by, known_by, of_another_time
@@ -115,7 +115,9 @@ def _counted(number: Numbered, reading: Reading) -> Counted:
     index = bearing(reading.facts, "counts")
     subjects = [subject for one in told if (subject := index.of(one.id))]
     own = _own_stretch(reading.letter.text, sentence, number)
-    doubtful = is_doubtful(number, own, sentence, subjects, reading)
+    doubtful = is_doubtful(number, own, sentence, subjects, reading) or does_another(
+        number, counting.near, subjects, reading
+    )
     return Counted(number.quantity, counting, told, doubtful, holds(number, reading), years)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.counts.counting import count_of, tells_signing
+from sphinx_factcheck.claims.counts.counting import count_of, singular, tells_deed, tells_signing
 from sphinx_factcheck.claims.counts.numbered import Numbered
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Clause, Noun
@@ -26,7 +26,8 @@ _HOLDING = frozenset(
     "have count number comprise include consist boast list unite gather assemble contain embrace represent belong be "
     "draw attract attend take join participate come bring see welcome walk strike lay down march sign bear carry "
     "receive collect hold total reach sit stand cover span own keep employ teach live work fly sail publish print run "
-    "release free fall amount hear examine interview question name mention".split()
+    "release free fall amount hear examine interview question name mention cost claim leave "
+    "put tell speak report say".split()
 )
 """What a thing does with all that are counted of it: "has 212 members", "drew 8,400 visitors"."""
 _ADMITTED = later(
@@ -95,6 +96,21 @@ def is_doubtful(number: Numbered, own: Span, sentence: Span, subjects: Sequence[
     return _is_dealt_with(number, subjects, reading)
 
 
+def does_another(number: Numbered, near: frozenset[str], subjects: Sequence[Subject], reading: Reading) -> bool:
+    """Whether a number's own verb tells another deed than its sentence: "was arrested for kidnapping 27 people"."""
+    noun, stated = stem(singular(number.noun)), _stated(subjects, reading)
+    clauses = [
+        c for c in clauses_of(number, reading)
+        if c.verb and stem(c.verb) not in stated and any(_holds(n, number) for n in (*c.subject, *c.object))
+    ]  # fmt: skip
+    if number.unit is not Unit.COUNT or not clauses or tells_deed(frozenset({noun})):
+        return False
+    right_before = any(c.verb_end + 1 == number.start for c in clauses)
+    if tells_deed(near - {noun}) and not right_before:
+        return False
+    return not any(c.verb in _HOLDING or tells_deed(frozenset({stem(c.verb)})) for c in clauses)
+
+
 def _is_of_another_year(text: str, own: Span, subjects: Sequence[Subject], reading: Reading) -> bool:
     """Whether a year is said in which nothing is known of bodies that last: "in 1995 the Society had 35 members"."""
     years = {int(m["year"]) for m in _IN_YEAR.finditer(text, own.start, own.end)}
@@ -129,14 +145,20 @@ def _is_dealt_with(number: Numbered, subjects: Sequence[Subject], reading: Readi
     """
     if _ADMITTED.search(reading.letter.text, max(number.start - 30, 0), number.start):
         return True
-    ids = {subject.id for subject in subjects}
-    stated = {s for id in ids for f in reading.facts.about(id, "counts") for s in stems(count_of(f).of)}
+    ids, stated = {subject.id for subject in subjects}, _stated(subjects, reading)
     return any(
         clause.verb in _DEALING
         and stem(clause.verb) not in stated
         and ids.isdisjoint(n.value for n in clause.subject)
         and any(_holds(n, number) for n in (*clause.object, *clause.by("from", "with", "to", "about")))
         for clause in clauses_of(number, reading)
+    )
+
+
+def _stated(subjects: Sequence[Subject], reading: Reading) -> frozenset[str]:
+    """The words of all that is known by number of these."""
+    return frozenset(
+        s for one in subjects for f in reading.facts.about(one.id, "counts") for s in stems(count_of(f).of)
     )
 
 

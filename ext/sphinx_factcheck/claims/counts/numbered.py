@@ -68,6 +68,7 @@ _LONGEST_SHARE = 18
 _SIGNING = (
     "undersigned", "signed", " sign ", "behalf", "ndorse", "We are ", "we are ", "We, ", "we, ", " below", "signator",
 )  # fmt: skip
+_MANY = later(r"\d[\d,]{2,}|\b(?:hundred|thousand|million|billion)\b")
 _LEAD = 160
 """Characters before a number in which "the number of …" can start."""
 _OF_TIME = later(r"(?:\s|-)(?:years?|months?|weeks?|days?|hours?|minutes?)\b")
@@ -146,6 +147,7 @@ def _windows(reading: Reading) -> Iterator[tuple[int, int]]:
     around = [(at - _WINDOW, at + _NOUN) for at in places_of(text, _NOUNS)]
     around += [(at - _LONGEST_HEDGE, at + _WINDOW) for at in places_of(text, _FEW)]
     around += [(at - _WINDOW - _LONGEST_HEDGE, at) for at in places_of(text, _OPENERS) if _can_list(text, at)]
+    around += [(many.start() - _LONGEST_HEDGE, many.end() + _WINDOW) for many in _MANY.finditer(text)]
     if reading.letter.signers:
         signing = {near_sentence(reading, at) for at in places_of(text, _SIGNING)}
         around += [(sentence.start, sentence.end) for sentence in signing]
