@@ -63,6 +63,12 @@ _DETERMINERS, _ROLES = frozenset("dq"), frozenset({lex.NOUN, lex.CAPITAL, lex.AD
 _HEAD = 15
 """Characters that stand beside the name in a line that is a head: a number, marks, an age."""
 AUTHORS = frozenset({"my", "our"})
+_OF_THE_STATE = frozenset(
+    "prosecutor judge officer guard spokesman spokeswoman spokesperson interrogator investigator governor magistrate "
+    "policeman official jailer gaoler coroner".split()
+)
+_WHERE = frozenset("in at near outside inside around throughout".split())
+_PLACES = frozenset("city town village port district province region county state island prison camp airport".split())
 _NOBODY = frozenset("any every no each nobody such".split())
 """What begins a noun that means no one person: "any other writer"."""
 
@@ -137,8 +143,27 @@ def is_other(sentence: Sentence, noun: Noun, gender: str) -> bool:
     if head.tag == lex.CAPITAL and not head.kind:
         capitals = sum(w.tag == lex.CAPITAL for w in noun.words)
         told = any(w.tag == lex.NOUN and lex.is_human(w.low) for w in noun.words)
-        return told or (capitals > 1 and noun.words[0].tag == lex.CAPITAL and not noun.holds("of", "for"))
+        named = capitals > 1 and noun.words[0].tag == lex.CAPITAL and not noun.holds("of", "for")
+        return told or (named and not _is_place(sentence, noun))
     return head.tag == lex.NOUN and lex.is_human(head.low) and not lex.is_plural(head.low)
+
+
+def _is_place(sentence: Sentence, noun: Noun) -> bool:
+    """Whether a name tells where something is: "a court in Port Lume", "at the port of Bandar Khor"."""
+    clause = sentence.clause_of(noun)
+    if clause is not None and any(noun in c.nouns and c.preposition in _WHERE for c in clause.complements):
+        return True
+    for other in sentence.nouns:
+        for preposition, nouns in other.phrases:
+            if noun in nouns:
+                hails = preposition == "from" and (other.kind == "person" or lex.is_human(other.head.low))
+                return hails or preposition in _WHERE or (preposition == "of" and other.head.low in _PLACES)
+    return False
+
+
+def is_of_the_state(noun: Noun) -> bool:
+    """Whether a noun is an unnamed office of the law, of whom a letter says no more than what he did: "the judge"."""
+    return noun.words[0].low == "the" and noun.head.low in _OF_THE_STATE and not noun.phrases
 
 
 def is_stranger(noun: Noun) -> bool:

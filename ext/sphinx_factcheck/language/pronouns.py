@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Iterator
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.language.clauses import Clause, Complement, Noun
 from sphinx_factcheck.language.passage import BACK, WINDOW, Passage
 from sphinx_factcheck.language.people import (
     KIN,
@@ -20,6 +20,7 @@ from sphinx_factcheck.language.people import (
     is_crowd,
     is_entry,
     is_head,
+    is_of_the_state,
     is_other,
     role_of,
 )
@@ -67,7 +68,9 @@ class Pronouns(Passage):
                 return ()
             otherwise |= {p.value for n in self._otherwise(sentence, stop, gender) for p in self._settled(n, since)}
             persons = tuple(p for p in self._told(sentence, stop, gender, since) if p.value not in otherwise)
-            other = any(self._brings_in(sentence, n, gender, since) for n in sentence.nouns if n.start < stop)
+            far = self.number_at(sentence.start) < number - 1
+            told_of = (n for n in sentence.nouns if n.start < stop and not (far and is_of_the_state(n)))
+            other = any(self._brings_in(sentence, n, gender, since) for n in told_of)
             if here and not persons and cataphora and (later := self._later(sentence, at, gender)):
                 return later
             if len(persons) == 1 and not other:
@@ -276,8 +279,14 @@ def _beside_pronoun(sentence: Sentence, at: int) -> frozenset[object]:
 
 
 def _direct(main: Clause) -> list[Noun]:
-    """The nouns of a clause but for its subject."""
-    return [*main.object, *main.indirect, *main.predicate, *(n for c in main.complements for n in c.nouns)]
+    """The nouns of a clause but for its subject, and for those to whom the same is done: "was held with two monks"."""
+    apart = (n for c in main.complements if not (main.passive and _are_beside(c)) for n in c.nouns)
+    return [*main.object, *main.indirect, *main.predicate, *apart]
+
+
+def _are_beside(complement: Complement) -> bool:
+    several = len(complement.nouns) > 1 or any(lex.is_plural(n.head.low) for n in complement.nouns)
+    return complement.preposition in {"with", "alongside"} and several
 
 
 def _opens_with(main: Clause, at: int) -> bool:
