@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_factcheck.book.letter.evidence import STATE
 from sphinx_factcheck.book.letter.marking import Mark
+from sphinx_factcheck.book.letter.neighbours import NEIGHBOURS
 from sphinx_factcheck.book.letter.witnesses import WITNESSES, field
 from sphinx_factcheck.book.parts.nodes import LetterHead
 from sphinx_factcheck.book.parts.phrases import NAMED, first_authors, name_of, when_in_words
@@ -39,6 +40,7 @@ def _rows(domain: FactcheckDomain, docname: str, checked: Checked, marks: Sequen
     if letter.date:
         date = nodes.inline("", "", *_marked(when_in_words(letter.date), marks), classes=["fc-date"])
         yield field("Date", [date])
+    yield part(domain.env, NEIGHBOURS, docname)
     yield part(domain.env, WITNESSES, docname)
     source = letter.fields.get("source")
     if source and source.value in facts.sources:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from docutils import nodes
 from docutils.nodes import Node
 
+from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.page_names import has_pages
 from sphinx_factcheck.book.parts.phrases import StatementInWords, date_in_words, told_of, when_in_words
 from sphinx_factcheck.book.parts.source_marks import source_mark
 from sphinx_factcheck.book.wire.domain import PlacedMention, fragment
 from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
+from sphinx_factcheck.book.wire.sheets import Sheet, are_many, in_sheets, listed
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase, Person
 from sphinx_factcheck.facts.registers import NONE_FOUND, REGISTERS
 
@@ -32,9 +35,40 @@ def entries(writer: PageWriter, kind: str) -> list[Node]:
     """A table that leads to the own pages of all entities of a kind; the entry of each where they have none."""
     made = Entries(writer, named_in(writer))
     entities = of_kind(kind, writer.facts)
+    if sheets := _sheets(writer, kind, entities, made):
+        return [listed(writer, "entries", kind, sheets, ("Names in", "Entries", "Named in letters"))]
     if has_pages(writer.builder):
         return [made.listed(kind, entities)] if entities else []
     return [made.entry(entity) for entity in entities]
+
+
+def entries_sheets(writer: PageWriter, kind: str) -> list[Sheet]:
+    """The entities of a kind by their initials, where they are many."""
+    entities = of_kind(kind, writer.facts)
+    return _sheets(writer, kind, entities, Entries(writer, named_in(writer))) if are_many(writer, len(entities)) else []
+
+
+def _sheets(writer: PageWriter, kind: str, entities: Sequence[Entity], made: Entries) -> list[Sheet]:
+    if not are_many(writer, len(entities)):
+        return []
+    around = f"{writer.domain.edition.meaning} {sorted(writer.domain.entries.items())}"
+    named = Named(made.mentions, made.signed)
+
+    def sheet(name: str, label: str, some: Sequence[Entity]) -> Sheet:
+        told = [(entity.id, made.figures(entity)) for entity in some]
+        in_letters = sum(1 for entity in some if made.mentions.get(entity.id))
+        return Sheet(
+            name, label, (str(len(some)), str(in_letters)), digest_of(f"{around} {told!r}"),
+            lambda own: [Entries(own, named).listed(kind, some)],
+        )  # fmt: skip
+
+    return [sheet(name, label, some) for name, label, some in in_sheets([(e, _initial(e), 1) for e in entities])]
+
+
+def _initial(entity: Entity) -> str:
+    """What a name is filed under: its first letter without its marks."""
+    first = normalize("NFD", _sorting(entity)[0])[:1].upper()
+    return first if first.isalpha() else "0–9"
 
 
 def _sorting(entity: Entity) -> tuple[str, str]:
@@ -97,6 +131,12 @@ class Entries:
             rows.append([*row, *([self._signed(entity)] if signing else [])])
         ids = [fragment(entity) for entity in entities]
         return table(("Name", "First named", "Mentions", *signing), rows, "fc-list", ids=ids)
+
+    def figures(self, entity: Entity) -> tuple[object, ...]:
+        """What a line tells of an entity beside what the fact base says of it."""
+        named = self._in_letters(entity)
+        first = [(page, str(self._letters[page].date)) for page in named[:1]]
+        return len(named), first, sum(len(self.mentions[entity.id][page]) for page in named), self.signed.get(entity.id)
 
     def _who(self, entity: Entity) -> list[Node]:
         name = nodes.inline("", "", self.writer.entity(entity.id), classes=["fc-name"])

@@ -21,6 +21,7 @@ from sphinx_factcheck.book.people.entries import Entries, Named, named_in, of_ki
 from sphinx_factcheck.book.people.life import SHAPES, draw_life, life_of
 from sphinx_factcheck.book.wire.domain import domain_of, fragment, statement_ids
 from sphinx_factcheck.book.wire.page_writer import PageWriter, table
+from sphinx_factcheck.book.wire.sheets import page_of_sheets
 from sphinx_factcheck.book.wire.written import seal
 from sphinx_factcheck.check.report import Outline
 from sphinx_factcheck.facts.model import Entity
@@ -173,6 +174,7 @@ def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str
     """Styles for tables and pictures, and the script of the lists, where they are needed (`html-page-context`)."""
     entries = domain_of(app.env).entries
     in_one = bool(entries) and not has_pages(app.builder)
+    pagename = page_of_sheets(pagename) or pagename
     if pagename in entries or in_one:
         app.add_js_file("lists.js")
     if pagename in entries or pagename.rpartition("/")[0] in entries or in_one:

@@ -106,7 +106,6 @@
     const frame = table.closest(".pst-scrollable-table-container") || table;
     frame.before(bar, told);
     frame.after(more);
-    document.querySelectorAll(".fc-ledger-rest").forEach((one) => one.remove());
     filter();
     follow();
   }

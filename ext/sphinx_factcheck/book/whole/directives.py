@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,21 +15,23 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from sphinx_factcheck.book.letter.evidence import EVIDENCE, STATE, folds, state_field
+from sphinx_factcheck.book.letter.neighbours import NEIGHBOURS, neighbours_field
 from sphinx_factcheck.book.letter.witnesses import COLLATION, WITNESSES, witness_field
 from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.page_names import has_pages
 from sphinx_factcheck.book.parts.tree import replace
-from sphinx_factcheck.book.people.entries import LISTS, entries
+from sphinx_factcheck.book.people.entries import LISTS, entries, entries_sheets
 from sphinx_factcheck.book.whole.citations import citations
 from sphinx_factcheck.book.whole.collation import collations
 from sphinx_factcheck.book.whole.figures import number_of
-from sphinx_factcheck.book.whole.ledger import download_paths, ledger
+from sphinx_factcheck.book.whole.ledger import download_paths, ledger, ledger_sheets
 from sphinx_factcheck.book.whole.matrix import signatories_matrix
-from sphinx_factcheck.book.whole.timeline import timeline
-from sphinx_factcheck.book.whole.trace import followed_claim, letters_table
+from sphinx_factcheck.book.whole.timeline import timeline, timeline_sheets
+from sphinx_factcheck.book.whole.trace import followed_claim, letters_sheets, letters_table
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, domain_of
 from sphinx_factcheck.book.wire.generated import LivePart, Part, note_part, part
 from sphinx_factcheck.book.wire.page_writer import PageWriter, Whole
+from sphinx_factcheck.book.wire.sheets import Sheets, name_sheets, page_of_sheets, sheet_pages
 from sphinx_factcheck.book.wire.written import seal
 
 Maker = Callable[[PageWriter, str], list[Node]]
@@ -49,14 +51,22 @@ MAKERS: Mapping[str, Maker] = {
     **PARTS,
     **ROLES,
     ENTRIES: entries,
+    NEIGHBOURS: neighbours_field,
     WITNESSES: witness_field,
     EVIDENCE: folds,
     STATE: state_field,
 }
+SHEETS: Mapping[str, Sheets] = {
+    "ledger": ledger_sheets,
+    "timeline": timeline_sheets,
+    "letters": letters_sheets,
+    ENTRIES: entries_sheets,
+}
+"""Of the parts that grow with the edition, the sheets on which their rows stand where these are many."""
 ASSETS: Mapping[str, tuple[str, ...]] = {"ledger": ("ledger.js",)}
 BESIDE: Mapping[str, Callable[[Builder, str], Iterable[Path]]] = {"ledger": download_paths}
 """The files that are written beside the page of a part."""
-_OF_LETTER = frozenset({WITNESSES, EVIDENCE, STATE})
+_OF_LETTER = frozenset({NEIGHBOURS, WITNESSES, EVIDENCE, STATE})
 _STYLE = "generated.css"
 
 
@@ -114,10 +124,16 @@ def setup_directives(app: Sphinx) -> None:
     for name in ROLES:
         app.add_role(name, LiveRole())
     app.connect("env-updated", pages_to_write)
+    app.connect("html-collect-pages", _sheets)
     app.connect("doctree-resolved", fill_parts)
     app.connect("html-page-context", seal_page)
     app.connect("build-finished", _name_own, priority=300)
     app.connect("html-page-context", _add_assets, priority=400)  # before others replace the lists of files
+
+
+def _sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The sheets to be written (`html-collect-pages`)."""
+    yield from sheet_pages(PageWriter(app.builder, app.env, app.config.root_doc), SHEETS)
 
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -180,7 +196,8 @@ class _Origins:
         document = checked.outline.carries if checked else ""
         others = {page, edition.carriers.get(document, page), *edition.witnesses.get(document, ())}
         beside = [(other, edition.digests.get(other), self.name(other)) for other in sorted(others)]
-        told = (domain.page(page).taken, domain.page(page).used, beside, self._listings, self._collations)
+        between = [(p, self.name(p), edition.digests.get(p)) for p in self._whole.neighbours.get(page, ()) if p]
+        told = (domain.page(page).taken, domain.page(page).used, beside, between, self._listings, self._collations)
         return digest_of(repr(told))
 
     @cached_property
@@ -210,6 +227,7 @@ def _name_own(app: Sphinx, exception: Exception | None) -> None:
     for page, parts in domain.generated.items() if has_pages(app.builder) else ():
         for path in (path for kind, _ in parts for path in BESIDE.get(kind, _nothing)(app.builder, page)):
             domain.written.own(path)
+    name_sheets(PageWriter(app.builder, app.env, app.config.root_doc), SHEETS)
 
 
 def fill_parts(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -230,7 +248,9 @@ def seal_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
 
 def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Load styles and scripts on the pages that have such parts, and on no other (`html-page-context`)."""
-    kinds = {kind for kind, _ in domain_of(app.env).page(pagename).parts} - {WITNESSES, EVIDENCE, STATE}
+    domain = domain_of(app.env)
+    parts = domain.page(pagename).parts or domain.page(page_of_sheets(pagename)).parts
+    kinds = {kind for kind, _ in parts} - _OF_LETTER
     if kinds:
         app.add_css_file(_STYLE)
         for kind in sorted(kinds):

@@ -18,12 +18,12 @@ from sphinx.builders import Builder
 from sphinx_factcheck.book.letter.evidence import PlacedClaim, placed_claims
 from sphinx_factcheck.book.parts.nodes import SIGNS, OnlyHtml, shown_verdict
 from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
+from sphinx_factcheck.book.wire.sheets import Sheet, are_many, in_sheets, listed, origin_of
+from sphinx_factcheck.findings import Coverage
 from sphinx_factcheck.reports.rows import claim_row, json_text
 
 STEM = "claims"
 HEADS = ("What the letter says", "Kind", "Verdict", "What the fact base says")
-SHOWN = 500
-"""How many claims stand on the page itself; a script brings the others, and both downloads have them all."""
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -53,7 +53,7 @@ class Entry:
 
 
 def ledger(writer: PageWriter, about: str) -> list[Node]:
-    """The ledger as a table, its data for the script, and the two files beside its page."""
+    """The ledger as a table, its data for the script, and the two files beside its page; or the list of its sheets."""
     entries = entries_of(writer)
     if not entries:
         return [nodes.paragraph("", "No claim was found in any letter.")]
@@ -63,12 +63,35 @@ def ledger(writer: PageWriter, about: str) -> list[Node]:
     if writer.for_browser:
         _write_downloads(writer, entries)
         parts.append(_downloads(len(entries)))
-    parts.append(table(HEADS, (_row(writer, one) for one in entries[:SHOWN]), "fc-ledger"))
-    if len(entries) > SHOWN:
-        parts.append(nodes.paragraph("", f"The first {SHOWN} of {len(entries)} claims.", classes=["fc-ledger-rest"]))
+    if sheets := ledger_sheets(writer, about):
+        return [*parts, listed(writer, "ledger", about, sheets, ("Letters of", "Letters", "Claims", "Decided"))]
+    return [*parts, *_shown(entries, writer)]
+
+
+def _shown(entries: Sequence[Entry], writer: PageWriter) -> list[Node]:
+    """Claims as a table, and their data for the script."""
+    parts: list[Node] = [table(HEADS, (_row(writer, one) for one in entries), "fc-ledger")]
     if writer.for_browser:
         parts.append(nodes.raw("", data_script(ledger_data(writer, entries)), format="html"))
     return parts
+
+
+def ledger_sheets(writer: PageWriter, about: str) -> list[Sheet]:
+    """The claims by the years of their letters, where they are many."""
+    counted = [(page, writer.year(page), one.coverage.found) for page, one in writer.checked.items()]
+    if not are_many(writer, sum(count for _, _, count in counted)):
+        return []
+    return [_sheet(writer, name, label, pages) for name, label, pages in in_sheets(counted)]
+
+
+def _sheet(writer: PageWriter, name: str, label: str, pages: Sequence[str]) -> Sheet:
+    coverage = Coverage.sum(writer.checked[page].coverage for page in pages)
+    figures = (str(len(pages)), str(coverage.found), str(coverage.decided))
+
+    def content(own: PageWriter) -> list[Node]:
+        return _shown([Entry(page, placed) for page in pages for placed in placed_claims(own.checked[page])], own)
+
+    return Sheet(name, label, figures, origin_of(writer, pages), content)
 
 
 def _on_paper(writer: PageWriter, entries: Sequence[Entry]) -> list[Node]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from docutils import nodes
 from docutils.nodes import Node
 
+from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.nodes import Drawing
 from sphinx_factcheck.book.parts.phrases import when_in_words
 from sphinx_factcheck.book.parts.svg import SURE, Picture, width_of, wrapped
 from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
+from sphinx_factcheck.book.wire.sheets import Sheet, are_many, in_sheets, listed
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document, Event
 
+_NAMED = 40
+"""So many letters that speak of something are named beside it."""
 MOST = 120
 """With more moments than this the picture counts them by year; the table has each."""
 _YEAR = 365.25
@@ -66,16 +72,59 @@ def timeline(writer: PageWriter, about: str) -> list[Node]:
     moments = moments_of(writer)
     if not moments:
         return [nodes.paragraph("", "There is nothing to show.")]
-    dated = sorted((m for m in moments if m.when), key=lambda m: (m.begins, not m.letter, m.name))
+    dated, ordered = _in_order(moments)
     parts: list[Node] = []
     if dated:
         titles = {page: writer.title(page) for page in writer.letters}
         for shape, width in (("wide", _ON_PAPER if writer.on_paper else 720.0), ("narrow", 340.0)):
             svg = draw(dated, titles, width, shape)
             parts.append(Drawing(svg=svg, caption="The letters in time", classes=[f"fc-{shape}"]))
-    rows = (_row(writer, one) for one in [*dated, *(m for m in moments if not m.when)])
-    parts.append(table(("When", "What", "Letters that speak of it"), rows, "fc-moments"))
-    return parts
+    sheets = _sheets(writer, ordered)
+    if sheets:
+        return [*parts, listed(writer, "timeline", about, sheets, ("Year", "Moments"))]
+    return [*parts, *_table(ordered, writer)]
+
+
+def timeline_sheets(writer: PageWriter, about: str) -> list[Sheet]:
+    """The moments by their years, where they are many."""
+    return _sheets(writer, _in_order(moments_of(writer))[1])
+
+
+def _sheets(writer: PageWriter, moments: Sequence[Moment]) -> list[Sheet]:
+    if not are_many(writer, len(moments)):
+        return []
+    told = in_sheets([(one, _year(one), 1) for one in moments])
+    meaning = writer.domain.edition.meaning
+    return [
+        Sheet(
+            name,
+            label,
+            (str(len(some)),),
+            digest_of(f"{meaning} {[(m, _titles(writer, m)) for m in some]!r}"),
+            partial(_table, some),
+        )
+        for name, label, some in told
+    ]
+
+
+def _titles(writer: PageWriter, one: Moment) -> list[str]:
+    return [writer.title(page) for page in one.named_in[:_NAMED]]
+
+
+def _year(one: Moment) -> str:
+    return str(date.fromordinal(one.begins).year) if one.when else "date unknown"
+
+
+def _in_order(moments: Iterable[Moment]) -> tuple[list[Moment], list[Moment]]:
+    """Those with a date in the order of time, and all, the others last."""
+    told = [*moments]
+    dated = sorted((m for m in told if m.when), key=lambda m: (m.begins, not m.letter, m.name))
+    return dated, [*dated, *(m for m in told if not m.when)]
+
+
+def _table(moments: Sequence[Moment], writer: PageWriter) -> list[Node]:
+    rows = (_row(writer, one) for one in moments)
+    return [table(("When", "What", "Letters that speak of it"), rows, "fc-moments")]
 
 
 def moments_of(writer: PageWriter) -> list[Moment]:
@@ -85,11 +134,11 @@ def moments_of(writer: PageWriter) -> list[Moment]:
         for page, letter in writer.letters.items()
     ]
     carried = {letter.document for letter in writer.letters.values()}
-    spoken = _spoken_of(writer)
+    named = _named_in(writer)
     for entity in writer.facts.entities.values():
         if isinstance(entity, Event | Document) and entity.id not in carried:
-            named = tuple(page for page in writer.letters if entity.id in spoken[page])
-            found.append(Moment(entity.name, date_of(entity), entity.kind, entity.id, "", named))
+            pages = tuple(named.get(entity.id, ()))
+            found.append(Moment(entity.name, date_of(entity), entity.kind, entity.id, "", pages))
     return found
 
 
@@ -103,21 +152,22 @@ def date_of(entity: Event | Document) -> When | None:
     return next((one.when for one in happenings if one.when), None)
 
 
-def _spoken_of(writer: PageWriter) -> dict[str, set[str]]:
-    """For each letter, the entities that it names, or that a claim in it rests on."""
-    spoken: dict[str, set[str]] = {}
-    for page in writer.letters:
-        checked = writer.checked[page]
-        cited = {fact.address.partition("/")[0] for claim in checked.claims for fact in claim.ruling.cited}
-        spoken[page] = cited | {m.entity for m in checked.mentions} | {c.claim.subject for c in checked.claims}
-    return spoken
+def _named_in(writer: PageWriter) -> Mapping[str, Sequence[str]]:
+    """For each entity the letters that name it, claim something of it, or rest on it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for page, letter in writer.letters.items():
+        for id in letter.touched:
+            found[id].append(page)
+    return found
 
 
 def _row(writer: PageWriter, one: Moment) -> list[Sequence[Node]]:
     if one.letter:
         what: list[Node] = [nodes.strong("", "", writer.link(one.letter, "", one.name))]
         return [[nodes.Text(one.words)], what, [nodes.Text("is itself a letter of this edition")]]
-    named = joined([writer.link(page, "", writer.title(page))] for page in one.named_in)
+    named = joined([writer.link(page, "", writer.title(page))] for page in one.named_in[:_NAMED])
+    if more := len(one.named_in[_NAMED:]):
+        named.append(nodes.Text(f", and {more} more"))
     return [[nodes.Text(one.words)], [writer.entity(one.entity, one.name)], named]
 
 

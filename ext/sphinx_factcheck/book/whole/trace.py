@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from textwrap import shorten
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from sphinx_factcheck.book.parts.phrases import dates_in_words
 from sphinx_factcheck.book.parts.source_marks import source_line
 from sphinx_factcheck.book.wire.domain import NAME
 from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
+from sphinx_factcheck.book.wire.sheets import Sheet, are_many, in_sheets, listed, origin_of
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.spans.tense import sentence_around
 
@@ -26,8 +28,26 @@ logger = logging.getLogger(__name__)
 
 def letters_table(writer: PageWriter, about: str) -> list[Node]:
     """Every letter with its date and the state of its checking, its witnesses below it."""
+    if sheets := letters_sheets(writer, about):
+        return [listed(writer, "letters", about, sheets, ("Letters of", "Letters"))]
+    return _table(writer.checked, writer)
+
+
+def letters_sheets(writer: PageWriter, about: str) -> list[Sheet]:
+    """The letters by their years, where they are many."""
+    if not are_many(writer, len(writer.checked)):
+        return []
+    told = in_sheets([(page, writer.year(page), 1) for page in writer.checked])
+    return [
+        Sheet(name, label, (str(len(pages)),), origin_of(writer, pages), partial(_table, pages))
+        for name, label, pages in told
+    ]
+
+
+def _table(pages: Iterable[str], writer: PageWriter) -> list[Node]:
     rows: list[list[list[Node]]] = []
-    for page, checked in writer.checked.items():
+    for page in pages:
+        checked = writer.checked[page]
         letter = checked.outline
         shown: list[Node] = [writer.link(page, "", writer.title(page))]
         if letter.witness_of:

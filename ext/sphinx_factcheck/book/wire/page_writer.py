@@ -19,7 +19,7 @@ from sphinx_factcheck.book.wire.domain import FactcheckDomain, domain_of
 from sphinx_factcheck.book.wire.edition import Edition
 from sphinx_factcheck.cache.rows import Kept
 from sphinx_factcheck.check.report import Outline
-from sphinx_factcheck.facts.model import FactBase
+from sphinx_factcheck.facts.model import Document, FactBase
 from sphinx_factcheck.letters.text import Letter
 
 
@@ -52,6 +52,21 @@ class Whole:
     def letters(self) -> dict[str, Outline]:
         """Those of the letters themselves."""
         return {page: one for page, one in self.outlines.items() if not one.witness_of}
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[str, str]]:
+        """For each letter the one before it and the one after between the same correspondents; empty for none.
+
+        Who writes and who is written to may change places: an answer belongs to what it answers.
+        """
+        rows: dict[frozenset[frozenset[str]], list[str]] = {}
+        for page, letter in self.letters.items():
+            document = self.edition.known.entities.get(letter.document)
+            if isinstance(document, Document) and document.by and document.addressees:
+                both = frozenset({frozenset(document.by), frozenset(document.addressees)})
+                rows.setdefault(both, []).append(page)
+        told = (zip(row, ["", *row], [*row[1:], ""], strict=False) for row in rows.values() if len(row) > 1)
+        return {page: (before, after) for row in told for page, before, after in row}
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -130,6 +145,11 @@ class PageWriter:
     def dated(self, letter: Letter | Outline) -> str:
         """The date of a letter in words."""
         return when_in_words(letter.date) if letter.date else "without a date"
+
+    def year(self, page: str) -> str:
+        """The year of a letter."""
+        date = self.outlines[page].date
+        return str(date.earliest.year) if date else "undated"
 
     def link(self, page: str, target: str, *shown: nodes.Node | str) -> nodes.Node:
         """A link to a place on a page; the bare words where this edition has no such page."""
