@@ -90,7 +90,7 @@ def _lost(call: Call) -> Iterator[tuple[Any, list[Annotation]]]:
 
 def _letters_before(call: Call) -> dict[str, Letter]:
     """The letters with lost anchors as git last saw them: what stood around an anchor helps to find it again."""
-    from sphinx_factcheck.git.revisions import NoHistory, Revision, UnknownRevision
+    from sphinx_factcheck.edition.revisions import NoHistory, Revision, UnknownRevision
     from sphinx_factcheck.letters.myst import read_letter
 
     lost = [chapter.letter.path for chapter, _ in _lost(call)]

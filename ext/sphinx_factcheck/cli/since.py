@@ -12,8 +12,8 @@ def narrowed(call: Call, since: str) -> Call:
 
     Where git cannot tell, all letters stay: a gate must rather check too much.
     """
-    from sphinx_factcheck.git.changed import changes_since
-    from sphinx_factcheck.git.revisions import NoHistory, Revision, UnknownRevision
+    from sphinx_factcheck.edition.changed import changes_since
+    from sphinx_factcheck.edition.revisions import NoHistory, Revision, UnknownRevision
 
     if call.project is None:
         fail("--changed-since needs an edition: no _config.yml or conf.py in this folder or above it")

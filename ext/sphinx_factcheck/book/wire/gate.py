@@ -22,7 +22,10 @@ logger = logging.getLogger(__name__)
 
 
 def close_gate(app: Sphinx, exception: Exception | None) -> None:
-    """Print all findings, and fail the build where the gate is shut (`build-finished`)."""
+    """Print all findings, and fail the build where the gate is shut (`build-finished`).
+
+    Raises SystemExit of 2 where a page could not be written.
+    """
     if isinstance(exception, OSError):
         sys.stderr.write(f"\nfactcheck: {exception.filename or 'a page'} cannot be written: {exception.strerror}\n")
         raise SystemExit(2)  # anything else that is raised here would end as a traceback

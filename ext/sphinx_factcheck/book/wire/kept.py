@@ -16,7 +16,7 @@ from sphinx.config import Config
 
 from sphinx_factcheck.edition.inside import leads_out
 from sphinx_factcheck.edition.project import BUILT, Project
-from sphinx_factcheck.git.revisions import tracked_below
+from sphinx_factcheck.edition.revisions import tracked_below
 from sphinx_factcheck.letters.files import problem_at_start, real
 from sphinx_factcheck.places import Problem
 
@@ -24,7 +24,7 @@ from sphinx_factcheck.places import Problem
 def distrust_kept(app: Sphinx, config: Config) -> None:
     """Let the build begin anew where what stands there is not known to be ours (`config-inited`).
 
-    One that would write where a link of the edition leads out of it ends here.
+    Raises SystemExit of 2 where it would write where a link of the edition leads out of it.
     """
     root, written = Path(app.srcdir), (real(Path(app.outdir)), real(Path(app.doctreedir)))
     for folder in map(root.joinpath, BUILT):

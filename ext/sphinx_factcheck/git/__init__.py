@@ -1,1 +1,0 @@
-"""What git knows: which files differ from a revision, and which letters that can touch."""
