@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.clauses import Certainty, Noun
 from sphinx_factcheck.language.sentences import Sentence
+from sphinx_factcheck.mentions.lexicon import LONGER_NAMES
 
 ONE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 """Pronouns of one person, with the gender that they tell."""
@@ -60,6 +61,13 @@ KIN = frozenset(
 ANOTHER = frozenset("other another second next new defence defense".split())
 """Words before a noun that bring in somebody else: "the other lawyer"."""
 _DETERMINERS, _ROLES = frozenset("dq"), frozenset({lex.NOUN, lex.CAPITAL, lex.ADJ})
+_THINGS = LONGER_NAMES | frozenset(
+    "gaol union party league congress parliament senate assembly ministry department agency committee commission "
+    "federation confederation alliance front movement province district region state states republic kingdom empire "
+    "army police times post news gazette herald tribune star radio television network watch sea ocean strait coast "
+    "north south east west constitution charter code decree summit festival championship games war battle".split()
+)
+"""The last words of the names of places, bodies and things."""
 _HEAD = 15
 """Characters that stand beside the name in a line that is a head: a number, marks, an age."""
 AUTHORS = frozenset({"my", "our"})
@@ -67,7 +75,7 @@ _OF_THE_STATE = frozenset(
     "prosecutor judge officer guard spokesman spokeswoman spokesperson interrogator investigator governor magistrate "
     "policeman official jailer gaoler coroner".split()
 )
-_WHERE = frozenset("in at near outside inside around throughout".split())
+_WHERE = frozenset("in at near outside inside across around throughout".split())
 _PLACES = frozenset("city town village port district province region county state island prison camp airport".split())
 _NOBODY = frozenset("any every no each nobody such".split())
 """What begins a noun that means no one person: "any other writer"."""
@@ -141,10 +149,7 @@ def is_other(sentence: Sentence, noun: Noun, gender: str) -> bool:
         return False
     head = noun.head
     if head.tag == lex.CAPITAL and not head.kind:
-        capitals = sum(w.tag == lex.CAPITAL for w in noun.words)
-        told = any(w.tag == lex.NOUN and lex.is_human(w.low) for w in noun.words)
-        named = capitals > 1 and noun.words[0].tag == lex.CAPITAL and not noun.holds("of", "for")
-        return told or (named and not _is_place(sentence, noun))
+        return _tells_human(noun) or (_is_name(noun) and not _is_of_thing(sentence, noun))
     return head.tag == lex.NOUN and lex.is_human(head.low) and not lex.is_plural(head.low)
 
 
@@ -166,11 +171,24 @@ def is_of_the_state(noun: Noun) -> bool:
     return noun.words[0].low == "the" and noun.head.low in _OF_THE_STATE and not noun.phrases
 
 
-def is_stranger(noun: Noun) -> bool:
+def is_stranger(sentence: Sentence, noun: Noun) -> bool:
     """Whether a noun is the name of a person whom no span tells of, and not what he is."""
+    return _is_name(noun) and not _tells_human(noun) and not _is_of_thing(sentence, noun)
+
+
+def _tells_human(noun: Noun) -> bool:
+    return any(w.tag == lex.NOUN and lex.is_human(w.low) for w in noun.words)
+
+
+def _is_name(noun: Noun) -> bool:
+    """Whether a noun looks like the name of a person: two capitals, and nothing that it is of."""
     capitals = sum(w.tag == lex.CAPITAL and not w.kind for w in noun.words)
-    told = any(w.tag == lex.NOUN and lex.is_human(w.low) for w in noun.words)
-    return capitals > 1 and noun.words[0].tag == lex.CAPITAL and not noun.holds("of", "for") and not told
+    return capitals > 1 and noun.words[0].tag == lex.CAPITAL and not noun.holds("of", "for")
+
+
+def _is_of_thing(sentence: Sentence, noun: Noun) -> bool:
+    """Whether a name is that of a place or body: by its last word, "Stone Gaol", or by its place in the sentence."""
+    return noun.words[-1].low in _THINGS or _is_place(sentence, noun)
 
 
 def is_entry(sentence: Sentence, noun: Noun) -> bool:

@@ -130,7 +130,8 @@ class Roles(Pronouns):
             persons = self._told(sentence, stop, gender_told(noun), since)
             found = [p for p in persons if told <= self._circle.called(p.value)]
             if found:
-                doubt = any(not self._circle.called(p.value) for p in persons) or any(is_stranger(n) for n in before)
+                unknown = any(not self._circle.called(p.value) for p in persons)
+                doubt = unknown or any(is_stranger(sentence, n) for n in before)
                 return tuple(found) if len(found) == 1 and not doubt else ()
         return ()
 
@@ -148,6 +149,8 @@ class Roles(Pronouns):
         role = role_of(noun)
         if found := self._described(noun.start, role, own=True):
             return found
+        if noun.head.tag == lex.CAPITAL and (found := self._relative_of_any(noun, role)):
+            return found
         if role in RELATED and (found := self._related(noun.start, RELATED[role])):
             return found
         if self.author and (found := self._relative(noun, (as_person(noun, self.author),))):
@@ -158,6 +161,14 @@ class Roles(Pronouns):
             return ()
         self._settle(noun.start)
         return self._one(noun.start, "")
+
+    def _relative_of_any(self, noun: Noun, role: str) -> tuple[Noun, ...]:
+        """The one relative of anybody named before who bears a name: "our father Daniel"."""
+        nouns = (n for sentence, stop in self._back(noun.start, WINDOW) for n in sentence.nouns if n.start < stop)
+        told = {n.value for n in nouns if n.kind == "person"}
+        kin = {one for person in told for one in self._circle.relatives(person, role)}
+        named = [one for one in kin if noun.head.low in self._circle.named(one)]
+        return (as_person(noun, named[0]),) if len(named) == 1 else ()
 
     def _related(self, at: int, to: frozenset[str]) -> tuple[Noun, ...]:
         """The one whose relatives are told to write: "the mother, the wife and the children of X"."""

@@ -43,4 +43,4 @@ def _told(person: Person) -> Iterator[str]:
     for office in person.offices:
         yield from (office.office, *office.also)
     for vocation in person.vocations:
-        yield vocation.vocation
+        yield from (vocation.vocation, *vocation.also)

@@ -84,7 +84,7 @@ class Whom:
         told_of = is_so or any(
             n.words[0].low in {"that", "this", "the"} and n.head.low in JUDGMENTS | APPEALS for n in nouns
         )
-        return self.reading.prose.topic(clause.start) if told_of else ()
+        return self.reading.prose.topic(clause.start, same_block=is_so) if told_of else ()
 
     def owners(self, nouns: Iterable[Noun]) -> tuple[Noun, ...]:
         """Whose these nouns are: their owners, those they hang on, those on whom they were imposed."""
