@@ -45,6 +45,7 @@ COMMANDS = (
     "sources",
     "corpus",
     "init",
+    "serve",
     "lsp",
     "cache",
 )
