@@ -35,7 +35,7 @@ ALIKE = (
     "law act ordinance legislation statute bill",
     "agreement treaty accord pact convention",
     "petition appeal memorial",
-    "letter epistle",
+    "letter epistle reply",
     "ranking index table list survey",
     "pardon amnesty clemency pardoned",
     "visit trip travel tour journey visited travelled toured",

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.dating.dated import addressees
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.happenings import VERBS
-from sphinx_factcheck.facts.model import Dating, Fact, FactBase
+from sphinx_factcheck.facts.model import Dating, Document, Fact, FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.clauses import Clause, Noun
@@ -41,6 +43,9 @@ _DEEDS = frozenset(
 )
 _SHORT = 3
 """Letters of a stem by which no noun can be told: "sign" tells "signing"."""
+_WRITING = frozenset("write reply respond answer".split())
+_WROTE = later(r"\b(?:wrote|written|repl|respond|answered)")
+_LETTERS = frozenset(stems("letter note memorandum reply answer"))
 _BACK = 2
 """Sentences back to which "it" can go."""
 
@@ -84,6 +89,8 @@ def dated_by_clause(reading: Reading, said: DateSaid) -> Meant | None:
     if clause is None or not clause.verb or not clause.certainty.told:
         return None
     sentence = reading.prose.sentence(reading.prose.number_at(said.start))
+    if clause.verb in _WRITING:
+        return _written(reading, clause)
     found = [m for noun in _told_of(clause) for m in _meant(reading, sentence, clause, noun)]
     return found[0] if len({m.entity for m in found}) == 1 else None
 
@@ -157,7 +164,8 @@ def _is_worth_reading(reading: Reading, said: DateSaid) -> bool:
     dated = _dated(reading.facts)
     if not dated:
         return False
-    if _first_dated(reading) < reading.sentence_at(said.start).end:
+    sentence = reading.sentence_at(said.start)
+    if _first_dated(reading) < sentence.end or _WROTE.search(reading.letter.text, sentence.start, sentence.end):
         return True
     number = reading.prose.number_at(said.start)
     told = (id for n in range(max(number - _BACK, 0), number) for id in story_of(reading).told(n))
@@ -175,6 +183,38 @@ def _first_dated(reading: Reading) -> int:
     """Where a letter first names what is dated; beyond its end where it does nowhere."""
     dated, length = _dated(reading.facts), len(reading.letter.text)
     return next((m.span.start for m in reading.mentions_in(0, length) if m.entity in dated), length + 1)
+
+
+def _written(reading: Reading, clause: Clause) -> Meant | None:
+    """The one letter from somebody to somebody: "we wrote to you on 3 May". Another one may have been written."""
+    own = reading.facts.entities.get(reading.letter.carries)
+    document = own if isinstance(own, Document) else None
+    by = {one for noun in clause.subject for one in _parties(noun, document, reading)}
+    nouns = (*clause.by("to"), *clause.indirect, *(n for n in clause.object if n.is_pronoun or n.kind))
+    to = {one for noun in nouns for one in _parties(noun, document, reading)}
+    known_by, known_to = by - {""}, to - {""}
+    letters = [
+        s for s in index_of(reading.facts).all
+        if isinstance(s.entity, Document) and s.id != reading.letter.carries and not s.heads.isdisjoint(_LETTERS)
+        and known_by <= {*s.entity.by} and known_to <= {*s.entity.addressees}
+    ]  # fmt: skip
+    if len(letters) != 1 or not (known_by or known_to):
+        return None
+    facts = tuple(f for f in reading.facts.about(letters[0].id, "dates") if f.statement.when)
+    return Meant(letters[0].id, facts, strong=False, named=False) if facts else None
+
+
+def _parties(noun: Noun, own: Document | None, reading: Reading) -> Iterator[str]:
+    """Who is meant among those who write and are written to; an empty id for one who is not known."""
+    low = noun.words[0].low
+    if noun.kind in {"person", "body"}:
+        yield str(noun.value)
+    elif low in {"we", "i", "us", "me"} and len(noun.words) == 1:
+        yield from own.by if own else ("",)
+    elif low == "you" and len(noun.words) == 1:
+        yield from (own.addressees if own else ()) or addressees(reading) or ("",)
+    else:
+        yield from (str(p.value) for p in reading.prose.meant(noun))
 
 
 def _told_of(clause: Clause) -> tuple[Noun, ...]:

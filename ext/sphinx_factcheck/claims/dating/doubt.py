@@ -101,6 +101,8 @@ def denied(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
         return False
     if text[end : date.start] in _IN_ONE and _THE.search(text, max(start - 20, sentence.start), start):
         return False
+    if text[date.end : start] == " " and text[start].isupper():
+        return False
     between = text[end : date.start] if end <= date.start else text[date.end : start]
     if _NOT.search(between) or (date.end <= start and _NOT_BEHIND.match(text, end, sentence.end)):
         return True

@@ -26,7 +26,7 @@ from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense
 from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.patterns import any_of
-from sphinx_factcheck.spans.periods import MonthDay
+from sphinx_factcheck.spans.periods import MonthDay, Nth
 from sphinx_factcheck.spans.tense import tense_at
 from sphinx_factcheck.subjects.stems import stem, stems, words_of
 
@@ -111,7 +111,10 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
         sure = (b for b in bound if b.strong and (said.relative or _is_sure(reading.letter.text, said, b)))
         bound = tuple(b for b in sure if not _is_of_another_year(said, b, scene)) or there(reading, scene, span)
         if not bound:
-            return _of_clause(reading, scene, said)
+            day_said = not said.relative or isinstance(said.said, MonthDay | Nth)
+            return _of_clause(reading, scene, said) or (
+                _unbound(reading, said) if day_said and _is_a_day(said, reading) else None
+            )
     if not bound:
         return _of_clause(reading, scene, said) or _of_sentence(reading, scene, said) or _unbound(reading, said)
     tense = scene.tense(span)
@@ -168,6 +171,11 @@ def _unbound(reading: Reading, said: DateSaid, tense: Tense = Tense.UNKNOWN) -> 
     times = said.readings(own_dates(reading), tense) if said.first.year and tense is Tense.FUTURE else ()
     value = said.value if said.wrong else said.likely(own_dates(reading))
     return Claim("date", "", value, Span(said.start, said.end), Dated(said, times, tense=tense))
+
+
+def _is_a_day(said: DateSaid, reading: Reading) -> bool:
+    """Whether a day is said by its number: "the 19th", "the 23rd of this month"."""
+    return any(when.is_day for when in said.readings(own_dates(reading))[:1])
 
 
 def _is_sure(text: str, said: DateSaid, one: Bound) -> bool:
