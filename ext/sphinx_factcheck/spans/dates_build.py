@@ -256,6 +256,11 @@ def day_of_which_month(words: Words) -> Said | None:
     return Nth(day, Unit.DAY, Around(Unit.MONTH, step, step))
 
 
+def day_of_that_month(words: Words) -> Said | None:
+    told, month = day_of_which_month(words), anchored(words)
+    return Nth(told.nth, Unit.DAY, month) if isinstance(told, Nth) and isinstance(month, Around) else None
+
+
 def slashed(words: Words) -> Said | Either | None:
     which, weekday = Which.THIS if "this" in words else Which.ANY, _day_of_week(words)
     told = words["slashed"].counts or (0, 0)

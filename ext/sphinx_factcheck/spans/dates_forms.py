@@ -90,6 +90,11 @@ FORMS = (
     Form("day of which month", "the? ordinal (of|in) (this|last|next) unit", build.day_of_which_month, {
         "the 3rd of last month": "2016-04-03",
     }),
+    Form("day of that month", "the? ordinal (of|in) (the (same|next|last)|that same?) unit", build.day_of_that_month, {
+        "On 3 May 1999 he fled. On the 21st of that month": "1999-05-21",
+        "On 3 May 1999 he fled. On the 2nd of the following month": "1999-06-02",
+        "On 3 May 1999 he fled. On the 9th of the same month": "1999-05-09",
+    }),
     Form("slashed days", f"(slashed of? month|month slashed) {_SAY_YEAR}?", build.slashed_days, {
         "3/4 June 1989": "1989-06-03/1989-06-04", "June 3/4, 1989": "1989-06-03/1989-06-04",
     }),
@@ -145,6 +150,9 @@ FORMS = (
         "summer 2015": "2015-06-01/2015-09-22", "the winter of 1944": "1944-12-01/1945-03-20",
         "the spring of nineteen fifty": "1950-03-01/1950-06-21",
     }, "season"),
+    Form("season, two digits", "the? season of? apostrophe short", build.season, {
+        "the summer of ’39": "1939-06-01/1939-09-22",
+    }),
     Form("season of two years", "the? season of? year (dash|slash) short", build.winter_of_two, {
         "the winter of 1944-45": "1944-12-01/1945-03-20", "winter 1944/45": "1944-12-01/1945-03-20",
     }),

@@ -99,6 +99,8 @@ class DateSaid:
         match self.said:
             case Around(anchored=anchored) | Away(anchored=anchored) | Stretch(anchored=anchored):
                 return anchored
+            case Nth(of=Around(anchored=anchored)):
+                return anchored
             case Beside(of=of):
                 return of is None
         return False

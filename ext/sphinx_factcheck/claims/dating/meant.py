@@ -170,6 +170,8 @@ def _unbound(reading: Reading, said: DateSaid, tense: Tense = Tense.UNKNOWN) -> 
     """The claim of a date of which it is not clear what it dates."""
     times = said.readings(own_dates(reading), tense) if said.first.year and tense is Tense.FUTURE else ()
     value = said.value if said.wrong else said.likely(own_dates(reading))
+    if said.relative and (told := said.readings(own_dates(reading), tense)):
+        value = told[0].text
     return Claim("date", "", value, Span(said.start, said.end), Dated(said, times, tense=tense))
 
 
