@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.grammar.ages import Age
 from sphinx_factcheck.claims.happenings import happenings_of
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling
+from sphinx_factcheck.spans.ages import Age
 from sphinx_factcheck.spans.calendar import Tense
 from sphinx_factcheck.spans.dates import DateSaid
 

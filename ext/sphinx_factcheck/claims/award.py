@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.awarded import awarded_in
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.grammar.awards import (
+from sphinx_factcheck.claims.judging import own_dates, plain, rule
+from sphinx_factcheck.claims.persons import clause_of_verb, joined_with, persons_in, subject_of_verb
+from sphinx_factcheck.claims.prizes import PrizeNames, prize_names
+from sphinx_factcheck.claims.triggers import stretches, together
+from sphinx_factcheck.compiling import later
+from sphinx_factcheck.facts.dates import Answer, When
+from sphinx_factcheck.facts.model import Award, Fact, Status
+from sphinx_factcheck.findings import Ruling, Verdict
+from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.awards import (
     AND_TO,
     ANOTHER,
     DENIED,
@@ -23,16 +33,6 @@ from sphinx_factcheck.claims.grammar.awards import (
     YEAR_BEHIND,
     awards_told,
 )
-from sphinx_factcheck.claims.judging import own_dates, plain, rule
-from sphinx_factcheck.claims.persons import clause_of_verb, joined_with, persons_in, subject_of_verb
-from sphinx_factcheck.claims.prizes import PrizeNames, prize_names
-from sphinx_factcheck.claims.triggers import stretches, together
-from sphinx_factcheck.compiling import later
-from sphinx_factcheck.facts.dates import Answer, When
-from sphinx_factcheck.facts.model import Award, Fact, Status
-from sphinx_factcheck.findings import Ruling, Verdict
-from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.calendar import Lead, Tense
 from sphinx_factcheck.subjects.meant import near_sentence
 from sphinx_factcheck.subjects.stems import stem

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from sphinx_factcheck.claims.grammar.awards import NOUN
 from sphinx_factcheck.facts.countries import COUNTRY_WORDS
 from sphinx_factcheck.facts.model import Award, FactBase
 from sphinx_factcheck.facts.remembered import once
+from sphinx_factcheck.spans.awards import NOUN
 
 _WORD = re.compile(r"[\w’'-]+")
 _NOUN = re.compile(rf"\s{NOUN}\b", re.IGNORECASE)

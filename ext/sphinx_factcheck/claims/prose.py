@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sphinx_factcheck.claims.grammar.ages import find_ages
-from sphinx_factcheck.claims.grammar.terms import find_terms
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Document, Person
 from sphinx_factcheck.language.people import Circle
@@ -15,7 +13,9 @@ from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.language.tokens import Span
 from sphinx_factcheck.mentions.called import called, names
 from sphinx_factcheck.mentions.kin import genders, relatives
+from sphinx_factcheck.spans.ages import find_ages
 from sphinx_factcheck.spans.said import DateSaid
+from sphinx_factcheck.spans.terms import find_terms
 
 if TYPE_CHECKING:
     from sphinx_factcheck.claims.base import Reading

@@ -11,7 +11,6 @@ from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.others import Other, other_term
 from sphinx_factcheck.claims.frames.telling import deaths_told, terms_told
-from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.claims.happenings import over
 from sphinx_factcheck.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
 from sphinx_factcheck.facts.dates import Answer
@@ -21,6 +20,7 @@ from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Lead, Tense, distance
 from sphinx_factcheck.spans.dates import DateSaid
+from sphinx_factcheck.spans.terms import TermSaid
 
 _ONE_CASE, _OTHER_CASE = 366, 731
 _IN_ALL = re.compile(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.terms import find_terms
 from sphinx_factcheck.claims.triggers import sentences_with, together
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.spans.measures import numbers
@@ -18,6 +17,7 @@ from sphinx_factcheck.spans.ranks import ranks
 from sphinx_factcheck.spans.said import DateSaid
 from sphinx_factcheck.spans.scores import TRIGGERS as SCORE_WORDS
 from sphinx_factcheck.spans.scores import results
+from sphinx_factcheck.spans.terms import find_terms
 
 
 @dataclass(frozen=True, slots=True)

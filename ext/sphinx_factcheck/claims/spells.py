@@ -7,10 +7,10 @@ from datetime import date
 from fractions import Fraction
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Custody, Fact
+from sphinx_factcheck.spans.terms import TermSaid
 
 _ENDS = frozenset({"released", "paroled", "bailed", "died", "sentenced"})
 _OUT = _ENDS - {"sentenced"}

@@ -320,8 +320,7 @@ class Period:
             return Answer.YES
         if not self.chosen or not any(self._fits(first, last, _SLACK) for first, last in runs):
             return Answer.NO
-        to_the_month = self.began is not None and self.began.latest - self.began.earliest <= _PAUSE
-        return Answer.YES if to_the_month else Answer.UNKNOWN
+        return Answer.UNKNOWN  # a choice before the office, of which the base does not tell
 
     def _fits(self, first: When, last: When, slack: timedelta) -> bool:
         if self.began and not _meet(self.began, _shifted(first.earliest, -slack), first.start_latest):

@@ -12,15 +12,15 @@ from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.interpret import Teller
 from sphinx_factcheck.claims.frames.table import PRISONS
 from sphinx_factcheck.claims.frames.telling import deeds_in
-from sphinx_factcheck.claims.grammar.ages import BARE, OLDEST, YOUNGEST, Age, age_of
-from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import is_human, is_plural
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.spans.ages import BARE, OLDEST, YOUNGEST, Age, age_of
 from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.numbers import NUMBER, parse_number, parse_ordinal
+from sphinx_factcheck.spans.terms import TermSaid
 
 _ENDS = r"(?=[,;:)]|\.(?!\d)|\s[–—(]|$)"
 _AFTER = later(rf",\s(?:at\s)?{BARE}{_ENDS}", re.IGNORECASE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.language.clauses import Certainty
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.dates import DateSaid
+from sphinx_factcheck.spans.terms import TermSaid
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from sphinx_factcheck.claims.frames.nouns import Nouns
 from sphinx_factcheck.claims.frames.places import Places
 from sphinx_factcheck.claims.frames.table import LYING, NOUNS, PRISONS, SORTS, VERBS, Frame
 from sphinx_factcheck.claims.frames.whom import Whom
-from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.terms import Term
 from sphinx_factcheck.language.clauses import Certainty, Clause, Complement
@@ -23,6 +22,7 @@ from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.numbers import parse_ordinal
+from sphinx_factcheck.spans.terms import TermSaid
 
 _NOW = frozenset("still currently now".split())
 _SPENT = frozenset({"in", "behind", "of", "under"})

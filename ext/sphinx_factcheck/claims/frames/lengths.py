@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.lists import in_table, persons_of_entry, speaks_of_prison, topic_of_entry
+from sphinx_factcheck.claims.frames.no_terms import is_feared, is_no_term, is_range
 from sphinx_factcheck.claims.frames.table import FREEDOM, PRISONS, SENTENCE_NOUNS, Frame
-from sphinx_factcheck.claims.grammar.lengths import is_feared, is_no_term, is_range
-from sphinx_factcheck.claims.grammar.terms import HALF, TermSaid, term_without_unit
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import singular
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.spans.numbers import HEDGE, NUMBER
+from sphinx_factcheck.spans.terms import HALF, TermSaid, term_without_unit
 
 _NOT_PRISON = frozenset(
     "probation deprivation supervision suspension exile ban parole travel house freedom liberty".split()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.claims.tables import cell_at
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.patterns import holds_any
+from sphinx_factcheck.spans.terms import TermSaid
 
 _BULLET = r"(?:[-*•–·▪|]|\(?\w{1,3}[.)])"
 _BULLETED = later(rf"\s*{_BULLET}\s")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sphinx_factcheck.claims.grammar.terms import TermSaid
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.spans.patterns import any_of
+from sphinx_factcheck.spans.terms import TermSaid
 
 _PRISON = (
     "imprison* prison jail gaol hard detention custody incarcer* corrective strict re-education which fortress "

@@ -1,1 +1,0 @@
-"""The grammar that the kinds of claim share: numbers, dates, terms of prison."""
