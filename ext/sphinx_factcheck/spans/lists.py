@@ -107,6 +107,8 @@ _CLOSING = (("(", ")"), ("—", "—"), ("–", "–"))
 _LIST_BEFORE = later(
     r"(?:,|\s[–—-]|\s(?:are|were))\s(?:the|all|these|those|our|its|his|her|their)\s(?:other\s|first\s|same\s)?$"
 )
+_ALIKE = later(r"\s*the\s[a-z]+(?:,\sthe\s[a-z]+)+,?\sand\sthe\s[a-z]+\s?[.!?]")
+"""Items that are all told alike: "the joiners, the smiths and the coopers."."""
 _PLACING = frozenset("in at on from to near inside outside across around".split())
 _FARTHEST_BACK, _PARTING = 240, 24
 
@@ -168,8 +170,8 @@ def _opened_later(text: str, opening: re.Match[str], sentence: Span) -> Listed |
     items, led = names_in(text, opening.end(), stop), leads(opening["between"])
     if items.whole and len(items.names) > 1:
         return Listed.of(items, sure=led)
-    in_brackets = "(" in opening[0]
-    return _phrases(text, opening.end(), stop) if in_brackets and led and not items.names else None
+    alike = "(" in opening[0] or (":" in opening[0] and _ALIKE.match(text, opening.end(), stop))
+    return _phrases(text, opening.end(), stop) if alike and led and not items.names else None
 
 
 def _that_are(text: str, sentence: Span, start: int, at: int) -> Listed | None:

@@ -81,7 +81,7 @@ PLAIN = Forms(
      "It was placed 91 of 150.", "91 of 150"),
     ("last bottom top",
      (rf"(?P<bare>\b(?:came|comes|placed|is|was|at\sthe(?:\svery)?))\s(?:in\s)?{_ENDS}(?=\s(?:of|in|on|among)\b)"
-      rf"(?:\samong\s(?:the\s|all\s)?(?P<of>{NUMBER}))?"),
+      rf"(?:\s(?:among|of)\s(?:the\s|all\s)?(?P<of>{NUMBER}))?"),
      "Norland came last among 150.", "last of 150"),
 )  # fmt: skip
 """What tells a rank by itself, each with an example."""
@@ -108,7 +108,7 @@ OF_INDEX = Forms(
      rf"\b(?:{_DOWN}|{_UP})\s(?:by\s)?(?P<moved>{NUMBER})(?:\s{_STEPS})?,?\s(?:to|at)\s(?:the\s)?(?P<nth>{ORDINAL})(?:\s{_PLACE})?{_OUT_OF}",
      "Norland is up three places to 58th.", "58"),
     ("tied ties shar",
-     (rf"(?P<bare>\b(?:tied|ties|shar(?:es?|ed|ing)))\s(?:with\s(?-i:[A-Z])\w+\s)?(?:for|in|at)?\s?(?:the\s)?(?P<nth>{ORDINAL})(?:\s{_PLACE})?"),
+     (rf"(?P<bare>\b(?P<tie>tied|ties|shar(?:es?|ed|ing)))\s(?:with\s(?-i:[A-Z])\w+\s)?(?:for|in|at)?\s?(?:the\s)?(?P<nth>{ORDINAL})(?:\s{_PLACE})?"),
      "Norland tied with Sorvia for third place.", "3"),
     ("worst lowest least bottom last",
      (rf"{_ONE_OF}(?:(?P<worst>{_BAD})[\s-](?P<within>{NUMBER})|(?P<within_>{NUMBER})\s(?P<worst_>{_BAD}))\b"),
@@ -230,6 +230,8 @@ def _ranked(match: re.Match[str]) -> Ranked | None:
     said = _read(match)
     if said is None or _IDIOM.match(match.string, match.start()):
         return None
+    if match.groupdict().get("tie"):
+        return Ranked(said, Span(match.start("nth"), match.end()))
     if not match.groupdict().get("who"):
         return Ranked(said, Span(match.start(), match.end()))
     first = min(match.start(name) for name in ("nth", "n", "end", "fell", "rose") if match.groupdict().get(name))

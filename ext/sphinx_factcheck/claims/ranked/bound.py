@@ -25,6 +25,10 @@ _YOUR = later(
     r"republic|kingdom|institution|organi[sz]ation))?\b(?!r)"
 )
 """Whoever is written to, as the one whose rank is told."""
+_OURS = later(
+    r"\b(?:our|my)\s(?:own\s|native\s)?(?:country|nation|homeland|fatherland|republic|kingdom|university|city|town|school|club|team)\b",
+    re.IGNORECASE,
+)
 _BEHIND = later(r"\b(?:behind|below|above|after|ahead\sof|worse\sthan|better\sthan)\s")
 _OWNED = 80
 _NAME = r"(?P<who>(?:[A-Z][\w’'.-]*?)(?:\s(?:[a-z]{2,4}\s){0,2}[A-Z][\w.-]*?){0,5})"
@@ -82,8 +86,9 @@ def bound(one: Ranked, reading: Reading, last: Claim | None) -> tuple[Subject | 
 
 
 def _in_another(text: str, span: Span, segment: Span, index: Index) -> bool:
-    """Whether the words before a rank tell a table that no index is called by: "in the football table X is 12th"."""
-    told = [*_TABLE.finditer(text, segment.start, span.start)][-1:]
+    """Whether the words at a rank tell a table that no index is called by: "in the football table X is 12th"."""
+    after = _TABLE.match(text, span.end + 1, segment.end)
+    told = [after] if after else [*_TABLE.finditer(text, segment.start, span.start)][-1:]
     known = [subject.words.keys() | subject.heads for subject in index.all]
     return any(not any(set(stems(one["name"])) <= words | _ANY for words in known) for one in told)
 
@@ -165,25 +170,30 @@ def _of_its_subject(
 def _your_facts(
     told: Sequence[Subject], one: Ranked, sentence: Span, reading: Reading
 ) -> tuple[Subject, tuple[Fact, ...]] | None:
-    """The rank of those who are written to, or of their country or body, where "you" stands before it."""
-    text, facts = reading.letter.text, reading.facts
-    clause = segment_of(text, one.span, sentence).start
-    if one.who or not _YOUR.search(text, clause, one.span.start):
+    """The rank of those who write or are written to, or of their country or body: "your country", "our university"."""
+    text, clause = reading.letter.text, segment_of(reading.letter.text, one.span, sentence).start
+    if one.who:
         return None
+    known = [(s, f) for s in told for f in reading.facts.about(s.id, "ranks")]
+    ranked = [(s, f, f.statement.subject) for s, f in known if isinstance(f.statement, Rank)]
+    if _YOUR.search(text, clause, one.span.start):
+        theirs = _of_addressees(reading)
+        found = [(s, f) for s, f, subject in ranked if subject in theirs]
+    elif _OURS.search(text, clause, one.span.start):  # the only one of them that the letter names
+        found = [(s, f) for s, f, subject in ranked if subject in text]
+    else:
+        return None
+    return (found[0][0], (found[0][1],)) if len(found) == 1 else None
+
+
+def _of_addressees(reading: Reading) -> set[str]:
+    """Those who are written to, their countries and the bodies in which they hold office."""
     theirs: set[str] = set()
     for id in addressees(reading):
-        held = [f.statement for f in facts.about(id, "offices") if isinstance(f.statement, Office)]
-        theirs |= {
-            id,
-            facts.entities[id].name,
-            *(office.of for office in held),
-            getattr(facts.entities[id], "country", ""),
-        }
-    found = [
-        (s, f) for s in told for f in facts.about(s.id, "ranks")
-        if isinstance(f.statement, Rank) and f.statement.subject in theirs - {""}
-    ]  # fmt: skip
-    return (found[0][0], (found[0][1],)) if len(found) == 1 else None
+        held = [f.statement for f in reading.facts.about(id, "offices") if isinstance(f.statement, Office)]
+        entity = reading.facts.entities[id]
+        theirs |= {id, entity.name, *(office.of for office in held), getattr(entity, "country", "")}
+    return theirs - {""}
 
 
 def _where_named(one: Ranked, sentence: Span, reading: Reading) -> Iterator[tuple[int, int]]:

@@ -31,7 +31,7 @@ _AGO = later(
 )
 _ELSEWHERE = later(
     r"\b(?:than|from|since|over|against|with|to|on|below|above)\s(?:in\s|that\sof\s|its\srank\sof\s)?(?:19|20)\d\d\b"
-    rf"|{ORDINAL}(?:\splace)?,?\s(?:in\s|\()(?:19|20)\d\d\b",
+    rf"|{ORDINAL}(?:\splace)?,?\s(?:(?:in\s|\()(?:19|20)\d\d|(?:last|this)\syear|the\syear\sbefore)\b",
     re.IGNORECASE,
 )
 """Years that a rank is only compared with, and those of other ranks: "lower than in 2018", "147th in 2020"."""
