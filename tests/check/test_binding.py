@@ -119,3 +119,17 @@ def test_a_claim_bound_by_hand(tmp_path: Path, words: str, fact: str, says: str,
     judged, wrong = judge_bound([Anchored(note, Span(0, len(words)))], facts)
     ruled = [f"{c.kind} {r.verdict}{f' {r.message}' if r.verdict == 'contradicted' else ''}" for c, r in judged]
     assert [*ruled, *(finding.message for finding in wrong)] == [told]
+
+
+def test_a_value_without_its_key_is_told_with_it(tmp_path: Path) -> None:
+    (tmp_path / "people.yml").write_text(BASE, encoding="utf-8")
+    (tmp_path / "sources.yml").write_text("- {id: s, title: S, citation: p. 1, seen: 2026-01-31}", encoding="utf-8")
+    note = Annotation(
+        "claim",
+        Selector("3 years"),
+        {"fact": "ann-archer/verdict", "says": "3 years"},
+        "",
+        Place("a.md", 1, 1, 1, 1, 0, 0),
+    )
+    _, (finding,) = judge_bound([Anchored(note, Span(0, 7))], load_facts(tmp_path))
+    assert finding.mend == "write :says: term 3 years"

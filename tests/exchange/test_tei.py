@@ -89,6 +89,14 @@ def test_the_reading_text(body: str, words: str) -> None:
     assert read.text == f"To Berg\n\n{words}"
 
 
+def test_what_opens_and_closes_a_letter_may_stand_around_its_body() -> None:
+    front = b"<front><div type='opener'><p>Dear Sir,</p></div><div type='abstract'><p>He agrees.</p></div></front>"
+    back = b"<back><closer><signed>Ann</signed></closer><div type='index'><p>Sir: a man.</p></div></back>"
+    content = letter("<p>Yes.</p>").replace(b"<body>", front + b"<body>").replace(b"</body>", b"</body>" + back)
+    (found,) = read_tei(content)
+    assert [block.plain for block in found.blocks] == ["Dear Sir,", "Yes.", "Ann"]
+
+
 def test_who_wrote_to_whom_and_when() -> None:
     (found,) = read_tei(letter("<p>Yes.</p>"))
     assert [agent.name for agent in found.authors] == ["Ann Archer"]

@@ -72,7 +72,9 @@ def judge_bound(anchored: Iterable[Anchored], facts: FactBase) -> tuple[list[tup
         known = values_of(fact)
         if key not in known:
             message = f"{{claim}} says “{says}”, but {address} holds no {key}"
+            meant = next((k for k, v in known.items() if v == says), "")
             mend = f"it holds {', '.join(f'{k} {v}' for k, v in known.items())}"
+            mend = f"write :says: {meant} {says}" if meant else mend
             wrong.append(Finding("reference", Severity.ERROR, one.annotation.place, says, message, mend=mend))
             continue
         if other := _other_number(value.strip(), one.annotation.selector.exact):

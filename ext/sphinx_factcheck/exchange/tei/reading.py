@@ -35,6 +35,8 @@ _NAMES = {"persName": "person", "name": "person", "orgName": "organization"}
 _NAMED = tuple(f"{{*}}{name}" for name in _NAMES)
 _LEFT_OUT = frozenset("del reg corr expan surplus index fw figDesc teiHeader standOff metamark".split())
 _BREAKS = frozenset("lb pb cb gb milestone".split())
+_EDGES = frozenset(("opener", "closer", "salute", "postscript", "address"))
+"""What of `front` and `back` is the letter's own: elements of these names, or of these types."""
 _OUTSIDE = frozenset(("foot", "bottom", "end", "margin"))
 _OURS = re.compile(r"m-[0-9a-f]{10}(-\d+)?")
 """The ids of names that this program has found itself, and will find again."""
@@ -153,7 +155,7 @@ class _Letter:
         body = self._first("text", "body")
         if body is None:
             raise TeiError("the letter has no text: <body> is missing", _line(self.root))
-        blocks = tuple(self.blocks(body, 2))
+        blocks = tuple(block for part in _parts(body) for block in self.blocks(part, 2))
         title = self._title()
         self._move(lambda block: block - _NOTED + self.count if block >= _NOTED else block)
         if blocks and blocks[0].kind == "heading" and _folded(blocks[0].plain) == _folded(title):
@@ -455,6 +457,16 @@ def _listed(root: Element) -> Iterator[tuple[str, str]]:
             named = next(one.iterchildren(*_NAMED), None)
             if named is not None:
                 yield id, _told(named)
+
+
+def _parts(body: Element) -> Iterator[Element]:
+    """The body, between what of the letter itself stands in `front` and `back`: how it opens and closes."""
+    around = body.getparent()
+    for part in around if around is not None else ():
+        if part is body:
+            yield body
+        elif _tag(part) in {"front", "back"}:
+            yield from (one for one in part if _EDGES & {_tag(one), one.get("type")})
 
 
 def _is_block(element: Element) -> bool:
