@@ -73,6 +73,8 @@ class Pronouns(Passage):
             other = any(self._brings_in(sentence, n, gender, since) for n in told_of)
             if here and not persons and cataphora and (later := self._later(sentence, at, gender)):
                 return later
+            if here and other and gender and (same := self._goes_on_doing(sentence, at, gender)):
+                return same
             if len(persons) == 1 and not other:
                 in_passing = not here and _in_passing(sentence, persons[0])
                 return self._before(sentence, persons, gender, since) if in_passing else persons
@@ -83,6 +85,15 @@ class Pronouns(Passage):
             if persons or other:
                 return ()
         return ()
+
+    def _goes_on_doing(self, sentence: Sentence, at: int, gender: str) -> tuple[Noun, ...]:
+        """The one who is subject as "he" and again in another clause: "He told the judge so before he was jailed"."""
+        pronouns = [n for n in sentence.nouns if n.start <= at and n.is_pronoun and ONE.get(n.words[0].low) == gender]
+        clauses = [sentence.clause_of(n) for n in pronouns]
+        acting = all(c is not None and n in c.subject for n, c in zip(pronouns, clauses, strict=True))
+        meant = distinct(p for n in pronouns[:-1] for p in self._meant.get((n.start, n.end), ()))
+        known = all(self._meant.get((n.start, n.end)) for n in pronouns[:-1])
+        return meant if acting and known and len(pronouns) > 1 and len(meant) == 1 else ()
 
     def _otherwise(self, sentence: Sentence, stop: int, gender: str) -> Iterator[Noun]:
         """The pronouns of the other gender: whomever "she" means is no "he"."""
