@@ -9,20 +9,27 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Protocol
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document, FactBase
 from sphinx_factcheck.facts.remembered import once
-from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.said import DateSaid
-from sphinx_factcheck.subjects.index import YEAR, Index, Subject, Tells, days_of, index_of
+from sphinx_factcheck.subjects.around import (
+    OTHER_NAME,
+    another_at,
+    elsewhere,
+    heads_at,
+    is_nth,
+    words_in,
+    year_with,
+    years_at,
+)
+from sphinx_factcheck.subjects.index import Index, Subject, Tells, days_of, index_of
 from sphinx_factcheck.subjects.scores import LEAST, MOST, PROPER_ALONE, SURE, WEIGHTS, Reason
-from sphinx_factcheck.subjects.stems import stems, stems_of_word, words_of
 
 _LONGEST = 800
 """Characters of an endless sentence that are read around a place, and of the paragraph before it."""
@@ -34,27 +41,9 @@ _YEAR_LENGTH = 5
 """A year and the space after it."""
 _BACK = 3
 """Sentences back to which "it" or "the flood" can go."""
-_YEAR_OF = later(r"(?:^|\b)(?P<year>(?:1\d|20)\d\d)(?:['’]s)?\s(?:[\w-]+\s)?$")
-_OF_YEAR = later(r"(?:,?\s(?:of|in|for)\s|\s\(|,?\s)(?P<year>(?:1\d|20)\d\d)\b(?![-–/]\d)")
-_ANOTHER = later(
-    r"\b(?:an?\s(?:similar|second|third|new|further|separate|different|earlier|later|previous)|another|other|similar|"
-    r"separate|subsequent|the\s(?:previous|next|following|earlier|later))\s(?:[\w-]+\s){0,2}$",
-    re.IGNORECASE,
-)
-_NTH = later(
-    r"\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))\s(?:[\w-]+\s){0,2}$",
-    re.IGNORECASE,
-)
-_NUMBERS = {w: n for n, w in enumerate("zero first second third fourth fifth sixth seventh eighth ninth tenth".split())}
 _NOT_ALONE = frozenset({Tells.HEAD, Tells.COUNTED})
 """Any flood and any people: what is stated of a thing tells it only where something else does, too."""
 _PROPER = frozenset({Tells.PROPER, Tells.PLACE})
-_PLACE = later(r"\b(?i:in|at|near|from|outside|across)\s(?:the\s)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
-_OTHER_NAME = later(r"(?<![.!?]\s)(?<=\s)[A-Z][a-z]\w+")
-_LONG_WORD = later(r"[^\W\d_]{4,}")
-_LINE, _MOSTLY = 3, 0.6
-"""A headline has more long words than this, and this share of them with a capital."""
-_NO_PLACES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"god", "easter", "christmas"}
 
 
 class Told(Protocol):
@@ -150,9 +139,9 @@ def goes_on(sentence: str, subject: Subject, nouns: Set[str] = frozenset()) -> b
     """Whether a sentence goes on to speak of a thing without naming it: by "it" or "there", by a noun for it (one of
     `nouns` too), or by naming nothing else that it could be about.
     """
-    if _AGAIN.search(sentence) or not (subject.heads | nouns).isdisjoint(_words_in(sentence)):
+    if _AGAIN.search(sentence) or not (subject.heads | nouns).isdisjoint(words_in(sentence)):
         return True
-    return not _OTHER_NAME.search(sentence[1:])
+    return not OTHER_NAME.search(sentence[1:])
 
 
 def near_sentence(told: Told, offset: int) -> Span:
@@ -181,12 +170,12 @@ class _Scores:
         """The years that the stretch tells, but for those that belong to a name: "the 1989 Plaza Massacre"."""
         at = self.span.start
         names = [(m.span.start - at - _YEAR_LENGTH, m.span.end - at) for m in self.here]
-        return frozenset(y for y, start in _years_at(self.text) if not any(a <= start < b for a, b in names))
+        return frozenset(y for y, start in years_at(self.text) if not any(a <= start < b for a, b in names))
 
     def by_words(self) -> None:
         """What the words of the stretch tell."""
         postings, subjects = self.among.by_word, self.among.all
-        words = [(word, capital, postings[word]) for word, capital in _words_in(self.text).items() if word in postings]
+        words = [(word, capital, postings[word]) for word, capital in words_in(self.text).items() if word in postings]
         for _, capital, told in words:
             for n, how in told if len(told) <= _COMMON else ():
                 self._tell(n, how, alone=capital and len(told) == 1)
@@ -270,7 +259,7 @@ class _Scores:
 
     def _is_only(self, subject: Subject) -> bool:
         """Whether a noun of the stretch can stand for a subject, and for no other."""
-        told = [self.among.by_word[word] for word in subject.heads if word in _words_in(self.text)]
+        told = [self.among.by_word[word] for word in subject.heads if word in words_in(self.text)]
         return any(sum(how is Tells.HEAD for _, how in ways) == 1 for ways in told)
 
     def is_another(self, n: int) -> bool:
@@ -281,12 +270,12 @@ class _Scores:
         if years and subject.dates and not any(subject.in_year(year) for year in years):
             return True
         at = self.span.start
-        if subject.number is not None and any(_is_nth(self.text, m.span.start - at, subject) for m in named):
+        if subject.number is not None and any(is_nth(self.text, m.span.start - at, subject) for m in named):
             return True
         said = self.years
         if said and not named and subject.dates and not any(subject.in_year(year) for year in said):
             return True
-        return not named and any(_another_at(self.text, at, subject) for at in _heads_at(self.text, subject))
+        return not named and any(another_at(self.text, at, subject) for at in heads_at(self.text, subject))
 
     def _named_years(self, subject: Subject) -> frozenset[int]:
         text = self.told.letter.text
@@ -306,77 +295,6 @@ def lies_in(when: When, known: When) -> bool:
     if when.is_day:
         return known.earliest <= when.earliest <= known.latest
     return when.earliest <= known.earliest and known.latest <= when.latest
-
-
-def elsewhere(text: str, subject: Subject) -> bool:
-    """Whether a text names a place that has nothing to do with a thing."""
-    own = subject.words
-    if _is_headline(text):
-        return False
-    for place in _PLACE.finditer(text):
-        words = [w for w in stems(place["place"]) if w not in _NO_PLACES]
-        if words and place["place"].lower() not in _NO_PLACES and not any(word in own for word in words):
-            return True
-    return False
-
-
-def _is_headline(text: str) -> bool:
-    """Whether so many words have a capital that it tells no names: "Text Passes by 137 Votes in Favour"."""
-    long = _LONG_WORD.findall(text)
-    return len(long) > _LINE and sum(word[0].isupper() for word in long) >= _MOSTLY * len(long)
-
-
-def year_with(text: str, span: Span) -> int | None:
-    """The year that stands with a name: "the 2015 Harvest Fair", "the Harvest Fair of 2015"."""
-    if YEAR.search(text, span.start, span.end):
-        return int(YEAR.search(text, span.start, span.end)[0])  # type: ignore[index]
-    told = _YEAR_OF.search(text[max(span.start - 24, 0) : span.start]) or _OF_YEAR.match(text, span.end)
-    return int(told["year"]) if told else None
-
-
-@lru_cache(maxsize=256)
-def _years_at(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((int(year[0]), year.start()) for year in YEAR.finditer(text))
-
-
-@lru_cache(maxsize=256)
-def _words_in(text: str) -> dict[str, bool]:
-    """The stems of a stretch, each with whether it is written with a capital that is no first word's."""
-    told: dict[str, bool] = {}
-    for _, capital, words in _words_at(text):
-        for one in words:
-            told[one] = told.get(one, False) or capital
-    return told
-
-
-@lru_cache(maxsize=256)
-def _words_at(text: str) -> tuple[tuple[int, bool, tuple[str, ...]], ...]:
-    """The words of a stretch: where each starts, whether it is written with a capital, its stems."""
-    found = words_of(text)
-    return tuple((w.start(), w.start() > 0 and w[0][0].isupper(), stems_of_word(w[0])) for w in found)
-
-
-def _heads_at(text: str, subject: Subject) -> Iterator[int]:
-    heads = subject.heads
-    if not heads.isdisjoint(_words_in(text)):
-        yield from (at for at, _, told in _words_at(text) if not heads.isdisjoint(told))
-
-
-def _another_at(text: str, at: int, subject: Subject) -> bool:
-    """Whether the noun at an offset is told as another than a thing: "another vote", "the second vote"."""
-    before = text[max(at - 40, 0) : at]
-    if _ANOTHER.search(before):
-        return True
-    return _is_nth(text, at, subject)
-
-
-def _is_nth(text: str, at: int, subject: Subject) -> bool:
-    """Whether an ordinal before an offset is not that of a thing: "the first" of what is known as the second."""
-    nth = _NTH.search(text[max(at - 40, 0) : at])
-    if nth is None:
-        return False
-    number = _NUMBERS.get(nth["nth"].lower()) or int(nth["nth"][:-2])
-    return subject.number is not None and subject.number != number
 
 
 def _is_by_those(text: str, subject: Subject, told: Told) -> bool:

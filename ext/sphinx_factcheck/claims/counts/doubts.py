@@ -13,8 +13,8 @@ from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import lemma_of
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.measures import Unit
+from sphinx_factcheck.subjects.around import elsewhere
 from sphinx_factcheck.subjects.index import Subject
-from sphinx_factcheck.subjects.meant import elsewhere
 from sphinx_factcheck.subjects.stems import stem, stems
 
 _DEALING = frozenset(
