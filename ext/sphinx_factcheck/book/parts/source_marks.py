@@ -47,9 +47,10 @@ def source_item(source: Source) -> nodes.list_item:
 
 def source_line(source: Source) -> list[nodes.Node]:
     """A source in full: its title as a link, where it is, when it was read, and what was read there."""
-    title: nodes.Node = nodes.inline("", source.title)
+    shown = _title(source)
+    title: nodes.Node = nodes.inline("", shown)
     if _host(source):
-        title = SourceLink("", source.title, refuri=to_excerpt(source), internal=False, robust=robust(source))
+        title = SourceLink("", shown, refuri=to_excerpt(source), internal=False, robust=robust(source))
     told = [
         source.citation if source.citation != source.title else "",
         source.publisher,
@@ -68,6 +69,12 @@ def source_line(source: Source) -> list[nodes.Node]:
             nodes.Text(")"),
         ]
     return line
+
+
+def _title(source: Source) -> str:
+    """What a source is called; what an editor calls one without a title stands in brackets in the fact base."""
+    described = source.title.startswith("(") and source.title.endswith(")") and source.title.count("(") == 1
+    return source.title[1:-1] if described else source.title
 
 
 def _entry(source: Source) -> str:
