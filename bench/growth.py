@@ -33,6 +33,7 @@ def measured(folder: Path, *command: str) -> tuple[float, float, str]:
     """Seconds of the processors, seconds on the clock, and what was said."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     surroundings = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache")}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)  # else every run would compile what has changed
     said = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False).stdout
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
