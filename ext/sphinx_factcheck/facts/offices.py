@@ -95,6 +95,7 @@ class Aspect(StrEnum):
     THEN = "then"
     ACTING = "acting"
     COMING = "elect"
+    LATER = "future"
 
 
 ASPECTS = {
@@ -106,7 +107,7 @@ ASPECTS = {
     "acting": Aspect.ACTING, "interim": Aspect.ACTING, "caretaker": Aspect.ACTING,
     "current": Aspect.NOW, "incumbent": Aspect.NOW, "present": Aspect.NOW, "outgoing": Aspect.NOW,
     "sitting": Aspect.NOW, "new": Aspect.NOW, "newly": Aspect.NOW,
-    "incoming": Aspect.COMING, "future": Aspect.COMING, "elect": Aspect.COMING, "designate": Aspect.COMING,
+    "incoming": Aspect.COMING, "future": Aspect.LATER, "elect": Aspect.COMING, "designate": Aspect.COMING,
     "nominee": Aspect.COMING,
 }  # fmt: skip
 """What says how a title is held, by the word before it or behind it."""
@@ -250,6 +251,8 @@ def _answer_on(aspect: Aspect, when: When, on: When) -> Answer:
     match aspect:
         case Aspect.THEN:
             return begun
+        case Aspect.LATER:  # as of what is told, be it long ago
+            return Answer.UNKNOWN if begun is Answer.UNKNOWN else Answer.YES
         case Aspect.FORMER:
             if when.latest < on.earliest:
                 return Answer.YES if when.lasting else Answer.UNKNOWN
