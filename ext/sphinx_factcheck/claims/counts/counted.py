@@ -45,6 +45,7 @@ _SPEAKING = later(
     r"met\b|meet|believ|work|stand|stood|ceas)"
 )
 _NEXT = later(r"(?:\b(?:and|while|but)|[,;:])\s(?:[\w-]+\s){0,3}$")
+_PARTS = later(r";|,\s(?:and\s)?(?=(?:that|those)\sof\b)")
 _AFTER_NOUN = later(r"[^,;:.()\n]{0,48}")
 _BEFORE_NUMBER = later(r"(?:[\w’'-]+\s){0,3}$")
 _ENDING = later(
@@ -109,16 +110,21 @@ def _counted(number: Numbered, reading: Reading) -> Counted:
     counting = _counting(number, reading)
     told = _told_of(number, counting, reading)
     sentence = near_sentence(reading, number.start)
-    years = frozenset(int(year) for year in YEAR.findall(reading.letter.text, sentence.start, sentence.end))
+    text = reading.letter.text
+    years = _years(text, _part(text, sentence, number)) or _years(text, sentence)
     if not told:
         return Counted(number.quantity, counting, years=years)
     index = bearing(reading.facts, "counts")
     subjects = [subject for one in told if (subject := index.of(one.id))]
-    own = _own_stretch(reading.letter.text, sentence, number)
+    own = _own_stretch(text, sentence, number)
     doubtful = is_doubtful(number, own, sentence, subjects, reading) or does_another(
         number, counting.near, subjects, reading
     )
     return Counted(number.quantity, counting, told, doubtful, holds(number, reading), years)
+
+
+def _years(text: str, within: Span) -> frozenset[int]:
+    return frozenset(int(year) for year in YEAR.findall(text, within.start, within.end))
 
 
 def tells_of_deed(number: Numbered, reading: Reading) -> bool:
@@ -139,7 +145,9 @@ def _told_of(number: Numbered, counting: Counting, reading: Reading) -> tuple[Te
     if (ours and not named) or _SPEAKING.match(text, span.end):
         return ()
 
-    def counts(subject: Subject, how: Match, within: Span = sentence) -> bool:
+    own, part = _own_stretch(text, sentence, number), _part(text, sentence, number)
+
+    def counts(subject: Subject, how: Match, within: Span = part) -> bool:
         if subject.id == reading.letter.carries and not reading.letter.witness_of:
             return False
         facts = reading.facts.about(subject.id, "counts")
@@ -150,7 +158,6 @@ def _told_of(number: Numbered, counting: Counting, reading: Reading) -> tuple[Te
         found = all_meant(reading, stretch, index, lambda subject: counts(subject, how), before=before)
         return tuple(m for m in found if not m.apart)
 
-    own, part = _own_stretch(text, sentence, number), _part(text, sentence, number)
     for how, stretch in product((Match.ALONE, Match.NOUN), dict.fromkeys((own, part, sentence))):
         here = told(stretch, how, before=False)
         if here and here[0].score >= SURE:
@@ -258,10 +265,10 @@ def _counting(number: Numbered, reading: Reading) -> Counting:
 
 
 def _part(text: str, sentence: Span, number: Numbered) -> Span:
-    """The part of a sentence between semicolons that a number stands in."""
-    start = text.rfind(";", sentence.start, number.start) + 1
-    end = text.find(";", number.end, sentence.end)
-    return Span(max(start, sentence.start), end if end >= 0 else sentence.end)
+    """The part of a sentence that a number stands in: between semicolons, or from "that of" another one on."""
+    start = max((found.end() for found in _PARTS.finditer(text, sentence.start, number.start)), default=sentence.start)
+    after = _PARTS.search(text, number.end, sentence.end)
+    return Span(start, after.start() if after else sentence.end)
 
 
 def _near(text: str, sentence: Span, number: Numbered) -> frozenset[str]:

@@ -256,6 +256,12 @@ def match(counting: Counting, fact: Fact) -> Match:
     """How surely a clause tells of the deed that a statement counts."""
     counted = _counted(count_of(fact).of)
     clause = counting.telling
+    if (
+        counted.nouns & _SIGNINGS
+        and counting.noun in KINDS_OF_PEOPLE - {SIGNING}
+        and not _families(counting.clause) & _SIGNED
+    ):
+        return Match.NOUN
     if not counted.deeds or (_families(counted.deeds) == _SIGNED and not _families(clause) & _SIGNED):
         return Match.ALONE if not counted.context or counted.context & counting.clause else Match.NOUN
     if counted.deeds & clause:
