@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.taken import Taken
 from sphinx_factcheck.claims.triggers import figures_in, places_of, stretches, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Person
@@ -132,15 +131,15 @@ def unread(reading: Reading, read: Iterable[Span]) -> tuple[Claim, ...]:
     claimed = sorted((span.start, span.end) for span in read if not span.field)
     named = [(m.span.start, m.span.end) for m in reading.mentions if not m.span.field]
     found: list[Claim] = []
-    taken = _Places([*claimed, *named])
+    taken = Taken([*claimed, *named])
     for sort in (*_SORTS, *_QUOTED):
         beside = _Beside(sort, reading)
         values = _values(sort, reading.letter.text)
         new = [span for span in values if not taken.meet(span) and beside.is_said(span)]
         if new:
             found += [_seen(sort.kind, span, reading) for span in new]
-            taken = _Places([*taken.all, *((span.start, span.end) for span in new)])
-    found += _deeds(reading, _Places([*claimed, *((c.span.start, c.span.end) for c in found)]))
+            taken = Taken([*taken.all, *((span.start, span.end) for span in new)])
+    found += _deeds(reading, Taken([*claimed, *((c.span.start, c.span.end) for c in found)]))
     return tuple(sorted(found, key=lambda claim: claim.span))
 
 
@@ -158,19 +157,6 @@ def _values(sort: _Sort, text: str) -> Iterator[Span]:
 
 def _seen(kind: str, span: Span, reading: Reading) -> Claim:
     return Claim(kind, "", " ".join(reading.letter.words(span).split()), span)
-
-
-class _Places:
-    """Stretches of the text, of which one asks whether any meets another."""
-
-    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
-        self.all = sorted(places)
-        self._ends = list(accumulate((end for _, end in self.all), max))
-
-    def meet(self, span: Span) -> bool:
-        """Whether one of the places has a sign in common with a stretch."""
-        before = bisect_left(self.all, (span.end, -1))
-        return before > 0 and self._ends[before - 1] > span.start
 
 
 class _Beside:
@@ -196,7 +182,7 @@ def _is_of_name(span: Span, reading: Reading) -> bool:
     return bool(_NAME_AFTER.match(reading.letter.text, span.end) or (named and named[0].span.start == span.end + 1))
 
 
-def _deeds(reading: Reading, claimed: _Places) -> Iterator[Claim]:
+def _deeds(reading: Reading, claimed: Taken) -> Iterator[Claim]:
     """Deeds beside a person, in sentences where nothing was found."""
     text = reading.letter.text
     for kind, pattern, words in _DEEDS:

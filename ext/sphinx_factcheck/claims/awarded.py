@@ -9,6 +9,7 @@ from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.claims.persons import named
 from sphinx_factcheck.claims.prizes import prize_names
+from sphinx_factcheck.claims.taken import Taken
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import is_human
 from sphinx_factcheck.language.sentences import Sentence
@@ -38,10 +39,10 @@ class Awarded:
 
 def awarded_in(reading: Reading, known: Sequence[Span]) -> Iterator[Awarded]:
     """The awards that clauses and owners give to persons, but for those that are read already."""
-    text = reading.letter.text
+    text, taken = reading.letter.text, Taken.by(known)
     for start, end in prize_names(reading.facts).all_in(text):
         yield from _won_again(text[start:end], end, reading)
-        if any(one.start < end and start < one.end for one in known):
+        if taken.meet(Span(start, end)):
             continue
         sentence = reading.prose.sentence(reading.prose.number_at(start))
         noun = next((n for n in sentence.nouns if n.start < end and start < n.end and n.head.end <= end), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +18,7 @@ from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.language.verbs import COPULAR
 from sphinx_factcheck.spans.dates import DateSaid
-from sphinx_factcheck.subjects.index import Subject, index_of
+from sphinx_factcheck.subjects.index import Subject, Tells, index_of
 from sphinx_factcheck.subjects.meant import story_of
 from sphinx_factcheck.subjects.stems import stem, stems
 
@@ -298,12 +299,29 @@ def _called(reading: Reading, noun: Noun) -> Iterator[tuple[str, bool]]:
     head, index = stem(noun.head.low), index_of(reading.facts)
     words = {s for w in noun.words[1:-1] for s in stems(w.low)}
     words |= {s for p, nouns in noun.phrases if p in {"of", "on", "for"} for n in nouns for s in stems(n.head.low)}
-    named = dict.fromkeys(m.entity for m in reversed(reading.mentions_in(0, noun.start)))
-    before = [s for id in named if (s := index.of(id)) and head in s.heads and _explains(s, words)]
+    called = [index.all[n] for n, how in index.by_word.get(head, ()) if how is Tells.HEAD]
+    last = {s.id: _last_named(reading, s.id, noun.start) for s in called if _explains(s, words)}
+    before = sorted((s for s in called if last.get(s.id, -1) >= 0), key=lambda s: -last[s.id])
     if len(before) == 1:
         yield before[0].id, True
     elif before:
         yield before[0].id, False
+
+
+def _last_named(reading: Reading, id: str, at: int) -> int:
+    """Where a thing is named last before an offset; -1 where it is not."""
+    ends = _ends_of_names(reading).get(id, ())
+    before = bisect_right(ends, at)
+    return ends[before - 1] if before else -1
+
+
+@once
+def _ends_of_names(reading: Reading) -> Mapping[str, Sequence[int]]:
+    """Where the names in a letter end, in order, by what they name."""
+    ends: dict[str, list[int]] = {}
+    for mention in reading.mentions_in(0, len(reading.letter.text)):
+        ends.setdefault(mention.entity, []).append(mention.span.end)
+    return ends
 
 
 def _explains(subject: Subject, words: Iterable[str]) -> bool:

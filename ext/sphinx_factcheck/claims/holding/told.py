@@ -6,7 +6,7 @@ A row of `POSTS` tells which verbs lead to a title in which of their roles, with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from sphinx_factcheck.claims.frames.telling import can_tell
 from sphinx_factcheck.claims.holding.named import Named
 from sphinx_factcheck.claims.holding.ties import DOES
 from sphinx_factcheck.claims.judging import own_dates
+from sphinx_factcheck.claims.taken import Taken
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.facts.offices import Aspect, Period, body_words, office_of, plain_words, title_of
 from sphinx_factcheck.language.clauses import Clause, Noun
@@ -110,18 +111,20 @@ class Told:
         nouns = frozenset(noun for one in offices for noun in title_of(one.office).nouns)
         if not nouns:
             return
-        done = [(claim.subject, claim.span) for claim in known]
+        taken, whose = Taken.by(claim.span for claim in known), _by_subject(known)
         last = -1
         for found in _tied(nouns).finditer(self.text):
-            if found.end() <= last or any(span.start < found.end() <= span.end for _, span in done):
+            if found.end() <= last or taken.meet(Span(found.end() - 1, found.end())):
                 continue
             sentence = self.reading.sentence_at(found.end() - 1)
             last = sentence.end
             if self.reading.letter.signer(sentence.start, sentence.end) or not can_tell(self.reading, sentence):
                 continue
+            here: list[Claim] = []
             for claim in self._of(self.reading.prose.sentence(self.reading.prose.number_at(found.end() - 1))):
-                if not any(who == claim.subject and _meet(span, claim.span) for who, span in done):
-                    done.append((claim.subject, claim.span))
+                again = any(one.subject == claim.subject and _meet(one.span, claim.span) for one in here)
+                if not again and not (claim.subject in whose and whose[claim.subject].meet(claim.span)):
+                    here.append(claim)
                     yield claim
 
     def _offices(self, person: str) -> tuple[Fact, ...]:
@@ -270,6 +273,14 @@ def _aspect(aspect: Aspect, clause: Clause, period: Period | None, *, changes: b
         clause.tense == "present" and not changes and (not clause.perfect or (period is not None and period.goes_on))
     )
     return aspect if lasts else Aspect.THEN
+
+
+def _by_subject(claims: Iterable[Claim]) -> Mapping[str, Taken]:
+    """The stretches that claims take, by whom they are of."""
+    spans: dict[str, list[Span]] = {}
+    for claim in claims:
+        spans.setdefault(claim.subject, []).append(claim.span)
+    return {subject: Taken.by(own) for subject, own in spans.items()}
 
 
 def _meet(one: Span, other: Span) -> bool:
