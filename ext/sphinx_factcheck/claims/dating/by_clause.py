@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.dating.dated import addressees
+from sphinx_factcheck.claims.dating.dated import addressees, tells_of_another
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import Dating, Document, Fact, FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.clauses import Clause, Noun
+from sphinx_factcheck.language.clauses import Certainty, Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.language.verbs import COPULAR
 from sphinx_factcheck.spans.dates import DateSaid
@@ -44,6 +44,8 @@ _DEEDS = frozenset(
 )
 _SHORT = 3
 """Letters of a stem by which no noun can be told: "sign" tells "signing"."""
+_BY_EACH = frozenset("sign ratify endorse join".split())
+"""What each of several does with a text, by itself."""
 _WRITING = frozenset("write reply respond answer".split())
 _WROTE = later(r"\b(?:wrote|written|repl|respond|answered)")
 _LETTERS = frozenset(stems("letter note memorandum reply answer"))
@@ -103,6 +105,8 @@ def bond(reading: Reading, said: DateSaid, entity: str, at: int, facts: Sequence
         return Bond.LOOSE
     if not any(date in c.nouns and c.preposition in _WHEN for c in clause.complements):
         return Bond.LOOSE
+    if clause.certainty in {Certainty.DENIED, Certainty.SUPPOSED} and not clause.negated:
+        return Bond.UNDATED
     if any(n.start <= at < n.end or n.value == entity for n in _told_of(clause)):
         return _bond_of(clause, facts)
     nouns = (*clause.subject, *clause.object, *(n for c in clause.complements for n in c.nouns))
@@ -112,14 +116,22 @@ def bond(reading: Reading, said: DateSaid, entity: str, at: int, facts: Sequence
 
 
 def _bond_of(clause: Clause, facts: Sequence[Fact]) -> Bond:
-    events = _told(clause, facts)
-    if not events.isdisjoint(_HELD) or any(getattr(f.statement, "event", "held") in events for f in facts):
-        return Bond.TOLD
+    events, known = _told(clause, facts), {getattr(f.statement, "event", "held") for f in facts}
+    if events & known or (events & _HELD and known & _HELD):
+        return Bond.OTHER if by_one_party(clause) else Bond.TOLD
     if stem(clause.verb) in _DECIDING | _FOUNDING:
         return Bond.LOOSE
     if _is_held(facts, events):
         return Bond.LOOSE
     return Bond.UNDATED if events else Bond.OTHER
+
+
+def by_one_party(clause: Clause) -> bool:
+    """Whether a clause tells what one of several did with a text, each on a day of its own: "Norland ratified it"."""
+    doers = clause.by("by") if clause.passive else clause.subject
+    if any(owner.words[0].low in {"its", "their"} for noun in doers for owner in noun.owners):
+        return True
+    return clause.verb in _BY_EACH and bool(doers) and not any(lex.is_plural(n.head.low) for n in doers)
 
 
 def _is_held(facts: Sequence[Fact], events: frozenset[str]) -> bool:
@@ -130,7 +142,9 @@ def _is_held(facts: Sequence[Fact], events: frozenset[str]) -> bool:
 def _is_deed(noun: Noun) -> bool:
     """Whether a noun tells of what is done with a document: "the adoption of", "its entry into force"."""
     told = stem(noun.head.low)
-    return told in _DEEDS or any(told.startswith(verb) for verb in EVENTS if len(verb) > _SHORT)
+    return told in _DEEDS or any(
+        told.startswith(verb) for verb, events in EVENTS.items() if events and len(verb) > _SHORT
+    )
 
 
 def _holds(noun: Noun, at: int) -> bool:
@@ -233,6 +247,7 @@ def _meant(reading: Reading, sentence: Sentence, clause: Clause, noun: Noun) -> 
     for entity, sure in _things(reading, sentence, noun):
         facts = tuple(_facts(reading.facts, entity, clause))
         if facts:
+            sure = sure and not by_one_party(clause)
             yield Meant(entity, facts, sure, noun.value == entity and facts[0].key == "dates")
 
 
@@ -247,31 +262,32 @@ def _things(reading: Reading, sentence: Sentence, noun: Noun) -> Iterator[tuple[
             yield host.value, True
             return
     if noun.words[0].low in _AGAIN and len(noun.words) == 1:
-        one = _meant_again(reading, sentence, noun)
+        one, sure = _meant_again(reading, sentence, noun)
         if one:
-            yield one, True
+            yield one, sure
     elif noun.head.tag != lex.NAME:
         yield from _called(reading, noun)
 
 
-def _meant_again(reading: Reading, sentence: Sentence, noun: Noun) -> str:
-    """The one thing that "it" means: what this sentence has named before, or the one before it was on."""
+def _meant_again(reading: Reading, sentence: Sentence, noun: Noun) -> tuple[str, bool]:
+    """The one thing that "it" means, and whether surely: what this sentence named before, or the one before was on."""
     index, prose = index_of(reading.facts), reading.prose
     here = {m.entity for m in reading.mentions_in(sentence.start, noun.start)}
     named = {id for id in here if index.of(id) or _founded(reading.facts, id)}
     if named:
-        return named.pop() if len(named) == 1 else ""
+        return (named.pop(), True) if len(named) == 1 else ("", False)
     number = prose.number_at(sentence.start)
     for n in range(number - 1, max(number - 1 - _BACK, -1), -1):
         before = prose.sentence(n)
         if "\n\n" in reading.letter.text[before.end : sentence.start]:
-            return ""
+            return "", False
         told = [id for id in story_of(reading).told(n) if _is_dated(reading.facts, id)]
         if told:
-            return told[0] if len(told) == 1 and not _is_on_another(before, told[0]) else ""
+            one = told[0] if len(told) == 1 and not _is_on_another(before, told[0]) else ""
+            return one, not tells_of_another(before)
         if not _goes_on(before):
-            return ""
-    return ""
+            return "", False
+    return "", False
 
 
 def _goes_on(sentence: Sentence) -> bool:

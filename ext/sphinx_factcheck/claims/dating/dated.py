@@ -19,6 +19,7 @@ from sphinx_factcheck.claims.persons import topic
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Document
 from sphinx_factcheck.facts.words import MONTHS
+from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.calendar import Tense
 from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, ORDINAL, parse_ordinal
@@ -64,6 +65,7 @@ _IT_DID = any_of(
     "ran came_into took_effect takes_effect take_effect entered broke_out happened dated convened concluded"
 )
 _HELPING = any_of("was is will would has had be been to also then later first only again finally")
+_NEW = frozenset("a an another".split())
 _IT = later(rf"[\s“\"]*(?P<it>It)\s(?:{_HELPING}\s)*{_IT_DID}\b")
 
 
@@ -249,9 +251,16 @@ def _meant_by_it(stage: Stage, sentence: Span) -> list[tuple[int, int, int, bool
         named = {m.entity for m in reading.mentions_in(before.start, before.end)} & stage.elsewhere.keys()
         if named or not _IT.match(text, before.start, before.end):
             number = stage.things.by_entity[named.pop()] if len(named) == 1 else -1
+            if tells_of_another(reading.prose.sentence(reading.prose.number_at(before.start))):
+                return []
             return [(*it.span("it"), number, True)] if it and number >= 0 else []
         sentence = before
     return []
+
+
+def tells_of_another(sentence: Sentence) -> bool:
+    """Whether a sentence brings in something of which the next may go on to tell: "The Act has a sequel. It was …"."""
+    return any(n.words[0].low in _NEW for c in sentence.clauses for n in c.object)
 
 
 def _meant_by_pronoun(reading: Reading, sentence: Span) -> frozenset[str]:

@@ -51,6 +51,17 @@ def beside(text: str, sentence: Span, said: DateSaid, deeds: Sequence[Deed]) -> 
     return [d for d in after if leads_on.fullmatch(text, said.end, d.start)][:1]
 
 
+def is_told_within(reading: Reading, said: DateSaid, deed: Deed) -> bool:
+    """Whether a deed is told in a clause of its own, below that of the date: "On 4 May we asked why X was arrested"."""
+    sentence = reading.prose.sentence(reading.prose.number_at(said.start))
+    clause = _clause_at(sentence, deed.start)
+    date = next((n for n in sentence.nouns if n.start <= said.start < n.end), None)
+    home = sentence.clause_of(date) if date else None
+    if clause is None or home is None or home.verb in {"", "be"} or clause is home:
+        return False
+    return clause.link == "complement" and clause.start > said.end
+
+
 def of_the_next(reading: Reading, sentence: Span, said: DateSaid, deeds: Sequence[Deed]) -> Sequence[Deed]:
     """The deed that was done to the next one on another day: "X was held on 4 May, his brother Y on 6 May"."""
     text, low = reading.letter.text, max(said.start - _PERSON_REACH, sentence.start)
@@ -83,6 +94,8 @@ def of_the_clause(reading: Reading, span: Span, said: DateSaid, deeds: Sequence[
         if any(d.start >= said.end and not d.relative for d in reading.dates_in(said.end, deed.end)):
             return False
         first = _first_of(sentence, clause)
+        if first is not clause and first.subject != clause.subject:
+            return False
         return first is home or (opening and first.link == "main" and (home is None or not home.verb or home is first))
 
     return [d for d in free if is_dated(d)]
