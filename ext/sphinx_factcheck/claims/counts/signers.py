@@ -11,6 +11,7 @@ from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Document
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.subjects.index import bearing
 from sphinx_factcheck.subjects.meant import near_sentence
 from sphinx_factcheck.subjects.stems import stems
 
@@ -116,8 +117,8 @@ def _before(before: str, noun: str, *, known: bool) -> Answer:
 
 def own_document(reading: Reading) -> str:
     """The id of the one document of the letter's own day whose name it tells word by word; else nothing."""
-    days, facts = reading.own_dates, reading.facts
-    told = [e for e in facts.entities.values() if isinstance(e, Document) and e.counts and _is_of_day(e, days)]
+    days, counted = reading.own_dates, (subject.entity for subject in bearing(reading.facts, "counts").all)
+    told = [entity for entity in counted if isinstance(entity, Document) and _is_of_day(entity, days)]
     if len(told) != 1:
         return ""
     words = frozenset(stems(reading.letter.text[:_HEAD]))

@@ -65,14 +65,14 @@ def bound(one: Ranked, reading: Reading, last: Claim | None) -> tuple[Subject | 
     segment, before = segment_of(text, span, sentence), index.of(last.subject) if last else None
     edition = before.edition if before else ""
     years = year_at(text, span, sentence, days, edition) or years_in(text, segment, days, edition)
-    years = years or years_of_index(text[sentence.start : sentence.end], days)
+    years = years or years_of_index(text[sentence.start : sentence.end], days) or years_in(text, sentence, (), "")
     if _in_another(text, span, segment, index):
         return None, ()
     for part in _parts(text, span, sentence, segment):
         every = [m.subject for m in all_meant(reading, part, index, before=part == sentence)]
         if part == sentence:
             every = every or _pointed_at(sentence, index, reading, last)
-        told = of_years(every, years or years_in(text, sentence, (), ""), index)
+        told = of_years(every, years, index)
         told = newest([s for s in told if not _of_another(s, sentence, reading)], reading)
         if every and not told:
             return None, ()

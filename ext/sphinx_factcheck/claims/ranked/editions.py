@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.when import begun_by
@@ -57,8 +58,10 @@ def year_at(text: str, span: Span, sentence: Span, days: Sequence[When], last: s
 
 def years_in(text: str, part: Span, days: Sequence[When], last: str) -> frozenset[int]:
     """The years that a part of a sentence tells: as numbers, else "this year’s index", else "the year before"."""
-    plain = _ELSEWHERE.sub(" ", text[part.start : part.end])
-    if years := frozenset(int(y) for y in YEAR.findall(plain)):
+    plain, years = _plain(text[part.start : part.end])
+    if years:
+        return years
+    if "year" not in plain:
         return years
     if years := years_of_index(plain, days):
         return years
@@ -66,8 +69,20 @@ def years_in(text: str, part: Span, days: Sequence[When], last: str) -> frozense
     return _years(ago.groupdict(), days, last) if ago else frozenset()
 
 
+@lru_cache(maxsize=256)
+def _plain(part: str) -> tuple[str, frozenset[int]]:
+    """A part of a sentence without the years of others, and the years that it tells as numbers; in lower case."""
+    low = part.lower()
+    if "year" not in low and not YEAR.search(low):
+        return low, frozenset()
+    plain = _ELSEWHERE.sub(" ", low)
+    return plain, frozenset(int(year) for year in YEAR.findall(plain))
+
+
 def years_of_index(text: str, days: Sequence[When]) -> frozenset[int]:
     """The year of "last year’s index", or of "this year’s"."""
+    if "year" not in text:
+        return frozenset()
     last, this = _LAST_YEARS.search(text), _THIS_YEARS.search(text)
     now = frozenset(day.latest.year for day in days)
     if last and not this:
