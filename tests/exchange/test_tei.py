@@ -80,6 +80,8 @@ def test_a_letter_comes_back_with_every_word_and_every_note_on_its_own(
         ("<p># no heading</p><p>1. no list</p>", "# no heading\n\n1. no list"),
         ("<list><item>one</item><item>two</item></list>", "one\n\ntwo"),
         ("<p>Words<note place='foot' n='1'>My own.</note> go on.</p>", "Words go on.\n\nMy own."),
+        ("<p>A<note place='foot' n='*)'>One.</note> b<note place='foot' n='*)'>Two.</note></p>", "A b\n\nOne.\n\nTwo."),
+        ("<p>A<note place='foot' n='1'>One.</note> b<note place='foot' n='1'>Two.</note></p>", "A b\n\nOne.\n\nTwo."),
     ],
 )
 def test_the_reading_text(body: str, words: str) -> None:

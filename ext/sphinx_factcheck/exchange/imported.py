@@ -95,6 +95,8 @@ def annotations_of(found: Imported, letter: Letter) -> str:
     first = 1 if letter.blocks and letter.blocks[0].kind == "title" else 0
     told = []
     for note in found.notes:
+        if first + note.place.block >= len(letter.blocks):  # of a footnote whose sign has no place in its words
+            continue
         block = letter.blocks[first + note.place.block]
         span = Span(block.start + note.place.start, block.start + note.place.end)
         selector = settled(letter, span)

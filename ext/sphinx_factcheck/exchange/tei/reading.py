@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, count, groupby
 from typing import Any
 
 from lxml import etree
@@ -141,6 +141,7 @@ class _Letter:
         self.notes: list[ImportedNote] = []
         self.remarks: list[Remark] = []
         self.footnotes: list[Draft] = []
+        self.labels: set[str] = set()
         self.named: dict[str, Agent] = {}
         self.pending: list[tuple[Element, int, int]] = []
         self.places: dict[str, Placed] = {}
@@ -373,8 +374,7 @@ class _Letter:
         """A note within the text: the author's own is a footnote, an editor's is on the words before it."""
         own = (element.get("resp") or "").lstrip("#") in _AUTHOR or element.get("place") in _OUTSIDE
         if own and not (element.get("type") or "").startswith("editor"):
-            label = element.get("n") or str(len(self.footnotes) + 1)
-            label = re.sub(r"\W", "", label) or str(len(self.footnotes) + 1)
+            label = self._label(element)
             pending, self.pending, count, self.count = self.pending, [], self.count, self.noted
             inner = tuple(self.blocks(element, 2))
             self.pending, self.count, self.noted = pending, count, self.count
@@ -389,6 +389,13 @@ class _Letter:
             self.pending.append((element, *last.span(1)))
         elif body:
             self.remarks.append(Remark(f"a note stands before all words of its block: “{body[:60]}”", _line(element)))
+
+    def _label(self, element: Element) -> str:
+        """The label of a footnote: its own number, where no other has that."""
+        own = re.sub(r"\W", "", element.get("n") or "")
+        label = next(one for one in chain([own], map(str, count(1))) if one and one not in self.labels)
+        self.labels.add(label)
+        return label
 
     def _settle(self, element: Element, place: Placed) -> None:
         """Give what lies on a stretch its place: names, dates, errors, notes, and whatever a note may point to."""
