@@ -126,11 +126,16 @@ def _bond_of(clause: Clause, facts: Sequence[Fact]) -> Bond:
     return Bond.UNDATED if events else Bond.OTHER
 
 
+_LAWS = frozenset("law bill act decree order ordinance statute edict".split())
+
+
 def by_one_party(clause: Clause) -> bool:
     """Whether a clause tells what one of several did with a text, each on a day of its own: "Norland ratified it"."""
     doers = clause.by("by") if clause.passive else clause.subject
     if any(owner.words[0].low in {"its", "their"} for noun in doers for owner in noun.owners):
         return True
+    if all(n.head.low in _LAWS for n in (clause.subject if clause.passive else clause.object) or doers):
+        return False  # one alone signs what becomes a law: "the President signed the Act"
     return clause.verb in _BY_EACH and bool(doers) and not any(lex.is_plural(n.head.low) for n in doers)
 
 
