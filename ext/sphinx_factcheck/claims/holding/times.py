@@ -36,6 +36,10 @@ _VERB = later(rf"\b{_PAST}\b")
 _AROUND = 240
 _YEAR = later(r"(?<![\d–—-])\b(?:1[5-9]|20)\d\d\b(?![\d–—-])")
 _OF_A_THING = later(r"\b(?:the|an?|his|her|their|its|our|that|this)\s$", re.IGNORECASE)
+_OUR_LETTER = later(
+    r"\b(?:[Mm]y|[Oo]ur)\s(?:\w+\s)?(?:letter|petition|appeal|message|note)\s(?:of|dated|from)\s(?:the\s)?$"
+)
+"""What one has written oneself is no older than the last time told, but for a year that is said."""
 _ASIDE = later(r",\s(?:who|whom|whose|which)\s[^,;]{2,120},")
 """What tells of somebody else before a title: "the Ambassador, who took up her post in May, met the Minister"."""
 _SINCE = later(r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s)?(?:\w+\s){0,2}$")
@@ -107,7 +111,8 @@ def _dates(reading: Reading, sentence: Span, span: Span) -> tuple[tuple[When, ..
             continue
         if span.start <= said.start < span.end or _SINCE.search(text, max(sentence.start, said.start - 30), said.start):
             continue
-        if asides and said.start >= asides[-1].end():
+        ours = _OUR_LETTER.search(text, max(sentence.start, said.start - 40), said.start)
+        if ours or (asides and said.start >= asides[-1].end()):
             said = replace(said, story=None, strong=False)  # its year is not that of what is told of another
         told = said.readings(days, Tense.PAST)
         of_a_thing = _OF_A_THING.search(text, max(sentence.start, said.start - 12), said.start)  # the 2008 campaign
