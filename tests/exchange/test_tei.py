@@ -195,6 +195,16 @@ def test_tagged_names_are_known_links() -> None:
     assert placed.annotation.options["entity"] == "berg"
 
 
+def test_a_tagged_name_with_a_space_at_its_end_stands_on_its_words() -> None:
+    name = '<persName ref="#berg">the Minister </persName>'
+    body = f"<p>We saw {name}there, then {name}left us.</p>"
+    (found,) = read_tei(letter(body).replace(b"<text>", LISTED.encode()))
+    _, read = read_back(found, "x", "chapters/x.md")
+    placed, lost = anchor_all(read, read_annotations("a.md", annotations_of(found, read)))
+    assert not lost
+    assert [read.text[one.span.start :][:18] for one in placed] == ["the Minister there", "the Minister left "]
+
+
 LAUGHS = (
     "<!DOCTYPE TEI [<!ENTITY a 'ha'>"
     + "".join(f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefghi", "bcdefghij", strict=True))

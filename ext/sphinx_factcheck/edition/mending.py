@@ -112,6 +112,7 @@ def _likeness(text: str, start: int, end: int, exact: str, prefix: str, suffix: 
 def settled(letter: Letter, span: Span) -> Selector:
     """A selector that means this place and no other: with the shortest prefix or suffix that does, else by counting."""
     exact = " ".join(letter.words(span).split())
+    span = _trimmed(letter.text, span)
     bare = Selector(exact)
     found = anchor(letter, bare)
     if isinstance(found, Span):
@@ -122,6 +123,12 @@ def settled(letter: Letter, span: Span) -> Selector:
             if (prefix or suffix) and anchor(letter, selector) == span:
                 return selector
     return Selector(exact, occurrence=found.places.index(span) + 1) if span in found.places else bare
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A stretch without the white space at its ends."""
+    told = text[span.start : span.end]
+    return Span(span.start + len(told) - len(told.lstrip()), span.end - len(told) + len(told.rstrip()))
 
 
 def _before(letter: Letter, span: Span, count: int) -> str:
