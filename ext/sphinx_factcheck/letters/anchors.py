@@ -78,6 +78,7 @@ def _folded(text: str) -> Folded:
     return fold(text)
 
 
+@lru_cache(maxsize=1024)
 def _same(words: str) -> str:
     return fold(unicodedata.normalize("NFC", words)).text.strip()
 
@@ -124,9 +125,9 @@ def _fits(letter: Letter, span: Span, selector: Selector) -> bool:
     if span.field or not (selector.prefix or selector.suffix):
         return not (selector.prefix or selector.suffix)
     reach = 2 * max(len(selector.prefix), len(selector.suffix)) + _CONTEXT
-    before = _same(letter.text[max(span.start - reach, 0) : span.start])
-    behind = _same(letter.text[span.end : span.end + reach])
-    return before.endswith(_same(selector.prefix)) and behind.startswith(_same(selector.suffix))
+    before = letter.text[max(span.start - reach, 0) : span.start] if selector.prefix else ""
+    behind = letter.text[span.end : span.end + reach] if selector.suffix else ""
+    return _same(before).endswith(_same(selector.prefix)) and _same(behind).startswith(_same(selector.suffix))
 
 
 def _times(count: int) -> str:
