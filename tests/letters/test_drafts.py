@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from letters.made import Made
 
-from sphinx_factcheck.letters.drafts import Draft, drafts_of, source_of
+from sphinx_factcheck.letters.drafts import Draft, Words, drafts_of, source_of
 from sphinx_factcheck.letters.myst import read_letter
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +30,12 @@ def test_every_word_reads_back(blocks: list[Draft]) -> None:
     letter = read_letter("a.md", FRONT + source_of(blocks))
     assert not letter.problems
     assert [letter.text[block.start : block.end] for block in letter.blocks] == _plain(tuple(blocks))
+
+
+def test_an_ampersand_in_one_piece_of_words_makes_no_entity_with_the_next() -> None:
+    words = (Words("&"), Words("amp; &"), Words("#38;"))
+    letter = read_letter("a.md", FRONT + source_of([Draft("paragraph", words)]))
+    assert letter.text == "&amp; &#38;"
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "chapters").glob("*.md")), ids=lambda path: path.stem)

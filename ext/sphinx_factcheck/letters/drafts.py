@@ -13,7 +13,7 @@ from sphinx_factcheck.letters.text import Letter
 
 _ANYWHERE = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>{}$~|"})
 _AT_START = re.compile(r"[#+=:%(\-]|\d{1,9}(?=[.)])")
-_ENTITY = re.compile(r"&(?=[#\w])")
+_ENTITY = re.compile(r"&(?=[#\w]|\Z)")
 _BREAK_MARK = "\\\n"
 _MARKS = {"emphasis": "*", "strong": "**"}
 
