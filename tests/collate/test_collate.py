@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sphinx_factcheck.collate import SAME, Relation, Segment, collate, words_of
@@ -113,6 +113,10 @@ WORDS = st.lists(
 
 
 @given(WORDS, WORDS)
+@example(
+    "ask ask raise ask we we ask raise we we ask we we we".split(),
+    "ask ask raise ask we ask raise we ask we we we".split(),
+)
 def test_every_word_of_both_is_accounted_for_once(ours: list[str], theirs: list[str]) -> None:
     letter, witness = plain_letter("a.txt", " ".join(ours)), plain_letter("b.txt", " ".join(theirs))
     segments = collate(letter, witness).segments

@@ -46,7 +46,9 @@ class Comparison:
 
     def _extended(self, runs: list[Run]) -> list[Run]:
         """Take in common words that stand a word or two before or behind a run: `Urge your counterparts to …`."""
-        more: list[Run] = []
+        more: list[Run] = list(runs)
+        here: set[int] = set()
+        there: set[int] = set()
         starts, ends = sorted(r.base for r in runs), sorted(r.base_end for r in runs)
         for before, run, behind in zip([None, *runs], runs, [*runs[1:], None], strict=False):
             floor = _last(ends, run.base, 0), before.witness_end if before else 0
@@ -54,7 +56,14 @@ class Comparison:
                 _first(starts, run.base_end, len(self.base.words)),
                 behind.witness if behind else len(self.witness.words),
             )
-            more += [one for one in (self._beyond(run, -1, *floor), run, self._beyond(run, 1, *roof)) if one]
+            for one in (self._beyond(run, -1, *floor), self._beyond(run, 1, *roof)):
+                if one is None:
+                    continue
+                ours, theirs = range(one.base, one.base_end), range(one.witness, one.witness_end)
+                if here.isdisjoint(ours) and there.isdisjoint(theirs):  # what stands between two runs is taken in once
+                    more.append(one)
+                    here.update(ours)
+                    there.update(theirs)
         return sorted(set(more), key=lambda r: (r.witness, r.base))
 
     def _beyond(self, run: Run, step: int, base_limit: int, witness_limit: int) -> Run | None:
