@@ -31,7 +31,7 @@ _VERBS = (
     | frozenset("characterize characterise describe condemn denounce recognize recognise regard".split())
 )
 _QUALITY = re.compile(
-    r"(?:un|il|im)\w{3,}|\w{3,}(?:al|ful|ary|ible|able|ous|ic|ive|less)|void|null|invalid|fair|unfair|just",
+    r"(?:un|il|im)\w{3,}|\w{3,}(?:al|ful|ary|ible|able|ous|ic|ive|less)|void|null|fair|just",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"\s\w+-\w+ing\b")

@@ -21,6 +21,7 @@ from sphinx_factcheck.language.lexicon import singular
 from sphinx_factcheck.letters.text import Span
 
 _CALLINGS = frozenset(chain(*VOCATIONS))
+_COMMONLY_KNOWN = Known()
 _MARRIED = "married"
 _STEMS = tuple(sorted({word.rstrip("e") for word in _CALLINGS} | {*KIN, *NATIONAL, *NATIONALITY, _MARRIED, "aka ",
                "a.k.a", "also known as"}))  # fmt: skip
@@ -113,7 +114,7 @@ def _has_told(reading: Reading, sentence: Span) -> bool:
         if (at == 0 or not text[at - 1].isalnum()) and (word := _WORD.match(text, at)):
             whole = word[0].lower()
             forms = {singular(whole), singular(whole.partition("-")[0])}
-            if whole == _MARRIED or any(Known().is_told(form) for form in forms):
+            if whole == _MARRIED or any(_COMMONLY_KNOWN.is_told(form) for form in forms):
                 return True
     return False
 

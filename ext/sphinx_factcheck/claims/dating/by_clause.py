@@ -19,6 +19,7 @@ from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.language.verbs import COPULAR
 from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.subjects.index import Subject, Tells, index_of
+from sphinx_factcheck.subjects.kin import kin_of
 from sphinx_factcheck.subjects.meant import story_of
 from sphinx_factcheck.subjects.stems import stem, stems
 
@@ -126,7 +127,7 @@ def _bond_of(clause: Clause, facts: Sequence[Fact]) -> Bond:
     return Bond.UNDATED if events else Bond.OTHER
 
 
-_LAWS = frozenset("law bill act decree order ordinance statute edict".split())
+_LAWS = kin_of(map(stem, ("law", "decree", "edict")))
 
 
 def by_one_party(clause: Clause) -> bool:
@@ -134,7 +135,8 @@ def by_one_party(clause: Clause) -> bool:
     doers = clause.by("by") if clause.passive else clause.subject
     if any(owner.words[0].low in {"its", "their"} for noun in doers for owner in noun.owners):
         return True
-    if all(n.head.low in _LAWS for n in (clause.subject if clause.passive else clause.object) or doers):
+    texts = clause.subject if clause.passive else clause.object
+    if texts and all(stem(n.head.low) in _LAWS for n in texts):
         return False  # one alone signs what becomes a law: "the President signed the Act"
     return clause.verb in _BY_EACH and bool(doers) and not any(lex.is_plural(n.head.low) for n in doers)
 
