@@ -132,18 +132,21 @@ def _value(said: Said, facts: FactBase) -> str:
 
 
 def _judge_kin(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fact, Answer]], str]:
-    """What one is to another is told under either of the two."""
+    """What one is to another is told under either of the two; the same word the other way round decides nothing.
+
+    It is too easily written under the wrong one in the fact base.
+    """
     judged: list[tuple[Fact, Answer]] = []
     told = ""
     for fact in (*facts.about(person, "kin"), *facts.about(said.of, "kin")):
         kin = fact.statement
         if not isinstance(kin, Kin) or kin.of not in {person, said.of}:
             continue
-        if fact.entity == said.of:
-            fits = same_kin(said.value, kin.kin)
-        else:
-            fits = any(same_kin(said.value, side) for side in OTHER_SIDE[kin.kin])
-        judged.append((fact, Answer.YES if fits else Answer.NO))
+        turned = fact.entity != said.of
+        sides = OTHER_SIDE[kin.kin] if turned else {kin.kin}
+        fits = any(same_kin(said.value, side) for side in sides)
+        doubtful = turned and same_kin(said.value, kin.kin)
+        judged.append((fact, Answer.YES if fits else Answer.UNKNOWN if doubtful else Answer.NO))
         told = f"{kin.kin} of {facts.entities[fact.entity].name} is {facts.entities[kin.of].name}"
     return judged, told
 

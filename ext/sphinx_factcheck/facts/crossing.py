@@ -32,6 +32,7 @@ from sphinx_factcheck.facts.model import (
 )
 from sphinx_factcheck.facts.nodes import Path
 from sphinx_factcheck.facts.origins import is_site, originals
+from sphinx_factcheck.facts.relatives import turned_round
 from sphinx_factcheck.facts.shape import Fault, nearest, path_of
 from sphinx_factcheck.places import Place
 
@@ -77,6 +78,7 @@ def across(known: Known) -> Iterator[Told]:
     yield from ((id, fault, True) for id, fault in within_itself(known))
     yield from ((id, fault, False) for id, fault in named_twice(known))
     yield from ((id, fault, False) for id, fault in named_nowhere(known))
+    yield from ((id, fault, False) for id, fault in turned_round(known.entities))
 
 
 def twins(known: Known) -> Iterator[tuple[str, Fault]]:

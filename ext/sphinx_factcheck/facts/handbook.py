@@ -56,7 +56,8 @@ EXAMPLES = {
   memberships:
     - {of: printers-union, role: treasurer, valid: 1840/1850, sources: [gazette]}
   kin:
-    - {kin: husband, of: ben-bow, valid: 1831/.., sources: [gazette]}
+    - {husband: ben-bow, valid: 1831/.., sources: [gazette]}
+    - {kin: uncle, of: Tom Archer, sources: [gazette]}
   offices:
     - {id: mayor, office: Mayor, of: York, valid: 1848/1849, acting: true, also: [Lady Mayor], sources: [gazette]}
     - {office: Chair, of: printers-union, shared: true, on: 1849, sources: [gazette]}

@@ -50,6 +50,16 @@ OTHER_SIDE = {
     "grandson": {"grandfather", "grandmother"},
     "granddaughter": {"grandfather", "grandmother"},
 }
+KIN_GENDER = dict.fromkeys("husband father son brother uncle nephew grandfather grandson".split(), "m") | dict.fromkeys(
+    "wife mother daughter sister aunt niece grandmother granddaughter".split(), "f"
+)
+"""Which words for a relative tell a man, m, or a woman, f."""
+TITLE_GENDER = dict.fromkeys(
+    "mr mister sir lord father fr brother don signor herr monsieur baron count duke sheikh king prince".split(), "m"
+) | dict.fromkeys(
+    "mrs ms miss mme madame madam lady dame sister mother sra signora frau queen princess".split(), "f"
+)  # fmt: skip
+"""The same of the words before a name."""
 BEREFT = {"widow": "wife", "widower": "husband"}
 """What those are still called whom another has left by dying."""
 """By what one is to another, what the other can be to the one."""

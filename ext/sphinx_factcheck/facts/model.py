@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
-from pydantic import ConfigDict, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 
 from sphinx_factcheck.facts.dates import SHAPE as DATE_SHAPE
 from sphinx_factcheck.facts.dates import When, parse
@@ -168,16 +168,41 @@ class Custody(Statement):
         return self.suspended is not None and (self.suspended == WHOLLY or self.suspended == self.term)
 
 
+Relation = Literal[
+    "wife", "husband", "spouse", "partner", "father", "mother", "parent", "son", "daughter", "child", "brother",
+    "sister", "sibling", "uncle", "aunt", "nephew", "niece", "cousin", "grandfather", "grandmother", "grandson",
+    "granddaughter",
+]  # fmt: skip
+RELATIONS: tuple[str, ...] = get_args(Relation)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kin(Statement):
-    """A relative, by what that one is to the person: `kin: wife`, `of` the id of a person or a name."""
+    """A relative of the person: `wife: xu-yan` says that his wife is Xu Yan, by an id or a name.
 
-    kin: Literal[
-        "wife", "husband", "spouse", "partner", "father", "mother", "parent", "son", "daughter", "child", "brother",
-        "sister", "sibling", "uncle", "aunt", "nephew", "niece", "cousin", "grandfather", "grandmother", "grandson",
-        "granddaughter",
-    ]  # fmt: skip
+    `kin: wife, of: xu-yan` says the same.
+    """
+
+    kin: Relation
     of: str
+
+
+def _relative(value: Any) -> Any:
+    """`wife: xu-yan` as `kin: wife, of: xu-yan`."""
+    words = [key for key in value if key in RELATIONS] if isinstance(value, dict) else []
+    if not words:
+        return value
+    word, *others = words + [key for key in ("kin", "of") if key in value]
+    if others:
+        raise ValueError(
+            f"“{word}” and “{others[0]}” in one statement: write “{word}: ID”, and each relative by itself"
+        )
+    if not isinstance(value[word], str) or not value[word].strip():
+        raise ValueError(f"“{word}” takes the id of a person, or a name")
+    return {**{key: said for key, said in value.items() if key != word}, "kin": word, "of": value[word]}
+
+
+Relative = Annotated[Kin, BeforeValidator(_relative)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -385,7 +410,7 @@ class Person(Entity):
     offices: tuple[Office, ...] = ()
     awards: tuple[Award, ...] = ()
     happenings: tuple[Happening, ...] = ()
-    kin: tuple[Kin, ...] = ()
+    kin: tuple[Relative, ...] = ()
     citizenship: tuple[Citizenship, ...] = ()
     vocations: tuple[Vocation, ...] = ()
     residences: tuple[Residence, ...] = ()

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from sphinx_factcheck.facts.chains import CHANGED
 from sphinx_factcheck.facts.dates import SHAPE as DATE_SHAPE
 from sphinx_factcheck.facts.happenings import VERBS
-from sphinx_factcheck.facts.model import FILE_KINDS
+from sphinx_factcheck.facts.model import FILE_KINDS, RELATIONS
 from sphinx_factcheck.facts.registers import NONE_FOUND, REGISTERS
 from sphinx_factcheck.facts.rules import ADDRESS, HAS_TERM, YEARS
 
@@ -74,6 +74,10 @@ _DEMANDED: dict[str, tuple[dict[str, Any], ...]] = {
     "LifeDate": (*_OF_STATEMENTS, _some("on", "valid")),
     "Count": (*_OF_STATEMENTS, _some("count", "least", "most")),
     "Rank": (*_OF_STATEMENTS, _some("rank", "standing")),
+    "Kin": (
+        *_OF_STATEMENTS,
+        {"dependentRequired": {"kin": ["of"], "of": ["kin"]}, "oneOf": [_given(word) for word in ("kin", *RELATIONS)]},
+    ),
     "Dating": (
         *_OF_STATEMENTS,
         {"if": {"not": _filled("verbs")}, "then": {"properties": {"event": {"enum": [*VERBS]}}}},
@@ -98,6 +102,10 @@ _DEMANDED: dict[str, tuple[dict[str, Any], ...]] = {
 
 def _demand(shape: dict[str, Any], demands: tuple[dict[str, Any], ...]) -> None:
     properties = shape.get("properties", {})
+    if "kin" in shape.get("required", ()):
+        shape["required"] = [key for key in shape["required"] if key not in {"kin", "of"}]
+        properties["of"]["minLength"] = 1
+        properties |= {word: properties["of"] | {"title": word} for word in RELATIONS}
     if "wikidata" in properties:
         demands = (*demands, *_REGISTERED)
     if demands:

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from sphinx_factcheck.facts.dates import DateError
-from sphinx_factcheck.facts.model import FILE_KINDS, Entity, Source, Statement, statements_of
+from sphinx_factcheck.facts.model import FILE_KINDS, RELATIONS, Entity, Kin, Source, Statement, statements_of
 from sphinx_factcheck.facts.nodes import Path
 
 Entry = Entity | Source
@@ -196,7 +196,7 @@ def _keys(kind: type[Any], path: Path) -> list[str]:
     for step in path:
         if isinstance(step, str):
             kind = _dataclass_in(get_type_hints(kind)[step]) or kind
-    return [entry.name for entry in fields(kind)]
+    return [*(entry.name for entry in fields(kind)), *(RELATIONS if kind is Kin else ())]
 
 
 def _dataclass_in(hint: Any) -> type[Any] | None:

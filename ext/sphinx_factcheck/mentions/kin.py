@@ -6,22 +6,12 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from sphinx_factcheck.facts.lives import KIN_GENDER, TITLE_GENDER
 from sphinx_factcheck.facts.model import FactBase, Person
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.mentions.model import Mention
 
-_MALE = (
-    "mr mister sir lord father fr brother don signor herr monsieur husband son uncle nephew baron count duke "
-    "sheikh king prince"
-)
-_FEMALE = (
-    "mrs ms miss mme madame madam lady dame sister mother wife daughter aunt niece widow sra signora frau "
-    "queen princess"
-)
-_GENDER = dict.fromkeys(_MALE.split(), "m") | dict.fromkeys(_FEMALE.split(), "f")
-_KIN = dict.fromkeys("husband father son brother uncle nephew grandfather grandson".split(), "m") | dict.fromkeys(
-    "wife mother daughter sister aunt niece grandmother granddaughter".split(), "f"
-)
+_GENDER = {**KIN_GENDER, **TITLE_GENDER, "widow": "f"}
 _REACH = 40
 """Characters before a name in which a title or the word of a relative stands: "her husband, the painter X"."""
 _BEFORE = re.compile(r"(?P<word>[A-Za-z]+)\.?,?\s(?:(?:the|an?)\s(?:[a-z-]+\s){1,2})?$")
@@ -68,7 +58,7 @@ def _by_kin(facts: FactBase) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for entity in facts.entities.values():
         for kin in entity.kin if isinstance(entity, Person) else ():
-            found.setdefault(kin.of, set()).add(_KIN.get(kin.kin, ""))
+            found.setdefault(kin.of, set()).add(KIN_GENDER.get(kin.kin, ""))
             found.setdefault(entity.id, set()).add(_SPOUSE.get(kin.kin, ""))
     return found
 
