@@ -73,7 +73,9 @@ def write_edition(folder: Path, letters: int = 1000, people: int = 1000, seed: i
         _write(folder / path, f"{head}date: {day}\nsource: copy-{number % 40}\n---\n\n" + "\n\n".join(told) + "\n")
         planted += [Planted(path, words, kind) for words, kind in lies]
         dated = [{"event": "dated", "on": str(day), "sources": [f"copy-{number % 40}"]}]
-        documents.append({"id": f"letter-{number:05}", "name": f"Letter {number}", "type": "letter", "dates": dated})
+        both = {"by": [known[number % 12].id], "addressees": [known[12 + number % 55].id]} if people > 100 else {}
+        named = {"id": f"letter-{number:05}", "name": f"Letter {number}", "type": "letter"}
+        documents.append({**named, **both, "dates": dated})
     for number in range(40):
         url = f"https://example.org/copies/{number}"
         sources.append({"id": f"copy-{number}", "title": f"Copybook {number}", "url": url, "seen": "2024-01-10"})
@@ -206,7 +208,7 @@ def _frame(folder: Path, paths: list[str]) -> None:
         {"file": f"years/{year}", "sections": [{"file": one} for one in letters]} for year, letters in years.items()
     ]
     pages = {"people": "# People\n\n```{people}\n```\n", "ledger": "# Ledger\n\n```{ledger}\n```\n"}
-    pages["timeline"] = "# Timeline\n\n```{timeline}\n```\n"
+    pages |= {"timeline": "# Timeline\n\n```{timeline}\n```\n", "letters": "# Letters\n\n```{letters}\n```\n"}
     for name, text in pages.items():
         _write(folder / "reference" / f"{name}.md", text)
     listed += [{"file": f"reference/{name}"} for name in pages]

@@ -99,7 +99,8 @@ def _anchored(checked: Checked) -> list[Row]:
 
 def _outline(one: Outline) -> Row:
     date = str(one.date) if one.date else ""
-    return [one.path, date, one.document, one.witness_of, one.source, list(one.signed), sorted(one.touched)]
+    signed, touched, signs = list(one.signed), sorted(one.touched), list(one.signs)
+    return [one.path, date, one.document, one.witness_of, one.source, signed, touched, signs, one.explained]
 
 
 def asked_of(row: bytes) -> tuple[Asked, ...]:
@@ -224,9 +225,10 @@ def _part(head: Fields, body: bytes, chapter: Chapter, facts: FactBase, name: st
 
 
 def _outline_of(row: Row) -> Outline:
-    path, date, document, witness_of, source, signed, touched = row
+    path, date, document, witness_of, source, signed, touched, signs, explained = row
     when = parse(date) if date else None
-    return Outline(path, when, document, witness_of, source, tuple(signed), frozenset(touched))
+    named = tuple(signed), frozenset(touched)
+    return Outline(path, when, document, witness_of, source, *named, tuple(signs), explained)
 
 
 def problem_of(row: Row) -> Problem:

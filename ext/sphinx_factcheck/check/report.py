@@ -44,13 +44,19 @@ class JudgedClaim:
     letter: str = ""
     acknowledged_by: str = ""
 
+    @property
+    def sign(self) -> str:
+        """Its verdict, or that a `{sic}` explains it."""
+        return "explained" if self.acknowledged_by else str(self.ruling.verdict)
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What is told of a letter where it is not read itself.
 
     `source` is the id in its front matter, `signed` the entities named among its signers, `touched` the ids of all
-    that it names, claims something of, or was judged by.
+    that it names, claims something of, or was judged by. `signs` are the verdicts among its claims, `explained` among
+    them where a note explains one; `explained` is how many errors notes explain.
     """
 
     path: str
@@ -60,6 +66,8 @@ class Outline:
     source: str = ""
     signed: tuple[str, ...] = ()
     touched: frozenset[str] = frozenset()
+    signs: tuple[str, ...] = ()
+    explained: int = 0
 
     @property
     def carries(self) -> str:
@@ -109,7 +117,8 @@ class Checked:
         touched |= {one.address.partition("/")[0] for one in cited} | {id for one in cited for id, _ in one.sources}
         return Outline(
             letter.path, letter.date, letter.document, letter.witness_of, source, tuple(dict.fromkeys(signed)),
-            frozenset(touched | {letter.carries, source} - {""}),
+            frozenset(touched | {letter.carries, source} - {""}), tuple(sorted({one.sign for one in self.claims})),
+            len({f.acknowledged_by for f in self.findings} - {""}),
         )  # fmt: skip
 
 

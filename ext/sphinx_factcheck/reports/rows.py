@@ -71,9 +71,11 @@ def write_jsonl(rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:
     out.writelines(f"{json_text(row)}\n" for row in rows)
 
 
-def json_text(value: object, indent: int | None = None) -> str:
+def json_text(value: object, indent: int | None = None, separators: tuple[str, str] | None = None) -> str:
     """JSON with its Unicode readable, apart from what could end a line or cannot be encoded."""
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", dumps(value, ensure_ascii=False, indent=indent))
+    return _ESCAPED.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    )
 
 
 def placed(place: Place, text: str, letter: str) -> Row:

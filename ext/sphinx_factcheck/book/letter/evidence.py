@@ -42,7 +42,7 @@ class PlacedClaim:
     @property
     def sign(self) -> str:
         """Its verdict, or that a `{sic}` explains it."""
-        return "explained" if self.claim.acknowledged_by else str(self.claim.ruling.verdict)
+        return self.claim.sign
 
     @property
     def words(self) -> str:

@@ -23,6 +23,7 @@ from sphinx_factcheck.book.parts.tree import replace
 from sphinx_factcheck.book.people.entries import LISTS, entries, entries_sheets
 from sphinx_factcheck.book.whole.citations import citations
 from sphinx_factcheck.book.whole.collation import collations
+from sphinx_factcheck.book.whole.facets import SCRIPT, are_found, facets_paths
 from sphinx_factcheck.book.whole.figures import number_of
 from sphinx_factcheck.book.whole.ledger import download_paths, ledger, ledger_sheets
 from sphinx_factcheck.book.whole.matrix import signatories_matrix
@@ -64,14 +65,14 @@ SHEETS: Mapping[str, Sheets] = {
 }
 """Of the parts that grow with the edition, the sheets on which their rows stand where these are many."""
 ASSETS: Mapping[str, tuple[str, ...]] = {"ledger": ("ledger.js",)}
-BESIDE: Mapping[str, Callable[[Builder, str], Iterable[Path]]] = {"ledger": download_paths}
+BESIDE: Mapping[str, Callable[[PageWriter], Iterable[Path]]] = {"ledger": download_paths, "letters": facets_paths}
 """The files that are written beside the page of a part."""
 _OF_LETTER = frozenset({NEIGHBOURS, WITNESSES, EVIDENCE, STATE})
 _STYLE = "generated.css"
 
 
-def _nothing(builder: Builder, page: str) -> Iterable[Path]:
-    return ()
+def _beside(writer: PageWriter, kinds: Iterable[str]) -> Iterator[Path]:
+    return (path for kind in kinds if kind in BESIDE for path in BESIDE[kind](writer))
 
 
 class PartDirective(SphinxDirective):
@@ -161,10 +162,10 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _stands(builder: Builder, domain: FactcheckDomain, page: str) -> bool:
     """Whether a page stands there as it is to be, with the files beside it."""
+    writer = PageWriter(builder, domain.env, page)
     kinds = {kind for kind, _ in domain.page(page).parts}
-    return domain.written.bears(builder, page, domain.shown[page]) and all(
-        path.is_file() for kind in kinds for path in BESIDE.get(kind, _nothing)(builder, page)
-    )
+    there = domain.written.bears(builder, page, domain.shown[page])
+    return there and all(path.is_file() for path in _beside(writer, kinds))
 
 
 class _Origins:
@@ -225,7 +226,7 @@ def _name_own(app: Sphinx, exception: Exception | None) -> None:
     """Name the files that stand beside the pages of parts now (`build-finished`)."""
     domain = domain_of(app.env)
     for page, parts in domain.generated.items() if has_pages(app.builder) else ():
-        for path in (path for kind, _ in parts for path in BESIDE.get(kind, _nothing)(app.builder, page)):
+        for path in _beside(PageWriter(app.builder, app.env, page), (kind for kind, _ in parts)):
             domain.written.own(path)
     name_sheets(PageWriter(app.builder, app.env, app.config.root_doc), SHEETS)
 
@@ -256,3 +257,5 @@ def _add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str
         for kind in sorted(kinds):
             for name in ASSETS.get(kind, ()):
                 app.add_js_file(name)
+        if "letters" in kinds and are_found(PageWriter(app.builder, app.env, pagename)):
+            app.add_js_file(SCRIPT, loading_method="defer")

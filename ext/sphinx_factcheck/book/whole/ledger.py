@@ -13,7 +13,6 @@ from typing import Any
 
 from docutils import nodes
 from docutils.nodes import Node
-from sphinx.builders import Builder
 
 from sphinx_factcheck.book.letter.evidence import PlacedClaim, placed_claims
 from sphinx_factcheck.book.parts.nodes import SIGNS, OnlyHtml, shown_verdict
@@ -197,16 +196,16 @@ def download_rows(writer: PageWriter, entries: Iterable[Entry]) -> list[dict[str
 
 
 def _write_downloads(writer: PageWriter, entries: Sequence[Entry]) -> None:
-    for_programs, for_sheets = download_paths(writer.builder, writer.docname)
+    for_programs, for_sheets = download_paths(writer)
     for_programs.parent.mkdir(parents=True, exist_ok=True)
     rows = download_rows(writer, entries)
     for_programs.write_text(json_text(rows, indent=1) + "\n", encoding="utf-8")
     for_sheets.write_text(as_csv(rows), encoding="utf-8-sig", errors="replace", newline="")
 
 
-def download_paths(builder: Builder, page: str) -> tuple[Path, Path]:
+def download_paths(writer: PageWriter) -> tuple[Path, Path]:
     """Where the two files of a ledger stand."""
-    folder = Path(builder.get_outfilename(page)).parent  # type: ignore[attr-defined]
+    folder = Path(writer.builder.get_outfilename(writer.docname)).parent  # type: ignore[attr-defined]
     return folder / f"{STEM}.json", folder / f"{STEM}.csv"
 
 

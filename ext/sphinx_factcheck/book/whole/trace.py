@@ -14,10 +14,10 @@ from sphinx_factcheck.book.letter.evidence import PlacedClaim, placed_claims
 from sphinx_factcheck.book.parts.nodes import EXPLAINED, SIGNS
 from sphinx_factcheck.book.parts.phrases import dates_in_words
 from sphinx_factcheck.book.parts.source_marks import source_line
+from sphinx_factcheck.book.whole.facets import facets, state
 from sphinx_factcheck.book.wire.domain import NAME
 from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
 from sphinx_factcheck.book.wire.sheets import Sheet, are_many, in_sheets, listed, origin_of
-from sphinx_factcheck.check import Checked
 from sphinx_factcheck.spans.tense import sentence_around
 
 _BESIDE = 160
@@ -29,8 +29,8 @@ logger = logging.getLogger(__name__)
 def letters_table(writer: PageWriter, about: str) -> list[Node]:
     """Every letter with its date and the state of its checking, its witnesses below it."""
     if sheets := letters_sheets(writer, about):
-        return [listed(writer, "letters", about, sheets, ("Letters of", "Letters"))]
-    return _table(writer.checked, writer)
+        return [*facets(writer), listed(writer, "letters", about, sheets, ("Letters of", "Letters"))]
+    return [*facets(writer), *_table(writer.checked, writer)]
 
 
 def letters_sheets(writer: PageWriter, about: str) -> list[Sheet]:
@@ -52,17 +52,10 @@ def _table(pages: Iterable[str], writer: PageWriter) -> list[Node]:
         shown: list[Node] = [writer.link(page, "", writer.title(page))]
         if letter.witness_of:
             shown.insert(0, nodes.Text("↳ "))
-        rows.append([shown, [nodes.Text(writer.dated(letter))], [nodes.Text(_state(checked))]])
+        rows.append([shown, [nodes.Text(writer.dated(letter))], [nodes.Text(state(checked))]])
     if not rows:
         return [nodes.paragraph("", "There is no letter yet.")]
     return [table(("Letter", "Date", "Checked"), rows, "fc-letters")]
-
-
-def _state(checked: Checked) -> str:
-    coverage = checked.coverage
-    errors = len({f.acknowledged_by for f in checked.findings if f.acknowledged_by})
-    explained = f", {errors} {'error' if errors == 1 else 'errors'} explained" if errors else ""
-    return f"{coverage.decided} of {coverage.found} statements decided{explained}"
 
 
 def followed_claim(writer: PageWriter, about: str) -> list[Node]:
