@@ -64,6 +64,7 @@ _NOT_DONE = frozenset({"without", "instead of", "rather than"})
 _FACTIVE = frozenset(
     "know regret remember realise realize forget notice understand learn discover recall ignore".split()
 )
+_SEEMS = frozenset({"seem", "appear"})
 _WANTS = frozenset("want like need order wish ask demand prefer love".split())
 
 
@@ -293,7 +294,7 @@ class Judge:
             verb = clause.verb
             if (
                 verb is None
-                or verb.lemma not in SPEAKS
+                or verb.lemma not in (SPEAKS | _SEEMS if clause.link == "aside" else SPEAKS)
                 or clause.objects
                 or (verb.passive and clause.link != "aside")
                 or number == 0

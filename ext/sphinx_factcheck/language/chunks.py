@@ -133,6 +133,8 @@ _PAST_HELPERS = frozenset("was were had did ’d".split())
 _LEADS_TO_YEAR = frozenset("in since by from until during after before".split())
 _PLAIN_PLACES = frozenset("place event document date award".split())
 _MORE = frozenset({"more", "less"})
+_SETTING = frozenset("in on at near under during without upon".split())
+"""What leads to where or when something was, at the head of a clause."""
 
 
 def chunk(tokens: Sequence[Token]) -> list[Chunk]:
@@ -254,7 +256,7 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
     if tag not in _IN_GROUP:
         return False
     if tag == "P":
-        apart = last == "K" and words[-1].kind in _PLAIN_PLACES
+        apart = (last == "K" and words[-1].kind in _PLAIN_PLACES) or _is_setting(tokens, at, words)
         return last not in ("P", "E", "T") and not apart and not (words and words[-1].low in TIMES)
     if last == "P":
         return (
@@ -280,6 +282,18 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
     if tag == "N":
         return not words or (last != "" and last in ("dqj'KN" if tokens[at].low.isdigit() else "dqj'N"))
     return True
+
+
+def _is_setting(tokens: Sequence[Token], at: int, words: list[Token]) -> bool:
+    """Whether the words before a name at the head of a clause tell where or when: "On appeal X's term was cut"."""
+    first = at - len(words)
+    if not words or first < 1 or tokens[first - 1].low not in _SETTING:
+        return False
+    if first > 1 and tokens[first - 2].tag not in ".;:,&-w":
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    acts = after is not None and (after.tag in "bhmDVvan" or (after.tag == "'" and words[-1].tag == "k"))
+    return acts and all(w.tag in "jkKgx" and not lex.is_human(w.low) for w in words)
 
 
 def _verb_group(tokens: Sequence[Token], at: int) -> tuple[Verb | None, int]:  # noqa: C901

@@ -181,6 +181,8 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
         return "i" if after in _STARTS_NOUN else "k"
     if not known:
         return _unknown(lows, tags, i, before, after)
+    if before == "r" and lows[i - 1] == "whose":
+        return "k"
     if before == "r" and after in "deqPowptNKa":
         return "i"
     adverb_first = before == "a" and (i == 1 or tags[i - 2] in ".;:,&-(")

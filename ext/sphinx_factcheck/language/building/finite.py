@@ -57,7 +57,8 @@ def _first_verb(b: Building, verb: Verb) -> None:
     elif top.args and top.args[-1][0] == "" and top.args[-1][1][-1] is b.before:
         top.subject = top.args.pop()[1]
     else:
-        top.inverted = verb.main.tag in HELPERS
+        top.inverted = verb.main.tag in HELPERS or (verb.passive and bool(top.args))
+        top.denied = top.denied or (isinstance(b.before, Mark) and b.before.low == "nor")
     b.take_verb(top, verb)
 
 
@@ -68,6 +69,7 @@ def _shared_subject(b: Building, verb: Verb, i: int) -> None:
     if waits is not None:
         b.take_verb(waits, verb)
     elif b.stack[0].verb is None and not shared:
+        b.stack[0].inverted = b.top.link == "participle" and not b.stack[0].subject and verb.main.tag == "b"
         b.take_verb(b.stack[0], verb)
     else:
         other = b.sharer()
@@ -131,13 +133,22 @@ def _own_subject(b: Building, verb: Verb, last: Group) -> None:
 
 def _main_subject(b: Building, verb: Verb, last: Group) -> None:
     """The verb of the main clause, or of one beside it, with the last group as its subject."""
-    subject = b.detach(last)
     root = b.stack[0]
+    if root.verb is None and not root.subject and verb.main.tag == "b" and _is_led_to(b, last):
+        root.inverted = True
+        b.take_verb(root, verb)
+        return
+    subject = b.detach(last)
     if root.verb is None:
         root.subject = root.subject or subject
         b.take_verb(root, verb)
     else:
         b.take_verb(b.sibling(b.joinable(), subject), verb)
+
+
+def _is_led_to(b: Building, last: Group) -> bool:
+    """Whether a preposition leads to the last group, so that it is no subject: "Arrested on that day was X"."""
+    return b.placed == "argument" and is_mark(chunk_at(b.chunks, b.chunks.index(last) - 1), "p")
 
 
 def _root_or_sibling(b: Building) -> Open:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_factcheck.language.building.opened import Building, is_mark
+from sphinx_factcheck.language.building.opened import AMOUNT, Building, class_of, is_mark
 from sphinx_factcheck.language.chunks import Chunk, Group, Verb
 
 
@@ -17,7 +17,8 @@ def completes(b: Building, before: Chunk | None) -> bool:
         b.passed = False
         return True
     since = [(p, s) for p, s in top.args if s[0].start > top.verb.start]
-    passing = bool(since) and all(s[-1].is_time or p in {"according to", "as"} for p, s in since)
+    told = any(p == "by" or (p == "to" and class_of(s[-1]) == AMOUNT) for p, s in since)
+    passing = bool(since) and (told or all(s[-1].is_time or p in {"according to", "as"} for p, s in since))
     return passing and (isinstance(before, Group) or is_mark(before, ","))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.building import ahead
+from sphinx_factcheck.language.building.ahead import chunk_at
 from sphinx_factcheck.language.building.finite import read_finite
 from sphinx_factcheck.language.building.inversion import completes, with_helper
-from sphinx_factcheck.language.building.opened import Building, Open, is_mark
+from sphinx_factcheck.language.building.opened import AMOUNT, PERSON, TIME, Building, Open, class_of, is_mark
 from sphinx_factcheck.language.chunks import Group, Mark, Verb
 from sphinx_factcheck.language.verbs import BARE_THAT, PARTICIPLES, SPEAKS, SUFFERED
 
@@ -14,6 +17,11 @@ _SMALL = frozenset(
     "want like see have get need keep leave hear find order wish prefer love watch hold set let make help".split()
 )
 """Verbs whose object can have a participle: "wants X freed"."""
+_WITH_OBJECT = frozenset(
+    "give send hand award pay grant deny offer teach tell ask show promise spare allow allot assign name elect appoint "
+    "declare call make crown create ordain nominate judge find pronounce proclaim consider keep refuse leave".split()
+)
+"""Verbs that keep an object as passives: "was tried and given ten years", "elected president"."""
 
 
 class _Bare:
@@ -28,6 +36,11 @@ class _Bare:
     @property
     def acts(self) -> bool:
         return self.has_object and not self.only
+
+    @property
+    def goes_on_acting(self) -> bool:
+        """Whether it is a past tense after another verb: "was arrested, served ten years", "was tried and met X"."""
+        return self.acts and self.verb.lemma not in _WITH_OBJECT
 
     def active(self) -> None:
         """It is a past tense."""
@@ -56,6 +69,8 @@ def read_bare(b: Building, i: int, verb: Verb) -> None:
         one.active()
     elif b.waiting is not None:
         _of_waiting(one, b.waiting)
+    elif (since := _phrases_since_and(one)) is not None:
+        _joined_after_phrases(one, since)
     elif isinstance(b.before, Mark):
         _after_mark(one, b.before)
     elif isinstance(b.before, Group):
@@ -108,7 +123,8 @@ def _after_mark(one: _Bare, mark: Mark) -> None:
 
 def _after_comma(one: _Bare) -> None:
     top, chunks = one.top, one.b.chunks
-    if one.acts and top.subject and top.verb is None and not ahead.finite_ahead(chunks, one.i):
+    acts = one.acts if top.verb is None else one.goes_on_acting and top.verb.form == "finite"
+    if acts and top.subject and (top.verb is not None or not ahead.finite_ahead(chunks, one.i)):
         one.active()
     elif not one.has_object and top.verb is not None and not top.comma and ahead.list_of_verbs(chunks, one.i):
         _joined(one)
@@ -150,12 +166,50 @@ def _joined(one: _Bare) -> None:
     b.take_verb(clause, verb)
 
 
+def _phrases_since_and(one: _Bare) -> int | None:
+    """Where an "and" ends that only phrases part from the verb: "was tried, and in June given five years"."""
+    chunks, at = one.b.chunks, one.i - 1
+    last = chunk_at(chunks, at)
+    while isinstance(group := chunk_at(chunks, at), Group):
+        led = is_mark(chunk_at(chunks, at - 1), "p")
+        if not led and not group.is_time:
+            return None
+        at -= 2 if led else 1
+        while is_mark(chunk_at(chunks, at), ",a"):
+            at -= 1
+    joint = chunk_at(chunks, at)
+    if not isinstance(last, Group) or joint is None or not is_mark(joint, "&") or one.top.verb is None:
+        return None
+    if class_of(last) in (TIME, AMOUNT):
+        return joint.end
+    leads = chunks[one.i - 2]
+    used = {"of", "for", *(p for p, s in one.top.args if s[0].start < joint.start)}
+    parted = isinstance(leads, Mark) and leads.low not in used and one.verb.lemma in SUFFERED
+    return joint.end if parted and class_of(last) != PERSON else None
+
+
+def _joined_after_phrases(one: _Bare, since: int) -> None:
+    """One more verb, with the phrases between it and the "and"."""
+    b, top = one.b, one.top
+    own = [(p, s) for p, s in top.args if s and s[0].start >= since]
+    top.args = [(p, s) for p, s in top.args if s and s[0].start < since]
+    for noun in b.groups:
+        if noun.start < since:
+            noun.phrases = [(p, s) for p, s in noun.phrases if s[0].start < since]
+    if top.elided and top.start >= since and top.verb is not None:  # "to five years, and to nine sentenced"
+        top.verb, top.elided = replace(one.verb, passive=top.verb.passive, form=top.verb.form), False
+        top.args += own
+        return
+    _joined(one)
+    b.top.args += own
+
+
 def _is_passive_like(one: _Bare, helper: Verb) -> bool:
     """Whether the voice of the verb before is that of one joined to it: "was tried and jailed"."""
     lemma = one.verb.lemma
     if lex.is_intransitive(lemma) and lemma not in SUFFERED and not one.only:
         return False
-    return helper.passive or (helper.lemma == "be" and not one.acts)
+    return (helper.passive and not one.goes_on_acting) or (helper.lemma == "be" and not one.acts)
 
 
 def _after_group(one: _Bare, before: Group) -> None:
@@ -167,6 +221,8 @@ def _after_group(one: _Bare, before: Group) -> None:
     elif _is_small(one, before):
         assert top.verb is not None
         one.passive(Open("small", top.verb.lemma, top, subject=list(top.objects[-1])))
+    elif top.subject and len(before.words) == 1 and before.first in lex.PLACES:
+        one.telling_more(list(top.subject))
     else:
         one.telling_of(before, [before])
 

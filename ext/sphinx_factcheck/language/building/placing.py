@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.building.opened import Building
-from sphinx_factcheck.language.chunks import Group
+from sphinx_factcheck.language.building.opened import PERSON, Building, class_of
+from sphinx_factcheck.language.chunks import Group, Verb
 
 _WITH_QUALITY = frozenset(
     tuple(pair.split("_"))
@@ -31,7 +31,7 @@ def as_subject(b: Building, group: Group) -> None:
 def as_object(b: Building, group: Group) -> None:
     """The object of the innermost clause; its subject where that comes after the verb."""
     top = b.top
-    if top.inverted and top.verb is not None and not top.subject:
+    if top.inverted and top.verb is not None and not top.subject and _can_follow(top.verb, group):
         b.place(top.subject, group, "subject")
         return
     if group.is_time and group.head.tag == lex.DATE:
@@ -41,6 +41,11 @@ def as_object(b: Building, group: Group) -> None:
     quality = top.verb is not None and group.head.tag == "j" and (top.verb.lemma, group.head.low) in _WITH_QUALITY
     if quality and top.verb is not None:
         top.verb.particle = group.head.low
+
+
+def _can_follow(verb: Verb, group: Group) -> bool:
+    """Whether a group after its verb can be the subject: "was arrested X", but "was given ten years"."""
+    return not (verb.passive and verb.main.tag not in "bh") or class_of(group) == PERSON
 
 
 def new_object(b: Building, group: Group, how: str = "object") -> None:
