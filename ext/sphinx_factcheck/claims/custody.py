@@ -64,7 +64,7 @@ class CustodyKind:
             yield from (Claim(self.name, person.entity, value, span, spent) for person in deed.persons)
             return
         since = deed.when if deed.since else None
-        if deed.when and not since and deed.name != "formal":
+        if deed.when and not since and deed.name not in {"formal", "moved"}:
             return
         end = since.end if since and since.end > deed.end else deed.end
         verb = _SAID.get(deed.name, deed.name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.custody import CustodyKind
 from sphinx_factcheck.claims.date import DateKind
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.telling import TRIGGERS, can_tell, deeds_in
@@ -17,14 +18,21 @@ from sphinx_factcheck.facts.custody import FREED, TAKEN
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.geography import Geography, geography
 from sphinx_factcheck.facts.model import Custody, Event, Fact, LifeDate
-from sphinx_factcheck.facts.words import MONTHS
+from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.language.clauses import Certainty
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.patterns import any_of
 
-_IN = later(r"\b(?:in|at|near)\s(?:(?:the|mainland|central|downtown|northern|southern|eastern|western)\s){0,2}$")
+_GAOL_OF = r"(?:(?:prison|jail|gaol|camp|colony|fortress|castle|town|city|village|island|port|capital)\s(?:of|at|in)\s)?"
+_IN = later(
+    r"\b(?:in|at|near|inside)\s(?:(?:the|mainland|central|downtown|northern|southern|eastern|western)\s){0,2}"
+    rf"{_GAOL_OF}$"
+)
+_TO = later(rf"\bto\s(?:the\s)?{_GAOL_OF}$")
+_LED = frozenset({"moved", "imprisoned"})
+"""Deeds of which a place behind "to" tells where somebody is then."""
 _THERE = later(
     r"\b(?:in|at|visit(?:s|ed|ing)?(?:\sto)?|trip\sto|journey\sto|travel(?:s|ed|led|ling)?\sto|tour\sof|went\sto|arriv(?:ed|ing)\sin)"
     r"\s(?:the\s|mainland\s)?$",
@@ -34,6 +42,14 @@ _BREAK = later(
     r"[.;:!?]|\b(?:after|before|while|because|although|who|where|that|if|from|not|never|regarding|about|concerning|over)\b",
     re.IGNORECASE,
 )
+_NO_PLACES = " ".join((*MONTHS, *WEEKDAYS)) + " Spring Summer Autumn Winter Mr Mrs Ms Dr Sir Lady I His Her Your My Our"
+_FORM = later(
+    r"\b(?:in|at|to|inside|near)\s(?:the\s)?"
+    rf"{_GAOL_OF}"
+    rf"(?P<place>(?!{any_of(_NO_PLACES)}\b)[A-Z][\w’'-]+"
+    r"(?:\s(?:(?:of|de|la|el|al|upon)\s(?:the\s)?){0,2}(?:[A-Z][\w’'-]+|\d{1,3}\b)|\sNo\.\s?\d{1,3}\b){0,4})"
+)
+"""A place by its capital, behind what leads to one."""
 _ELSEWHERE = later(
     r"\b(?:en\sroute|on\s(?:the|his|her|their)\sway|meeting|to\s\w+|work|live|living|family)\b", re.IGNORECASE
 )
@@ -50,7 +66,9 @@ _NEAR = 90
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The data of a claim of this kind: the id of the place, and for persons the events of custody that are meant."""
+    """The data of a claim of this kind: the id of the place, or the words for one that the fact base has no entity of;
+    and for persons the events of custody that are meant.
+    """
 
     place: str
     events: frozenset[str] = frozenset()
@@ -65,12 +83,12 @@ class PlaceKind:
 
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Every place that stands with something done to a person, or with an event and its date."""
-        if not reading.places:
-            return
+        dates = [c for c in reading.claims_of(DateKind()) if not c.span.field]
+        dated = [c for c in dates if _is_event(c.subject, reading)]
+        places = [*reading.places, *_by_form([*dates, *reading.claims_of(CustodyKind())], reading)]
         stems = places_of(reading.letter.text, TRIGGERS)
-        dated = [c for c in reading.claims_of(DateKind()) if _is_event(c.subject, reading) and not c.span.field]
         done: set[tuple[str, int]] = set()
-        for place in reading.places:
+        for place in sorted(places, key=lambda one: one.span):
             sentence = reading.sentence_at(place.span.start)
             claims = list(_of_events(place, sentence, dated, reading)) or list(_of_named(place, sentence, reading))
             if not claims and any_between(stems, sentence.start, sentence.end) and can_tell(reading, sentence):
@@ -78,7 +96,8 @@ class PlaceKind:
             for subject, events in claims:
                 if (subject, place.span.start) not in done:
                     done.add((subject, place.span.start))
-                    value = reading.facts.entities[place.entity].name
+                    known = reading.facts.entities.get(place.entity)
+                    value = known.name if known else place.entity
                     yield Claim(self.name, subject, value, place.span, Placed(place.entity, events, bool(events)))
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
@@ -110,6 +129,29 @@ def _judge_event(event: Event, said: Placed, known: Geography, reading: Reading)
     held = [f for f in dates if getattr(f.statement, "event", "") == "held"] or list(dates)
     places = ", ".join(event.places)
     return rule([(held[0], answer)], reading.facts, f"{event.name} is placed in {places}", places)
+
+
+def _by_form(claims: Sequence[Claim], reading: Reading) -> Iterator[Mention]:
+    """Places that are no entities, in the sentences about those whose places are known: what a capital tells."""
+    placed = {c.subject: _is_placed(c.subject, reading) for c in claims}
+    sentences = {reading.sentence_at(c.span.start) for c in claims if placed[c.subject]}
+    known = {place.span.start for place in reading.places}
+    for sentence in sentences:
+        for found in _FORM.finditer(reading.letter.text, sentence.start, sentence.end):
+            span = Span(*found.span("place"))
+            if span.start not in known and not _is_person_in(reading, span):
+                yield Mention(span, found["place"], "")
+
+
+def _is_placed(id: str, reading: Reading) -> bool:
+    """Whether the fact base tells where something was, or was done to somebody."""
+    stated = (f.statement for f in reading.facts.about(id, "custody", "born", "died"))
+    return _is_event(id, reading) or any(getattr(one, "where", "") for one in stated)
+
+
+def _is_person_in(reading: Reading, span: Span) -> bool:
+    named = (reading.facts.entities.get(m.entity) for m in reading.mentions_in(span.start, span.end))
+    return any(one is not None and one.kind in {"person", "document"} for one in named)
 
 
 def _is_event(id: str, reading: Reading) -> bool:
@@ -170,12 +212,16 @@ def _of_persons(
 ) -> Iterator[tuple[str, frozenset[str]]]:
     """Those to whom something was done in a place: those named between it and the place before, or all of the deed."""
     text = reading.letter.text
-    if not _IN.search(text, max(sentence.start, place.span.start - 30), place.span.start):
+    low = max(sentence.start, place.span.start - 30)
+    within, towards = _IN.search(text, low, place.span.start), _TO.search(text, low, place.span.start)
+    if not within and not towards:
         return
     before = [d for d in deeds if d.told and d.persons and d.end <= place.span.start and d.events & _WHERE]
     if not before or _NEXT_DOOR.match(text, place.span.end):
         return
     deed = before[-1]
+    if not within and deed.name not in _LED:
+        return
     persons = [p for d in before if d.start == deed.start for p in d.persons if p.span.start < place.span.start]
     if any(deed.end <= d.start < place.span.start for d in deeds if d.start != deed.start):
         return
@@ -186,7 +232,8 @@ def _of_persons(
     if not near and last > deed.end:
         return
     between = text[start : place.span.start]
-    if _BREAK.search(between) or _ELSEWHERE.search(between) or place.span.start - start > _NEAR:
+    apart = within and _ELSEWHERE.search(between)
+    if _BREAK.search(between) or apart or place.span.start - start > _NEAR:
         return
     for person in near or persons:
         yield person.entity, deed.events

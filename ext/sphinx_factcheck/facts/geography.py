@@ -8,6 +8,12 @@ from functools import lru_cache
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import FactBase, Locality
 
+_GAOLS = frozenset(
+    "prison jail gaol remand centre center detention facility penitentiary camp colony fortress castle police station "
+    "headquarters no".split()
+)
+"""What the name of a place of custody may leave out."""
+
 
 class Geography:
     """The places of a fact base by their names, and what each lies in."""
@@ -38,18 +44,32 @@ class Geography:
         return frozenset(seen)
 
     def fits(self, claimed: str, known: str) -> Answer:
-        """Whether what was in the `known` place, told in words, was in the claimed one.
+        """Whether what was in the `known` place, told in words, was in the claimed one: an id, or words as well.
 
         No only where both are known to lie somewhere, and neither in the other.
         """
+        if claimed not in self._outer and _is_named(claimed, known):
+            return Answer.YES
         places = self.places_in(known)
-        if not places:
+        if not places or claimed not in self._outer:
             return Answer.UNKNOWN
         if any(claimed in self.around(place) for place in places):
             return Answer.YES
         inside = places[0] in self.around(claimed) or any(place in self.around(claimed) for place in places)
         apart = all(self._outer.get(one) or one in self._holds for one in (claimed, places[0]))
         return Answer.NO if apart and not inside else Answer.UNKNOWN
+
+
+def _is_named(claimed: str, known: str) -> bool:
+    """Whether the words of one place name another told in words: "Bellevue" the "Bellevue Prison, Lessa"."""
+    said = _words(claimed)
+    return bool(said) and any(
+        said <= told and told - said <= _GAOLS for told in map(_words, (known, *re.split(r",\s*", known)))
+    )
+
+
+def _words(place: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w’'.-]+", place.casefold())) - {"the", "of", "in", "at", "a", "an"}
 
 
 @lru_cache(maxsize=4)

@@ -98,7 +98,7 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
                 return "j"
             return "k" if before in "dqj" and low in {"home", "back", "alone", "well"} else "a"
         case "g":
-            return _gerund(low, before, after)
+            return _gerund(low, before, after, following)
         case "r":
             asks = low == "what" or following in _AFTER_WHICH
             return "d" if low in {"which", "what"} and before == "p" and after == "k" and asks else "r"
@@ -288,8 +288,17 @@ def _finite(low: str, before: str, after: str) -> str:
     return "V"
 
 
-def _gerund(low: str, before: str, after: str) -> str:
+_OF_ITSELF = frozenset(
+    "dying speaking thinking consisting complaining hearing knowing dreaming talking writing approving disposing "
+    "despairing boasting repenting smelling tiring warning learning reading telling".split()
+)
+"""Verbs in -ing that lead to "of" by themselves."""
+
+
+def _gerund(low: str, before: str, after: str, following: str) -> str:
     """A word in -ing: a noun or an adjective where it stands before or as a noun, else a verb."""
+    if following == "of" and before == "&" and low not in _OF_ITSELF:
+        return "k"  # "the conviction and sentencing of X"
     if before in "dq'":
         return "k" if after not in "kKPj" or low not in lex.BEFORE_NOUN else "j"
     if before in "ban":

@@ -58,7 +58,7 @@ think thought v|throw threw V thrown v|understand understood v|undergo underwent
 wear wore V worn v|win won v|withdraw withdrew V withdrawn v|write wrote V written v
 overthrow overthrew V overthrown v|behold beheld v|break broke V broken v|foresee foresaw V foreseen v
 bear bore V born v|bear borne v|show showed V shown v|prove proven v|read read V|free freed v|die died V
-die dying g|lie lying g|lie lies X|free freeing g|let let V|put put V|cut cut v|set set v|beat beat V beaten v|hit hit V
+die dying g|lie lain v|lie lying g|lie lies X|free freeing g|let let V|put put V|cut cut v|set set v|beat beat V beaten v|hit hit V
 hurt hurt v|cost cost V|shut shut v|quit quit V|split split v|cast cast v|put putting g|spread spread v
 strip stripped v|agree agreed V|withhold withheld v|rebuild rebuilt v|retell retold v|slay slew V slain v
 stick stuck v|tear tore V torn v|wake woke V woken v|bite bit V bitten v|blow blew V blown v|eat ate V eaten v

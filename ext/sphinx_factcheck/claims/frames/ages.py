@@ -10,7 +10,7 @@ from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.dated import dated
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.interpret import Teller
-from sphinx_factcheck.claims.frames.table import PRISONS
+from sphinx_factcheck.claims.frames.table import KILLS, PRISONS
 from sphinx_factcheck.claims.frames.telling import deeds_in
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Clause, Noun
@@ -48,7 +48,6 @@ _OF_THE_DEAD = later(r"\b(?:dead|death|die[ds]?|killed|victims?|murdered|execute
 _OF_A_COUNT = frozenset({"of", "to", "per", "from"})
 _DIES = frozenset("die perish pass fall succumb".split())
 _LONGEST, _NEXT = 60, 3
-_KILLS = frozenset("kill execute murder hang shoot behead assassinate".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +298,7 @@ def _tells_when(preposition: str, nouns: tuple[Noun, ...]) -> bool:
 
 def _is_death(clause: Clause) -> bool:
     departed = clause.verb == "depart" and any(n.head.low == "life" for n in clause.object)
-    return departed or clause.verb in _DIES or (clause.verb in _KILLS and clause.passive)
+    return departed or clause.verb in _DIES or (clause.verb in KILLS and clause.passive)
 
 
 def _with_deeds(one: AgeTold, reading: Reading) -> AgeTold:

@@ -9,7 +9,7 @@ from sphinx_factcheck.claims.frames.table import APPEALS, BANS, CUSTODIAL, FREED
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import singular
 
-_INSIDE = ("in", "behind", "under", "at", "on", "inside")
+_INSIDE = ("in", "up in", "behind", "under", "at", "on", "inside")
 _NO_HOLDING = frozenset(
     "esteem regard contempt awe mind check place honour honor suspense reserve store respect high".split()
 )
@@ -21,6 +21,8 @@ _CAPTORS = frozenset(
     "gendarmes militia militiamen security men".split()
 )
 """Who comes for somebody to take him away."""
+_POWERS = frozenset("authorities authority prosecutors prosecutor army law".split())
+_SELVES = frozenset("himself herself themselves myself".split())
 _COURTS = frozenset("court courts tribunal judge judges bench chamber council committee king president".split())
 _BESIDE = {
     "bail": ("object", _OUT),
@@ -37,7 +39,9 @@ _BESIDE = {
 _CARS = frozenset("van car vehicle truck lorry minibus bus jeep boat".split())
 _LED_BY = {
     "under house": ("under", frozenset({"house"})), "of freedom": ("of", FREEDOM),
-    "at liberty": ("at", FREEDOM), "into car": ("into", _CARS),
+    "at liberty": ("at", FREEDOM), "to bail": ("to", frozenset({"bail"})),
+    "of charges": ("of", frozenset("charge charges wrongdoing guilt blame accusation accusations counts all".split())),
+    "into car": ("into", _CARS),
     "into hands": ("into", frozenset({"hands"})),
 }  # fmt: skip
 """What a preposition must lead to, by the `with_` of a frame."""
@@ -46,6 +50,13 @@ _LED_BY = {
 def _is_in_time(clause: Clause) -> bool:
     """Whether somebody is told to be serving a sentence of his own, however long."""
     return clause.tense == "present" and any(n.owners and n.head.low in CUSTODIAL for n in clause.object)
+
+
+def _is_given_up(clause: Clause) -> bool:
+    """Whether somebody gives himself into the hands of those who hold him."""
+    own = any(n.head.low in _SELVES for n in clause.object)
+    away = clause.verb == "surrender" or clause.particle in {"in", "up", "over"}
+    return own and (away or any(c.preposition.partition(" ")[0] in {"in", "up", "over"} for c in clause.complements))
 
 
 def _by_a_court(clause: Clause) -> bool:
@@ -70,6 +81,9 @@ _TESTS: dict[str, Callable[[Clause], bool]] = {
     ),
     "captors": lambda clause: not clause.passive and any(n.head.low in _CAPTORS for n in clause.subject),
     "his time": _is_in_time,
+    "death": lambda clause: any(n.holds("death") and n.head.low in CUSTODIAL for n in clause.object),
+    "himself": _is_given_up,
+    "to captors": lambda clause: any(n.head.low in _CAPTORS | _POWERS for n in clause.by("to")),
     "to gaol": lambda clause: any(n.head.low in PRISONS and n.words[0].tag != "d" for n in clause.by("to")),
     "to home": lambda clause: not clause.by("by") and any(w.low in HOMES for n in clause.by("to") for w in n.words),
     "tried": lambda clause: bool(clause.object) and clause.object[0].kind == "term",

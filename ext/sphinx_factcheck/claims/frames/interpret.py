@@ -12,7 +12,7 @@ from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.lengths import Lengths
 from sphinx_factcheck.claims.frames.nouns import Nouns
 from sphinx_factcheck.claims.frames.places import Places
-from sphinx_factcheck.claims.frames.table import LYING, NOUNS, PRISONS, SORTS, VERBS, Frame
+from sphinx_factcheck.claims.frames.table import CUSTODIAL, GOING_ON, KILLS, LYING, NOUNS, PRISONS, SORTS, VERBS, Frame
 from sphinx_factcheck.claims.frames.whom import Whom
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.terms import Term
@@ -77,7 +77,7 @@ class Teller:
             self.found += self._after_years(clause)
             if years := list(self._nth_year(clause)):
                 self.found = [d for d in self.found if not any(y.start <= d.start < y.end for y in years)] + years
-        self.found += [*nouns.before_names(), *nouns.called()]
+        self.found += [*nouns.before_names(), *nouns.called(), *nouns.cells()]
         self.found += nouns.deeds()
         self.found += nouns.terms()
         return sorted(self.found, key=lambda d: (d.start, d.end, d.term.start if d.term else -1))
@@ -213,10 +213,18 @@ class Teller:
             start, end, sort.name, sort.events, persons, when, still, (since or lasting) and begins(sort.name, when),
             certainty=self._certainty(clause, frame), shared=clause.elided,
         )  # fmt: skip
-        to_death = [n for n in clause.by("to") if n.head.low == "death"] if sort.name == "sentenced" else []
-        if to_death and not frame.term:
-            return replace(deed, death=True, end=max(end, to_death[0].end))
+        if sort.name == "sentenced" and not frame.term and (to_death := self._to_death(clause)):
+            return replace(deed, death=True, end=max(end, to_death))
         return self._spell(frame, clause, deed) or deed
+
+    def _to_death(self, clause: Clause) -> int:
+        """Where it ends that somebody is sentenced to death, or to be hanged; 0 where it is to something else."""
+        given = [n for n in clause.object if n.holds("death") and n.head.low in CUSTODIAL]
+        told = [n.end for n in (*clause.by("to"), *given) if n.holds("death")]
+        number = self.sentence.clauses.index(clause)
+        told += [c.verb_end for c in self.sentence.clauses if c.governor == number and c.link == "infinitive"
+                 and (c.verb in KILLS if c.passive else c.verb in {"die", "hang"})]  # fmt: skip
+        return max(told, default=0)
 
     def _certainty(self, clause: Clause, frame: Frame) -> Certainty:
         """How it is told; what is bound to be served has been passed, and not being seen is what is told."""
@@ -268,6 +276,10 @@ class Teller:
         return bool(of_one) or (opened and "," in self.text[end : clause.verb_start])
 
     def _lasts(self, clause: Clause) -> bool:
+        above = self.sentence.clauses[clause.governor] if clause.governor >= 0 else None
+        below = clause.link in {"participle", "infinitive"} and above and above.verb_end < clause.group_start
+        if above and below and above.verb in GOING_ON and clause.passive:
+            return above.tense == "present"  # "remains imprisoned", "continues to be held"
         lasting = clause.tense == "present" and not clause.perfect and not clause.modal
         return (lasting and (clause.passive or clause.verb in LYING or clause.verb == "serve")) or bool(
             clause.adverbs & _NOW

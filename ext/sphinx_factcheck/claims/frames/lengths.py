@@ -119,7 +119,7 @@ class Lengths:
         plain = all(p in {"for", "in", "on"} for p, _ in noun.phrases)
         if units and _is_number(noun) and plain and (said := self._without_unit(noun)):
             return [Length(said, outer)]
-        if head in SENTENCE_NOUNS or head in {"year", "one", "two", "three", "half"} or noun.head.tag == "N":
+        if head in SENTENCE_NOUNS or head in {"year", "one", "two", "three", "half", "maximum", "minimum"} or noun.head.tag == "N":
             inside = [n for p, ns in noun.phrases if p == "of" for n in ns] + list(noun.apposed)
             told = [one for n in inside for one in self._in_noun(n, outer, depth + 1, units=units)]
             return [
@@ -149,7 +149,7 @@ class Lengths:
 
     def _clause_fears(self, said: TermSaid) -> bool:
         words = self.text[max(said.start - 24, self.sentence.start) : said.start].lower()
-        return any(w in words for w in ("up to ", "maximum", "minimum", "between ", "possible ", "potential"))
+        return any(w in words for w in ("up to ", "a maximum", "a minimum", "between ", "possible ", "potential"))
 
     def _may_be_prison(self, length: Length, clause: Clause) -> bool:
         """Whether the bare term of a verb that gives much else than prison can be one: nothing says what it is of."""

@@ -23,12 +23,12 @@ _NO_TERM = later(
 _FEARED = later(
     r"\b(?:(?-i:may)\b|"
     + any_of(
-        "could might would should can if unless maximum minimum possible possibly potential potentially "
+        "could might would should can if unless possible possibly potential potentially "
         "up_to face faces faced facing risk* threat* punishable carry carries carrying carried prosecutor* demand* "
         "seek* sought call_for calls_for called_for likely expected_to_be not never between penalty penalties "
         "fear* propos* recommend* request* ranging"
     )
-    + r"\b)[^,;]*$",
+    + r"\b|(?<!the\s)(?:max|min)imum\b)[^,;]*$",
     re.IGNORECASE,
 )
 _SMALL = rf"\b(?:\d{{1,2}}|{any_of('one two three four five six seven eight nine ten twelve fifteen twenty')})"

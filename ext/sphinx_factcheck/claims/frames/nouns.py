@@ -37,8 +37,10 @@ _PROSPECTS = frozenset(
 )
 """Nouns of what may come, and of which a noun on them does not tell that it has: "a warrant for the arrest of X"."""
 _TRIALS = frozenset("trial retrial case appeal hearing".split())
-_ASIDE = later(r"(?:,\s|\s\()(?:(?:on|in)\s)?")
+_ASIDE = later(r"(?:,\s|\s\(|\s)(?:(?:on|in)\s)?")
 _NO_MORE = frozenset("former formerly once".split())
+_CELLS = frozenset({"cell", "dungeon", "captivity", "captors", "jailers", "gaolers", "captor"})
+"""What only those have who are held."""
 _ONCE = later(r"\b(?:former|formerly|ex|released|freed|once|fellow)[\s-](?:an?\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
@@ -89,6 +91,16 @@ class Nouns:
         slot = next((s for s in slots if noun in s), (noun,))
         return tuple(n for n in slot if n.start >= noun.start and (n is noun or n.kind == "person"))
 
+    def cells(self) -> Iterator[Deed]:
+        """ "from her cell, X writes": whoever has one is held."""
+        for noun in self.sentence.nouns:
+            if noun.head.low not in _CELLS or not noun.owners or noun.denied:
+                continue
+            clause = self.sentence.clause_of(noun)
+            if clause and clause.certainty.told and (persons := self.mentions(noun.owners)):
+                now = clause.tense == "present" and not clause.modal
+                yield Deed(noun.start, noun.end, "imprisoned", SORTS["imprisoned"].events, persons, still=now)
+
     def deeds(self) -> Iterator[Deed]:
         """Deeds told as nouns with their dates: "X’s arrest in May", "the arrests of X on 3 May and Y on 5 May"."""
         for noun in self.sentence.nouns:
@@ -122,7 +134,7 @@ class Nouns:
             yield replace(deed, start=noun.start, persons=everybody, still=lasts)
 
     def _date_aside(self, noun: Noun) -> DateSaid | None:
-        """The date between commas or in brackets right after a noun: "her arrest, in May", "his release (11 April)"."""
+        """The date right after a noun, or beside it: "her arrest a year ago", "her arrest, in May", "her release (May)"."""
         end = max([noun.end, *(n.end for p, ns in noun.phrases if p == "of" for n in ns)])
         dates = (n.value for n in self.sentence.nouns if n.kind == "date" and _ASIDE.fullmatch(self.text, end, n.start))
         return next((date for date in dates if isinstance(date, DateSaid)), None)
@@ -176,6 +188,10 @@ class Nouns:
         clause = self.sentence.clause_of(length.noun)
         if clause and length.is_sentence and clause.subject and clause.subject[0].head.low in _TRIALS:
             yield from clause.subject[0].owners
+        for noun in self.sentence.nouns:  # "the conviction and sentencing of X to ten years"
+            led = any(p == "to" and length.noun in ns for p, ns in noun.phrases)
+            if led and NOUNS.get(noun.head.low) == "sentenced":
+                yield from (*noun.owners, *(n for p, ns in noun.phrases if p == "of" for n in ns))
         hosts = self.sentence.hosts_of(length.noun)
         yield from (o for host in hosts if host.head.low in CUSTODIAL | SENTENCE_NOUNS for o in host.owners)
         slot = clause.subject if clause and length.noun in clause.subject else ()

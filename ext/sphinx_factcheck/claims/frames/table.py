@@ -31,6 +31,7 @@ SORTS = {
         Sort("arrested", frozenset({"arrested", "detained"})),
         Sort("detained", TAKEN),
         Sort("imprisoned", TAKEN),
+        Sort("moved", TAKEN),
         Sort("confined", TAKEN | {"confined"}),
         Sort("spent", TAKEN),
         Sort("charged", frozenset({"charged"})),
@@ -41,7 +42,7 @@ SORTS = {
         Sort("acquitted", frozenset({"acquitted"})),
         Sort("upheld", frozenset({"upheld"})),
         Sort("quashed", frozenset({"quashed"})),
-        Sort("commuted", frozenset({"commuted", "cut"})),
+        Sort("commuted", frozenset({"commuted", "cut", "pardoned"})),
         Sort("raised", frozenset({"raised"})),
         Sort("lifted", frozenset({"lifted"})),
         Sort("missing", frozenset({"missing"})),
@@ -73,7 +74,7 @@ class Frame:
 VERBS = (
     Frame(
         "sentenced",
-        "sentence resentence re-sentence condemn",
+        "sentence resentence re-sentence condemn adjudge doom judge",
         "patient",
         "X was sentenced to ten years => sentenced 10 years",
         term="to",
@@ -101,6 +102,7 @@ VERBS = (
         term="for",
         with_="to gaol",
     ),
+    Frame("sentenced", "transport", "patient", "X was transported for ten years => sentenced 10 years", term="for"),
     Frame(
         "sentenced",
         "send send_away send_down",
@@ -181,7 +183,7 @@ VERBS = (
     ),
     Frame("sentenced", "go", "to", "The longest sentence, ten years, went to X => sentenced 10 years", term="subject"),
     Frame(
-        "serving", "serve endure do", "agent", "X is serving ten years => serving 10 years", term="object", weak=True
+        "serving", "serve endure do undergo suffer", "agent", "X is serving ten years => serving 10 years", term="object", weak=True
     ),
     Frame(
         "served",
@@ -220,6 +222,8 @@ VERBS = (
         "patient",
         "X was sentenced in May => sentenced",
     ),
+    Frame("sentenced", "receive get", "agent", "X received the death penalty => sentenced", with_="death"),
+    Frame("sentenced", "give hand", "recipient", "X was given the death sentence => sentenced", with_="death"),
     Frame("formal", "arrest rearrest re-arrest", "patient", "X was formally arrested => formal", with_="formally"),
     Frame("arrested", "arrest rearrest re-arrest", "patient", "Police arrested X => arrested"),
     Frame(
@@ -247,6 +251,7 @@ VERBS = (
     Frame("detained", "lose", "agent", "X lost her freedom in May => detained", with_="freedom"),
     Frame("detained", "hold keep confine put place", "patient", "X was held in a camp => detained", with_="held"),
     Frame("imprisoned", "jail imprison incarcerate", "patient", "X was jailed => imprisoned"),
+    Frame("imprisoned", "shut shut_up lock immure", "patient", "X was shut up in a cell => imprisoned", with_="in prison"),
     Frame("imprisoned", "send throw put return", "patient", "X was sent to prison => imprisoned", with_="to prison"),
     Frame("imprisoned", "commit consign", "patient", "X was committed to gaol => imprisoned", with_="to gaol"),
     Frame(
@@ -255,6 +260,21 @@ VERBS = (
         "patient",
         "X was thrown into prison => imprisoned",
         with_="into prison",
+    ),
+    Frame(
+        "detained",
+        "turn_in turn hand_over give_up give surrender",
+        "agent",
+        "X turned himself in in May => detained",
+        with_="himself",
+    ),
+    Frame("detained", "surrender", "agent", "X surrendered to the police in May => detained", with_="to captors"),
+    Frame(
+        "moved",
+        "move transfer relocate remove take bring",
+        "patient",
+        "X was transferred to a prison in the north => moved",
+        with_="to prison",
     ),
     Frame("imprisoned", "go", "agent", "X went to prison in May => imprisoned", with_="to gaol"),
     Frame("imprisoned", "serve", "agent", "X is serving his sentence in May => imprisoned", with_="his time"),
@@ -272,9 +292,13 @@ VERBS = (
         "They set X free => released",
     ),
     Frame("released", "discharge", "patient", "X was discharged in May => released", with_="alone"),
+    Frame("released", "discharge", "patient", "X was discharged from prison => released", with_="from prison"),
+    Frame("released", "admit", "patient", "X was admitted to bail => released", with_="to bail"),
+    Frame("commuted", "reprieve respite", "patient", "X was reprieved in May => commuted"),
     Frame("released", "set", "patient", "X was set at liberty => released", with_="at liberty"),
     Frame("pardoned", "pardon", "patient", "X was pardoned in May => pardoned"),
-    Frame("acquitted", "acquit exonerate", "patient", "X was acquitted in May => acquitted"),
+    Frame("acquitted", "acquit exonerate find_not_guilty", "patient", "X was acquitted in May => acquitted"),
+    Frame("acquitted", "clear", "patient", "X was cleared of all charges in May => acquitted", with_="of charges"),
     Frame("upheld", "uphold confirm affirm", "owner", "The court upheld X’s conviction => upheld", with_="judgment"),
     Frame(
         "upheld",
@@ -329,7 +353,7 @@ VERBS = (
     Frame("born", "bear", "patient", "X was born in May => born"),
     Frame(
         "spent",
-        "spend pass serve do",
+        "spend pass serve do lie sit languish rot",
         "agent",
         "X has spent ten years in prison => spent 10 years",
         term="object",
@@ -391,7 +415,7 @@ CAUSES = frozenset("conscience war state opinion".split())
 SENTENCE_NOUNS = frozenset(
     "sentence term imprisonment jail prison gaol stretch incarceration custody detention labour labor "
     "time punishment servitude "
-    "spell bars penalty total regime camp colony fortress irons chains galleys hulks workhouse reformatory".split()
+    "spell bars penalty total regime camp colony fortress transportation irons chains galleys hulks workhouse reformatory".split()
 )
 """What a length of time can be of, and is a term of prison then."""
 PRISONS = frozenset(
@@ -406,10 +430,14 @@ JUDGMENTS = CUSTODIAL | frozenset("term verdict conviction judgment judgement ru
 APPEALS = frozenset({"appeal", "petition", "plea"})
 BANS = frozenset("ban order restriction arrest".split())
 """What is lifted from somebody."""
-CELLS = frozenset("cell cells dungeon camp penitentiary prison jail gaol".split())
+CELLS = frozenset("cell cells dungeon camp penitentiary prison jail gaol fortress".split())
 """Where those who lie or sit are prisoners."""
 HOMES = frozenset("home house apartment flat village residence room".split())
 LYING = frozenset("be remain stay lie sit rot languish pine linger".split())
 """Verbs that tell where somebody is: "lies in gaol"."""
+KILLS = frozenset("kill execute murder hang shoot behead assassinate guillotine".split())
+"""What is done to whoever dies by others."""
+GOING_ON = frozenset("remain stay continue keep".split())
+"""Verbs that tell that something lasts: "remains imprisoned"."""
 FREEDOM = frozenset("release freedom liberation liberty".split())
 """What is asked for whoever is held."""

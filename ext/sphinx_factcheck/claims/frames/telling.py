@@ -15,7 +15,7 @@ from sphinx_factcheck.language.verbs import IRREGULAR
 from sphinx_factcheck.letters.text import Span
 
 _SHORTLY = 2000
-_UNDATED = frozenset({"serving", "served", "changed", "added", "spent", "accused", "tried"})
+_UNDATED = frozenset({"serving", "served", "changed", "added", "spent", "accused", "tried", "moved"})
 _POINTS_BACK = later(
     r"\b(?:he|she|his|her|him|they|their|them|both|these|those|this|my|our|i|me|all\s\w+"
     r"|(?:that|this|the)\s(?:[\w-]+\s)?(?:sentence|term|punishment|penalty|conviction|verdict|judge?ment|ruling|appeal|order|ban)"
@@ -35,12 +35,13 @@ _WITHOUT_SUBJECT = later(
 _MAY_GIVE = later(
     r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch|put\saway|sent\s|locked|serv(?:ed|ing|es))[^.;]{0,60}?\b(?:year|month|life\b)"
     r"|\b(?:years?|months?|life)\b[^.;]{0,40}?\b(?:imposed|handed\sdown|passed\son|meted)\b"
-    r"|\b(?:guilty|tried\b|detain|arrest|custod)",
+    r"|\b(?:guilty|tried\b|transport|detain|arrest|custod)",
     re.IGNORECASE,
 )
 _ENTRY = 60
 """Characters that a sentence has at most that is but an entry: "Seven years, for incitement."."""
-_TO_DEATH = (" to death",)
+_TO_DEATH = (" to death", " to be hanged", " to be shot", " to be executed", " to be beheaded", " to hang", "eath penalty",
+             "eath sentence")  # fmt: skip
 _NEAR = 400
 """How far around a length of time words of prison can stand that make it a term."""
 LENGTHS = ("year", "month", " yr", " mos", " mths", "life", "week", "day sentence", "day term", "-day ", " days")
@@ -92,7 +93,9 @@ _COMMON = {
     "dismiss": "dismissed",
     "reject": "rejected",
     "refuse": "refused his,refused her,refused the,was refused",
-    "turn": "turned down",
+    "turn": "turned down,turned himself in,turned herself in,turned themselves in",
+    "surrender": "surrendered to,surrendered him,surrendered her",
+    "remove": "removed to",
     "reverse": "reversed",
     "reduce": "reduced",
     "cut": "was cut,cut his,cut her,cut the,cut that",
@@ -119,7 +122,8 @@ _COMMON = {
     "cast": "cast into",
     "fling": "flung into",
     "clap": "clapped in",
-    "shut": "shut up in",
+    "shut": "shut up in,shut in",
+    "move": "moved to,moved him to,moved her to,moved from",
     "discharge": "discharged",
     "return": "to prison",
     "serve": "serving h,serving t,serves h",
@@ -127,7 +131,7 @@ _COMMON = {
     "send": "to prison,to jail,penal colon,labour camp,labor camp,prison camp,to the camps,sent away,sent down,"
     "sent home",
     "throw": "thrown in,threw him,threw her,thrown out,threw out",
-    "give": "given bail,given parole",
+    "give": "given bail,given parole,gave himself up,gave herself up,gave themselves up",
     "grant": "granted bail,granted parole,granted amnesty,granted freedom",
     "leave": "left prison,left jail,left custody",
     "walk": "walked free,walked out,walks free",
@@ -140,7 +144,9 @@ _COMMON = {
     "die": "died, dies, dying",
     "bear": "born",
     "set": "at liberty,set free,him free,her free,them free, free., free,, free in, free on, free after,set aside",
-    "find": "found dead,found guilty",
+    "find": "found dead,found guilty,not guilty",
+    "clear": "cleared of",
+    "admit": "admitted to bail",
     "shoot": "shot dead",
     "free": "freed",
     "drag": "dragged away,dragged from,dragged out",

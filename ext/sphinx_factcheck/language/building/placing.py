@@ -40,7 +40,7 @@ def as_object(b: Building, group: Group) -> None:
     new_object(b, group)
     quality = top.verb is not None and group.head.tag == "j" and (top.verb.lemma, group.head.low) in _WITH_QUALITY
     if quality and top.verb is not None:
-        top.verb.particle = group.head.low
+        top.verb.particle = f"not_{group.head.low}" if b.ruled_out else group.head.low
 
 
 def _can_follow(verb: Verb, group: Group) -> bool:
