@@ -25,7 +25,9 @@ from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.patterns import any_of
 
-_GAOL_OF = r"(?:(?:prison|jail|gaol|camp|colony|fortress|castle|town|city|village|island|port|capital)\s(?:of|at|in)\s)?"
+_GAOL_OF = (
+    r"(?:(?:prison|jail|gaol|camp|colony|fortress|castle|town|city|village|island|port|capital)\s(?:of|at|in)\s)?"
+)
 _IN = later(
     r"\b(?:in|at|near|inside)\s(?:(?:the|mainland|central|downtown|northern|southern|eastern|western)\s){0,2}"
     rf"{_GAOL_OF}$"

@@ -107,7 +107,9 @@ NEGATIVE = frozenset(
     "no longer",
 }
 PLURAL = frozenset("police people men women children authorities both they we them these those".split())
-PLACES = frozenset("prison jail court exile trial school work hospital death life bed sea house power office".split())
+PLACES = frozenset(
+    "prison jail gaol bail court exile trial school work hospital death life bed sea house power office".split()
+)
 BEFORE_NOUN = frozenset(
     "leading following existing living remaining acting outgoing sitting ruling missing growing ongoing serving "
     "practising practicing visiting surviving working founding managing presiding sentencing so-called".split()

@@ -58,7 +58,7 @@ think thought v|throw threw V thrown v|understand understood v|undergo underwent
 wear wore V worn v|win won v|withdraw withdrew V withdrawn v|write wrote V written v
 overthrow overthrew V overthrown v|behold beheld v|break broke V broken v|foresee foresaw V foreseen v
 bear bore V born v|bear borne v|show showed V shown v|prove proven v|read read V|free freed v|die died V
-die dying g|lie lain v|lie lying g|lie lies X|free freeing g|let let V|put put V|cut cut v|set set v|beat beat V beaten v|hit hit V
+die dying g|lie lying g|lie lies X|free freeing g|let let V|put put V|cut cut v|set set v|beat beat V beaten v|hit hit V
 hurt hurt v|cost cost V|shut shut v|quit quit V|split split v|cast cast v|put putting g|spread spread v
 strip stripped v|agree agreed V|withhold withheld v|rebuild rebuilt v|retell retold v|slay slew V slain v
 stick stuck v|tear tore V torn v|wake woke V woken v|bite bit V bitten v|blow blew V blown v|eat ate V eaten v
@@ -66,7 +66,7 @@ fly flew V flown v|ride rode V ridden v|shake shook V shaken v|arise arose V ari
 cling clung v|creep crept v|deal dealt v|dig dug v|freeze froze V frozen v|mistake mistook V mistaken v
 overcome overcame V|partake partook V|slide slid v|sweep swept v|swim swam V swum v|weep wept V|wind wound v
 undo undid V undone v|sleep slept V|sink sank V sunk v|ring rang V rung v|drink drank V drunk v|burn burnt v
-learn learnt v|spell spelt v|disappear disappeared V|vanish vanished V|remain remained V|seem seemed V
+lie lain v|learn learnt v|spell spelt v|disappear disappeared V|vanish vanished V|remain remained V|seem seemed V
 appear appeared V|arrive arrived V|happen happened V|occur occurred V|resign resigned V|retire retired v
 live lived V|exist existed V|escape escaped V|perish perished V|collapse collapsed V|belong belonged V
 languish languished V|believe believes V|do did D|do done v|do doing g|say says V|plead pled V|plead pleaded V

@@ -25,6 +25,8 @@ _BARE = later(
     re.IGNORECASE,
 )
 
+_AMOUNTS = frozenset("year one two three half maximum minimum".split())
+"""What a term can be told of as an amount: "the maximum of ten years"."""
 _OF_COURT = later(
     r"\b(?:tried|trial|court|assizes|tribunal|judges?|magistrates?|convict\w+|sentenc\w+|prison|gaol|jail)\b",
     re.IGNORECASE,
@@ -119,7 +121,7 @@ class Lengths:
         plain = all(p in {"for", "in", "on"} for p, _ in noun.phrases)
         if units and _is_number(noun) and plain and (said := self._without_unit(noun)):
             return [Length(said, outer)]
-        if head in SENTENCE_NOUNS or head in {"year", "one", "two", "three", "half", "maximum", "minimum"} or noun.head.tag == "N":
+        if head in SENTENCE_NOUNS | _AMOUNTS or noun.head.tag == "N":
             inside = [n for p, ns in noun.phrases if p == "of" for n in ns] + list(noun.apposed)
             told = [one for n in inside for one in self._in_noun(n, outer, depth + 1, units=units)]
             return [

@@ -134,7 +134,7 @@ class Nouns:
             yield replace(deed, start=noun.start, persons=everybody, still=lasts)
 
     def _date_aside(self, noun: Noun) -> DateSaid | None:
-        """The date right after a noun, or beside it: "her arrest a year ago", "her arrest, in May", "her release (May)"."""
+        """The date right after a noun: "her arrest a year ago", "her arrest, in May", "her release (11 April)"."""
         end = max([noun.end, *(n.end for p, ns in noun.phrases if p == "of" for n in ns)])
         dates = (n.value for n in self.sentence.nouns if n.kind == "date" and _ASIDE.fullmatch(self.text, end, n.start))
         return next((date for date in dates if isinstance(date, DateSaid)), None)

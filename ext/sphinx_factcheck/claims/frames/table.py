@@ -183,7 +183,12 @@ VERBS = (
     ),
     Frame("sentenced", "go", "to", "The longest sentence, ten years, went to X => sentenced 10 years", term="subject"),
     Frame(
-        "serving", "serve endure do undergo suffer", "agent", "X is serving ten years => serving 10 years", term="object", weak=True
+        "serving",
+        "serve endure do undergo suffer",
+        "agent",
+        "X is serving ten years => serving 10 years",
+        term="object",
+        weak=True,
     ),
     Frame(
         "served",
@@ -251,7 +256,9 @@ VERBS = (
     Frame("detained", "lose", "agent", "X lost her freedom in May => detained", with_="freedom"),
     Frame("detained", "hold keep confine put place", "patient", "X was held in a camp => detained", with_="held"),
     Frame("imprisoned", "jail imprison incarcerate", "patient", "X was jailed => imprisoned"),
-    Frame("imprisoned", "shut shut_up lock immure", "patient", "X was shut up in a cell => imprisoned", with_="in prison"),
+    Frame(
+        "imprisoned", "shut shut_up lock immure", "patient", "X was shut up in a cell => imprisoned", with_="in prison"
+    ),
     Frame("imprisoned", "send throw put return", "patient", "X was sent to prison => imprisoned", with_="to prison"),
     Frame("imprisoned", "commit consign", "patient", "X was committed to gaol => imprisoned", with_="to gaol"),
     Frame(
@@ -415,7 +422,8 @@ CAUSES = frozenset("conscience war state opinion".split())
 SENTENCE_NOUNS = frozenset(
     "sentence term imprisonment jail prison gaol stretch incarceration custody detention labour labor "
     "time punishment servitude "
-    "spell bars penalty total regime camp colony fortress transportation irons chains galleys hulks workhouse reformatory".split()
+    "spell bars penalty total regime camp colony fortress irons chains galleys hulks transportation "
+    "workhouse reformatory".split()
 )
 """What a length of time can be of, and is a term of prison then."""
 PRISONS = frozenset(

@@ -40,8 +40,8 @@ _MAY_GIVE = later(
 )
 _ENTRY = 60
 """Characters that a sentence has at most that is but an entry: "Seven years, for incitement."."""
-_TO_DEATH = (" to death", " to be hanged", " to be shot", " to be executed", " to be beheaded", " to hang", "eath penalty",
-             "eath sentence")  # fmt: skip
+_TO_DEATH = (" to death", " to be hanged", " to be shot", " to be executed", " to be beheaded", " to hang",
+             "eath penalty", "eath sentence")  # fmt: skip
 _NEAR = 400
 """How far around a length of time words of prison can stand that make it a term."""
 LENGTHS = ("year", "month", " yr", " mos", " mths", "life", "week", "day sentence", "day term", "-day ", " days")
