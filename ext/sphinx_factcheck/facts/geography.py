@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 
+from sphinx_factcheck.facts.countries import COUNTRY_OF
 from sphinx_factcheck.facts.dates import Answer
-from sphinx_factcheck.facts.model import FactBase, Locality
+from sphinx_factcheck.facts.model import Citizenship, Entity, Event, FactBase, Locality, Office, statements_of
+from sphinx_factcheck.facts.remembered import once
+
+_A_NAME = re.compile(r"[A-ZÀ-Þ][^,;()\d]{2,60}")
+_LARGER = "coast province county district region state valley island islands republic kingdom empire mountains desert"
+_SMALLER = (
+    "park square street road hall palace hotel house prison jail gaol camp church cathedral university college school "
+    "court airport station harbour bridge centre center theatre embassy hospital barracks guildhall palais"
+)
+_NO_TOWN = re.compile(
+    rf"(?i:^(?:north|south|east|west|upper|lower|northern|southern|eastern|western)\s"
+    rf"|\b(?:{'|'.join(f'{_LARGER} {_SMALLER}'.split())})(?:$|\sof\b))"
+)
+"""What makes a name one of something smaller or larger than a town: such a one may hold a town, or lie in one."""
+
+_OF_TOWN = re.compile(r"(?i)\b(?:mayor|burgomaster|bürgermeister)")
 
 _GAOLS = frozenset(
     "prison jail gaol remand centre center detention facility penitentiary camp colony fortress castle police station "
@@ -16,17 +32,36 @@ _GAOLS = frozenset(
 
 
 class Geography:
-    """The places of a fact base by their names, and what each lies in."""
+    """The places of a fact base, by their names or the words of its statements, and what each lies in."""
 
     def __init__(self, facts: FactBase) -> None:
         self._by_name: dict[str, str] = {}
         self._outer: dict[str, set[str]] = {}
+        self._towns: set[str] = set()
         for id, place in facts.entities.items():
             if isinstance(place, Locality):
                 for name in (id, *(alias.name for alias in place.aliases())):
                     self._by_name.setdefault(name.casefold(), id)
                 self._outer[id] = {one.place for one in place.outer()}
+        self._entities = frozenset(self._outer)
         self._holds = {outer for outers in self._outer.values() for outer in outers}
+        self.names: tuple[str, ...] = tuple(self._take_names(facts))
+        """The places that only the words of statements tell, as they are written."""
+
+    def _take_names(self, facts: FactBase) -> Iterator[str]:
+        states = {*COUNTRY_OF.values(), *(name for entity in facts.entities.values() for name in _states(entity))}
+        for words in (w for entity in facts.entities.values() for w in _told_places(entity)):
+            parts = [part for part in re.split(r",\s*", words) if _A_NAME.fullmatch(part)]
+            for part, outer in zip(parts, (*parts[1:], ""), strict=False):
+                key = part.casefold()
+                if key not in self._by_name:
+                    self._by_name[key] = part
+                    yield part
+                if self._by_name[key] == part:
+                    known = self._outer.setdefault(part, set())
+                    known |= {self._by_name.get(outer.casefold(), outer)} if outer else set()
+                    if key not in states and not _NO_TOWN.search(part):
+                        self._towns.add(part)
 
     def places_in(self, words: str) -> tuple[str, ...]:
         """The places that the words of a statement name, the smallest first: of “Pattaya, Thailand” both."""
@@ -46,18 +81,19 @@ class Geography:
     def fits(self, claimed: str, known: str) -> Answer:
         """Whether what was in the `known` place, told in words, was in the claimed one: an id, or words as well.
 
-        No only where both are known to lie somewhere, and neither in the other.
+        No only where both are known to lie somewhere, or to be towns, and neither in the other.
         """
-        if claimed not in self._outer and _is_named(claimed, known):
+        if claimed not in self._entities and _is_named(claimed, known):
             return Answer.YES
         places = self.places_in(known)
         if not places or claimed not in self._outer:
             return Answer.UNKNOWN
         if any(claimed in self.around(place) for place in places):
             return Answer.YES
-        inside = places[0] in self.around(claimed) or any(place in self.around(claimed) for place in places)
+        inside = any(place in self.around(claimed) for place in places)
         apart = all(self._outer.get(one) or one in self._holds for one in (claimed, places[0]))
-        return Answer.NO if apart and not inside else Answer.UNKNOWN
+        towns = {claimed, places[0]} <= self._towns
+        return Answer.NO if (apart or towns) and not inside else Answer.UNKNOWN
 
 
 def _is_named(claimed: str, known: str) -> bool:
@@ -72,24 +108,27 @@ def _words(place: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\w’'.-]+", place.casefold())) - {"the", "of", "in", "at", "a", "an"}
 
 
-@lru_cache(maxsize=4)
-def _geography(digest: str, facts: _Held) -> Geography:
-    return Geography(facts.facts)
+def _told_places(entity: Entity) -> Iterator[str]:
+    """The words in which an entity and its statements tell of places."""
+    if isinstance(entity, Event):
+        yield from entity.places
+    for _, statement in statements_of(entity):
+        if isinstance(statement, Office) and _OF_TOWN.search(statement.office):
+            yield statement.of
+        elif where := getattr(statement, "where", ""):
+            yield where
 
 
-class _Held:
-    """A fact base as the key of a cache: the same one, not an equal one."""
-
-    def __init__(self, facts: FactBase) -> None:
-        self.facts = facts
-
-    def __hash__(self) -> int:
-        return id(self.facts)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.facts is self.facts
+def _states(entity: Entity) -> Iterator[str]:
+    """What an entity shows to be a state, or may: whose citizens there are, and where there are offices of no town."""
+    for _, statement in statements_of(entity):
+        if isinstance(statement, Citizenship):
+            yield statement.country.casefold()
+        elif isinstance(statement, Office) and not _OF_TOWN.search(statement.office):
+            yield statement.of.casefold()
 
 
+@once
 def geography(facts: FactBase) -> Geography:
     """The geography of a fact base, made once."""
-    return _geography(facts.digest, _Held(facts))
+    return Geography(facts)
