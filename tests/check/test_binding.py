@@ -50,17 +50,17 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> FactBase:
         ),
         (
             "{fact}`karin-lind/sentence-2021 trem`",
-            "karin-lind/sentence-2021 holds no trem",
+            "the statement on Karin Lind (karin-lind/sentence-2021) holds no trem",
             "it holds on 2021-03-04, event sentenced, term 14 years",
         ),
         (
             "{fact}`karin-lind/sentence-2021 term year`",
-            "term of karin-lind/sentence-2021: a term has no form “year”",
+            "term of the statement on Karin Lind (karin-lind/sentence-2021): a term has no form “year”",
             "it has words, months, adjective, capital, lower",
         ),
         (
             "{fact}`karin-lind/sentence-2021 on adjective`",
-            "on of karin-lind/sentence-2021: a date has no form “adjective”",
+            "on of the statement on Karin Lind (karin-lind/sentence-2021): a date has no form “adjective”",
             "it has weekday, day, month, year, ordinal, capital, lower",
         ),
     ],

@@ -120,7 +120,7 @@ def test_a_note_that_takes_what_a_fact_does_not_hold(factcheck) -> None:
     wrong = changed("annotations/2023-berg.md", "{source}", "{fact}`karin-lind/custody/1 trem` {source}")
     result = factcheck("check", changes=wrong)
     assert result.exit_code == 1
-    assert "error [reference] karin-lind/custody/1 holds no trem" in result.output
+    assert "error [reference] the statement on Karin Lind (karin-lind/custody/1) holds no trem" in result.output
     assert "term 14 years" in result.output
 
 

@@ -203,7 +203,7 @@ SAID_BY_CHECK: dict[str, tuple[dict[str, str | bytes | None], str, int]] = {
     ),
     "a key of a fact that is like none": (
         {"annotations/2023-berg.md": ":::{claim} 14 years\n:fact: karin-lind/sentense\n:says: term 14 years\n:::\n"},
-        "the statements on karin-lind are karin-lind/custody/1",
+        "the statements on Karin Lind are karin-lind/custody/1",
         1,
     ),
 }

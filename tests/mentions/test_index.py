@@ -46,7 +46,7 @@ def test_a_near_miss_gives_the_right_spelling() -> None:
     assert problem.text == "Anthony Blinken"
     assert str(problem.place) == "a.txt:1:11"
     assert problem.message.endswith("of Antony J. Blinken")
-    assert "with {mention} that blinken is meant" in problem.mend
+    assert "with {mention} that Antony J. Blinken (blinken) is meant" in problem.mend
     assert "{sic}" in problem.mend
 
 

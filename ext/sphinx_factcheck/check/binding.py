@@ -71,7 +71,7 @@ def judge_bound(anchored: Iterable[Anchored], facts: FactBase) -> tuple[list[tup
         key, _, value = says.partition(" ")
         known = values_of(fact)
         if key not in known:
-            message = f"{{claim}} says “{says}”, but {address} holds no {key}"
+            message = f"{{claim}} says “{says}”, but {_named(fact, address, facts)} holds no {key}"
             meant = next((k for k, v in known.items() if v == says), "")
             mend = f"it holds {', '.join(f'{k} {v}' for k, v in known.items())}"
             mend = f"write :says: {meant} {says}" if meant else mend
@@ -186,9 +186,14 @@ def _no_fact(note: Annotation, address: str, facts: FactBase) -> Finding:
         return _dangling(note, "fact", address, near)
     own = [one for one in facts.addresses if one.startswith(f"{id}/")]
     near = get_close_matches(key, [one.removeprefix(f"{id}/") for one in own], 1, _SLIP)
-    known = f"the statements on {id} are {', '.join(own)}" if own else f"there is no statement on {id} yet: add it"
+    name = facts.entities[id].name
+    known = f"the statements on {name} are {', '.join(own)}" if own else f"there is no statement on {name} yet: add it"
     mend = f"did you mean {id}/{near[0]}?" if near else known
     return Finding("reference", Severity.ERROR, note.place, address, f"no fact has the id “{address}”", mend=mend)
+
+
+def _named(fact: Fact, address: str, facts: FactBase) -> str:
+    return f"the statement on {facts.entities[fact.entity].name} ({address})"
 
 
 def nearest(id: str, known: Iterable[str], what: str) -> str:
@@ -295,8 +300,9 @@ def _broken_fact(note: Annotation, target: str, facts: FactBase) -> Iterator[Fin
         tell(facts, target)
         return
     except FormError as error:
-        message, mend = f"{asked[0]} of {address}: {error}", f"it has {', '.join(error.known)}"
-    except LookupError as error:
-        message = str(error)
+        message = f"{asked[0]} of {_named(fact, address, facts)}: {error}"
+        mend = f"it has {', '.join(error.known)}"
+    except LookupError:
+        message = f"{_named(fact, address, facts)} holds no {asked[0]}"
         mend = f"it holds {', '.join(f'{name} {value}' for name, value in values_of(fact).items())}"
     yield Finding("reference", Severity.ERROR, note.place, target, message, mend=mend)

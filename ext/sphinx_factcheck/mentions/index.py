@@ -101,7 +101,8 @@ def ambiguous(place: Place, words: str, candidates: Sequence[Entity], count: int
 
 def near_miss(place: Place, words: str, entity: Entity) -> Problem:
     """A name that nearly is a known one; it is not linked."""
-    mend = f"acknowledge it with {{sic}} if the letter really has it, or say with {{mention}} that {entity.id} is meant"
+    meant = f"{entity.name} ({entity.id}) is meant"
+    mend = f"acknowledge it with {{sic}} if the letter really has it, or say with {{mention}} that {meant}"
     nearest = max((alias.name for alias in entity.aliases()), key=lambda name: OSA.normalized_similarity(name, words))
     known = "the name" if nearest == entity.name else f"“{nearest}”, a name"
     return Problem("name", place, f"“{words}” is nearly {known} of {entity.name}", mend, words)
