@@ -16,6 +16,7 @@ from sphinx_factcheck.book.outputs.formulas import setup_formulas
 from sphinx_factcheck.book.outputs.light import setup_light
 from sphinx_factcheck.book.outputs.offline import describe_page, lighten_page, trim_page
 from sphinx_factcheck.book.outputs.paper import setup_paper
+from sphinx_factcheck.book.outputs.stylesheets import setup_stylesheets
 from sphinx_factcheck.book.outputs.titles import setup_naming
 from sphinx_factcheck.book.parts.nodes import add_nodes
 from sphinx_factcheck.book.people.pages import setup_pages
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_naming(app)
     setup_epub(app)
     setup_light(app)
+    setup_stylesheets(app)
     setup_paper(app)
     setup_formulas(app)
     setup_exports(app)
