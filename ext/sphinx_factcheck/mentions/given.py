@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick
 
+from sphinx_factcheck.facts.lives import country_of
 from sphinx_factcheck.mentions.candidates import BARE, Hit
 from sphinx_factcheck.mentions.context import Scene
 from sphinx_factcheck.mentions.lexicon import FUNCTION_WORDS, MONTHS, TITLES
 from sphinx_factcheck.mentions.names import FULL, key_of
 
-_GIVEN = re.compile(r"[A-Z][a-z']{2,}(?=\s)")
+_GIVEN = re.compile(r"[A-Z][a-z']{2,}(?=[\s,.;:)])")
 _BEFORE = re.compile(r"([A-Za-z]+)(\.?)[ \n]\Z")
 _SENTENCE_ENDS = re.compile(r"[.!?]\s|\n\n")
 _TIED = re.compile(r"-|'(?!s?\b)|\w| [A-Z]")
@@ -20,8 +21,15 @@ _WITH_GIVEN = frozenset("miss sir lady dame don dom dona sister brother father a
 """Titles that stand before a given name."""
 _GREETS = frozenset("dear dearest my".split())
 """What stands before the name of whom a letter greets, whoever else of that name it tells of."""
-_OF_PLACES = frozenset("in at from to near across through the of via".split())
-"""What stands before a place: the letter may mean the country Jordan, not somebody of that name."""
+_OF_PLACES = frozenset("in at near across through the via".split())
+_OF_EITHER = frozenset("from to of".split())
+"""What stands before a place, and before a place or person: the country Jordan may be meant, not somebody so named."""
+_PLACES = frozenset(
+    "adelaide alberta alexandria asia austin bethany brooklyn carolina charlotte chelsea dakota dallas denver florence "
+    "houston lincoln lima lourdes madison milan paris petra salem santiago savannah siena sofia sydney troy valencia "
+    "verona victoria vienna virginia".split()
+)
+"""Given names that are cities and states as well."""
 
 
 def given_alone(
@@ -71,4 +79,7 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
         return True
     if before[2]:  # the end of a sentence, but no St., no Gen., no initial
         return word.islower() or len(word) > 4
+    if word in _OF_EITHER:
+        name = scene.flat[start:end].lower()
+        return name not in _PLACES and not country_of(name)
     return word not in _OF_PLACES and word.lower() not in TITLES and (word.islower() or word.lower() in FUNCTION_WORDS)

@@ -18,6 +18,7 @@ EXPLAINED: Mapping[str, str] = {
     "surname after introduction": "the letter names this person in full or by office, and nobody else of the surname",
     "surname, nearest introduction": "of several of the surname in this letter, this one was named last before it",
     "given name after introduction": "the letter names this person in full, and nobody else with this given name",
+    "given name of a relative": "the letter names somebody, and so a relative of that person by the given name alone",
     "only bearer of the surname": "the fact base knows one bearer of the surname, and the letter names no other",
     "settled by hand": "an annotation says who is meant",
 }

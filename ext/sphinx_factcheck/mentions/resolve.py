@@ -18,6 +18,7 @@ from sphinx_factcheck.mentions.lexicon import GIVEN_NAMES, HE, OFFICES, RANKS, S
 from sphinx_factcheck.mentions.names import INITIALS
 from sphinx_factcheck.mentions.near import NearMisses
 from sphinx_factcheck.mentions.ordinary import is_never_name, is_ordinary_word
+from sphinx_factcheck.mentions.relatives import relatives_alone
 from sphinx_factcheck.mentions.roles import Role, plain_words, roles_of, title_fits
 
 KEPT = 50_000
@@ -84,6 +85,8 @@ class Resolver:
         for hit in rest:
             self._alone(decided, scene, hit, day)
         self._nearly(decided, scene)
+        for hit, entity in list(relatives_alone(scene, decided.settled, self._facts)):
+            decided.settle(hit, entity, "given name of a relative")
         for hit, entity in given_alone(scene, decided.settled, self._is_person):
             decided.settle(hit, entity, "given name after introduction")
         return decided
