@@ -209,7 +209,19 @@ def is_head(sentence: Sentence) -> bool:
 
 def is_fragment(sentence: Sentence) -> bool:
     """Whether a sentence is no more than an entry on somebody: "Lawyer.", "Arrested in May."."""
-    return all(not c.verb or (c.omitted and not c.subject) for c in sentence.clauses)
+    return all(not c.verb or (c.omitted and not c.subject) or c.link == "relative" for c in sentence.clauses)
+
+
+def named_by(sentence: Sentence) -> tuple[Noun, ...]:
+    """The persons of whom an entry is: those named in it, but for whose and of whom something is."""
+    aside = {owner.start for n in sentence.nouns for owner in n.owners}
+    aside |= {one.start for n in sentence.nouns for _, nouns in n.phrases for one in nouns}
+    return distinct(n for n in sentence.nouns if n.kind == "person" and n.start not in aside)
+
+
+def is_acting(sentence: Sentence, noun: Noun) -> bool:
+    """Whether a noun is the subject of what a sentence tells: "his lawyer is held too"."""
+    return any(c.finite and c.link in {"main", "coordinated"} and noun in c.subject for c in sentence.clauses)
 
 
 def is_crowd(sentence: Sentence, noun: Noun) -> bool:

@@ -17,6 +17,7 @@ from sphinx_factcheck.language.people import (
     distinct,
     gender_told,
     going_on,
+    is_acting,
     is_crowd,
     is_entry,
     is_head,
@@ -103,6 +104,8 @@ class Pronouns(Passage):
     def _brings_in(self, sentence: Sentence, noun: Noun, gender: str, since: int) -> bool:
         """Whether a noun brings in somebody else."""
         other = is_other(sentence, noun, gender) and not is_entry(sentence, noun)
+        if other and not gender and noun.owners and is_acting(sentence, noun):
+            return not self.meant(noun)
         return other and not self._is_settled(noun, since)
 
     def _before(self, sentence: Sentence, persons: tuple[Noun, ...], gender: str, since: int) -> tuple[Noun, ...]:

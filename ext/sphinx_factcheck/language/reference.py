@@ -7,11 +7,23 @@ import re
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.clauses import Noun
 from sphinx_factcheck.language.passage import BACK, WINDOW
-from sphinx_factcheck.language.people import MANY, NTH, ONE, READER, WRITER, as_person, distinct
+from sphinx_factcheck.language.people import (
+    MANY,
+    NTH,
+    ONE,
+    READER,
+    WRITER,
+    as_person,
+    distinct,
+    is_fragment,
+    named_by,
+)
 from sphinx_factcheck.language.pronouns import OF_PAIR, nth_told
 from sphinx_factcheck.language.roles import Roles
 from sphinx_factcheck.language.sentences import Sentence
 
+_LONGEST_ENTRY = 8
+"""Sentences that an entry has at most."""
 _RESTRICTED = re.compile(r"\s(?:who|whom|whose|that)\b")
 """A relative without a comma says who is meant: "all who were detained" are none of those named before."""
 
@@ -31,8 +43,21 @@ class Reader(Roles):
 
     def topic(self, at: int, *, same_block: bool = True) -> tuple[Noun, ...]:
         """The one person spoken of before an offset, in the same paragraph: whom an entry without a subject is on."""
+        if len(named := self.listed_before(at)) == 1:
+            return named
         self._settle(at)
         return self._one(at, "", same_block=same_block)
+
+    def listed_before(self, at: int) -> tuple[Noun, ...]:
+        """Whom an entry is on that opens with no more than names: "His deputy, X. Twenty years. Died in May."."""
+        number = self.number_at(at)
+        for n in range(number - 1, max(number - _LONGEST_ENTRY, -1), -1):
+            sentence = self.sentence(n)
+            if "\n\n" in self.text[sentence.start : self._starts[n + 1]] or not is_fragment(sentence):
+                return ()
+            if named := named_by(sentence):
+                return named
+        return ()
 
     def _find(self, noun: Noun) -> tuple[Noun, ...]:
         low = noun.words[0].low if noun.head.tag == lex.OWN or noun.is_pronoun else noun.head.low

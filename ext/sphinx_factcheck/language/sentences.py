@@ -210,6 +210,8 @@ class _Finished:
             return self._all(self._relative_subject(origin)), False
         if clause.like is not None and clause.like.subject:
             return self._all(clause.like.subject), False
+        if clause.like is not None and clause.like.link == "participle":
+            return self._subject(clause.like)
         above = clause.governor
         seen = 0
         while above is not None and clause.link in _WITHOUT_SUBJECT and seen < 20:

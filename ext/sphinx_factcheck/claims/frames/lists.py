@@ -37,7 +37,10 @@ _GOES_ON = later(
 )
 """What goes on with the sentence, and ends no entry of a list: "X, four years in prison now, is ill"."""
 _TRIED = later(r"\b(?:arrested|tried|charged|found\sguilty)\b")
-_OF_COURT = later(r"\b(?:arrest|detain|held|custody|court|trial|tried|sentenc|prison|jail|gaol|charge)", re.IGNORECASE)
+_OF_COURT = later(
+    r"\b(?:arrest|detain|held|custody|court|trial|tried|sentenc|(?:im)?prison|jail|gaol|charge)", re.IGNORECASE
+)
+_EACH = later(r"\s(?:in\sprison\s)?(?:each|apiece)\b")
 _SHORT, _BACK = 60, 4
 _AROUND = 200
 """Characters around a term that stands alone in which words of court or prison tell what it is."""
@@ -89,7 +92,10 @@ def topic_of_entry(reading: Reading, sentence: Sentence, noun: Noun) -> tuple[No
     if any(n.kind == "person" for n in sentence.nouns) or not _ENDS.match(text, noun.end, sentence.end):
         return ()
     around = max(noun.start - _AROUND, 0), noun.end + _AROUND
-    return reading.prose.topic(noun.start) if _OF_COURT.search(text, *around) else ()
+    if not _OF_COURT.search(text, *around):
+        return ()
+    each = _EACH.match(text, noun.end)
+    return reading.prose.listed_before(noun.start) if each else reading.prose.topic(noun.start)
 
 
 def _is_led_in(reading: Reading, sentence: Sentence) -> bool:

@@ -107,7 +107,7 @@ class Whom:
         if including and clause.link != "relative":
             nouns += clause.by("including", "such as")
         nouns = self._named_apart(nouns, clause)
-        if not nouns and clause.omitted and clause.link in {"participle", "main"}:
+        if not nouns and clause.omitted and clause.link in {"participle", "main", "coordinated"}:
             nouns = self.reading.prose.topic(clause.start)
         return self.mentions(nouns, including=including)
 

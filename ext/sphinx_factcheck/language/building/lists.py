@@ -158,8 +158,11 @@ def _appose(b: Building, last: Group, group: Group) -> None:
 
 def _who_is_named(b: Building, last: Group, group: Group) -> Group:
     """The one whom a name tells: of "a citizen of Norland, X" the citizen, and not his country."""
-    if not group.is_name or last.is_name or lex.is_human(last.head.low):
+    if not group.is_name or last.is_name:
         return last
+    if lex.is_human(last.head.low):
+        of_another = last.first in {"a", "an"} and b.chain[:1] and lex.is_human(b.chain[0].head.low)
+        return b.chain[0] if of_another else last
     told = (g for g in reversed(b.chain) if g.head.tag in _NOUNS and lex.is_human(g.head.low))
     return next(told, last)
 

@@ -205,7 +205,8 @@ class Building:
             return [last]
         if top.subject:
             return [top.subject[-1]] if top.verb is None else list(top.subject)
-        return [last] if last is not None else []
+        opens = any(c.link == "participle" and top in (c, c.governor) and not c.subject for c in self.clauses)
+        return [last] if last is not None and not opens else []
 
     def joint(self, group: Group) -> str:
         """What joins a clause whose subject is a group to the one before it: "and", or but a comma."""
