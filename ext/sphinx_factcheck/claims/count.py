@@ -6,17 +6,28 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.counts.counted import Counted, counted, decided, decided_of_signers, tells_of_deed
+from sphinx_factcheck.claims.counts.borrowed import Numbered
+from sphinx_factcheck.claims.counts.counted import (
+    Counted,
+    counted,
+    decided,
+    decided_of_signers,
+    tells_just,
+)
 from sphinx_factcheck.claims.counts.counting import Counting, singular
-from sphinx_factcheck.claims.counts.numbered import Numbered, numbers_of
-from sphinx_factcheck.claims.counts.signers import counts_signers, joins, own_document
+from sphinx_factcheck.claims.counts.numbered import numbers_of
+from sphinx_factcheck.claims.counts.signers import counts_signers, counts_states, joins, own_document, whose
+from sphinx_factcheck.claims.counts.words import tells_of_deed
+from sphinx_factcheck.claims.judging import UNDECIDED
 from sphinx_factcheck.claims.ranking import RankingKind
 from sphinx_factcheck.claims.vote import VoteKind
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.findings import Ruling, Verdict
+from sphinx_factcheck.language.lexicon import is_human
 from sphinx_factcheck.spans.lists import Listed, list_after, list_before
 from sphinx_factcheck.spans.measures import Unit
 from sphinx_factcheck.spans.numbers import Quantity, exactly
@@ -42,12 +53,14 @@ class Said:
     """What a letter counts, and how many there are of it.
 
     `own`: of the signers of the letter itself, with `beside` as many of another noun ("23 groups and 4 individuals"),
-    and as many as `signers` in its own list; `listed`: by listing them, without a number; `part`: of a larger number of
-    the same ("19 of the 47 members"); `listing`: what the letter itself lists of it; `letter`: which letter it is.
+    and as many as `signers` in its own list; `perhaps` of another document of its day; `listed`: by listing them,
+    without a number; `part`: of a larger number of the same ("19 of the 47 members"); `listing`: what the letter itself
+    lists of it; `letter`: which letter it is.
     """
 
     counted: Counted
     own: bool = False
+    perhaps: bool = False
     listed: bool = False
     part: bool = False
     beside: int = 0
@@ -78,7 +91,8 @@ class CountKind:
                 continue
             last = claims[-1] if claims and claims[-1].said.own else None
             joined = last is not None and joins(reading.letter.text, last.span.end, number.start)
-            claim = _claim(reading, number, joined)
+            states = last is not None and counts_states(reading.letter.text, last.span.end, number)
+            claim = _claim(reading, number, joined or states)
             if claim:
                 claims[-1:] = _together(claims[-1], claim) if joined else [*claims[-1:], claim]
         return claims if any(c.said.own for c in claims) else [*claims, *_list_itself(reading)]
@@ -118,8 +132,9 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
     if joined or _is_of_signers(reading, number, noun):
         plain = Counted(number.quantity, Counting(noun, frozenset(), frozenset()))
         below = None if letter.signers or joined else signed_below(letter.text)
-        itself = letter.carries or own_document(reading)
+        itself, sure = whose(reading, partial(tells_just, plain))
         said = Said(plain, True, part=number.part, signers=len(letter.signers), listing=below, letter=itself)
+        said = replace(said, perhaps=not sure)
         return Claim("count", itself, value, number.span, said)
     listing = _listing(reading, number)
     if listing is None and number.noun in POINTS:
@@ -181,11 +196,14 @@ def _is_of_signers(reading: Reading, number: Numbered, noun: str) -> bool:
     signers = len(reading.letter.signers) or (below.number if below else 0)
     if number.noun == "us" and _ALL_OF_US.search(reading.letter.text, max(number.start - 5, 0), number.start):
         return True
-    if number.part or not (number.known or signers) or _is_of_another(reading, number):
+    if number.part or not (number.known or signers or is_human(number.noun)) or _is_of_another(reading, number):
         return False
     told = counts_signers(reading, noun, number.start, number.end)
     if told is Answer.UNKNOWN:
-        return signers > 0 and number.quantity.fits(signers, signers) is Answer.YES
+        known = reading.facts.about(own_document(reading)[0], "counts")
+        just = Counted(number.quantity, Counting(noun, frozenset(), frozenset()))
+        listed = signers > 0 and number.quantity.fits(signers, signers) is Answer.YES
+        return listed or any(tells_just(just, fact) for fact in known)
     return told is Answer.YES
 
 
@@ -242,7 +260,8 @@ def _list_itself(reading: Reading) -> Iterator[Claim]:
 
 def _by_facts(said: Said, reading: Reading) -> Ruling:
     if said.own:
-        return decided_of_signers(said.counted, said.beside, said.letter, reading.facts, reading.own_dates)
+        told = decided_of_signers(said.counted, said.beside, said.letter, reading.facts, reading.own_dates)
+        return UNDECIDED if said.perhaps and told.verdict is not Verdict.SUPPORTED else told
     return decided(said.counted, reading.facts, reading.own_dates)
 
 

@@ -8,9 +8,10 @@ from sphinx_factcheck.compiling import later
 
 _WORD = later(r"(?:\s+|(?<=[a-z]),\s(?=[a-z-]+\s))((?:[^\W\d_]\.){2,}|[^\W_][\w’'-]*)")
 _OF_THEM = later(r"\s+of\s+(?:the|our|their|its|his|her|my|these|those|all)\b(?=\s)")
-_OF_ALL = later(r"\s+of\s+(?:them|us|these|those)\b")
+_OF_ALL = later(r"\s+of\s+(?:them|us|these|those|whom)\b")
 _OF_THEM_WHO = later(
-    r"\s+of\s+(?:them|these|those)\s+(?P<noun>[a-z]{3,}s|women|men|children)(?=\s?[.,;:)]|\s(?:and|or)\b|$)"
+    r"\s+of\s+(?:them|these|those|whom\s(?:are|were))\s+(?:[a-z-]*(?:[a-z](?<!ed)(?<!lost)(?<!left)(?<!had))\s+)?"
+    r"(?P<noun>[a-z]{3,}s|women|men|children)(?=\s?[.,;:)]|\s(?:and|or)\b|$)"
 )
 """What some of many are: "120 were arrested, 45 of them students"."""
 _OF = later(r"\s+of\s+(?:(?:the|all|all\sthe|our|their|its|these|those)\s+)?(?=[^\W\d_])")

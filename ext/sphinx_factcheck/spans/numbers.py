@@ -131,6 +131,11 @@ class Quantity:
     def is_exact(self) -> bool:
         return self.low is not None and self.low == self.high
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one number, be it a large round one, which may be rounded."""
+        return self.sure_low is not None and self.sure_low == self.sure_high
+
     def fits(self, least: Value | None, most: Value | None = None) -> Answer:
         """Whether a number known to lie in [least, most] can be meant. Both bounds are included; None is no bound."""
         if _below(most, self.low) or _below(self.high, least):

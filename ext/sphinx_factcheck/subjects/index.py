@@ -45,7 +45,7 @@ class Subject:
     """Something that a sentence can mean, and what tells it; all words are stems.
 
     `heads` are the nouns and verbs that can stand for it, `taking_part` the ids of who took part, wrote or received it,
-    `number` its ordinal if it has one, `series` what its editions share.
+    `number` its ordinal if it has one, `series` what its editions share, `years` those of what is stated of it.
     """
 
     entity: Entity
@@ -55,6 +55,7 @@ class Subject:
     dates: tuple[When, ...] = ()
     series: tuple[str, ...] = ()
     edition: str = ""
+    years: frozenset[int] = frozenset()
 
     @property
     def id(self) -> str:
@@ -83,10 +84,10 @@ class Subject:
         return frozenset(word for word, how in self.words.items() if how in ways)
 
     def in_year(self, year: int) -> bool:
-        """Whether some time of it lies in a year; of an edition of an index, whether it is that of the year."""
+        """Whether a time of it, or of what is stated of it, lies in a year; of an edition, whether it is that of it."""
         if self.edition:
             return self.edition == str(year)
-        return any(w.earliest.year <= year <= w.latest.year for w in self.dates)
+        return year in self.years or any(w.earliest.year <= year <= w.latest.year for w in self.dates)
 
 
 _RECURRING = frozenset(stems(RECURRING))
@@ -189,9 +190,10 @@ def subject_of(entity: Entity, facts: FactBase) -> Subject:
 
 
 def _with_counted(subject: Subject, facts: FactBase, key: str) -> Subject:
-    told = {s for f in facts.about(subject.id, key) for s in stems(getattr(f.statement, "of", ""))}
-    words = dict.fromkeys(told, Tells.COUNTED) | dict(subject.words)
-    return replace(subject, words=words)
+    stated = [f.statement for f in facts.about(subject.id, key)]
+    words = {s: Tells.COUNTED for one in stated for s in stems(getattr(one, "of", ""))} | dict(subject.words)
+    years = frozenset(one.when.earliest.year for one in stated if one.when)
+    return replace(subject, words=words, years=years)
 
 
 def _taking_part(entity: Entity) -> frozenset[str]:

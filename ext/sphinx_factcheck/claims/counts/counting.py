@@ -11,6 +11,7 @@ from functools import lru_cache
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Count, Fact
+from sphinx_factcheck.language.lexicon import is_human
 from sphinx_factcheck.spans.measures import Number, Unit, measured
 from sphinx_factcheck.spans.nouns import is_plural
 from sphinx_factcheck.spans.numbers import Quantity, exactly
@@ -29,6 +30,14 @@ KINDS_OF_PEOPLE = frozenset(
     "resident civilian doctor farmer believer hostage captive scientist miner passenger sailor son daughter visitor "
     "spectator participant attendee guest delegate".split()
 )
+_KIN = (
+    BODIES, STATES, *(frozenset(words.split()) for words in (
+        "journalist reporter correspondent", "lawyer attorney solicitor barrister", "prisoner detainee inmat captiv",
+        "pupil schoolchildren student", "worker workman labour employe", "lawmaker legislator parliamentarian",
+        "hous home dwell cottag", "newspap paper", "ship vessel boat", "villag hamlet",
+    )),
+)  # fmt: skip
+"""Nouns that are said of the same, as `singular` gives them."""
 _DEED_NOUNS = frozenset("death arrest detention execution killing disappearance conviction deportation".split())
 _PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "country": "countries",
             "signatory": "signatories", "body": "bodies", "charity": "charities", "witness": "witnesses",
@@ -55,7 +64,7 @@ _FAMILIES = (
     "deported expelled extradited deportation",
     "raided searched stormed",
     "closed shut shuttered dissolved",
-    "destroyed burned burnt torched razed demolished ashes",
+    "destroyed burned burnt torched razed demolished ashes levelled flattened wrecked ruined gutted",
     "tortured beaten",
     "signed endorsed joined issued delivered sponsored backed",
     "born birth",
@@ -67,6 +76,9 @@ for _number, _words in enumerate(_FAMILIES):
         _FAMILY[stem(_word)] = _FAMILY.get(stem(_word), frozenset()) | {_number}
 _SIGNED = _FAMILY[stem("signed")]
 """Who signs a letter may be told by any verb of saying: "46 organizations urged them"."""
+_TO_PERSONS = frozenset(n for word in "detain imprisoned sentenced charged deported".split()
+                         for n in _FAMILY[stem(word)])  # fmt: skip
+"""What is done to none but persons."""
 _ADVERBS = frozenset(map(stem, (
     "still so far formally officially reportedly known since ever now already arbitrarily unlawfully up down out off "
     "least most at"
@@ -105,7 +117,8 @@ class Width(IntEnum):
 class Counting:
     """What a letter counts: noun, unit, the words that narrow it, those right around it and those of its clause.
 
-    All words are stems. The noun is empty where it is left out, as in "31 dead".
+    All words are stems. The noun is empty where it is left out, as in "31 dead"; `human` where it tells of persons.
+    `named` are the words of names, which tell no deed against another: "Storm Lorna".
     """
 
     noun: str
@@ -114,6 +127,8 @@ class Counting:
     near: frozenset[str] = frozenset()
     unit: Unit = Unit.COUNT
     of: str = ""
+    human: bool = False
+    named: frozenset[str] = frozenset()
 
     @property
     def telling(self) -> frozenset[str]:
@@ -136,6 +151,7 @@ class _Counted:
     words: frozenset[str]
     deeds: frozenset[str]
     context: frozenset[str] = frozenset()
+    human: bool = False
     unit: Unit = Unit.COUNT
     of: str = ""
     scale: Fraction | int = 1
@@ -149,6 +165,11 @@ def tells_deed(words: frozenset[str]) -> bool:
 def tells_signing(verb: str) -> bool:
     """Whether a verb tells that somebody signs, joins or issues a text."""
     return not _SIGNED.isdisjoint(_FAMILY.get(stem(verb), frozenset()))
+
+
+def tells_signers(fact: Fact) -> bool:
+    """Whether a statement counts those who signed, whoever they are."""
+    return not _counted(count_of(fact).of).nouns.isdisjoint(_SIGNINGS)
 
 
 def count_of(fact: Fact) -> Count:
@@ -211,7 +232,8 @@ def _counted(of: str) -> _Counted:
     unit = sized.unit if sized.unit in {Unit.PER_CENT, Unit.MONEY, Unit.MEASURE} else Unit.COUNT
     if unit in {Unit.MONEY, Unit.MEASURE}:
         context = frozenset(stems(plain))
-    return _Counted(singulars, whole, deeds, context, unit, sized.of if unit is not Unit.COUNT else "", scale)
+    human = any(map(is_human, nouns))
+    return _Counted(singulars, whole, deeds, context, human, unit, sized.of if unit is not Unit.COUNT else "", scale)
 
 
 def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -> Width | None:
@@ -234,8 +256,8 @@ def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -
             return Width.SAME
         if nouns & (PEOPLE | _DEED_NOUNS):
             return Width.SAME
-        return Width.WIDER if nouns & (KINDS_OF_PEOPLE - {SIGNING}) else None
-    alike = noun in nouns or any(noun in kin and nouns & kin for kin in (BODIES, STATES))
+        return Width.WIDER if counted.human or nouns & (KINDS_OF_PEOPLE - {SIGNING}) else None
+    alike = noun in nouns or any(noun in kin and nouns & kin for kin in _KIN)
     if alike:
         narrowing = counting.narrowing - counted.words - known - _LOOSE
         return Width.NARROWER if narrowing and not tells_deed(narrowing) else Width.SAME
@@ -243,9 +265,16 @@ def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -
         noun in KINDS_OF_PEOPLE or noun in {"name", "signature"} or _families(counting.near) & _SIGNED
     ):
         return Width.SAME
-    if noun in KINDS_OF_PEOPLE - {SIGNING} and nouns & (PEOPLE | _DEED_NOUNS):
+    if nouns & (PEOPLE | _DEED_NOUNS) and _is_of_people(counting):
         return Width.NARROWER
     return None
+
+
+def _is_of_people(counting: Counting) -> bool:
+    """Whether a noun tells of persons: by itself, or by what is only done to such ("five of our lads were jailed")."""
+    if counting.noun in BODIES | STATES | {SIGNING}:
+        return False
+    return counting.human or counting.noun in KINDS_OF_PEOPLE or bool(_families(counting.telling) & _TO_PERSONS)
 
 
 def _families(words: frozenset[str]) -> frozenset[int]:
@@ -266,10 +295,10 @@ def match(counting: Counting, fact: Fact) -> Match:
         return Match.ALONE if not counted.context or counted.context & counting.clause else Match.NOUN
     if counted.deeds & clause:
         return Match.DEED
-    ours, theirs = _families(counted.deeds), _families(clause)
-    if ours & theirs:
+    ours = _families(counted.deeds)
+    if ours & _families(clause):
         return Match.FAMILY
-    return Match.NOT if ours and theirs else Match.NOUN
+    return Match.NOT if ours and _families(clause - counting.named) else Match.NOUN
 
 
 def fits(quantity: Quantity, counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -> Answer:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.counts.borrowed import YEAR_AFTER, Numbered
 from sphinx_factcheck.claims.counts.counting import count_of, singular, tells_deed, tells_signing
-from sphinx_factcheck.claims.counts.numbered import Numbered
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import lemma_of
@@ -55,6 +55,12 @@ _FEARED = later(
 _CHANGING = later(r"\b(?:rises|rose|risen|grew|grown|climbed|fell|fallen|dropped|swelled)\b")
 """What tells a number of some day: "the death toll rose to 41"."""
 _SUBORDINATE = later(r"\b(?:when|because|until|as|why)\b|\b(?:after|before)\s(?=\S)")
+_OF_ANOTHER = later(
+    r"\banother\s(?:that|which|one|in|at|of|left|killed|had)\b|\b(?:the\s(?:next|other|previous)|an?\s(?:second|later|earlier))\s(?:one|that|which)\b|"
+    r"\b(?:years?|months?|weeks?|days?)\s(?:earlier|later|before|after(?:wards)?)\b",
+    re.IGNORECASE,
+)
+"""What tells that a number is of another thing of the kind, or of another time."""
 _WHICH = later(r"\s(?:who|that|which)\s")
 _LED = later(
     r"(?:^|[.,;:(–—-]\s?|\b(?:with|of|by|from|among|and|for|before|in|are|is|has|have|had|counts|numbers)\s)$",
@@ -77,10 +83,16 @@ def is_doubtful(number: Numbered, own: Span, sentence: Span, subjects: Sequence[
     text = reading.letter.text
     if _PARTLY.search(text, own.start, own.end) or _FEARED.match(text, number.end, sentence.end):
         return True
-    if number.lead >= 0 and _CHANGING.search(text, number.lead, number.start):
+    if (
+        number.lead >= 0
+        and _CHANGING.search(text, number.lead, number.start)
+        and not YEAR_AFTER.match(text, number.end)
+    ):
         return True
     definite = _DEFINITE.search(text, max(number.start - 20, sentence.start), number.start)
     if not definite and _WHICH.match(text, number.end, sentence.end):
+        return True
+    if _OF_ANOTHER.search(text, own.start, number.start):
         return True
     if _DATED_STATE.search(text, sentence.start, number.start) and any(
         c.verb == "be" for c in clauses_of(number, reading)
@@ -156,10 +168,9 @@ def _is_dealt_with(number: Numbered, subjects: Sequence[Subject], reading: Readi
 
 
 def _stated(subjects: Sequence[Subject], reading: Reading) -> frozenset[str]:
-    """The words of all that is known by number of these."""
-    return frozenset(
-        s for one in subjects for f in reading.facts.about(one.id, "counts") for s in stems(count_of(f).of)
-    )
+    """The words of all that is known by number of these, and the base forms of its verbs."""
+    told = {s for one in subjects for f in reading.facts.about(one.id, "counts") for s in stems(count_of(f).of)}
+    return frozenset(told | {stem(lemma_of(word)) for word in told})
 
 
 def holds(number: Numbered, reading: Reading) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.counts.borrowed import Numbered, with_noun_elsewhere, with_noun_of
 from sphinx_factcheck.claims.counts.counting import GENERIC, count_of, nouns_of
 from sphinx_factcheck.claims.triggers import places_of, together
 from sphinx_factcheck.compiling import later
@@ -14,8 +15,8 @@ from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.measures import Number, Unit, fractions, measured
-from sphinx_factcheck.spans.nouns import is_plural, phrase_after
-from sphinx_factcheck.spans.numbers import Quantity, quantities
+from sphinx_factcheck.spans.nouns import phrase_after
+from sphinx_factcheck.spans.numbers import quantities
 from sphinx_factcheck.spans.points import POINTS
 from sphinx_factcheck.spans.vague import VAGUE_WORDS, vague_quantities
 from sphinx_factcheck.subjects.index import bearing
@@ -28,26 +29,7 @@ _YEAR = later(r"1[5-9]\d\d|20\d\d")
 _NUMBERED = later(
     r"(?:\bNos?\.|\b(?i:number|(?:article|section|chapter|page|paragraph|resolution|rule|annex)s?)|§|#)\s?$"
 )
-_IN_BRACKETS = later(r"\((?P<n>\d{1,6})\)")
-_NOUN_BEFORE = later(r"(?P<noun>[A-Z]?[a-z]+s|people)\s$")
-_NUMBER_OF = later(
-    r"\b(?:(?:death\s)?toll|number\sof\s(?:the\s)?(?:dead|deaths|victims|casualties)|"
-    r"number\sof\s(?:the\s|all\s|its\s)?(?:[\w’'-]+\s){0,3}?(?P<noun>[a-z]{3,}s|people|women|men|children))\b[^.;:]{0,80}?\s"
-    r"(?:is|was|(?:stands|stood)\sat|reached|(?:came|comes|amounts|amounted)\sto|"
-    r"(?:rises|rose|risen|grew|grown|climbed|fell|fallen|dropped|swelled)\s(?:from\s[\w,]+\s)?to)\s(?:now\s|already\s)?$"
-)
-_GROUP = later(
-    r"\b(?:committee|group|panel|team|delegation|board|jury|council|party|crew|band|staff|family|commission|choir|class)\s"
-    r"of\s(?:the\s)?$",
-    re.IGNORECASE,
-)
 _SIGNED_BY = later(r"\b(?:signed|endorsed|supported|subscribed)\sby\s(?:the\s)?$")
-_BEING = later(
-    r"\s(?:of\sthem\s)?(?:were|are)\s(?:(?!the\b)[a-z-]+\s)?(?P<noun>[a-z]{3,}s|people|women|men|children)\b"
-)
-"""What tells of what the number of a part is: "of the 120 arrested 45 were students"."""
-_ENDS = later(r"\s?[:—–(,.;]|\s-\s|\s(?:was|were|is|are|has|have|had)\b|\s*$")
-_ARTICLE = later(r"\b(?:the|an?)\s$", re.IGNORECASE)
 _SHARES = frozenset({Unit.PER_CENT, Unit.FRACTION})
 _NO_COUNTS = frozenset({Unit.AGE, Unit.ORDINAL, Unit.RATIO, Unit.POINTS})
 _LONGEST_HEDGE, _WINDOW, _NOUN, _FARTHEST = 24, 80, 40, 400
@@ -69,35 +51,6 @@ _SIGNING = (
     "undersigned", "signed", " sign ", "behalf", "ndorse", "We are ", "we are ", "We, ", "we, ", " below", "signator",
 )  # fmt: skip
 _MANY = later(r"\d[\d,]{2,}|\b(?:hundred|thousand|million|billion)\b")
-_LEAD = 160
-"""Characters before a number in which "the number of …" can start."""
-_OF_TIME = later(r"(?:\s|-)(?:years?|months?|weeks?|days?|hours?|minutes?)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A number of a noun as it stands in the text; `stop` ends the number itself, `end` the noun.
-
-    `part`: of a larger number of the same ("19" of "the 47 members"), which is then `parted`; or of an unknown one
-    ("three of our members"). `lead` is where "the number of", whose number it is, starts. `known` says that the noun is
-    one that any letter may count, or the fact base does.
-    """
-
-    start: int
-    stop: int
-    quantity: Quantity
-    noun: str = ""
-    end: int = 0
-    part: bool = False
-    parted: bool = False
-    known: bool = True
-    unit: Unit = Unit.COUNT
-    of: str = ""
-    lead: int = -1
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.stop if self.part and self.known and self.stop < self.end else self.end)
 
 
 @once
@@ -130,6 +83,9 @@ def numbers_of(reading: Reading) -> list[Numbered]:
         if one is None:
             continue
         before = numbered[-1] if numbered else None
+        if not one.noun or one.part:
+            borrowed = with_noun_of(one, before, text, sentence)
+            one = replace(borrowed, known=_is_known(borrowed.noun, own)) if borrowed is not one else one
         if before and before.unit is Unit.COUNT and _PART_OF.fullmatch(text, before.stop, one.start):
             numbered[-1], one = _part_of(before, one), _parted(one)
         numbered.append(one)
@@ -205,7 +161,7 @@ def _of_noun(text: str, number: Number, sentence: Span, own: frozenset[str]) -> 
     definite = quantity.is_exact and quantity.low == 2 and _DEFINITE.search(text, max(start - 10, 0), stop)
     phrase = phrase_after(text, stop, sentence.end)
     if phrase is None:
-        one = _with_noun_elsewhere(text, number, sentence)
+        one = with_noun_elsewhere(text, number, sentence)
         return replace(one, known=_is_known(one.noun, own)) if one and one.lead >= 0 else one
     noun = phrase.noun
     known = _is_known(noun, own) or noun in POINTS
@@ -223,26 +179,6 @@ def _sized(text: str, number: Number, sentence: Span) -> Numbered:
     phrase = phrase_after(text, number.end, sentence.end, share=True) if number.unit in _SHARES else None
     noun, end = (phrase.noun, phrase.end) if phrase and phrase.noun else ("", number.end)
     return Numbered(number.start, number.end, number.quantity, noun, end, unit=number.unit, of=number.of)
-
-
-def _with_noun_elsewhere(text: str, number: Number, sentence: Span) -> Numbered | None:
-    """A number whose noun stands before it, or is left out: "Signatures (35)", "a committee of seven:"."""
-    start, stop = number.start, number.end
-    led = _NUMBER_OF.search(text, max(start - _LEAD, sentence.start), start)
-    if led:
-        return Numbered(start, stop, number.quantity, led["noun"] or "", stop, lead=led.start())
-    bracket = _IN_BRACKETS.match(text, start - 1, sentence.end) if text[start - 1 : start] == "(" else None
-    noun = _NOUN_BEFORE.search(text, max(start - 30, sentence.start), start - 1) if bracket else None
-    if noun:
-        return Numbered(noun.start(), stop + 1, number.quantity, noun["noun"].lower(), stop + 1)
-    being = _BEING.match(text, stop, sentence.end)
-    if being and is_plural(being["noun"]):
-        return Numbered(start, stop, number.quantity, being["noun"], being.end())
-    if _GROUP.search(text, max(start - 24, sentence.start), start) and _ENDS.match(text, stop, sentence.end):
-        return Numbered(start, stop, number.quantity, "members", stop)
-    if _OF_TIME.match(text, stop, sentence.end):
-        return None
-    return Numbered(start, stop, number.quantity, "", stop)
 
 
 def _part_of(one: Numbered, whole: Numbered) -> Numbered:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.counts.counting import BODIES, KINDS_OF_PEOPLE, PEOPLE
+from sphinx_factcheck.claims.counts.borrowed import Numbered
+from sphinx_factcheck.claims.counts.counting import BODIES, KINDS_OF_PEOPLE, PEOPLE, STATES, singular
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
-from sphinx_factcheck.facts.model import Document
+from sphinx_factcheck.facts.model import Document, Fact
+from sphinx_factcheck.language.lexicon import is_human
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.subjects.index import bearing
 from sphinx_factcheck.subjects.meant import near_sentence
@@ -23,7 +25,7 @@ _TEXT = r"(?:letter|statement|appeal|petition|declaration)"
 _SIGNED_BY = r"(?:signed|endorsed|supported|co-?signed)\sby"
 _OURS = later(
     rf"(?:\bundersigned|^\W*(?:jointly\s)?{_SIGNED_BY}|\b(?:this|present|our|following)\s(?:\w+\s){{0,2}}{_TEXT}\b[^.;:]{{0,40}}?\s{_SIGNED_BY}|"
-    rf"\b(?:list|nam)ed\s(?:[\w]+\s)?below\sare|\bwe,?|\bwe\sare(?:\swriting\sas)?|\bwe\swrite\sas|\bwe,\sas){_FILL}",
+    rf"\b(?:list|nam)ed\s(?:[\w]+\s)?below\sare|\bwe,?|\bwe\sare|\bwe\s(?:are\swriting|write|address\syou|turn|appeal|come)(?:\sto\syou)?(?:\s\w+)?\sas|\bwe,\sas){_FILL}",
     re.IGNORECASE,
 )
 _BEHALF = later(
@@ -41,7 +43,7 @@ _CARRIES = later(
 )
 _ANOTHERS = later(
     rf"\b(?:an?|another|earlier|previous|last|their|his|her|that|those|second|similar)\s(?:[\w-]+\s){{0,3}}{_TEXT}s?\b"
-    r"|\bhad\s(?:been\s)?$|\bin\s(?:19|20)\d\d\b",
+    r"|\bhad\s(?:been\s)?$|\bwhich\s$|\bin\s(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _BEFORE_HINTS = ("behalf", "undersigned", "igned", "ndorsed", "upported", "names", "we", "our", "below")
@@ -60,6 +62,11 @@ _ACTING = later(
     re.IGNORECASE,
 )
 _OF_ANOTHER = later(r"\s(?:of|to)\s(?:the\s(?!(?:present|above|below|joint)\b)|[A-Z])", re.IGNORECASE)
+_FROM = later(r"[^.;:()\d\n]{0,80}\b(?:from|in|across|throughout|representing|of)\s")
+_ASKING_YOU = later(
+    r"[^.;:\n\d]{0,100}?\s(?:(?:from|in)\s[\w-]+\s\w+\s)?(?:ask|urge|call\s(?:up)?on|beg|implore|entreat|appeal\sto|write\sto|address|petition|"
+    r"beseech|request)\s(?:you|your)\b"
+)
 _LETTERY = later(
     r"\b(?:letter|statement|sign|signed|join|joined|call|urge|ask|write|wrote|send|sent|appeal)", re.IGNORECASE
 )
@@ -84,6 +91,8 @@ def counts_signers(reading: Reading, noun: str, start: int, end: int) -> Answer:
     signing = _SIGNING.match(text, end) if told is Answer.NO else None
     if signing and (known or "sign" in signing[0].lower()):
         told = Answer.YES if signing["this"] or signing["now"] else Answer.UNKNOWN
+    if told is Answer.NO and (is_human(noun) or known) and _ASKING_YOU.match(text, end, sentence.end):
+        told = Answer.UNKNOWN
     if told is not Answer.NO and _ANOTHERS.search(before):
         told = Answer.UNKNOWN
     if noun in BODIES and told is not Answer.YES:
@@ -115,20 +124,40 @@ def _before(before: str, noun: str, *, known: bool) -> Answer:
     return Answer.UNKNOWN if _PERHAPS.search(before) else Answer.NO
 
 
-def own_document(reading: Reading) -> str:
-    """The id of the one document of the letter's own day whose name it tells word by word; else nothing."""
+def own_document(reading: Reading) -> tuple[str, bool]:
+    """The id of the one document of the letter's own day, surely where the letter tells each word of its name."""
+    if reading.letter.carries:
+        return reading.letter.carries, True
     days, counted = reading.own_dates, (subject.entity for subject in bearing(reading.facts, "counts").all)
     told = [entity for entity in counted if isinstance(entity, Document) and _is_of_day(entity, days)]
     if len(told) != 1:
-        return ""
+        return "", False
     words = frozenset(stems(reading.letter.text[:_HEAD]))
-    return told[0].id if words.issuperset(stems(told[0].name)) else ""
+    return told[0].id, words.issuperset(stems(told[0].name))
+
+
+def whose(reading: Reading, counts: Callable[[Fact], bool]) -> tuple[str, bool]:
+    """The id of what has the letter's own signers, and whether surely: its document, or else the one body that the
+    letter names and of which the fact base `counts` just as many.
+    """
+    itself, sure = own_document(reading)
+    if sure or any(map(counts, reading.facts.about(itself, "counts"))):
+        return itself, sure
+    index = bearing(reading.facts, "counts")
+    named = {m.entity for m in reading.mentions if index.of(m.entity)}
+    told = [id for id in sorted(named) if any(map(counts, reading.facts.about(id, "counts")))]
+    return told[0] if len(told) == 1 else "", False
 
 
 def _is_of_day(document: Document, days: Sequence[When]) -> bool:
     return any(
         dated.when and dated.when.earliest == day.earliest and day.is_day for dated in document.dates for day in days
     )
+
+
+def counts_states(text: str, end: int, number: Numbered) -> bool:
+    """Whether a number is of the countries of signers whose own ends at `end`: "126 groups from 41 countries"."""
+    return singular(number.noun) in STATES and _FROM.fullmatch(text, end, number.start) is not None
 
 
 def joins(text: str, end: int, start: int) -> bool:
