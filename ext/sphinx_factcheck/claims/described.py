@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import takewhile
 
+from sphinx_factcheck.facts.countries import is_of
 from sphinx_factcheck.facts.lives import BEREFT, OTHER_SIDE, country_of, is_calling
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import is_plural, singular
 from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.language.sentences import Sentence
+from sphinx_factcheck.language.tokens import Token
 from sphinx_factcheck.letters.text import Span
 
 KIN = frozenset({*OTHER_SIDE, *BEREFT})
-NATIONAL = frozenset({"national", "citizen"})
+NATIONAL = frozenset({"national", "citizen", "subject"})
 NATIONALITY = frozenset({"nationality", "citizenship", "passport"})
 _HAVE = frozenset("have hold carry possess keep retain bear acquire obtain receive".split())
 _ARTICLES = frozenset("a an the his her their its our your my this that".split())
 _ONCE = frozenset("former formerly ex- fellow would-be self-styled alleged supposed aspiring future honorary".split())
+_WORKS = frozenset("work serve train practise practice earn qualify live".split())
 _TO_NAME = re.compile(r",?\s")
 
 
@@ -40,10 +43,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Words for callings and names of countries, in lower case, that the fact base has of those whom a letter names."""
+    """What the fact base has of those whom a letter names: words for their callings and names of their countries, in
+    lower case; their relatives, by id, each with the words of the names that one bears; and who has a citizenship.
+    """
 
     callings: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    relatives: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    citizens: frozenset[str] = frozenset()
 
     def is_calling(self, word: str) -> bool:
         """Whether a noun, in the singular, is a calling."""
@@ -55,8 +62,14 @@ class Known:
 
     def country_of(self, words: str) -> str:
         """The country of an adjective or a name, in lower case; empty where it is none that is known."""
-        low = " ".join(words.lower().split()).removeprefix("the ")
-        return country_of(words) or (low if low in self.countries else "")
+        low = " ".join(words.lower().split()).removeprefix("both ").removeprefix("the ")
+        own = (country for country in self.countries if low == country or is_of(low, country))
+        return country_of(low) or next(own, "")
+
+    def relative(self, person: str, name: str) -> str:
+        """The one relative of somebody who bears a name; empty where there is none, or there are several."""
+        found = [one for one, names in self.relatives.get(person, {}).items() if name.lower() in names]
+        return found[0] if len(found) == 1 else ""
 
 
 Told = Iterator[tuple[str, Said, Span]]
@@ -77,6 +90,7 @@ class Description:
         for noun in self.sentence.nouns:
             if noun.denied or noun.start in leading:
                 continue
+            yield from self._by_given_name(noun)
             if noun.kind == "person":
                 listed = self._listed(noun)
                 if before := joined.get(noun.start):
@@ -94,14 +108,43 @@ class Description:
         hosts = [n for n in self.sentence.nouns if noun in n.brackets] or self.sentence.hosts_of(noun)
         if not hosts and noun.head.low in NATIONALITY:
             hosts = self._having(noun, clause)
+        hosts = hosts or self._fronted(noun, clause)
         persons = tuple(p for host in hosts for p in self.prose.meant(host))
         return persons or tuple(one for one in noun.apposed if one.kind == "person") or self._named_next(noun)
 
     def _having(self, noun: Noun, clause: Clause | None) -> tuple[Noun, ...]:
         """Who has a nationality: "X holds a Swedish passport", "X, of Swedish nationality"."""
-        if clause and clause.verb in _HAVE and noun in clause.object and not clause.passive:
+        if clause and clause.verb in _HAVE and noun in clause.object and not clause.passive and not clause.negated:
             return clause.subject
         return tuple(n for n in self.sentence.nouns if any(p == "of" and noun in nouns for p, nouns in n.phrases))
+
+    def _fronted(self, noun: Noun, clause: Clause | None) -> tuple[Noun, ...]:
+        """Whom a calling tells that stands before "he", or is led in by "as": "A cooper by trade, he worked as …"."""
+        if clause and clause.verb in _WORKS and noun in clause.by("as") and not clause.negated:
+            return clause.subject
+        if noun.start > self.sentence.start + 1 or not self._is_calling(noun.head.low):
+            return ()
+        told = next((n for n in self.sentence.nouns if n.head.low in {"he", "she"}), None)
+        return (told,) if told and self.prose.text[told.start - 2 : told.start] == ", " else ()
+
+    def _by_given_name(self, noun: Noun) -> Told:
+        """A relative who is named by a given name alone: "his wife Phebe", "X’s daughter, Ada"."""
+        kin = next((w for w in noun.words if w.low in KIN), None)
+        if kin is None or noun.kind == "person" or not noun.owners:
+            return
+        name = noun.head if noun.head is not kin else self._name_behind(noun)
+        whose = {str(p.value) for owner in noun.owners for p in self.prose.meant(owner)}
+        relative = self.known.relative(next(iter(whose)), name.text) if name and len(whose) == 1 else ""
+        if relative:
+            said = Said("kin", BEREFT.get(kin.low, kin.low), whose.pop(), once=True)
+            yield relative, said, Span(kin.start, kin.end)
+
+    def _name_behind(self, noun: Noun) -> Token | None:
+        """The name between commas right behind a noun."""
+        behind = (n for n in (*noun.apposed, *self.sentence.nouns) if n.start == noun.end + 2 and len(n.words) == 1)
+        one = next(behind, None)
+        apart = self.prose.text[noun.end : noun.end + 2] == ", "
+        return one.head if one and apart and one.head.text[:1].isupper() else None
 
     def _named_next(self, noun: Noun) -> tuple[Noun, ...]:
         """Of "her husband, Dr. X, and their children" the one who is named after a relative told with whose it is."""
@@ -184,28 +227,53 @@ class Description:
             if not (noun.kind == "person" or word is noun.head or (len(after) > 1 and after[0].low in {"and", ","})):
                 continue
             span = Span(word.start, word.end)
-            if low in NATIONAL or low in NATIONALITY:
+            if low in NATIONAL | NATIONALITY:
                 for country, first, end in self._countries(noun, n):
                     yield from _each(persons, Said("citizen", country, once=once), Span(first, end))
             elif low in KIN and len(persons) == 1:
                 yield from self._kin(noun, persons[0], low, once, span)
             elif self.known.is_calling(low):
                 yield from _each(persons, Said("calling", low, once=once), span)
+                yield from self._of_country(words[:n], persons)
+
+    def _of_country(self, words: Sequence[Token], persons: Sequence[Noun]) -> Told:
+        """ "the Swedish bookseller X": told of those whose citizenship is known, and never against it."""
+        for n in range(len(words) - 1, -1, -1):
+            for low in dict.fromkeys((words[n].text, *words[n].text.split("-"))):
+                known = [p for p in persons if str(p.value) in self.known.citizens]
+                if known and low[:1].isupper() and (country := self.known.country_of(low)):
+                    yield from _each(known, Said("citizen", country, once=True), Span(words[n].start, words[n].end))
+            if words[n].text[:1].isupper():
+                return
 
     def _countries(self, noun: Noun, n: int) -> Iterator[tuple[str, int, int]]:
         """The countries that a national is of, with their words: "Swedish national", "citizen of Sweden and Norway"."""
         words = [w for w in noun.words if w.kind != "person"]
         for first in dict.fromkeys((n - 1, n - 2)):
-            if first >= 0 and (country := self.known.country_of(" ".join(w.text for w in words[first:n]))):
-                yield country, words[first].start, words[n].end
+            said = " ".join(w.text for w in words[first:n]) if first >= 0 else ""
+            countries = [c for one in dict.fromkeys((said, *said.split("-"))) if (c := self.known.country_of(one))]
+            if countries:
+                yield from ((country, words[first].start, words[n].end) for country in countries)
+                yield from self._joined_countries(noun)
                 return
         for one in (one for preposition, nouns in noun.phrases if preposition == "of" for one in nouns):
             if country := self.known.country_of(self.prose.text[one.start : one.end]):
                 yield country, words[n].start, one.end
 
+    def _joined_countries(self, noun: Noun) -> Iterator[tuple[str, int, int]]:
+        """The other of two: "both Qasiri and Swedish citizenship"."""
+        at = self.sentence.nouns.index(noun)
+        before = self.sentence.nouns[at - 1] if at else None
+        joined = before is not None and self.prose.text[before.end : noun.start].strip() in {"and", "or"}
+        country = self.known.country_of(self.prose.text[before.start : before.end]) if before and joined else ""
+        if before and country:
+            yield country, before.start, noun.end
+
     def _kin(self, noun: Noun, person: Noun, low: str, once: bool, span: Span) -> Told:
         owners = noun.owners or tuple(n for p, ns in noun.phrases if p in {"of", "to"} for n in ns)
         of = {str(other.value) for owner in owners for other in self._whose(owner, person)} - {str(person.value)}
+        if not of and len(owners) == 1 and owners[0].head.text[:1].isupper():  # "X, sister of Marat"
+            of, once = {self.known.relative(str(person.value), owners[0].head.text)} - {""}, True
         if len(of) == 1:
             yield str(person.value), Said("kin", BEREFT.get(low, low), of.pop(), once), span
 

@@ -16,6 +16,7 @@ from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.lives import OTHER_SIDE, VOCATIONS, country_of, same_calling, same_kin
 from sphinx_factcheck.facts.model import Alias, Citizenship, Fact, FactBase, Kin, Person, Vocation
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.language.lexicon import singular
 from sphinx_factcheck.letters.text import Span
@@ -97,7 +98,27 @@ def _known(reading: Reading) -> Known:
     callings = (words for p in persons for one in p.vocations for words in (one.vocation, *one.also))
     countries = (country for p in persons for country in (p.country, *(one.country for one in p.citizenship)))
     own = frozenset(singular(calling.lower().split()[-1]) for calling in callings) - _CALLINGS
-    return Known(own, frozenset(country.lower() for country in countries if country))
+    citizens = frozenset(p.id for p in persons if p.citizenship)
+    lower = frozenset(country.lower() for country in countries if country)
+    return Known(own, lower, {p.id: _relatives(p.id, reading.facts) for p in persons}, citizens)
+
+
+def _relatives(person: str, facts: FactBase) -> dict[str, frozenset[str]]:
+    """The relatives of somebody, on either side, with the words of their names in lower case."""
+    own = [kin.of for f in facts.about(person, "kin") if isinstance(kin := f.statement, Kin)]
+    known = (facts.entities.get(id) for id in dict.fromkeys((*own, *kin_to(facts).get(person, ()))))
+    names = {one.id: " ".join(a.name for a in one.aliases()) for one in known if isinstance(one, Person)}
+    return {id: frozenset(re.findall(r"\w{3,}", words.lower())) for id, words in names.items()}
+
+
+@once
+def kin_to(facts: FactBase) -> dict[str, tuple[str, ...]]:
+    """Of whom each person is told to be a relative, by id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entity in facts.entities.values():
+        for kin in entity.kin if isinstance(entity, Person) else ():
+            found[kin.of] = (*found.get(kin.of, ()), entity.id)
+    return found
 
 
 def _places_of(callings: frozenset[str], text: str) -> list[int]:

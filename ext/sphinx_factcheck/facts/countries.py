@@ -64,6 +64,17 @@ _OF_WORDS = {words: country for words, country in COUNTRY_OF.items() if " " in w
 _SEVERAL = later(rf"\b(?:{'|'.join(_OF_WORDS)})\b")
 
 
+_ENDINGS = frozenset("n an ian i ese ish ic ean nian er lander ite".split())
+"""What makes a word for the people of a country of its name, or of the beginning of it."""
+
+
+def is_of(word: str, country: str) -> bool:
+    """Whether a word in lower case is made of the name of a country by its form alone: Transvalian, of Transvalia."""
+    stem = country.rstrip("aeiouy") or country
+    begun = next((start for start in (country, stem) if word.startswith(start)), "")
+    return len(stem) > 3 and bool(begun) and word[len(begun) :] in _ENDINGS
+
+
 def shortened(text: str) -> str:
     """A text in small letters with the long names of states in their short form: "federal republic of germany".
 
