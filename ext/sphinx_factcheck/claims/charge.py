@@ -18,6 +18,7 @@ from sphinx_factcheck.facts.model import Custody, Fact
 from sphinx_factcheck.facts.offences import STEMS, Offence, find_charges, in_own_words, offences_of
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.subjects.stems import stems
 
 _JUDGED = frozenset({"sentenced", "serving", "served"})
 _TOLD_OF = _JUDGED | {"charged", "arrested", "formal", "detained", "imprisoned", "spent", "changed", "accused", "tried"}
@@ -26,7 +27,8 @@ _ALLEGED = frozenset({"accused", "tried"})
 _FOR = re.compile(
     r"(?:^|[\s,])(?:for|with|of|on|over|under)\b(?:[^.;:?!()]{0,60}?\b(?:for|with|of|including|against|to)\b)?\W*"
     r"(?:(?:the|a|an|alleged|allegedly|his|her|their|its|crime|charges?|offen[cs]es?|crimes?|including|supposed|trumped-up|"
-    r"bogus|vague|so-called|counts?|suspicion|accusations?|or|of)\W+){0,6}$",
+    r"bogus|vague|so-called|counts?|suspicion|accusations?|or|of)\W+){0,6}"
+    r"(?:(?!\w+ing\b|about|what|who|how|his|her|their)[a-z-]{4,}\s){0,2}$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"[\W]*(?:(?:and|or|as\swell\sas|and\sfor|or\sfor)\W+)?(?:(?:the|of|for)\W+)?$", re.IGNORECASE)
@@ -41,9 +43,22 @@ _CHARGE_WAS = re.compile(
     r"(?:\s(?:was|were|is|are|reads?|included?)|:)(?:\sthat\sof)?\W+(?:the\s|an?\s)?",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(
+    r"\s(?:for|with|of|on\s(?:a\s|the\s)?charges?\sof)\s(?:the\scrime\sof\s|alleged(?:ly)?\s|so-called\s)?"
+    r"[“\"](?P<charge>[a-z][a-z’' -]{4,70}[a-z])[,.]?[”\"]",
+    re.IGNORECASE,
+)
+"""A charge by its quotation marks, whatever it is."""
+_ENTRY = re.compile(r"\s?[–—:,;(-]\s?(?:for\s)?[“\"]?")
+"""What parts term and charge in an entry: "X – 4 years – “insulting the army”"."""
 _HEAD = re.compile(
     r"\W*(?:On|For|Over)\s(?:(?:an?|the|\w+-up|bogus|false|two|three|charges?|counts?|of)\s)*\W?", re.IGNORECASE
 )
+_ALIKE = frozenset({"terrorism", "extremism", "membership"})
+"""Families of which one is often told as another."""
+_QUOTES = tuple(f"{word} {mark}" for word in ("for", "with", "of") for mark in '“"')
+_UNKNOWN = "unknown"
+"""Stands for the part in a charge that is of no family, nor one of the fact base."""
 _PARTED = re.compile(r"[;:]|\b(?:and|but|who|which)\b")
 _LONG = 160
 
@@ -72,7 +87,8 @@ class ChargeKind:
         """Every charge that stands with something done to persons, with each of them."""
         text = reading.letter.text
         own = _own_words(reading)
-        places = sorted({*places_of(text, STEMS), *(m.start() for c in own for m in _literal(c).finditer(text))})
+        literal = (m.start() for c in own for m in _literal(c).finditer(text))
+        places = sorted({*places_of(text, STEMS), *places_of(text, _QUOTES), *literal})
         end = -1
         for at in places:
             if at < end:
@@ -80,6 +96,7 @@ class ChargeKind:
             sentence = reading.sentence_at(at)
             end = sentence.end
             offences = list(find_charges(text, sentence.start, end, own))
+            offences = sorted([*offences, *_quoted(text, sentence, own, offences)], key=lambda one: one.start)
             if offences and can_tell(reading, sentence):
                 yield from self._claims(reading, sentence, offences)
             elif offences:
@@ -90,10 +107,12 @@ class ChargeKind:
         if not bound:
             yield from self._of_heading(reading, sentence, offences)
         for deed, offence in bound:
-            among = sum(d is deed for d, _ in bound) > 1 or deed.name in _ALLEGED
-            said = Charged(offence.family, offence.mode, deed.name in _JUDGED, among)
+            among = sum(d is deed for d, _ in bound) > 1 or deed.name in _ALLEGED or offence.mode == _UNKNOWN
+            mode = offence.mode if offence.mode != _UNKNOWN else ""
+            said = Charged(offence.family, mode, deed.name in _JUDGED, among)
             for person in deed.persons:
-                yield Claim(self.name, person.entity, offence.value, Span(offence.start, offence.end), said)
+                value = f"{mode} {offence.family}".strip()
+                yield Claim(self.name, person.entity, value, Span(offence.start, offence.end), said)
 
     def _of_heading(self, reading: Reading, sentence: Span, offences: Sequence[Offence]) -> Iterator[Claim]:
         """Charges of a sentence of their own: "The charge was spreading false news", "Charges against X: fraud"."""
@@ -137,11 +156,23 @@ class ChargeKind:
                 and len(known) == 1
                 and not in_own_words(_charges([known[0][0]]))
                 and _event(known[0][0]) == "sentenced"
+                and not ({said.family} | {family for family, _ in known[0][1]}) <= _ALIKE
             )
             answer = Answer.NO if kin or alone else Answer.UNKNOWN
             chosen = [(f, answer) for f in kin or [f for f, _ in known]]
         facts = [f for f, _ in chosen]
         return rule(chosen, reading.facts, _told(claim.subject, facts, reading), _charges(facts))
+
+
+def _quoted(text: str, sentence: Span, own: Sequence[str], known: Sequence[Offence]) -> Iterator[Offence]:
+    """Charges of no family that their quotation marks tell, those of the fact base in other forms of their words."""
+    for found in _QUOTED.finditer(text, sentence.start, sentence.end):
+        start, end = found.span("charge")
+        if any(one.start < end and start < one.end for one in known):
+            continue
+        said = frozenset(stems(found["charge"]))
+        same = next((charge for charge in own if frozenset(stems(charge)) == said), "")
+        yield Offence(start, end, (same or found["charge"]).lower(), "" if same else _UNKNOWN)
 
 
 def _own_words(reading: Reading) -> tuple[str, ...]:
@@ -186,7 +217,8 @@ def _leads_to(reading: Reading, deed: Deed, offence: Offence) -> bool:
     """Whether the words between a deed and a charge say that it was for it, and speak of nobody else."""
     end = _place(deed, offence)[1]
     between = reading.letter.text[end : offence.start]
-    if end > offence.start or len(between) > _LONG or not _FOR.search(between) or _NOT_SO.search(between):
+    entry = deed.term is not None and deed.start == deed.term.start and _ENTRY.fullmatch(between)
+    if end > offence.start or len(between) > _LONG or not (entry or _FOR.search(between)) or _NOT_SO.search(between):
         return False
     own = {m.entity for m in deed.persons}
     return all(m.entity in own for m in persons_in(reading, end, offence.start))
@@ -223,4 +255,4 @@ def _told(person: str, facts: Sequence[Fact], reading: Reading) -> str:
     return f"{name} {', '.join(dict.fromkeys(told))}"
 
 
-together(STEMS)
+together(STEMS, _QUOTES)

@@ -24,12 +24,13 @@ _CAPTORS = frozenset(
 _POWERS = frozenset("authorities authority prosecutors prosecutor army law".split())
 _SELVES = frozenset("himself herself themselves myself".split())
 _COURTS = frozenset("court courts tribunal judge judges bench chamber council committee king president".split())
+_CHARGES = frozenset("charge charges count counts accusation accusations allegation allegations".split())
 _BESIDE = {
     "bail": ("object", _OUT),
     "freedom": ("object", FREEDOM),
     "prison": ("object", PRISONS),
     "sentence": ("subject", CUSTODIAL),
-    "charges": ("object", frozenset("charge count accusation allegation".split())),
+    "charges": ("object", _CHARGES),
     "trial": ("object", frozenset({"trial"})),
     "judgment": ("patient", JUDGMENTS),
     "appeal": ("patient", APPEALS),
@@ -40,7 +41,8 @@ _CARS = frozenset("van car vehicle truck lorry minibus bus jeep boat".split())
 _LED_BY = {
     "under house": ("under", frozenset({"house"})), "of freedom": ("of", FREEDOM),
     "at liberty": ("at", FREEDOM), "to bail": ("to", frozenset({"bail"})),
-    "of charges": ("of", frozenset("charge charges wrongdoing guilt blame accusation accusations counts all".split())),
+    "on charges": ("on", _CHARGES),
+    "of charges": ("of", _CHARGES | {"wrongdoing", "guilt", "blame", "all"}),
     "into car": ("into", _CARS),
     "into hands": ("into", frozenset({"hands"})),
 }  # fmt: skip

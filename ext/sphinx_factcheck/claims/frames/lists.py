@@ -7,6 +7,8 @@ import re
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.tables import cell_at
 from sphinx_factcheck.compiling import later
+from sphinx_factcheck.facts.model import Custody
+from sphinx_factcheck.facts.offences import find_charges
 from sphinx_factcheck.language.clauses import Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.letters.text import Span
@@ -41,6 +43,8 @@ _OF_COURT = later(
     r"\b(?:arrest|detain|held|custody|court|trial|tried|sentenc|(?:im)?prison|jail|gaol|charge)", re.IGNORECASE
 )
 _EACH = later(r"\s(?:in\sprison\s)?(?:each|apiece)\b")
+_FOR_CHARGE = later(r"(?:,|\)|\s[–—-])?\s(?:for\s|on\s(?:a\s)?charges?\sof\s)?(?:alleged(?:ly)?\s)?[“\"]?")
+_CLOSE = 16
 _SHORT, _BACK = 60, 4
 _AROUND = 200
 """Characters around a term that stands alone in which words of court or prison tell what it is."""
@@ -75,12 +79,25 @@ def persons_of_entry(reading: Reading, sentence: Sentence, term: TermSaid) -> tu
     if not (_BRACKETED.fullmatch(text, *gap) or _LISTED.fullmatch(text, *gap)):
         return ()
     tried = _BULLETED.match(text, sentence.start) and _TRIED.search(text, before[-1].end, at)
-    if not (tried or speaks_of_prison(text, sentence.start, sentence.end) or _is_led_in(reading, sentence)):
-        return ()
     last = before[-1]
+    of_prison = tried or speaks_of_prison(text, sentence.start, sentence.end)
+    if not (of_prison or _tells_charge(reading, str(last.value), term) or _is_led_in(reading, sentence)):
+        return ()
     clause = sentence.clause_of(last)
     group = clause.subject if clause and not clause.verb and last in clause.subject else (last,)
     return tuple(n for n in group if n.kind == "person" and n.end <= at)
+
+
+def _tells_charge(reading: Reading, person: str, term: TermSaid) -> bool:
+    """Whether a charge stands right behind a term, which tells that it is one of prison: "X: four years for fraud"."""
+    text = reading.letter.text
+    leads = _FOR_CHARGE.match(text, term.end)
+    if leads is None:
+        return False
+    stated = (f.statement for f in reading.facts.about(person, "custody"))
+    own = [one.charge for one in stated if isinstance(one, Custody) and one.charge]
+    charges = find_charges(text, leads.end(), leads.end() + _SHORT, own)
+    return any(one.start - leads.end() < _CLOSE for one in charges)
 
 
 def topic_of_entry(reading: Reading, sentence: Sentence, noun: Noun) -> tuple[Noun, ...]:
@@ -92,10 +109,10 @@ def topic_of_entry(reading: Reading, sentence: Sentence, noun: Noun) -> tuple[No
     if any(n.kind == "person" for n in sentence.nouns) or not _ENDS.match(text, noun.end, sentence.end):
         return ()
     around = max(noun.start - _AROUND, 0), noun.end + _AROUND
-    if not _OF_COURT.search(text, *around):
-        return ()
     each = _EACH.match(text, noun.end)
-    return reading.prose.listed_before(noun.start) if each else reading.prose.topic(noun.start)
+    topic = reading.prose.listed_before(noun.start) if each else reading.prose.topic(noun.start)
+    charged = isinstance(noun.value, TermSaid) and any(_tells_charge(reading, str(n.value), noun.value) for n in topic)
+    return topic if charged or _OF_COURT.search(text, *around) else ()
 
 
 def _is_led_in(reading: Reading, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sphinx_factcheck.claims.frames.dated import dated
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.lengths import Length
 from sphinx_factcheck.claims.frames.lists import speaks_of_prison
@@ -41,6 +42,11 @@ _ASIDE = later(r"(?:,\s|\s\(|\s)(?:(?:on|in)\s)?")
 _NO_MORE = frozenset("former formerly once".split())
 _CELLS = frozenset({"cell", "dungeon", "captivity", "captors", "jailers", "gaolers", "captor"})
 """What only those have who are held."""
+_COMES = frozenset("come follow happen occur be take_place".split())
+"""Verbs that tell when a deed was done that is told as a noun."""
+_AVERTS = frozenset(
+    "avoid prevent avert escape evade stop risk threaten face seek attempt plan consider order expect await".split()
+)
 _ONCE = later(r"\b(?:former|formerly|ex|released|freed|once|fellow)[\s-](?:an?\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
@@ -115,8 +121,9 @@ class Nouns:
     def _dated_noun(self, noun: Noun, name: str) -> Iterator[Deed]:
         """A deed told as a noun, with each of its persons and dates; without a date where it tells of a state."""
         persons = everybody = self.mentions(noun.owners)
-        certainty, dated = self._of_noun(noun), False
+        certainty, found = self._of_noun(noun), False
         within = [w.value for w in noun.words[:-1] if isinstance(w.value, DateSaid)]
+        name = "formal" if name == "arrested" and noun.holds("formal") else name
         deed = Deed(noun.head.start, noun.head.end, name, SORTS[name].events, certainty=certainty)
         apart = [(p, ns) for _, nouns in noun.phrases for n in nouns if n.kind == "date" for p, ns in n.phrases]
         for preposition, nouns in (*apart, *noun.phrases, ("", ())):
@@ -124,14 +131,33 @@ class Nouns:
                 persons, everybody = named, everybody + named
             dates = within if not preposition else [n.value for n in nouns if isinstance(n.value, DateSaid)]
             for date in dates if persons and preposition not in {"until", "till"} else ():
-                dated = True
+                found = True
                 yield replace(deed, persons=persons, when=date)
-        if everybody and not dated and (beside := self._date_aside(noun)):
-            dated = True
+        if everybody and not found and (beside := self._date_aside(noun) or self._when_it_came(noun)):
+            found = True
             yield replace(deed, persons=everybody, when=beside)
-        if everybody and not dated and name in {"detained", "imprisoned", "missing"}:
+        done = name in {"arrested", "formal"} or noun.head.low in TRIALS
+        if everybody and not found and done and self._is_told(noun):
+            yield replace(deed, persons=everybody)
+        if everybody and not found and name in {"detained", "imprisoned", "missing"}:
             lasts = any(w.low in {"continuing", "continued", "ongoing", "current", "present"} for w in noun.words)
             yield replace(deed, start=noun.start, persons=everybody, still=lasts)
+
+    def _when_it_came(self, noun: Noun) -> DateSaid | None:
+        """The date on which a deed is told to have come: "his arrest followed on 22 November", "took place in May"."""
+        clause = self.sentence.clause_of(noun)
+        takes_place = clause is not None and clause.verb == "take" and any(n.holds("place") for n in clause.object)
+        if clause is None or clause.subject != (noun,) or not (takes_place or clause.verb in _COMES):
+            return None
+        return dated(clause, self.sentence)[0]
+
+    def _is_told(self, noun: Noun) -> bool:
+        """Whether a deed told as a noun has been done: not "to prevent X’s arrest", "X’s arrest would be"."""
+        clause = self.sentence.clause_of(noun)
+        if clause is None or not clause.verb:
+            return True
+        averted = clause.verb in _AVERTS and not clause.passive
+        return clause.certainty.told and not clause.modal and not averted
 
     def _date_aside(self, noun: Noun) -> DateSaid | None:
         """The date right after a noun: "her arrest a year ago", "her arrest, in May", "her release (11 April)"."""

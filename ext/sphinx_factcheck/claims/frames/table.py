@@ -289,7 +289,8 @@ VERBS = (
     Frame("charged", "charge indict", "patient", "X was charged with fraud => charged"),
     Frame("accused", "accuse suspect", "patient", "X was accused of fraud => accused"),
     Frame("accused", "face deny", "agent", "X faces charges of fraud => accused", with_="charges"),
-    Frame("accused", "face", "agent", "X faces trial for fraud => accused", with_="trial"),
+    Frame("accused", "face await", "agent", "X faces trial for fraud => accused", with_="trial"),
+    Frame("accused", "face", "agent", "X faces ten years on charges of fraud => accused", with_="on charges"),
     Frame("tried", "try", "patient", "X was tried for fraud => tried"),
     Frame("tried", "stand", "agent", "X stands trial for fraud => tried", with_="trial"),
     Frame(
