@@ -189,7 +189,7 @@ def _moments(reading: Reading, stage: Stage, sentence: Span) -> Iterator[Moment]
     text, place = reading.letter.text, (sentence.start, sentence.end)
     deeds, offices = any_between(places_of(text, DEEDS), *place), any_between(places_of(text, _OFFICES), *place)
     if (deeds or offices) and can_tell(reading, sentence):
-        told = deeds_in(reading, sentence) if deeds else ()
+        told = [d for d in deeds_in(reading, sentence) if d.when or d.term or not _is_noun(text, d)] if deeds else []
         for deed in told:
             yield from _of_deed(reading, deed)
         if not told and deeds:
@@ -203,6 +203,10 @@ def _moments(reading: Reading, stage: Stage, sentence: Span) -> Iterator[Moment]
             taken.add(one.start)
             facts = tuple(f.address for f in one.thing.held)
             yield Moment(one.start, one.end, one.thing.entity, one.thing.entity, facts, _ends(reading, sentence, one))
+
+
+def _is_noun(text: str, deed: Deed) -> bool:
+    return NOUNS.get(text[deed.start : deed.end].lower()) == deed.name
 
 
 def _ends(reading: Reading, sentence: Span, one: Occurrence) -> bool:
