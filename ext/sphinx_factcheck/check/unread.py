@@ -104,6 +104,8 @@ _QUOTED = (
     _Sort("office", later(rf"{_OPENED}{_MODIFIED}{_CLOSED}(?=\W{{1,3}}\w)"), _ANYTHING),
 )
 """What stands in quotation marks and is no quotation: the marks hide it from a grammar, and not from a reader."""
+_SOME_QUOTED = later(rf"{_OPENED}(?:(?:[^\W\d]+\s){{0,2}}\d|{_MODIFIED})")
+"""How each of these begins: one look in place of one for each."""
 _BEEN = r"\b(?:was|were|is|are|been|being|got)\s(?:\w+ly\s|also\s|then\s|later\s)?"
 _AS = r"(?:as\s)?(?=(?:an?\s|the\s)?(?:\w+\s)?[A-Z])"
 _PRIZE = r"(?=[^.;\n]{0,80}\b(?:Prize|Award|Medal)\b)"
@@ -132,7 +134,7 @@ def unread(reading: Reading, read: Iterable[Span]) -> tuple[Claim, ...]:
     named = [(m.span.start, m.span.end) for m in reading.mentions if not m.span.field]
     found: list[Claim] = []
     taken = Taken([*claimed, *named])
-    for sort in (*_SORTS, *_QUOTED):
+    for sort in (*_SORTS, *(_QUOTED if _SOME_QUOTED.search(reading.letter.text) else ())):
         beside = _Beside(sort, reading)
         values = _values(sort, reading.letter.text)
         new = [span for span in values if not taken.meet(span) and beside.is_said(span)]

@@ -95,9 +95,12 @@ class ChargeKind:
                 continue
             sentence = reading.sentence_at(at)
             end = sentence.end
+            tells = can_tell(reading, sentence)
+            if not (tells or _CHARGE_WAS.match(text, sentence.start, end)):
+                continue
             offences = list(find_charges(text, sentence.start, end, own))
             offences = sorted([*offences, *_quoted(text, sentence, own, offences)], key=lambda one: one.start)
-            if offences and can_tell(reading, sentence):
+            if offences and tells:
                 yield from self._claims(reading, sentence, offences)
             elif offences:
                 yield from self._of_heading(reading, sentence, offences)

@@ -33,6 +33,8 @@ _SEVERAL = later(r"\band\s(?:[A-Z]|all\b|the\b|members?\b|colleagues?\b)|;")
 """What shows that others are written to as well: "Dear Mr X and Ms Y"."""
 _MY_NAME = later(r"[IM](?<!\w.)(?:(?<=M)y\sname\sis|(?<=I),|(?<=I)\sam\scalled)\s")
 """It begins with a set of signs, which is looked for many times faster than the boundary of a word."""
+_OF_MY_NAME = ("name", "I,", "called")
+"""One of these stands in every such sentence; letters without them are the most."""
 _GENITIVES = ("’s", "'s")
 _LEAD = 40
 """Characters before a date in which its article and the part of the day stand."""
@@ -125,7 +127,8 @@ def _author(reading: Reading) -> str:
     document = entities.get(letter.carries)
     if isinstance(document, Document):
         return document.by[0] if len(document.by) == 1 and isinstance(entities.get(document.by[0]), Person) else ""
-    if calls := _MY_NAME.search(letter.text):
+    called_so = any(map(letter.text.__contains__, _OF_MY_NAME))
+    if called_so and (calls := _MY_NAME.search(letter.text)):
         own = reading.mentions_in(calls.end(), calls.end() + _SIGNATURE)
         named_so = own and own[0].span.start == calls.end() and isinstance(entities.get(own[0].entity), Person)
         return own[0].entity if named_so and not letter.text.startswith(_GENITIVES, own[0].span.end) else ""

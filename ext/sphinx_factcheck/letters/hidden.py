@@ -14,7 +14,7 @@ from functools import partial
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters import signs
-from sphinx_factcheck.letters.plain import plain_text
+from sphinx_factcheck.letters.plain import asks_closer, plain_text
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.letters.words import StandIn
 
@@ -48,10 +48,9 @@ class Hidden:
 def hidden(text: str) -> tuple[Hidden, ...]:
     """What a text hides, in the order of the text; of very much, the first and how much more there is."""
     told = [*_tagged(text), *_mistyped(text)]
-    unseen = signs.INVISIBLE.search(text) is not None
-    if unseen:
-        told += [*_unseen(text), *_directions(text)]
-    if unseen or not text.isascii():
+    if asks_closer(text):
+        if signs.INVISIBLE.search(text):
+            told += [*_unseen(text), *_directions(text)]
         told += [*_struck(text), *filter(None, map(_stand_in, plain_text(text).stand_ins))]
     seen = sorted(told, key=lambda one: one.at)
     return (*(one.told() for one in seen[:MOST]), *_more(seen[MOST:]))

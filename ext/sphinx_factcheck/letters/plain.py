@@ -105,6 +105,11 @@ def _joined(outer: Sequence[Run], inner: Sequence[Run]) -> Iterator[Run]:
             at += 1
 
 
+def asks_closer(text: str) -> bool:
+    """Whether any sign of a text is not one of honest plain letters."""
+    return _CLOSER.search(text) is not None
+
+
 @lru_cache(maxsize=16)
 def plain_text(text: str) -> Plain:
     """Make a text plain. Most texts are plain, and are known to be at a glance."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.counts.borrowed import Numbered, with_noun_elsewhere, with_noun_of
 from sphinx_factcheck.claims.counts.counting import GENERIC, count_of, nouns_of
-from sphinx_factcheck.claims.triggers import places_of, together
+from sphinx_factcheck.claims.triggers import figures_in, places_of, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.remembered import once
@@ -26,9 +26,10 @@ _PART_OF = later(r"\sof\s(?:(?:the|its|his|our|their|these|those|all|all\sthe)\s
 _DEFINITE = later(r"\b(?:the|our|their|these|those|both|your|its|other)\s+(?:two|2)$", re.IGNORECASE)
 _OUT_OF = later(r"\b(?:out\sof|(?:one|two|three|four|nine|\d+)\sin|every)\s(?:every\s)?$", re.IGNORECASE)
 _YEAR = later(r"1[5-9]\d\d|20\d\d")
-_NUMBERED = later(
-    r"(?:\bNos?\.|\b(?i:number|(?:article|section|chapter|page|paragraph|resolution|rule|annex)s?)|§|#)\s?$"
-)
+_ORDERED = "article section chapter page paragraph resolution rule annex".split()
+_NUMBERED = later(rf"(?:\bNos?\.|\b(?i:number|(?:{'|'.join(_ORDERED)})s?)|§|#)\s?$")
+_BEFORE_OTHER = ("of", "in", "every", "no.", "nos.", "number", "§", "#", *_ORDERED, *(f"{noun}s" for noun in _ORDERED))
+"""How the words end, in small letters, that make a number one of something else."""
 _SIGNED_BY = later(r"\b(?:signed|endorsed|supported|subscribed)\sby\s(?:the\s)?$")
 _SHARES = frozenset({Unit.PER_CENT, Unit.FRACTION})
 _NO_COUNTS = frozenset({Unit.AGE, Unit.ORDINAL, Unit.RATIO, Unit.POINTS})
@@ -51,6 +52,7 @@ _SIGNING = (
     "undersigned", "signed", " sign ", "behalf", "ndorse", "We are ", "we are ", "We, ", "we, ", " below", "signator",
 )  # fmt: skip
 _MANY = later(r"\d[\d,]{2,}|\b(?:hundred|thousand|million|billion)\b")
+_IN_WORDS = tuple("hundred thousand million billion".split())
 
 
 @once
@@ -103,7 +105,8 @@ def _windows(reading: Reading) -> Iterator[tuple[int, int]]:
     around = [(at - _WINDOW, at + _NOUN) for at in places_of(text, _NOUNS)]
     around += [(at - _LONGEST_HEDGE, at + _WINDOW) for at in places_of(text, _FEW)]
     around += [(at - _WINDOW - _LONGEST_HEDGE, at) for at in places_of(text, _OPENERS) if _can_list(text, at)]
-    around += [(many.start() - _LONGEST_HEDGE, many.end() + _WINDOW) for many in _MANY.finditer(text)]
+    many = (_MANY.match(text, at) for at in (*figures_in(text), *places_of(text, _IN_WORDS)))
+    around += [(one.start() - _LONGEST_HEDGE, one.end() + _WINDOW) for one in many if one]
     if reading.letter.signers:
         signing = {near_sentence(reading, at) for at in places_of(text, _SIGNING)}
         around += [(sentence.start, sentence.end) for sentence in signing]
@@ -142,8 +145,11 @@ def _can_list(text: str, at: int) -> bool:
 
 def _is_other(text: str, start: int) -> bool:
     """Whether a number is one of "176 out of 180", or numbers something: "Article 19"."""
+    if text[start - 1 : start] in {"/", "-", "–"}:
+        return True
     before = text[max(start - 20, 0) : start]
-    return bool(_OUT_OF.search(before) or _NUMBERED.search(before)) or text[start - 1 : start] in {"/", "-", "–"}
+    ordered = before.rstrip().lower().endswith(_BEFORE_OTHER)
+    return ordered and bool(_OUT_OF.search(before) or _NUMBERED.search(before))
 
 
 def _of_noun(text: str, number: Number, sentence: Span, own: frozenset[str]) -> Numbered | None:
@@ -189,4 +195,4 @@ def _parted(one: Numbered) -> Numbered:
     return Numbered(one.start, one.stop, one.quantity, one.noun, one.end, parted=True, known=one.known)
 
 
-together(VAGUE_WORDS, _SHARES_IN, _NOUNS, _FEW, _OPENERS, _SIGNING)
+together(VAGUE_WORDS, _SHARES_IN, _NOUNS, _FEW, _OPENERS, _SIGNING, _IN_WORDS)
