@@ -21,6 +21,7 @@ from sphinx_factcheck.claims.holding.ties import (
     SUCCEEDED,
     SUCCEEDED_AS,
     UNTIL_PAST,
+    WAS,
     Tie,
     doing_at,
     may_tie,
@@ -127,10 +128,12 @@ class After:
         if body is None or not asserted(self.named.reading, Span(mention.span.end, at)):
             return None
         period = period_at(self.text, body.span.end, end, own_dates(self.named.reading), begins=False, ends=False)
+        period = period or (self._fronted(mention, WAS) if past else None)
         aspect = Aspect.THEN if past or period else Aspect.NOW
         title = TitleSaid(at, body.span.end, noun, aspect, body=body.entity)
-        stop = period.end if period else body.span.end
-        return self.named.claim(mention, title, Span(mention.span.start, stop), period, does=True)
+        ends = (period.end,) if period else ()
+        span = Span(min((mention.span.start, *ends)), max((body.span.end, *ends)))
+        return self.named.claim(mention, title, span, period, does=True)
 
     def _succeeded(self, mention: Mention, end: int) -> Claim | None:
         """The office of one whom somebody succeeds: "succeeding X as conductor of the Orchestra"."""

@@ -14,16 +14,19 @@ from sphinx_factcheck.claims.holding.ties import (
     BEING,
     NOW_ANOTHER,
 )
+from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.compiling import later
-from sphinx_factcheck.facts.offices import Aspect
+from sphinx_factcheck.facts.offices import Aspect, Period
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.mentions.lexicon import HONORIFICS, RANKS
 from sphinx_factcheck.spans.patterns import any_of
-from sphinx_factcheck.spans.tenures import period_at, years_before
+from sphinx_factcheck.spans.tenures import period_at, period_before, years_before
 from sphinx_factcheck.spans.titles import REACH, TitleSaid
 from sphinx_factcheck.subjects.meant import near_sentence
 
+_ARTICLE = later(r"\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir)\s$")
+_IN_YEAR = later(r"\s(?:in|during)\s(?:1[5-9]|20)\d\d$")
 _FARTHEST = 16
 _LONGEST = 20
 _STOPS = later(r"[;:!?](?=\s)|[()\[\]“”\"|]|\s[–—-]\s|[—\n]|--")
@@ -88,7 +91,8 @@ class Before:
     def _title_being(self, mention: Mention, floor: int, end: int) -> TitleSaid | None:
         """The title whose holder somebody is said to be: "The director is X"."""
         being = BEING.search(self.text, max(floor, end - 24), end)
-        title = self._title_to(mention, floor, being.start(), 0) if being else None
+        dated = _IN_YEAR.search(self.text, floor, being.start()) if being else None
+        title = self._title_to(mention, floor, (dated or being).start(), 0) if being else None
         past = being is not None and bool(being["was"]) and title is not None and title.aspect is Aspect.NOW
         return replace(title, aspect=Aspect.THEN) if title and past else title
 
@@ -105,9 +109,19 @@ class Before:
         if title.aspect is not Aspect.NOW:
             return title
         at_a_time = AT_A_TIME.search(text, max(title.start - 60, 0), title.start)
-        if at_a_time and (not at_a_time["as"] or "," in gap):
+        if at_a_time and (not at_a_time["as"] or "," in gap) and not self._acts_now(mention, title):
             title = replace(title, aspect=Aspect.THEN)
         return title
+
+    def _acts_now(self, mention: Mention, title: TitleSaid) -> bool:
+        """Whether it is as the holder of an office that somebody does something now: "As director, X knows this"."""
+        at_a_time = AT_A_TIME.search(self.text, max(title.start - 60, 0), title.start)
+        if at_a_time is None or not at_a_time["as"]:
+            return False
+        prose = self.named.reading.prose
+        clauses = prose.sentence(prose.number_at(mention.span.start)).clauses
+        own = [c for c in clauses if any(n.start <= mention.span.start < n.end for n in c.subject)]
+        return any(c.tense == "present" and not c.perfect for c in own)
 
     def _length_of(self, words: Sequence[str], end: int) -> int:
         """How long the words are that end at an offset, with the spaces between them."""
@@ -180,11 +194,28 @@ class Before:
         if years and years.began and years.ended and years.ended.latest.year - years.began.latest.year <= _LONGEST:
             title = replace(title, aspect=Aspect.THEN) if title.aspect is Aspect.NOW else title
             return self.named.claim(mention, title, Span(title.start, years.end), years, before=True)
+        if period := self._when_being(mention, title):
+            span = Span(min(period.end, title.start), end)
+            return self.named.claim(mention, replace(title, aspect=Aspect.THEN), span, period, before=True)
         link = NOW_ANOTHER.match(text, end) if title.aspect is Aspect.NOW else None
         later = self.named.title_at(link.end(), link.end() + REACH) if link else None
         if link and later and later.start == link.end():
             title = replace(title, aspect=Aspect.THEN)
-        return self.named.claim(mention, title, Span(title.start, end), before=True)
+        loosely = title.aspect is Aspect.NOW and self._acts_now(mention, title)
+        return self.named.claim(mention, title, Span(title.start, end), before=True, loosely=loosely)
+
+    def _when_being(self, mention: Mention, title: TitleSaid) -> Period | None:
+        """When somebody is said to have been its holder: "In 1992 the director of the Archive was X"."""
+        being = BEING.search(self.text, title.end, mention.span.start)
+        if being is None or not being["was"]:
+            return None
+        days = own_dates(self.named.reading)
+        if behind := period_at(self.text, title.end, being.start(), days, begins=False, ends=False):
+            return replace(behind, end=title.end)
+        start = near_sentence(self.named.reading, title.start).start
+        article = _ARTICLE.search(self.text, max(start, title.start - len("their ")), title.start)
+        at = article.start() if article else title.start
+        return period_before(self.text, start, at, days, begins=False, ends=False)
 
     def _body_before(self, title: TitleSaid) -> Mention | None:
         """The body whose name leads to a title, or ends in it: "Lakes Congress president", "Marsh Aid’s head"."""

@@ -72,6 +72,7 @@ TIES = (
     Tie("former", r"\s+(?=(?:former|sometime|retired)\s)", "Ann Archer former director of the Archive", verb=False),
 )  # fmt: skip
 CHOSEN = next(tie for tie in TIES if tie.chosen)
+WAS = next(tie for tie in TIES if tie.name == "was")
 _TRIED = tuple((tie, later(tie.pattern)) for tie in TIES)
 
 

@@ -188,7 +188,7 @@ class Told:
     def _told(
         self, person: Mention, subject: Noun, title: TitleSaid, period: Period | None, does: bool = False
     ) -> Claim:
-        stops = [title.end, *([period.end] if period else [])]
+        stops = [title.end, *([period.end] if period else []), *([subject.end] if does else [])]
         span = Span(min(subject.start, title.start), max(stops))
         return self.named.claim(person, title, span, period, does=does)
 
@@ -205,18 +205,29 @@ class Told:
     def _doing(self, clause: Clause, sentence: Sentence) -> Iterator[Claim]:
         """Offices by what their holders do: "whom we met, directed the Archive until 2016", "was at the head of it"."""
         noun = _DOING.get(clause.verb, "")
+        if noun and clause.passive:  # "the Archive was led by X"
+            yield from self._of_body(noun, clause.by("by"), clause.subject, clause, sentence)
+            return
         gap = (clause.anchor,) if clause.link == "relative" and clause.anchor and not clause.object else ()
         bodies = (*clause.object, *clause.by("over"), *gap)
         if not noun or clause.passive:
             heads = [n for n in clause.by("at") if n.head.low in _AT_HEAD]
             noun, bodies = "head", tuple(n for one in heads for p, ns in one.phrases if p == "of" for n in ns)
-        holder = self._one(clause.subject) if bodies else None
+        yield from self._of_body(noun, clause.subject, bodies, clause, sentence)
+
+    def _of_body(
+        self, noun: str, subject: tuple[Noun, ...], bodies: tuple[Noun, ...], clause: Clause, sentence: Sentence
+    ) -> Iterator[Claim]:
+        """The office whose noun a verb tells, of the body that it is done to."""
+        holder = self._one(subject) if bodies else None
         named = [(n, of) for n in bodies if holder and (of := self._body(n, holder[0]))]
         if not named or holder is None:
             return
         body, of = named[0]
         end = _end_of(body)
-        period = self._time(end, clause, sentence, begins=False, ends=False)
+        period = self._time(
+            max(end, holder[1].end) if clause.passive else end, clause, sentence, begins=False, ends=False
+        )
         title = TitleSaid(body.start, end, noun, Aspect.NOW, body=of)
         title = replace(title, aspect=_aspect(Aspect.NOW, clause, period, changes=False))
         yield self._told(*holder, title, period, does=True)
