@@ -229,7 +229,7 @@ def tag_of(low: str) -> str:
 
 
 def _by_ending(low: str) -> str:
-    if low.endswith("ed") and len(low) > 4 and low not in _NO_PARTICIPLE:
+    if low.endswith("ed") and (len(low) > 4 or low[:-1] in BASES) and low not in _NO_PARTICIPLE:
         return PARTICIPLE
     if low.endswith("ing") and len(low) > 4 and low not in _NO_GERUND:
         return GERUND
@@ -256,6 +256,8 @@ def lemma_of(low: str) -> str:
         return IRREGULAR[low][0]
     if low in BASES:
         return low
+    if low.endswith("ed") and low[:-1] in BASES:
+        return low[:-1]
     for ending in ("ied", "ed", "ing", "s"):
         if low.endswith(ending) and len(low) > len(ending) + 1:
             return _base_of_s(low) if ending == "s" else _restored(low[: -len(ending)], ending)

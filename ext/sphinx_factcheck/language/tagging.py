@@ -38,6 +38,12 @@ def settle(lows: list[str], raw: list[str], capital: list[bool]) -> list[str]:
             continue
         before = tags[i - 1] if i else "^"
         after = raw[i + 1] if i + 1 < count else "$"
+        if tag == "t" and i + 1 < count and capital[i + 1]:
+            tags.append("p")  # to Norway
+            continue
+        if tag == "t" and after == "x" and raw[i + 2 : i + 3] == ["P"]:
+            tags.append("t")  # to jail Ann Archer
+            continue
         tags.append(_settled(lows, tags, i, tag, before, after, capital))
     return tags
 

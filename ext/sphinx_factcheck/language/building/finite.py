@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sphinx_factcheck.language.building.ahead import chunk_at, finite_ahead
 from sphinx_factcheck.language.building.opened import Building, Open, is_mark
-from sphinx_factcheck.language.chunks import Group, Mark, Verb
+from sphinx_factcheck.language.chunks import Chunk, Group, Mark, Verb
+from sphinx_factcheck.language.lexicon import DATE
 from sphinx_factcheck.language.verbs import BARE_THAT, TO_THAT
 
 HELPERS = "bhDm"
@@ -126,8 +128,10 @@ def _own_subject(b: Building, verb: Verb, last: Group) -> None:
     """A clause whose subject was taken for more of a list: "X was freed, and Y got ten years"."""
     colon = b.placed == "colon"
     subject = b.detach(last)
+    phrases = [] if colon else _led_by_and(b, subject)
     clause = b.sibling(b.stack[0] if colon else b.joinable(), subject)
     clause.marker = ":" if colon else b.joint(last)
+    clause.args = phrases
     b.take_verb(clause, verb)
 
 
@@ -176,8 +180,46 @@ def convert_presub(b: Building, verb: Verb) -> None:
 
 
 def _reduced_relative(b: Building, verb: Verb) -> None:
-    """A relative clause without its pronoun: "the 14 years X was given"."""
+    """A relative clause without its pronoun: "the 14 years X was given"; but not where a clause of its own begins."""
     top = b.top
     subject = top.objects.pop() if top.objects else []
     anchor = b.groups[b.groups.index(subject[0]) - 1] if subject else None
-    b.push_verb(Open("relative", "", top, anchor, subject=subject, gap="object"), verb)
+    phrases = _led_by_and(b, subject) if subject and top.verb is not None else []
+    if phrases:
+        clause = b.sibling(b.joinable(), subject)
+        clause.args, clause.start = phrases, phrases[0][1][0].start
+        b.take_verb(clause, verb)
+    else:
+        b.push_verb(Open("relative", "", top, anchor, subject=subject, gap="object"), verb)
+
+
+def _led_by_and(b: Building, subject: list[Group]) -> list[tuple[str, list[Group]]]:
+    """The phrase that leads to a subject behind "and", taken from where it was placed: "and on 3 June X was freed"."""
+    chunks = b.chunks
+    own = next(n for n, chunk in enumerate(chunks) if chunk is subject[0])
+    at = _before_comma(chunks, own - 1)
+    group, mark = chunk_at(chunks, at), chunk_at(chunks, at - 1)
+    if not isinstance(group, Group):
+        return []
+    preposition = mark.low if isinstance(mark, Mark) and mark.kind in {"p", "u"} else ""
+    opens = at - 2 if preposition else at - 1
+    joined = is_mark(chunk_at(chunks, opens), "&") or is_mark(chunk_at(chunks, _before_comma(chunks, opens)), "&")
+    listed = group.head.tag == DATE and bool(preposition) and is_mark(chunk_at(chunks, opens), ",")
+    if not (joined or listed) or not (preposition or group.is_time):
+        return []
+    _take_out(b, group)
+    return [(preposition, [group])]
+
+
+def _before_comma(chunks: Sequence[Chunk], at: int) -> int:
+    """The number of a chunk, or of the one before it where that is a comma."""
+    return at - 1 if is_mark(chunk_at(chunks, at), ",") else at
+
+
+def _take_out(b: Building, group: Group) -> None:
+    """Take a group out of the phrases of its clause and of every noun."""
+    for clause in b.stack:
+        clause.args = [(p, left) for p, groups in clause.args if (left := [g for g in groups if g is not group])]
+        clause.objects = [left for groups in clause.objects if (left := [g for g in groups if g is not group])]
+    for noun in b.groups:
+        noun.phrases = [(p, left) for p, groups in noun.phrases if (left := [g for g in groups if g is not group])]
