@@ -38,6 +38,12 @@ def settle(lows: list[str], raw: list[str], capital: list[bool]) -> list[str]:
             continue
         before = tags[i - 1] if i else "^"
         after = raw[i + 1] if i + 1 < count else "$"
+        if lows[i : i + 2] == ["used", "to"] and before not in "bh" and raw[i + 2 : i + 3] != ["P"]:
+            tags.append("D")  # a past of its own: "used to have"
+            continue
+        if tag == "t" and before == "D" and lows[i - 1] == "used":
+            tags.append("a")
+            continue
         if tag == "t" and i + 1 < count and capital[i + 1]:
             tags.append("p")  # to Norway
             continue

@@ -32,8 +32,9 @@ _HOLDING = frozenset(
 """What a thing does with all that are counted of it: "has 212 members", "drew 8,400 visitors"."""
 _ADMITTED = later(
     r"\b(?:admit|acknowledg|conced|allow|pretend|boast)[a-z]*\s(?:of\s|to\s|that\s)?(?:only\s|some\s|but\s)?$"
+    r"|\bused\sto\s[a-z]+\s$"
 )
-"""What somebody owns to, who may know of more: "the government admits to 12 dead"."""
+"""What somebody owns to, who may know of more: "the government admits to 12 dead"; and what is no more."""
 _ROUND_IT = later(
     r"\b(?P<how>before|since|until|till|prior\sto|ahead\sof|after|following|for|because\sof|against|in\smemory\sof)\s"
     r"(?P<what>(?:[\w’'-]+\s){0,4}[\w’'-]+)",
