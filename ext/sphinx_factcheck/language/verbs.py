@@ -42,7 +42,8 @@ power praise press protest publish push question raid range rank rate record red
 report request rescue research reserve respect rest result return review reward rule run salute seat sentence sign
 silence smear sound speed stage state step stop study struggle subject support talk target term test threat time
 torture tour trade trial travel trial try turn urge use vet visit voice vote walk want warrant watch wish witness
-work worry wound award profile honour honor rise draw witness bribe bet brief torment ruin promise stretch regret lie owe tie
+work worry wound award profile honour honor rise draw witness bribe bet brief torment ruin promise stretch regret lie
+owe tie
 """.split()
 _IRREGULAR = """
 be was V|be were V|become became V|begin began V begun v|bind bound v|bring brought v|build built v|buy bought v
