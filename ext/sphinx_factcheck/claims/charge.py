@@ -59,6 +59,12 @@ _ALIKE = frozenset({"terrorism", "extremism", "membership"})
 _QUOTES = tuple(f"{word} {mark}" for word in ("for", "with", "of") for mark in '“"')
 _UNKNOWN = "unknown"
 """Stands for the part in a charge that is of no family, nor one of the fact base."""
+_VERDICTS = frozenset({"sentenced", "convicted"})
+"""What a court says in the end, with a term or without one."""
+_OF_TERM = re.compile(
+    r"[’']?(?:\s(?:(?:in|of|behind|’)\s)?(?:prison|jail|gaol|bars|imprisonment|hard\slabou?r|penal\sservitude))?,?\s"
+    r"(?:for|on\s(?:an?\s|the\s)?charges?\sof|on\s(?:a\s|one\s)?counts?\sof)\s(?:(?:the|an?|alleged|alleged|so-called)\s)?\W?"
+)
 _PARTED = re.compile(r"[;:]|\b(?:and|but|who|which)\b")
 _LONG = 160
 
@@ -148,7 +154,7 @@ class ChargeKind:
             return UNDECIDED
         same = [(f, o) for f, o in known if (said.family, said.mode) in o]
         if same:
-            passed = not said.judged or any(_event(f) == "sentenced" for f, _ in same)
+            passed = not said.judged or any(_event(f) in _VERDICTS for f, _ in same)
             chosen = [(f, Answer.YES if passed else Answer.UNKNOWN) for f, _ in _nearest(same, said)]
         elif said.among:
             chosen = [(f, Answer.UNKNOWN) for f, _ in known]
@@ -176,6 +182,19 @@ def _quoted(text: str, sentence: Span, own: Sequence[str], known: Sequence[Offen
         said = frozenset(stems(found["charge"]))
         same = next((charge for charge in own if frozenset(stems(charge)) == said), "")
         yield Offence(start, end, (same or found["charge"]).lower(), "" if same else _UNKNOWN)
+
+
+def charge_of_term(reading: Reading, start: int, end: int) -> tuple[str, str] | None:
+    """The family and part of the one charge that a term which ends at `start` is told to be for."""
+    text = reading.letter.text
+    led = _OF_TERM.match(text, start, end)
+    if not led:
+        return None
+    told = list(find_charges(text, led.end(), end, _own_words(reading)))
+    if not told or told[0].start != led.end():
+        return None
+    joined = len(told) > 1 and _JOINED.fullmatch(text, told[0].end, told[1].start)
+    return None if joined else (told[0].family, told[0].mode)
 
 
 def _own_words(reading: Reading) -> tuple[str, ...]:
@@ -240,7 +259,7 @@ def _nearest(
     known: list[tuple[Fact, frozenset[tuple[str, str]]]], said: Charged
 ) -> list[tuple[Fact, frozenset[tuple[str, str]]]]:
     """Of the statements that fit those of the stage that is told: the verdict, or what came before it."""
-    stage = [(f, o) for f, o in known if (_event(f) == "sentenced") is said.judged]
+    stage = [(f, o) for f, o in known if (_event(f) in _VERDICTS) is said.judged]
     return (stage or known)[-1:]
 
 

@@ -13,7 +13,7 @@ from sphinx_factcheck.claims.happenings import done, happenings_of, over
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.claims.spells import Spent, lengths
 from sphinx_factcheck.compiling import later
-from sphinx_factcheck.facts.custody import TAKEN, liberty
+from sphinx_factcheck.facts.custody import PENALIZED, TAKEN, liberty
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling
@@ -26,7 +26,9 @@ _RELEASE = later(
     r"(?:\bwelcom\w+\s(?:the\s)?(?:\w+\s)?release\s|\brelease\s(?:on|in|last|this|earlier)\s[^,.;:]{3,25}\s)of\s[^.;:]*$"
 )
 """A release that is told, and not asked for, behind which stands who is free again."""
-_ELSEWHERE = frozenset({"sentenced", "serving", "served", "changed", "added", "died", "born", "accused", "tried"})
+_ELSEWHERE = frozenset(
+    {"sentenced", "serving", "served", "changed", "added", "died", "born", "accused", "tried", *PENALIZED}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
-from sphinx_factcheck.facts.custody import Liberty, liberty
+from sphinx_factcheck.facts.custody import Liberty, events_of, liberty
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling, Verdict
@@ -18,7 +18,7 @@ _ENDED = {Liberty.FREE, Liberty.DEAD}
 def happenings_of(person: str, events: frozenset[str], reading: Reading) -> list[Fact]:
     """What the fact base tells of these events of a person, in its order."""
     told = reading.facts.about(person, "custody", "died", "born")
-    return [f for f in told if getattr(f.statement, "event", f.key) in events]
+    return [f for f in told if events_of(f) & events]
 
 
 def done(person: str, facts: Sequence[Fact], reading: Reading) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.charge import charge_of_term
 from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.others import Other, other_term
 from sphinx_factcheck.claims.frames.telling import deaths_told, terms_told
 from sphinx_factcheck.claims.happenings import over
+from sphinx_factcheck.claims.in_force import may_be_served, no_longer
 from sphinx_factcheck.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
+from sphinx_factcheck.claims.penalties import Penalized, judge_penalty, penalties_told
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Custody, Fact
+from sphinx_factcheck.facts.offences import offences_of
 from sphinx_factcheck.facts.terms import Term
 from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
@@ -34,7 +38,7 @@ class Sentenced:
     """The data of a claim of this kind: the term. `past` says that the sentence must have been passed.
 
     `serving` says that it is told as still being served; `when` is the one date said of it, if there is one; `other`
-    which other term of the same case the fact base may hold in its stead.
+    which other term of the same case the fact base may hold in its stead; `charge` what it is for.
     """
 
     said: TermSaid
@@ -42,6 +46,7 @@ class Sentenced:
     serving: bool = False
     when: DateSaid | None = None
     other: Other = Other.NONE
+    charge: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class SentenceKind:
         for deed in deaths_told(reading):
             for person in deed.persons:
                 yield Claim(self.name, person.entity, "death", Span(deed.start, deed.end), Condemned())
+        for person, penalty, span in penalties_told(reading):
+            yield Claim(self.name, person.entity, penalty.value, span, penalty)
 
     def _claims(
         self, deed: Deed, term: TermSaid, reading: Reading, sentence: Span, *, in_parts: bool
@@ -77,7 +84,8 @@ class SentenceKind:
         span = Span(term.start, term.end)
         serving = deed.name == "serving" and deed.still
         other = Other.ANY if in_parts else other_term(deed, reading.letter.text, sentence)
-        said = Sentenced(term, True, serving, _exact(deed.when), other)
+        charge = charge_of_term(reading, term.end, sentence.end)
+        said = Sentenced(term, True, serving, _exact(deed.when), other, charge)
         for subject in dict.fromkeys([m.entity for m in deed.persons] or [""]):
             yield Claim(self.name, subject, term.value, span, said)
 
@@ -85,23 +93,36 @@ class SentenceKind:
         """Supported where a sentence passed by then fits; contradicted where there are some and none does."""
         if isinstance(claim.said, Condemned):
             return _judge_death(claim, reading)
+        if isinstance(claim.said, Penalized):
+            return judge_penalty(claim.subject, claim.said, reading)
         said: TermSaid = claim.said.said
-        ended = over(claim.subject, reading) if claim.said.serving else None
-        if ended:
+        if claim.said.serving and (ended := over(claim.subject, reading) or no_longer(claim.subject, said, reading)):
             return ended
         terms = terms_of(claim.subject, reading)
-        passed = {f: term for f, term in terms.items() if told_by(f.statement.when, reading)}
-        alone = next(iter(passed.values())) if len(passed) == 1 else None
-        apart = _apart(passed, claim.said.when, reading)
-        passed = {f: term for f, term in passed.items() if not apart.get(f)} or passed
-        if passed:
-            ruling = self._against(said, passed, claim, reading)
-            another = bool(apart) and min(apart.values()) > _OTHER_CASE
-            doubtful = another or claim.said.other is Other.ANY or (alone and _may_be_other(alone, claim.said))
-            return UNDECIDED if doubtful and ruling.verdict is Verdict.CONTRADICTED else ruling
+        if passed := {f: term for f, term in terms.items() if told_by(f.statement.when, reading)}:
+            ruling = self._of_passed(said, passed, claim, reading)
+            served = (
+                claim.said.serving and ruling.verdict is Verdict.SUPPORTED and may_be_served(claim.subject, reading)
+            )
+            return UNDECIDED if served else ruling
+        if (death := _condemned(claim.subject, reading)) is not None:
+            return death
         coming = [f for f, term in terms.items() if said.fits(term) is Answer.YES]
         message, expected = _told(claim.subject, coming, reading)
         return rule([(f, Answer.NO) for f in coming], reading.facts, f"{message}, after this letter", expected)
+
+    def _of_passed(self, said: TermSaid, passed: dict[Fact, Term], claim: Claim, reading: Reading) -> Ruling:
+        """The term said against those that its charge and its date leave of the sentences passed."""
+        charged = {f: term for f, term in passed.items() if claim.said.charge in _charges(f)}
+        if len(charged) == 1:
+            return self._against(said, charged, claim, reading)
+        alone = next(iter(passed.values())) if len(passed) == 1 else None
+        apart = _apart(passed, claim.said.when, reading)
+        passed = {f: term for f, term in passed.items() if not apart.get(f)} or passed
+        ruling = self._against(said, passed, claim, reading)
+        another = bool(apart) and min(apart.values()) > _OTHER_CASE
+        doubtful = another or claim.said.other is Other.ANY or (alone and _may_be_other(alone, claim.said))
+        return UNDECIDED if doubtful and ruling.verdict is Verdict.CONTRADICTED else ruling
 
     def _against(self, said: TermSaid, passed: dict[Fact, Term], claim: Claim, reading: Reading) -> Ruling:
         """The term said against those passed: it has to fit one of them, of which those of one day are alternatives."""
@@ -120,11 +141,7 @@ class SentenceKind:
 
 def _judge_death(claim: Claim, reading: Reading) -> Ruling:
     """Supported by a sentence of death; contradicted where the only sentence known is one of prison."""
-    known = [
-        (f, f.statement)
-        for f in reading.facts.about(claim.subject, "custody")
-        if isinstance(f.statement, Custody) and f.statement.event == "sentenced" and told_by(f.statement.when, reading)
-    ]
+    known = _passed(claim.subject, reading)
     deaths = [(f, Answer.YES) for f, said in known if said.penalty.startswith("death")]
     alone = Answer.NO if len(known) == 1 and known[0][1].term else Answer.UNKNOWN
     judged = deaths or [(f, alone) for f, _ in known]
@@ -134,6 +151,31 @@ def _judge_death(claim: Claim, reading: Reading) -> Ruling:
     expected = said.penalty if deaths or not said.term else str(said.term)
     name = reading.facts.entities[claim.subject].name
     return rule(judged, reading.facts, f"{name} was sentenced to {expected} ({plain(said.when)})", expected)
+
+
+def _condemned(person: str, reading: Reading) -> Ruling | None:
+    """The contradiction of a term of prison where the only sentence known is one of death."""
+    known = _passed(person, reading)
+    if len(known) != 1 or not known[0][1].penalty.startswith("death"):
+        return None
+    fact, said = known[0]
+    message = f"{reading.facts.entities[person].name} was sentenced to {said.penalty} ({plain(said.when)})"
+    return rule([(fact, Answer.NO)], reading.facts, message, said.penalty)
+
+
+def _passed(person: str, reading: Reading) -> list[tuple[Fact, Custody]]:
+    """The sentences of a person, of whatever penalty, that were passed by the date of the letter."""
+    known = ((f, f.statement) for f in reading.facts.about(person, "custody"))
+    return [
+        (f, said)
+        for f, said in known
+        if isinstance(said, Custody) and said.event == "sentenced" and told_by(said.when, reading)
+    ]
+
+
+def _charges(fact: Fact) -> frozenset[tuple[str, str]]:
+    charge = getattr(fact.statement, "charge", "")
+    return offences_of(charge) if charge else frozenset()
 
 
 def _may_be_other(known: Term, claimed: Sentenced) -> bool:
@@ -182,9 +224,16 @@ def _exact(when: DateSaid | None) -> DateSaid | None:
 
 
 def terms_of(person: str, reading: Reading) -> dict[Fact, Term]:
-    """The sentences of prison of a person, in the order of the fact base."""
-    known = reading.facts.about(person, "custody")
-    return {f: f.statement.term for f in known if isinstance(f.statement, Custody) and f.statement.term}
+    """The sentences of prison, or of forced labor, of a person, in the order of the fact base."""
+    known = ((f, _length(f)) for f in reading.facts.about(person, "custody"))
+    return {f: term for f, term in known if term}
+
+
+def _length(fact: Fact) -> Term | None:
+    said = fact.statement
+    if not isinstance(said, Custody):
+        return None
+    return said.term or (said.lasts if said.penalty == "forced labor" else None)
 
 
 def _told(person: str, facts: Sequence[Fact], reading: Reading) -> tuple[str, str]:
@@ -192,5 +241,5 @@ def _told(person: str, facts: Sequence[Fact], reading: Reading) -> tuple[str, st
     entity = reading.facts.entities.get(person)
     if not facts or entity is None:
         return "", ""
-    told = " or ".join(dict.fromkeys(str(t) for f in facts if (t := getattr(f.statement, "term", None))))
+    told = " or ".join(dict.fromkeys(str(t) for f in facts if (t := _length(f))))
     return f"{entity.name} was sentenced to {told} ({plain(facts[0].statement.when)})", told

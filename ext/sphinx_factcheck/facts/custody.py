@@ -13,6 +13,9 @@ TAKEN = frozenset({"detained", "arrested", "charged", "sentenced", "imprisoned"}
 """The events after which a person is held."""
 FREED = frozenset({"released", "paroled", "bailed"})
 """The events after which a person is out of prison, if not always free."""
+PENALTY_DEEDS = {"fine": "fined", "lashes": "flogged", "exile": "exiled"}
+"""What is told to be done to a person who is sentenced to such a penalty."""
+PENALIZED = frozenset(PENALTY_DEEDS.values())
 AFTER_DEATH = frozenset({"acquitted", "pardoned", "quashed", "retrial", "upheld"})
 """What courts and crowns still do about somebody who is dead."""
 
@@ -64,7 +67,7 @@ def _held(
     """Whether someone who was taken is held still, and by what: a sentence not yet served, a remand, a charge."""
     if any(custody_of(f).form == "enforced disappearance" for f in at_once):
         return Liberty.MISSING, at_once
-    if any(custody_of(f).event != "sentenced" for f in at_once):
+    if all(custody_of(f).event != "sentenced" for f in at_once):
         over = last.statement.when and last.statement.when.lasting and last.statement.when.latest < day.earliest
         return (Liberty.UNKNOWN if over else Liberty.HELD), at_once
     spell = _spell(last, facts)
@@ -108,6 +111,14 @@ def _bears(fact: Fact) -> bool:
         return False
     paid = said.event == "sentenced" and said.penalty in {"fine", "lashes", "deprivation of rights", "exile"}
     return not paid and said.event not in {"convicted", "acquitted"} and not said.total
+
+
+def events_of(fact: Fact) -> frozenset[str]:
+    """The words for what happened to a person: a sentence to a fine is told as "fined" too."""
+    said = fact.statement
+    if isinstance(said, Custody) and said.event == "sentenced" and said.penalty in PENALTY_DEEDS:
+        return frozenset({said.event, PENALTY_DEEDS[said.penalty]})
+    return frozenset({getattr(said, "event", fact.key)})
 
 
 def custody_of(fact: Fact) -> Custody:

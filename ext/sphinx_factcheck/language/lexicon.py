@@ -53,7 +53,7 @@ _CLASSES = {
     "unable able likely unlikely true false untrue clear aware certain sure afraid unfounded baseless possible "
     "impossible incommunicado critical grave poor peaceful Chinese further additional extra initial "
     "first second third "
-    "final effective remaining total entire whole double single veteran outspoken independent retired exiled "
+    "final effective remaining total entire whole double single veteran outspoken independent retired "
     "following ongoing outgoing sitting ruling growing existing upcoming living late present current suspended "
     "unconfirmed incorrect wrong fake safe awake asleep absent present safe well healthy fit",
 }

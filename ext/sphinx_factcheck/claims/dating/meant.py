@@ -37,7 +37,9 @@ _EVER, _SPELL, _NEXT, _WEEKS, _MONTHS, _SEASON = 10**9, 60, 45, 14, 60, 200
 _RIVAL = 40
 _SINCE = ("since ", "until ", "till ", "through ", "from ")
 _OF = frozenset((" of ", " of the ", " on ", " on the ", " dated "))
-_APART = {"died": _EVER, "born": _EVER, "sentenced": 400}
+_APART = {"died": _EVER, "born": _EVER} | dict.fromkeys(
+    ("sentenced", "acquitted", "pardoned", "upheld", "quashed", "commuted", "raised"), 400
+)
 _BEGIN = any_of(
     "began begun begin begins went_on goes_on gone_on launched start started starts embarked_on open opened opens "
     "commence commences commenced kicks_off kicked_off"

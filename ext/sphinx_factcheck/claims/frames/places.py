@@ -29,9 +29,6 @@ def _place(words: str) -> tuple[str, str]:
 _PLACES = {_place(word): frame for frame in PREDICATES for word in frame.words.split()}
 
 
-_PLACES = {_place(word): frame for frame in PREDICATES for word in frame.words.split()}
-
-
 class Places:
     """Tells where the persons of one sentence are said to be."""
 

@@ -61,7 +61,8 @@ class Whom:
         if clause.passive:
             return clause.subject
         given = length is not None and length.noun in clause.object
-        return (clause.indirect or clause.object) if given else clause.object
+        no_person = bool(clause.indirect) and not self.mentions(clause.object)
+        return (clause.indirect or clause.object) if given or no_person else clause.object
 
     def _recipient(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
         if clause.passive:
