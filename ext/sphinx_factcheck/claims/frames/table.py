@@ -235,7 +235,7 @@ VERBS = (
     Frame("fined", "fine", "patient", "X was fined in May => fined"),
     Frame("fined", "pay receive get", "agent", "X paid a fine of ten pounds => fined", with_="fine"),
     Frame("fined", "give hand", "recipient", "X was given a fine of ten pounds => fined", with_="fine"),
-    Frame("fined", "impose levy", "recipient", "A fine was imposed on X => fined", with_="fined"),
+    Frame("fined", "impose levy", "on", "A fine was imposed on X => fined", with_="fined"),
     Frame("flogged", "flog lash whip cane", "patient", "X was flogged in May => flogged"),
     Frame("flogged", "receive get suffer", "agent", "X received fifty lashes => flogged", with_="lashes"),
     Frame("flogged", "give", "recipient", "X was given fifty lashes => flogged", with_="lashes"),

@@ -52,7 +52,7 @@ class Whom:
         match frame.who:
             case "agent":
                 return clause.subject
-            case "to" | "for":
+            case "to" | "for" | "on":
                 return clause.by(frame.who)
             case "owner":
                 return self._owner(clause, length)
