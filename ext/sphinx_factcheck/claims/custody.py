@@ -26,6 +26,8 @@ _RELEASE = later(
     r"(?:\bwelcom\w+\s(?:the\s)?(?:\w+\s)?release\s|\brelease\s(?:on|in|last|this|earlier)\s[^,.;:]{3,25}\s)of\s[^.;:]*$"
 )
 """A release that is told, and not asked for, behind which stands who is free again."""
+_STARTS = frozenset({"detained", "arrested", "imprisoned", "missing", "confined", "banned"})
+"""What tells when it began that somebody was not free."""
 _ELSEWHERE = frozenset(
     {"sentenced", "serving", "served", "changed", "added", "died", "born", "accused", "tried", *PENALIZED}
 )
@@ -82,8 +84,9 @@ class CustodyKind:
         said: InCustody = claim.said
         told = happenings_of(claim.subject, said.events, reading)
         passed = [f for f in told if f.statement.when and told_by(f.statement.when, reading)]
-        ended = over(claim.subject, reading) if said.still and said.events & TAKEN else None
-        if ended:
+        if said.still and (
+            ended := over(claim.subject, reading) if said.events & TAKEN else _lifted(claim, said, reading)
+        ):
             return ended
         if said.since is None:
             told_so = Answer.UNKNOWN if _may_be_over(claim, said, reading) else Answer.YES
@@ -102,6 +105,21 @@ class CustodyKind:
         if ended and not any(answer is Answer.YES for _, answer in judged):
             return UNDECIDED
         return rule(judged, reading.facts, done(claim.subject, [f for f, _ in judged], reading))
+
+
+def _lifted(claim: Claim, said: InCustody, reading: Reading) -> Ruling | None:
+    """The contradiction of a ban that is said to last where the last that is told of it is that it was lifted."""
+    bans = frozenset(event for event in said.events if event.startswith("banned "))
+    ends = frozenset(event.replace("banned", "lifted") for event in bans)
+    told = happenings_of(claim.subject, bans | ends, reading) if bans else []
+    begun = [f for f in told if f.statement.when and told_by(f.statement.when, reading)]
+    last = max(begun, key=_when, default=None)
+    days, when = own_dates(reading), last.statement.when if last else None
+    if last is None or when is None or not days or getattr(last.statement, "event", "") != "lifted":
+        return None
+    over_then = all(when.latest < day.earliest for day in days)
+    ruling = rule([(last, Answer.NO)], reading.facts, done(claim.subject, [last], reading), "lifted")
+    return ruling if over_then else None
 
 
 def _told_free(deed: Deed, deeds: Sequence[Deed]) -> bool:
@@ -125,7 +143,7 @@ def _since(readings: Sequence[When], fact: Fact, passed: Sequence[Fact]) -> Answ
     """Whether custody began so. A sentence tells only that it began no later than that."""
     assert fact.statement.when is not None
     answer = compare(readings, Lead.START, fact.statement.when)
-    starts = any(getattr(f.statement, "event", "") in {"detained", "arrested", "imprisoned", "missing"} for f in passed)
+    starts = any(getattr(f.statement, "event", "") in _STARTS for f in passed)
     earlier = any(r.earliest < fact.statement.when.earliest for r in readings)
     return Answer.UNKNOWN if answer is Answer.NO and earlier and not starts else answer
 

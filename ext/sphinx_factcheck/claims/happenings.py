@@ -11,7 +11,8 @@ from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling, Verdict
 
-_DONE = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled"}
+_DONE = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled",
+         "banned": "was placed under a ban", "lifted": "had a ban lifted"}  # fmt: skip
 _ENDED = {Liberty.FREE, Liberty.DEAD}
 
 

@@ -86,7 +86,8 @@ def penalties_told(reading: Reading) -> Iterator[tuple[Mention, Penalized, Span]
                 yield from ((person, said, span) for person in deed.persons)
         for penalty, name in PENALTY_DEEDS.items():
             if deed := bare.get(name):
-                yield from ((person, Penalized(penalty), Span(deed.start, deed.end)) for person in deed.persons)
+                known = (p for p in deed.persons if any(_of_person(p.entity, penalty, reading)))
+                yield from ((person, Penalized(penalty), Span(deed.start, deed.end)) for person in known)
 
 
 def _amounts(text: str, sentence: Span) -> Iterator[tuple[Penalized, Span]]:
@@ -133,9 +134,7 @@ def _given(reading: Reading, deeds: Sequence[Deed], said: Penalized, span: Span)
 
 def judge_penalty(person: str, said: Penalized, reading: Reading) -> Ruling:
     """Supported by a sentence to that penalty, contradicted where every one that is told by then is of another size."""
-    custody = ((f, f.statement) for f in reading.facts.about(person, "custody"))
-    passed = ((f, s) for f, s in custody if isinstance(s, Custody) and told_by(s.when, reading))
-    known = [(f, s) for f, s in passed if s.penalty == said.penalty]
+    known = [(f, s) for f, s in _of_person(person, said.penalty, reading) if told_by(s.when, reading)]
     if not known:
         return UNDECIDED
     judged: list[tuple[Fact, Answer]] = [(f, _fits(said, custody)) for f, custody in known]
@@ -143,6 +142,12 @@ def judge_penalty(person: str, said: Penalized, reading: Reading) -> Ruling:
     name = reading.facts.entities[person].name
     message = f"{name} was sentenced to {said.penalty}{f', {told}' if told else ''} ({plain(known[0][1].when)})"
     return rule(judged, reading.facts, message, told)
+
+
+def _of_person(person: str, penalty: str, reading: Reading) -> Iterator[tuple[Fact, Custody]]:
+    for fact in reading.facts.about(person, "custody"):
+        if isinstance(fact.statement, Custody) and fact.statement.penalty == penalty:
+            yield fact, fact.statement
 
 
 def _size(custody: Custody) -> str:

@@ -114,8 +114,10 @@ def _bears(fact: Fact) -> bool:
 
 
 def events_of(fact: Fact) -> frozenset[str]:
-    """The words for what happened to a person: a sentence to a fine is told as "fined" too."""
+    """The words for what happened to a person: a sentence to a fine is told as "fined" too, a ban by what is banned."""
     said = fact.statement
+    if isinstance(said, Custody) and said.event in {"banned", "lifted"}:
+        return frozenset({said.event, f"{said.event} {'practice' if said.form == 'practice ban' else 'travel'}"})
     if isinstance(said, Custody) and said.event == "sentenced" and said.penalty in PENALTY_DEEDS:
         return frozenset({said.event, PENALTY_DEEDS[said.penalty]})
     return frozenset({getattr(said, "event", fact.key)})

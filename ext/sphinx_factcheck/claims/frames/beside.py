@@ -38,11 +38,14 @@ _BESIDE = {
     "judgment": ("patient", JUDGMENTS),
     "appeal": ("patient", APPEALS),
     "ban": ("patient", BANS),
+    "travel ban": ("patient", frozenset({"ban", "restriction"})),
+    "licence": ("patient", frozenset({"licence", "license"})),
+    "his licence": ("object", frozenset({"licence", "license"})),
 }
 """What must be among the heads of a role of the clause, by the `with_` of a frame."""
 _CARS = frozenset("van car vehicle truck lorry minibus bus jeep boat".split())
 _LED_BY = {
-    "under house": ("under", frozenset({"house"})), "of freedom": ("of", FREEDOM),
+    "under house": ("under", frozenset({"house", "residential"})), "of freedom": ("of", FREEDOM),
     "at liberty": ("at", FREEDOM), "to bail": ("to", frozenset({"bail"})),
     "on charges": ("on", _CHARGES),
     "of charges": ("of", _CHARGES | {"wrongdoing", "guilt", "blame", "all"}),
@@ -70,6 +73,12 @@ def _by_a_court(clause: Clause) -> bool:
     return not judges or any(w.low in _COURTS for n in judges for w in n.words)
 
 
+_LANDS = frozenset("country state republic city town island territory region province mainland kingdom home".split())
+_KEPT_FROM = {
+    "from travel": frozenset("travel leave go board fly depart exit".split()),
+    "from practice": frozenset("practise practice work".split()),
+}
+"""From what somebody is kept, by the `with_` of a frame."""
 _TESTS: dict[str, Callable[[Clause], bool]] = {
     "formally": lambda clause: "formally" in {clause.particle, *clause.adverbs},
     "away": lambda clause: "away" in {clause.particle, *clause.adverbs},
@@ -118,10 +127,23 @@ class Beside:
             return any(w.low in words for n in clause.by(preposition) for w in n.words)
         if with_ in _TESTS:
             return _TESTS[with_](clause)
+        if with_ in _KEPT_FROM:
+            words = _KEPT_FROM[with_]
+            told = any(n.head.low in words for n in clause.by("from", "to"))
+            return told or self.kept_from(frame, clause) is not None
         if with_ in {"held", "not untried"}:
             return self._is_holding(clause) if with_ == "held" else not self._is_spell(clause)
         prepositions = _INSIDE if with_ == "in prison" else (with_.rpartition(" ")[0],)
         return any(is_inside([n]) for n in self._places(clause, prepositions))
+
+    def kept_from(self, frame: Frame, clause: Clause) -> Clause | None:
+        """The clause of what somebody is kept from: the leaving of "was barred from leaving the country"."""
+        words = _KEPT_FROM.get(frame.with_)
+        if words is None:
+            return None
+        number = self.lengths.sentence.clauses.index(clause)
+        below = (c for c in self.lengths.sentence.clauses if c.governor == number and c.marker in {"from", "to"})
+        return next((c for c in below if c.verb in words and (c.verb != "leave" or _leaves_a_place(c))), None)
 
     def _is_spell(self, clause: Clause) -> bool:
         """Whether "imprisoned for a year" tells of a time in prison so far, and of no sentence."""
@@ -149,6 +171,10 @@ class Beside:
         if clause.verb in {"put", "place", "confine"}:
             told = [c for c in told if is_inside(c.nouns)]
         return bool(told) and not any(w.low in _NO_HOLDING for c in told for n in c.nouns for w in n.words)
+
+
+def _leaves_a_place(clause: Clause) -> bool:
+    return any(n.head.low in _LANDS or (len(n.words) == 1 and n.head.text[:1].isupper()) for n in clause.object)
 
 
 def is_inside(nouns: Iterable[Noun]) -> bool:

@@ -204,6 +204,8 @@ class Teller:
     def deed(self, frame: Frame, clause: Clause, persons: tuple[Mention, ...]) -> Deed:
         sort = SORTS[frame.sort]
         when, since = dated(clause, self.sentence)
+        if when is None and (inner := self.beside.kept_from(frame, clause)):
+            when, since = dated(inner, self.sentence)
         lasting = self._lasts(clause)
         start, end = self._words(frame, clause)
         still = (lasting or since) and not (clause.tense == "past" and clause.finite)

@@ -30,6 +30,8 @@ SORTS = {
         Sort("fined", frozenset({"fined"})),
         Sort("flogged", frozenset({"flogged"})),
         Sort("exiled", frozenset({"exiled"})),
+        Sort("banned from travel", frozenset({"banned travel"})),
+        Sort("banned from practice", frozenset({"banned practice"})),
         Sort("formal", frozenset({"arrested"})),
         Sort("arrested", frozenset({"arrested", "detained"})),
         Sort("detained", TAKEN),
@@ -240,6 +242,36 @@ VERBS = (
     Frame("flogged", "receive get suffer", "agent", "X received fifty lashes => flogged", with_="lashes"),
     Frame("flogged", "give", "recipient", "X was given fifty lashes => flogged", with_="lashes"),
     Frame("exiled", "exile banish", "patient", "X was exiled in May => exiled"),
+    Frame(
+        "banned from travel",
+        "ban bar forbid prohibit prevent stop block restrict",
+        "patient",
+        "X was banned from leaving the country => banned from travel",
+        with_="from travel",
+    ),
+    Frame(
+        "banned from travel",
+        "impose place slap put",
+        "on",
+        "A travel ban was imposed on X => banned from travel",
+        with_="travel ban",
+    ),
+    Frame("banned from practice", "disbar", "patient", "X was disbarred in May => banned from practice"),
+    Frame(
+        "banned from practice",
+        "ban bar forbid prohibit suspend",
+        "patient",
+        "X was barred from practising => banned from practice",
+        with_="from practice",
+    ),
+    Frame(
+        "banned from practice",
+        "revoke cancel withdraw annul suspend",
+        "owner",
+        "X’s licence was revoked in May => banned from practice",
+        with_="licence",
+    ),
+    Frame("banned from practice", "lose", "agent", "X lost her licence => banned from practice", with_="his licence"),
     Frame("formal", "arrest rearrest re-arrest", "patient", "X was formally arrested => formal", with_="formally"),
     Frame("arrested", "arrest rearrest re-arrest", "patient", "Police arrested X => arrested"),
     Frame(
@@ -390,7 +422,15 @@ PREDICATES = (
         "agent",
         "X is in custody => detained",
     ),
-    Frame("confined", "under_house_arrest", "agent", "X is under house arrest => confined"),
+    Frame(
+        "confined", "under_house_arrest under_residential_surveillance", "agent", "X is under house arrest => confined"
+    ),
+    Frame(
+        "banned from travel",
+        "under_travel_ban under_exit_ban under_travel_restriction to_travel_ban to_exit_ban",
+        "agent",
+        "X is under a travel ban => banned from travel",
+    ),
     Frame("imprisoned", "in_prison in_jail behind_bars in_gaol", "agent", "X remains behind bars => imprisoned"),
     Frame(
         "released", "on_bail on_parole out_of_prison out_of_jail at_liberty", "agent", "X is out on bail => released"
