@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -21,6 +21,9 @@ KIN = frozenset({*OTHER_SIDE, *BEREFT})
 NATIONAL = frozenset({"national", "citizen", "subject"})
 NATIONALITY = frozenset({"nationality", "citizenship", "passport"})
 _HAVE = frozenset("have hold carry possess keep retain bear acquire obtain receive".split())
+LIVING = frozenset("live lives living lived reside resides residing resided".split())
+_LIVE = frozenset("live reside".split())
+RESIDENTS = frozenset("resident inhabitant".split())
 _ARTICLES = frozenset("a an the his her their its our your my this that".split())
 _ONCE = frozenset("former formerly ex- fellow would-be self-styled alleged supposed aspiring future honorary".split())
 _WORKS = frozenset("work serve train practise practice earn qualify live".split())
@@ -29,7 +32,7 @@ _TO_NAME = re.compile(r",?\s")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The data of a claim: `citizen` of a country, `kin` to the person `of` that id, a `calling` or another `name`.
+    """The data of a claim: `citizen` of a country, `kin` to the person `of` that id, a `calling`, a `home` or a `name`.
 
     `once` where it is told of another time, so that nothing known of today is against it.
     """
@@ -99,6 +102,7 @@ class Description:
             elif persons := self._of_noun(noun):
                 yield from self._described(noun, persons, self._was(noun))
         yield from self._married()
+        yield from self._living()
 
     def _of_noun(self, noun: Noun) -> tuple[Noun, ...]:
         """The persons of whom a noun says more; none where its clause tells it, and not as a fact."""
@@ -155,6 +159,18 @@ class Description:
         if after is None or after.kind != "person":
             return ()
         return (after,) if _TO_NAME.fullmatch(self.prose.text, noun.end, after.start) else ()
+
+    def _living(self) -> Told:
+        """Where persons are told to live."""
+        for clause in self.sentence.clauses:
+            if clause.verb in _LIVE and clause.certainty.told and not clause.passive:
+                persons = [p for n in clause.subject for p in self.prose.meant(n)]
+                for place in _named(clause.by("in", "at")):
+                    said = Said("home", self._place(place), once=clause.tense != "present" or clause.perfect)
+                    yield from _each(persons, said, Span(clause.verb_start, place.end))
+
+    def _place(self, noun: Noun) -> str:
+        return " ".join(w.text for w in noun.words if w.tag != "d")
 
     def _married(self) -> Told:
         """Husband or wife of "X is married to Y": either is the spouse of the other."""
@@ -235,6 +251,12 @@ class Description:
             elif self.known.is_calling(low):
                 yield from _each(persons, Said("calling", low, once=once), span)
                 yield from self._of_country(words[:n], persons)
+            if word is noun.head and (low in RESIDENTS or noun.kind == "person" or self.known.is_calling(low)):
+                inside = (
+                    n for p, nouns in noun.phrases if p in {"in", "of"} for n in nouns if n.head.text[:1].isupper()
+                )
+                for place in inside:
+                    yield from _each(persons, Said("home", self._place(place), once=True), Span(place.start, place.end))
 
     def _of_country(self, words: Sequence[Token], persons: Sequence[Noun]) -> Told:
         """ "the Swedish bookseller X": told of those whose citizenship is known, and never against it."""
@@ -291,6 +313,10 @@ def _slots(sentence: Sentence) -> Iterator[tuple[Noun, ...]]:
         yield from (complement.nouns for complement in clause.complements)
     for noun in sentence.nouns:
         yield from (nouns for _, nouns in noun.phrases)
+
+
+def _named(nouns: Iterable[Noun]) -> Iterator[Noun]:
+    return (noun for noun in nouns if noun.head.text[:1].isupper())
 
 
 def _each(persons: Sequence[Noun], said: Said, span: Span) -> Told:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.described import KIN, NATIONAL, NATIONALITY, Description, Known, Said
+from sphinx_factcheck.claims.described import KIN, LIVING, NATIONAL, NATIONALITY, RESIDENTS, Description, Known, Said
 from sphinx_factcheck.claims.judging import UNDECIDED, plain, rule, told_by
 from sphinx_factcheck.claims.triggers import any_between, places_of, stretches, together
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.facts.geography import geography
 from sphinx_factcheck.facts.lives import OTHER_SIDE, VOCATIONS, country_of, same_calling, same_kin
-from sphinx_factcheck.facts.model import Alias, Citizenship, Fact, FactBase, Kin, Person, Vocation
+from sphinx_factcheck.facts.model import Alias, Citizenship, Fact, FactBase, Kin, Person, Residence, Vocation
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.language.lexicon import singular
@@ -24,8 +25,13 @@ from sphinx_factcheck.letters.text import Span
 _CALLINGS = frozenset(chain(*VOCATIONS))
 _COMMONLY_KNOWN = Known()
 _MARRIED = "married"
-_STEMS = tuple(sorted({word.rstrip("e") for word in _CALLINGS} | {*KIN, *NATIONAL, *NATIONALITY, _MARRIED, "aka ",
-               "a.k.a", "also known as"}))  # fmt: skip
+_TOLD_BY_VERB = {_MARRIED, *LIVING, *RESIDENTS}
+_STEMS = tuple(
+    sorted(
+        {word.rstrip("e") for word in _CALLINGS}
+        | {*KIN, *NATIONAL, *NATIONALITY, *_TOLD_BY_VERB, "aka ", "a.k.a", "also known as"}
+    )
+)
 _NEAR = 160
 _AKA = later(
     r"[\s,(]{1,3}(?:aka|a\.k\.a\.?|(?:who\sis\s)?also\sknown\sas|also\scalled)\s"
@@ -60,7 +66,7 @@ class PersonKind:
             done: set[tuple[str, str, str]] = set()
             for person, said, span in Description(reading.prose.sentence(number), reading.prose, known).told():
                 key = (person, said.sort, said.value)
-                if key not in done:
+                if key not in done and (said.sort != "home" or reading.facts.about(person, "residences")):
                     done.add(key)
                     yield Claim(self.name, person, _value(said, reading.facts), span, said)
 
@@ -135,7 +141,7 @@ def _has_told(reading: Reading, sentence: Span) -> bool:
         if (at == 0 or not text[at - 1].isalnum()) and (word := _WORD.match(text, at)):
             whole = word[0].lower()
             forms = {singular(whole), singular(whole.partition("-")[0])}
-            if whole == _MARRIED or any(_COMMONLY_KNOWN.is_told(form) for form in forms):
+            if whole in _TOLD_BY_VERB or any(_COMMONLY_KNOWN.is_told(form) for form in forms):
                 return True
     return False
 
@@ -149,7 +155,8 @@ def _value(said: Said, facts: FactBase) -> str:
     if said.sort == "kin":
         other = facts.entities.get(said.of)
         return f"{said.value} of {other.name if other else said.of}"
-    return f"citizen of {said.value}" if said.sort == "citizen" else said.value
+    told = {"citizen": f"citizen of {said.value}", "home": f"at home in {said.value}"}
+    return told.get(said.sort, said.value)
 
 
 def _judge_kin(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fact, Answer]], str]:
@@ -180,6 +187,18 @@ def _judge_citizen(person: str, said: Said, facts: FactBase) -> tuple[list[tuple
         same = (country_of(one.country) or one.country.lower()) == said.value
         judged.append((fact, Answer.YES if same else Answer.NO if one.only else Answer.UNKNOWN))
     return judged, "citizen of " + " and ".join(one.country for _, one in known)
+
+
+def _judge_home(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fact, Answer]], str]:
+    """Supported by a home that lies in the place said; contradicted where the only one that is known lies elsewhere."""
+    known = [(f, f.statement.where) for f in facts.about(person, "residences") if isinstance(f.statement, Residence)]
+    places = geography(facts)
+    claimed = next(iter(places.places_in(said.value)), said.value)
+    judged = [(f, places.fits(claimed, where)) for f, where in known]
+    if len(known) > 1:
+        judged = [(f, Answer.UNKNOWN if a is Answer.NO else a) for f, a in judged]
+    names = [facts.entities[where].name if where in facts.entities else where for _, where in known]
+    return judged, f"at home in {' and '.join(names)}"
 
 
 def _judge_calling(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fact, Answer]], str]:
@@ -215,9 +234,11 @@ _SAYS = {
     "calling": "{name} is known as {holds}",
     "denied": "{name} is {holds}",
     "name": "{name} is {holds}",
+    "home": "{name} is {holds}",
 }
 """What the fact base holds, as a sentence."""
-_JUDGES = {"kin": _judge_kin, "citizen": _judge_citizen, "calling": _judge_calling, "name": _judge_name}
+_JUDGES = {"kin": _judge_kin, "citizen": _judge_citizen, "calling": _judge_calling, "name": _judge_name,
+           "home": _judge_home}  # fmt: skip
 
 
 together(_STEMS)

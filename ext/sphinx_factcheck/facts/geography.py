@@ -43,6 +43,8 @@ class Geography:
                 for name in (id, *(alias.name for alias in place.aliases())):
                     self._by_name.setdefault(name.casefold(), id)
                 self._outer[id] = {one.place for one in place.outer()}
+                if place.type.casefold() in {"city", "town"}:
+                    self._towns.add(id)
         self._entities = frozenset(self._outer)
         self._holds = {outer for outers in self._outer.values() for outer in outers}
         self.names: tuple[str, ...] = tuple(self._take_names(facts))

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS, shortened
 from sphinx_factcheck.facts.dates import Answer, When, day, holds, near
-from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Office, Organization, Person
+from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Membership, Office, Organization, Person
 
 HEADS = frozenset(
     "president minister premier chancellor secretary undersecretary chair chairman chairwoman chairperson "
@@ -426,7 +426,21 @@ def _later(on: date, years: int) -> date:
     return on.replace(year=on.year + years, day=min(on.day, 28))
 
 
+OFFICE_KEYS = ("offices", "memberships")
+"""The keys under which the fact base tells what a person is in a body."""
+
+
 def office_of(fact: Fact) -> Office:
-    """The office that a fact is."""
-    assert isinstance(fact.statement, Office)
-    return fact.statement
+    """The office that a fact is; who belongs to a body is a member of it, and whatever else its `role` says."""
+    assert isinstance(fact.statement, Office | Membership)
+    return fact.statement if isinstance(fact.statement, Office) else post_of(fact.statement)
+
+
+@lru_cache(maxsize=1 << 10)
+def post_of(told: Membership) -> Office:
+    """A membership as an office that many can hold."""
+    title, also = (told.role, ("member",)) if told.role else ("member", ())
+    return Office(
+        office=title, also=also, of=told.of, shared=True, on=told.on, valid=told.valid, sources=told.sources,
+        status=told.status,
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from sphinx_factcheck.facts.countries import COUNTRY_OF
-from sphinx_factcheck.facts.model import FactBase, Office, Person
+from sphinx_factcheck.facts.model import FactBase, Person
 from sphinx_factcheck.facts.offices import (
     ASPECTS,
     EXPANDED,
@@ -25,6 +25,7 @@ from sphinx_factcheck.facts.offices import (
     Aspect,
     parts_of,
     plain_words,
+    post_of,
     title_of,
 )
 from sphinx_factcheck.mentions.lexicon import FUNCTION_WORDS
@@ -443,8 +444,8 @@ class TitleReader:
 def _titles_of(facts: FactBase) -> Iterator[str]:
     """Every title that the fact base holds."""
     for entity in facts.entities.values():
-        for office in entity.offices if isinstance(entity, Person) else ():
-            if isinstance(office, Office):
+        if isinstance(entity, Person):
+            for office in (*entity.offices, *map(post_of, entity.memberships)):
                 yield from (office.office, *office.also)
 
 

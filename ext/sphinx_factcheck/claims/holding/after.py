@@ -29,7 +29,7 @@ from sphinx_factcheck.claims.holding.ties import (
 )
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.compiling import later
-from sphinx_factcheck.facts.offices import Aspect, Period
+from sphinx_factcheck.facts.offices import OFFICE_KEYS, Aspect, Period
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.spans.tenures import period_at, period_before
@@ -174,7 +174,7 @@ class After:
             return None
         begins, ends = bool(office["begins"]), bool(office["ends"])
         period = period_at(self.text, office.end(), end, own_dates(self.named.reading), begins=begins, ends=ends)
-        several = len({f.address for f in self.named.facts.about(mention.entity, "offices")}) > 1
+        several = len({f.address for f in self.named.facts.about(mention.entity, *OFFICE_KEYS)}) > 1
         if not (period and asserted(self.named.reading, mention.span)):
             return None
         last = self.named.last.get(mention.entity) if _THAT_POST.search(office[0]) else None

@@ -13,6 +13,7 @@ from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact, FactBase, Office, Status
 from sphinx_factcheck.facts.offices import (
     HEADS,
+    OFFICE_KEYS,
     Aspect,
     Fit,
     Period,
@@ -96,7 +97,7 @@ class _Case:
         return self.facts.entities[self.person].name
 
     def ruling(self) -> Ruling:
-        every = self.facts.about(self.person, "offices")
+        every = self.facts.about(self.person, *OFFICE_KEYS)
         fits = [(f, self._fit(f)) for f in every]
         told = [(f, how) for f, how in fits if how is not Fit.NO and f.statement.status is not Status.UNVERIFIED]
         if not told and (unsure := [f for f, how in fits if how is not Fit.NO]):
@@ -225,7 +226,7 @@ class _Case:
             and _alone(office_of(f))
             and answer(Aspect.NOW, office_of(f), self.days) is Answer.YES
             for other in self.held.beside
-            for f in self.facts.about(other, "offices")
+            for f in self.facts.about(other, *OFFICE_KEYS)
         )
 
     def _told(self, facts: Sequence[Fact]) -> str:

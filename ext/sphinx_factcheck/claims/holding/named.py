@@ -11,7 +11,7 @@ from sphinx_factcheck.claims.holding.judged import Held
 from sphinx_factcheck.claims.holding.times import OwnTime, own_time, times_before
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import FactBase
-from sphinx_factcheck.facts.offices import Aspect, Fit, Period, fit, office_of, title_of
+from sphinx_factcheck.facts.offices import OFFICE_KEYS, Aspect, Fit, Period, fit, office_of, title_of
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
@@ -78,7 +78,7 @@ class Named:
         """Whether a title is an office: of nouns that may only describe, those which fit one that the person had."""
         if not title.wide or self.is_of_head(title):
             return True
-        known = [office_of(f) for f in self.facts.about(mention.entity, "offices")]
+        known = [office_of(f) for f in self.facts.about(mention.entity, *OFFICE_KEYS)]
         return any(fit(part, title.body, one, self.facts) is not Fit.NO for part in title.parts for one in known)
 
     def is_of_head(self, title: TitleSaid) -> bool:

@@ -17,7 +17,7 @@ from sphinx_factcheck.claims.holding.ties import DOES
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.claims.taken import Taken
 from sphinx_factcheck.facts.model import Fact
-from sphinx_factcheck.facts.offices import Aspect, Period, body_words, office_of, plain_words, title_of
+from sphinx_factcheck.facts.offices import OFFICE_KEYS, Aspect, Period, body_words, office_of, plain_words, title_of
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import singular
 from sphinx_factcheck.language.sentences import Sentence
@@ -128,7 +128,7 @@ class Told:
                     yield claim
 
     def _offices(self, person: str) -> tuple[Fact, ...]:
-        return tuple(self.named.facts.about(person, "offices"))
+        return tuple(self.named.facts.about(person, *OFFICE_KEYS))
 
     def _of(self, sentence: Sentence) -> Iterator[Claim]:
         for clause in sentence.clauses:
