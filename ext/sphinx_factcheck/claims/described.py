@@ -252,10 +252,7 @@ class Description:
                 yield from _each(persons, Said("calling", low, once=once), span)
                 yield from self._of_country(words[:n], persons)
             if word is noun.head and (low in RESIDENTS or noun.kind == "person" or self.known.is_calling(low)):
-                inside = (
-                    n for p, nouns in noun.phrases if p in {"in", "of"} for n in nouns if n.head.text[:1].isupper()
-                )
-                for place in inside:
+                for place in _named(n for p, nouns in noun.phrases if p in {"in", "of"} for n in nouns):
                     yield from _each(persons, Said("home", self._place(place), once=True), Span(place.start, place.end))
 
     def _of_country(self, words: Sequence[Token], persons: Sequence[Noun]) -> Told:
