@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.dating.dated import addressees, tells_of_another
+from sphinx_factcheck.claims.dating.again import BACK, is_dated, things_of_noun
+from sphinx_factcheck.claims.dating.dated import addressees
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import Dating, Document, Fact, FactBase
@@ -18,7 +18,7 @@ from sphinx_factcheck.language.clauses import Certainty, Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.language.verbs import COPULAR
 from sphinx_factcheck.spans.dates import DateSaid
-from sphinx_factcheck.subjects.index import Subject, Tells, index_of
+from sphinx_factcheck.subjects.index import index_of
 from sphinx_factcheck.subjects.kin import kin_of
 from sphinx_factcheck.subjects.meant import story_of
 from sphinx_factcheck.subjects.stems import stem, stems
@@ -34,8 +34,6 @@ _VOTES = frozenset(stems("vote ballot poll"))
 _FOUNDING = frozenset(stems("found establish form create launch set"))
 _OF_ITSELF = frozenset("come go enter take begin start open end close conclude convene meet appear last run".split())
 """Verbs whose subject it is that has the date."""
-_AGAIN = frozenset({"it", "this", "which", "that", "they", "these", "both"})
-_POINTING = frozenset({"the", "this", "that"})
 _HELD = frozenset({"held", "ended"})
 _NOT_HELD = frozenset("announced postponed canceled introduced banned repealed amended".split())
 """What is done with an event on another day than that on which it is."""
@@ -50,8 +48,6 @@ _BY_EACH = frozenset("sign ratify endorse join".split())
 _WRITING = frozenset("write reply respond answer".split())
 _WROTE = later(r"\b(?:wrote|written|repl|respond|answered)")
 _LETTERS = frozenset(stems("letter note memorandum reply answer"))
-_BACK = 2
-"""Sentences back to which "it" can go."""
 
 
 def _by_stem() -> Mapping[str, frozenset[str]]:
@@ -190,14 +186,14 @@ def _is_worth_reading(reading: Reading, said: DateSaid) -> bool:
     if _first_dated(reading) < sentence.end or _WROTE.search(reading.letter.text, sentence.start, sentence.end):
         return True
     number = reading.prose.number_at(said.start)
-    told = (id for n in range(max(number - _BACK, 0), number) for id in story_of(reading).told(n))
+    told = (id for n in range(max(number - BACK, 0), number) for id in story_of(reading).told(n))
     return any(id in dated for id in told)
 
 
 @once
 def _dated(facts: FactBase) -> frozenset[str]:
     """What the fact base dates of its own, or by when it was founded."""
-    return frozenset(id for id in facts.entities if _is_dated(facts, id))
+    return frozenset(id for id in facts.entities if is_dated(facts, id))
 
 
 @once
@@ -251,112 +247,11 @@ def _object_of_its_own(clause: Clause) -> bool:
 
 
 def _meant(reading: Reading, sentence: Sentence, clause: Clause, noun: Noun) -> Iterator[Meant]:
-    for entity, sure in _things(reading, sentence, noun):
+    for entity, sure in things_of_noun(reading, sentence, noun):
         facts = tuple(_facts(reading.facts, entity, clause))
         if facts:
             sure = sure and not by_one_party(clause)
             yield Meant(entity, facts, sure, noun.value == entity and facts[0].key == "dates")
-
-
-def _things(reading: Reading, sentence: Sentence, noun: Noun) -> Iterator[tuple[str, bool]]:
-    """What a noun can stand for, and whether surely."""
-    if noun.kind and noun.kind != "person":
-        if isinstance(noun.value, str):
-            yield noun.value, True
-        return
-    for host in (*sentence.hosts_of(noun), *noun.apposed):
-        if host.kind and isinstance(host.value, str):
-            yield host.value, True
-            return
-    if noun.words[0].low in _AGAIN and len(noun.words) == 1:
-        one, sure = _meant_again(reading, sentence, noun)
-        if one:
-            yield one, sure
-    elif noun.head.tag != lex.NAME:
-        yield from _called(reading, noun)
-
-
-def _meant_again(reading: Reading, sentence: Sentence, noun: Noun) -> tuple[str, bool]:
-    """The one thing that "it" means, and whether surely: what this sentence named before, or the one before was on."""
-    index, prose = index_of(reading.facts), reading.prose
-    here = {m.entity for m in reading.mentions_in(sentence.start, noun.start)}
-    named = {id for id in here if index.of(id) or _founded(reading.facts, id)}
-    if named:
-        return (named.pop(), True) if len(named) == 1 else ("", False)
-    number = prose.number_at(sentence.start)
-    for n in range(number - 1, max(number - 1 - _BACK, -1), -1):
-        before = prose.sentence(n)
-        if "\n\n" in reading.letter.text[before.end : sentence.start]:
-            return "", False
-        told = [id for id in story_of(reading).told(n) if _is_dated(reading.facts, id)]
-        if told:
-            one = told[0] if len(told) == 1 and not _is_on_another(before, told[0]) else ""
-            return one, not tells_of_another(before)
-        if not _goes_on(before):
-            return "", False
-    return "", False
-
-
-def _goes_on(sentence: Sentence) -> bool:
-    """Whether a sentence is itself on what "it" means there."""
-    main = next((c for c in sentence.clauses if c.link == "main" and c.verb), None)
-    return main is None or any(n.words[0].low in {"it", "its"} for n in (*main.subject, *main.object))
-
-
-def _is_on_another(sentence: Sentence, entity: str) -> bool:
-    """Whether a sentence is on something else than what it names: "A decree amends the Press Act. It was …"."""
-    main = next((c for c in sentence.clauses if c.link == "main" and c.verb), None)
-    for noun in main.subject if main else ():
-        if noun.value == entity or noun.is_pronoun or noun.kind:
-            continue
-        low = noun.head.low
-        if noun.head.tag != lex.CAPITAL and not lex.is_human(low) and not lex.is_plural(low):
-            return True
-    return False
-
-
-def _called(reading: Reading, noun: Noun) -> Iterator[tuple[str, bool]]:
-    """What is called by a common noun: "the treaty", of the one treaty that the letter has named."""
-    if noun.words[0].low not in _POINTING or noun.owners:
-        return
-    head, index = stem(noun.head.low), index_of(reading.facts)
-    words = {s for w in noun.words[1:-1] for s in stems(w.low)}
-    words |= {s for p, nouns in noun.phrases if p in {"of", "on", "for"} for n in nouns for s in stems(n.head.low)}
-    called = [index.all[n] for n, how in index.by_word.get(head, ()) if how is Tells.HEAD]
-    last = {s.id: _last_named(reading, s.id, noun.start) for s in called if _explains(s, words)}
-    before = sorted((s for s in called if last.get(s.id, -1) >= 0), key=lambda s: -last[s.id])
-    if len(before) == 1:
-        yield before[0].id, True
-    elif before:
-        yield before[0].id, False
-
-
-def _last_named(reading: Reading, id: str, at: int) -> int:
-    """Where a thing is named last before an offset; -1 where it is not."""
-    ends = _ends_of_names(reading).get(id, ())
-    before = bisect_right(ends, at)
-    return ends[before - 1] if before else -1
-
-
-@once
-def _ends_of_names(reading: Reading) -> Mapping[str, Sequence[int]]:
-    """Where the names in a letter end, in order, by what they name."""
-    ends: dict[str, list[int]] = {}
-    for mention in reading.mentions_in(0, len(reading.letter.text)):
-        ends.setdefault(mention.entity, []).append(mention.span.end)
-    return ends
-
-
-def _explains(subject: Subject, words: Iterable[str]) -> bool:
-    return all(word in subject.words for word in words)
-
-
-def _founded(facts: FactBase, id: str) -> bool:
-    return bool(facts.about(id, "founded"))
-
-
-def _is_dated(facts: FactBase, id: str) -> bool:
-    return bool(facts.about(id, "dates") or facts.about(id, "founded"))
 
 
 def _facts(facts: FactBase, entity: str, clause: Clause) -> Iterator[Fact]:
