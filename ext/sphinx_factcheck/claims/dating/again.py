@@ -18,6 +18,7 @@ from sphinx_factcheck.subjects.stems import stem, stems
 
 _AGAIN = frozenset({"it", "this", "which", "that", "they", "these", "both"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
+_THEIRS = frozenset({"its", "their", "his", "her"})
 BACK = 2
 """Sentences back to which "it" can go."""
 
@@ -29,7 +30,7 @@ def things_of_noun(reading: Reading, sentence: Sentence, noun: Noun) -> Iterator
             yield noun.value, True
         return
     for host in (*sentence.hosts_of(noun), *noun.apposed):
-        if host.kind and isinstance(host.value, str):
+        if host.kind not in {"", "person"} and isinstance(host.value, str):
             yield host.value, True
             return
     if noun.words[0].low in _AGAIN and len(noun.words) == 1:
@@ -126,16 +127,21 @@ def is_dated(facts: FactBase, id: str) -> bool:
 def _described(reading: Reading, noun: Noun) -> Iterator[tuple[str, bool]]:
     """What a noun and the words around it, and before it, describe: "the trial", where one alone can be meant."""
     head, index = stem(noun.head.low), bearing(reading.facts, "dates")
-    if noun.words[0].low not in _POINTING or not any(how is Tells.HEAD for _, how in index.by_word.get(head, ())):
+    if not any(how is Tells.HEAD for _, how in index.by_word.get(head, ())):
+        return
+    first, own = noun.words[0], noun.words[0].low in _THEIRS
+    if first.low not in _POINTING and not own and (len(noun.words) == 1 or first.tag in "dqNo"):
         return
     found = all_meant(reading, near_sentence(reading, noun.start), index, lambda s: head in s.heads)
     if len(found) == 1 and not found[0].apart and _explains(found[0].subject, _words_on(noun)):
-        yield found[0].id, found[0].sure
+        sentence = reading.sentence_at(noun.start)
+        named = {m.entity for m in reading.mentions_in(sentence.start, sentence.end)} if own else frozenset()
+        yield found[0].id, found[0].sure and (not own or not named.isdisjoint(found[0].subject.taking_part))
 
 
 def _words_on(noun: Noun) -> Iterator[str]:
     """The words of a noun that tell which one it is: its own, and those of the names that hang on it."""
-    yield from (s for w in noun.words[1:-1] if w.tag not in "dq" for s in stems(w.text))
+    yield from (s for w in noun.words[:-1] if w.low not in _THEIRS and w.tag not in "dq" for s in stems(w.text))
     hung = [*noun.owners, *(n for p, ns in noun.phrases if p in {"of", "on", "for", "against"} for n in ns)]
     yield from (
         s for n in hung if n.head.tag == lex.CAPITAL or n.kind in {"person", "body"} for s in stems(n.head.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.again import BACK, is_dated, things_of_noun
@@ -18,7 +19,7 @@ from sphinx_factcheck.language.clauses import Certainty, Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.language.verbs import COPULAR
 from sphinx_factcheck.spans.dates import DateSaid
-from sphinx_factcheck.subjects.index import index_of
+from sphinx_factcheck.subjects.index import Subject, Tells, bearing, index_of
 from sphinx_factcheck.subjects.kin import kin_of
 from sphinx_factcheck.subjects.meant import story_of
 from sphinx_factcheck.subjects.stems import stem, stems
@@ -60,6 +61,14 @@ def _by_stem() -> Mapping[str, frozenset[str]]:
 
 
 EVENTS = _by_stem()
+_NOUNS = {
+    stem(noun): EVENTS[stem(verb)]
+    for noun, verb in {
+        "publication": "publish", "ratification": "ratify", "passage": "pass", "delivery": "deliver",
+        "appearance": "appear", "promulgation": "publish", "repeal": "repeal",
+    }.items()
+}  # fmt: skip
+"""What a noun tells whose stem is not that of its verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,7 @@ def dated_by_clause(reading: Reading, said: DateSaid) -> Meant | None:
     sentence = reading.prose.sentence(reading.prose.number_at(said.start))
     if clause.verb in _WRITING:
         return _written(reading, clause)
-    found = [m for noun in _told_of(clause) for m in _meant(reading, sentence, clause, noun)]
+    found = [m for noun in nouns_told_of(clause) for m in _meant(reading, sentence, clause, noun)]
     return found[0] if len({m.entity for m in found}) == 1 else None
 
 
@@ -104,7 +113,7 @@ def bond(reading: Reading, said: DateSaid, entity: str, at: int, facts: Sequence
         return Bond.LOOSE
     if clause.certainty in {Certainty.DENIED, Certainty.SUPPOSED} and not clause.negated:
         return Bond.UNDATED
-    if any(n.start <= at < n.end or n.value == entity for n in _told_of(clause)):
+    if any(n.start <= at < n.end or n.value == entity for n in nouns_told_of(clause)):
         return _bond_of(clause, facts)
     nouns = (*clause.subject, *clause.object, *(n for c in clause.complements for n in c.nouns))
     if any(_holds(n, at) and _holds(n, date.start) and _is_deed(n) for n in nouns if n is not date):
@@ -144,10 +153,22 @@ def _is_held(facts: Sequence[Fact], events: frozenset[str]) -> bool:
 
 def _is_deed(noun: Noun) -> bool:
     """Whether a noun tells of what is done with a document: "the adoption of", "its entry into force"."""
-    told = stem(noun.head.low)
-    return told in _DEEDS or any(
-        told.startswith(verb) for verb, events in EVENTS.items() if events and len(verb) > _SHORT
-    )
+    return stem(noun.head.low) in _DEEDS or bool(events_of_noun(noun))
+
+
+def events_of_noun(noun: Noun) -> frozenset[str]:
+    """What a noun tells to be done with a document, in the words of the fact base: "the adoption of"."""
+    if noun.head.low == "entry" and any(
+        n.holds("force", "effect") for p, ns in noun.phrases if p == "into" for n in ns
+    ):
+        return frozenset({"in-force"})
+    return _events_of(stem(noun.head.low))
+
+
+@lru_cache(maxsize=1024)
+def _events_of(told: str) -> frozenset[str]:
+    verbs = (events for verb, events in EVENTS.items() if len(verb) > _SHORT and told.startswith(verb))
+    return _NOUNS.get(told) or frozenset(event for events in verbs for event in events)
 
 
 def _holds(noun: Noun, at: int) -> bool:
@@ -235,7 +256,7 @@ def _parties(noun: Noun, own: Document | None, reading: Reading) -> Iterator[str
         yield from (str(p.value) for p in reading.prose.meant(noun))
 
 
-def _told_of(clause: Clause) -> tuple[Noun, ...]:
+def nouns_told_of(clause: Clause) -> tuple[Noun, ...]:
     """The nouns whose date it is when the clause tells: what suffers its verb, or does what is done by itself."""
     if clause.passive or (clause.verb in _OF_ITSELF and not _object_of_its_own(clause)):
         return clause.subject
@@ -247,14 +268,38 @@ def _object_of_its_own(clause: Clause) -> bool:
 
 
 def _meant(reading: Reading, sentence: Sentence, clause: Clause, noun: Noun) -> Iterator[Meant]:
-    for entity, sure in things_of_noun(reading, sentence, noun):
-        facts = tuple(_facts(reading.facts, entity, clause))
-        if facts:
-            sure = sure and not by_one_party(clause)
-            yield Meant(entity, facts, sure, noun.value == entity and facts[0].key == "dates")
+    for entity, facts, sure in things_told(reading, sentence, clause, noun):
+        sure = sure and not by_one_party(clause)
+        yield Meant(entity, facts, sure, noun.value == entity and facts[0].key == "dates")
 
 
-def _facts(facts: FactBase, entity: str, clause: Clause) -> Iterator[Fact]:
+def things_told(
+    reading: Reading, sentence: Sentence, clause: Clause, noun: Noun
+) -> Iterator[tuple[str, tuple[Fact, ...], bool]]:
+    """What a clause tells of by a noun, the dates of it that its verb speaks of, and whether it is surely meant."""
+    known = list(things_of_noun(reading, sentence, noun))
+    for entity, sure in known:
+        if facts := tuple(dates_told(reading.facts, entity, clause)):
+            yield entity, facts, sure
+    if not known and (event := _event_told(reading, clause, noun)) is not None:
+        dated = reading.facts.about(event.id, "dates")
+        held = tuple(f for f in dated if f.statement.when and getattr(f.statement, "event", "held") == "held")
+        if held:
+            yield event.id, held, True
+
+
+def _event_told(reading: Reading, clause: Clause, noun: Noun) -> Subject | None:
+    """The event called by a verb and what it is told of: of "the Accords were signed" the Signing of the Accords."""
+    index, verb = bearing(reading.facts, "dates"), stem(clause.verb)
+    called = [index.all[n] for n, how in index.by_word.get(verb, ()) if how is Tells.HEAD]
+    hung = [n for p, nouns in noun.phrases if p in {"of", "on", "in", "for"} for n in nouns] if called else []
+    names = [n for n in (noun, *hung) if n.head.tag in {lex.CAPITAL, lex.NAME}]
+    words = {s for n in names for w in n.words if w.text[:1].isupper() for s in stems(w.text)}
+    found = [s for s in called if words and all(word in s.words for word in words)]
+    return found[0] if len(found) == 1 else None
+
+
+def dates_told(facts: FactBase, entity: str, clause: Clause) -> Iterator[Fact]:
     """The dates of a thing of which the verb of a clause speaks."""
     verb = stem(clause.verb)
     known = [f for f in facts.about(entity, "dates") if f.statement.when]

@@ -347,7 +347,7 @@ class _Around:
         if elsewhere and not own and self._points_back(thing, start, end):
             score += _NAMED_ELSEWHERE
         score += _OF_ITS_TIME * (not named and self._of_its_time(thing, end))
-        sure = thing.number is None and (named or own + elsewhere >= 2 or len(taking_part) > 2)
+        sure = named or (thing.number is None and (own + elsewhere >= 2 or len(taking_part) > 2))
         if not named and of_others(self.stage.reading, thing, self.sentence, start, end):
             score += _CONFLICT
         return score, sure
