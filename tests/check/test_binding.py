@@ -90,7 +90,12 @@ BASE = """\
 - id: ann-archer
   name: Ann Archer
   counts: [{id: sons, of: sons who died in battle, count: 2, sources: [s]}]
-  custody: [{id: verdict, event: sentenced, on: 2020-05-01, term: 3 years, sources: [s]}]
+  custody:
+    - {id: verdict, event: sentenced, on: 2020-05-01, term: 3 years, charge: fraud, where: York, sources: [s]}
+    - {id: gaol, event: imprisoned, on: 2020-05-01, where: Leeds, sources: [s]}
+  kin: [{wife: Eve, id: eve, sources: [s]}]
+  vocations: [{vocation: human rights lawyer, id: bar, sources: [s]}]
+  offices: [{office: Mayor, of: Hull, id: mayor, sources: [s]}, {office: Sheriff, of: Hull, id: sheriff, sources: [s]}]
 """
 
 
@@ -105,8 +110,50 @@ BASE = """\
             "was tried in May",
             "verdict",
             "term 4 years",
-            "sentence contradicted Ann Archer was sentenced to 3 years (2020-05-01)",
+            "sentence contradicted Ann Archer was sentenced to 3 years for fraud in York (2020-05-01)",
         ),
+        ("three years", "verdict", "term 3 years", "sentence supported"),
+        ("some years in gaol", "verdict", "term 3 years", "sentence supported"),
+        (
+            "got four years",
+            "verdict",
+            "term 3 years",
+            "{claim} says “term 3 years”, but its words in the letter say 4 years",
+        ),
+        (
+            "was tried in June",
+            "verdict",
+            "on 2020-05-01",
+            "{claim} says “on 2020-05-01”, but its words in the letter say June",
+        ),
+        ("was tried last year", "verdict", "on 2020-05-01", "date supported"),
+        ("for theft", "verdict", "charge fraud", "{claim} says “charge fraud”, but its words in the letter say theft"),
+        ("for what she had done", "verdict", "charge fraud", "charge supported"),
+        ("in Leeds", "verdict", "where York", "{claim} says “where York”, but its words in the letter say Leeds"),
+        ("in the capital", "verdict", "where York", "place supported"),
+        ("his sister", "eve", "kin wife", "{claim} says “kin wife”, but its words in the letter say sister"),
+        ("her husband", "eve", "kin wife", "person supported"),
+        (
+            "the lawyer",
+            "bar",
+            "vocation human rights lawyer",
+            "person supported",
+        ),
+        ("the poet", "bar", "vocation lawyer", "{claim} says “vocation lawyer”, but its words in the letter say poet"),
+        (
+            "was freed",
+            "verdict",
+            "event sentenced",
+            "{claim} says “event sentenced”, but its words in the letter say freed",
+        ),
+        ("heard the verdict", "verdict", "event sentenced", "custody supported"),
+        (
+            "the Sheriff",
+            "mayor",
+            "office Mayor",
+            "{claim} says “office Mayor”, but its words in the letter say Sheriff",
+        ),
+        ("the head of the town", "mayor", "office Mayor", "office supported"),
     ],
 )
 def test_a_claim_bound_by_hand(tmp_path: Path, words: str, fact: str, says: str, told: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
+from sphinx_factcheck.check.said import told_otherwise
 from sphinx_factcheck.claims.claim import Claim
 from sphinx_factcheck.claims.judging import cited, plain
 from sphinx_factcheck.facts.model import (
@@ -35,7 +36,6 @@ from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
 from sphinx_factcheck.letters.annotations import Anchored, Annotation, Annotations
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.places import Place, Problem
-from sphinx_factcheck.spans.numbers import parse_number
 
 ROLES = {
     "person": "person",
@@ -77,7 +77,7 @@ def judge_bound(anchored: Iterable[Anchored], facts: FactBase) -> tuple[list[tup
             mend = f"write :says: {meant} {says}" if meant else mend
             wrong.append(Finding("reference", Severity.ERROR, one.annotation.place, says, message, mend=mend))
             continue
-        if other := _other_number(value.strip(), one.annotation.selector.exact):
+        if other := told_otherwise(key, value.strip(), one.annotation.selector.exact, facts):
             message = f"{{claim}} says “{says}”, but its words in the letter say {other}"
             mend = f"write :says: {key} {other}, or anchor it to the words that are meant"
             wrong.append(Finding("reference", Severity.ERROR, one.annotation.place, says, message, mend=mend))
@@ -157,14 +157,6 @@ def _kind_of(fact: Fact, key: str) -> str:
     if key in {"term", "charge", "where"}:
         return {"term": "sentence", "charge": "charge", "where": "place"}[key]
     return _KINDS.get(type(fact.statement), "date")
-
-
-def _other_number(said: str, words: str) -> str:
-    """A number in the words of the letter where they tell some, and none is the one said; else empty."""
-    if not said.isdigit():
-        return ""
-    told = [number for word in re.findall(r"[\w,-]+", words) if (number := parse_number(word.strip(","))) is not None]
-    return str(told[0]) if told and int(said) not in told else ""
 
 
 def _dangling(note: Annotation, what: str, id: str, known: Iterable[str]) -> Finding:
