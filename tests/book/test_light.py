@@ -105,11 +105,14 @@ def test_icons_are_drawn(address: str, browser: Browser, name: str) -> None:
 
 HEAD = "<head>\n{}</head><body>{}</body>"
 ICONS = '<script defer src="_static/scripts/fontawesome.js?digest=1"></script>\n'
-BOOTSTRAP = '<link rel="preload" as="script" href="_static/scripts/bootstrap.js?digest=1" />\n'
+BOOTSTRAP = '<script defer src="_static/scripts/bootstrap.js?digest=1"></script>\n'
 COPY = '<script src="_static/copybutton.js?v=1"></script>\n'
 SEARCH = '<script src="searchindex.js"></script>\n'
 FOLDS = '<link rel="stylesheet" type="text/css" href="_static/togglebutton.css?v=1" />\n'
 OTHER = '<script src="_static/other.js"></script>\n'
+SHEET = '<link rel="stylesheet" href="_static/a.css" />\n'
+LINE = "<script>let a = 1;</script>\n"
+AHEAD = '<link rel="preload" as="script" href="_static/a.js" />\n'
 EARLY = '<script src="_static/documentation_options.js?v=1"></script>\n'
 
 
@@ -131,7 +134,10 @@ EARLY = '<script src="_static/documentation_options.js?v=1"></script>\n'
         (FOLDS, '<div class="admonition note">', ""),
         (FOLDS, '<div class="admonition note dropdown">', FOLDS),
         (OTHER, "", OTHER.replace("<script", "<script defer")),
-        (EARLY, "", EARLY),
+        (EARLY, "", EARLY.replace("<script", "<script defer")),
+        (EARLY, "<script>DOCUMENTATION_OPTIONS.pagename = 'a';</script>", EARLY),
+        (SHEET + LINE + LINE, "", LINE + SHEET),
+        (SHEET + AHEAD, "", SHEET),
         ("<script async src='x.js'></script>", "", "<script async src='x.js'></script>"),
     ],
 )
@@ -139,6 +145,17 @@ def test_a_page_keeps_what_it_uses(asset: str, body: str, left: str) -> None:
     shown = lightened(HEAD.format(asset, body))
     head = shown.partition("<body>")[0].removeprefix("<head>\n").removesuffix("</head>")
     assert head.replace('<link rel="icon" href="data:," />\n', "") == left
+
+
+def test_data_for_programs_stand_behind_what_is_read() -> None:
+    data = '<script type="application/ld+json">{"name": "A </body> of letters"}</script>'
+    shown = lightened(HEAD.format(data, "<p>Words.</p>"))
+    assert shown.endswith(f"<p>Words.</p>{data}</body>")
+
+
+def test_a_line_that_goes_on_with_a_script_stays_behind_it() -> None:
+    told = f"{SHEET}{EARLY}<script>DOCUMENTATION_OPTIONS.theme = 'a';</script>\n"
+    assert lightened(HEAD.format(told, "")).startswith(f"<head>\n{told}")
 
 
 def test_what_a_tooltip_said_is_a_title() -> None:

@@ -62,8 +62,12 @@ _CELLS_OF_THEBE = re.compile(
 _ICON = re.compile(r'<link\b[^>]*\srel="[^"]*icon')
 _NO_ICON = '<link rel="icon" href="data:," />\n'
 """What keeps a browser from asking for a picture that the edition does not have."""
-_EARLY = "documentation_options.js"
-"""Lines of the page itself go on with it."""
+_EARLY, _GOES_ON = "documentation_options.js", "DOCUMENTATION_OPTIONS."
+"""A script that lines of the page itself may go on with."""
+_LINE = re.compile(r"[ \t]*<script>(?:(?!</script>).)*</script>\n?", re.DOTALL)
+_STYLE = re.compile(r'<link\b[^>]*\srel="stylesheet"')
+_DATA = re.compile(r'<script type="application/ld\+json">.*?</script>\n?', re.DOTALL)
+_AHEAD = re.compile(r'[ \t]*<link\b[^>]*\srel="preload"[^>]*\sas="script"[^>]*>\n?')
 
 
 class LightTemplates(BuiltinTemplateLoader):
@@ -98,7 +102,7 @@ def lightened(page: str) -> str:
         name = _DIGEST.sub(".", found["name"])
         asked = USED_BY.get(name)
         if asked is None or asked.search(page):
-            return _deferred(found[0], name)
+            return _deferred(found[0], name, page)
         if name == "fontawesome.js":
             return f'<link rel="stylesheet" href="{(found["path"] or "").removesuffix("scripts/")}{ICONS}" />\n'
         return ""
@@ -113,10 +117,33 @@ def lightened(page: str) -> str:
         lighter = lighter.replace(empty, full, 1)
     if not _ICON.search(lighter):
         lighter = lighter.replace("</head>", f"{_NO_ICON}</head>", 1)
+    lighter = _unhindered(lighter)
     return lighter if "bootstrap.js" in lighter else _TITLED.sub(r' title="\1"', lighter)
 
 
-def _deferred(tag: str, name: str) -> str:
+def _unhindered(page: str) -> str:
+    """The page with what holds its reading up put where it does not.
+
+    A line of script behind a stylesheet waits for it, and the page for the line: such lines go before the first sheet,
+    each once. Data for programs go to the end. Scripts that wait for the page do not race the sheets.
+    """
+    head, end, body = page.partition("</head>")
+    data = "".join(_DATA.findall(head))
+    head = _AHEAD.sub("", _DATA.sub("", head))
+    sheet = _STYLE.search(head)
+    if sheet and _GOES_ON not in head:
+        before, after = head[: sheet.start()], head[sheet.start() :]
+        head = before + "".join(dict.fromkeys(_LINE.findall(after))) + _LINE.sub("", after)
+    if data:
+        body = f"{data}</body>".join(body.rsplit("</body>", 1))
+    return head + end + body
+
+
+def _deferred(tag: str, name: str, page: str) -> str:
     """A script that waits for the page; those after it wait in their order."""
-    waits = name == _EARLY or not tag.lstrip().startswith("<script") or re.search(r"\s(?:defer|async)\b", tag)
+    waits = (
+        (name == _EARLY and _GOES_ON in page)
+        or not tag.lstrip().startswith("<script")
+        or re.search(r"\s(?:defer|async)\b", tag)
+    )
     return tag if waits else tag.replace("<script ", "<script defer ", 1)

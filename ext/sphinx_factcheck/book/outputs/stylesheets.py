@@ -23,7 +23,7 @@ from sphinx_factcheck.book.parts.page_names import has_pages
 
 FOLDER = "_static/styles"
 """Where themes have their sheets."""
-LEAST = 20_000
+LEAST = 10_000
 """A sheet of fewer bytes is not worth a cut."""
 CUT = ".used.css"
 _LINK = re.compile(
