@@ -126,6 +126,8 @@ _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 """Of which the following one can be that of the next year, too."""
 _NTH = frozenset("first second third fourth other".split())
 _IN_GROUP = frozenset("kKjNPTE")
+_CLOSED = frozenset("the a an this that these those".split())
+"""What no article follows within a group: "for this the court gave him"."""
 _HELPERS = frozenset("bhmD")
 _GETS = frozenset("get gets got getting gotten".split())
 _NO_FINITE_HELPER = frozenset("be been being having".split())
@@ -240,7 +242,8 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
     tag = tokens[at].tag
     after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
     if tag in "dq":
-        return not words or (all(w.tag in "dN" for w in words) and words[-1].low not in {"the", "a", "an"})
+        closed = {"the", "a", "an"} if tokens[at].low not in {"the", "a", "an"} else _CLOSED
+        return not words or (all(w.tag in "dN" for w in words) and words[-1].low not in closed)
     if tag == "v":
         return (
             after in "kKjPNv" and after != "" and last in "dqjNv'Ka&" and (last != "K" or _is_told_of(words, after))

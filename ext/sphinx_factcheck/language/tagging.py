@@ -38,22 +38,32 @@ def settle(lows: list[str], raw: list[str], capital: list[bool]) -> list[str]:
             continue
         before = tags[i - 1] if i else "^"
         after = raw[i + 1] if i + 1 < count else "$"
-        if lows[i : i + 2] == ["used", "to"] and before not in "bh" and raw[i + 2 : i + 3] != ["P"]:
-            tags.append("D")  # a past of its own: "used to have"
-            continue
-        if tag == "t" and before == "D" and lows[i - 1] == "used":
-            tags.append("a")
-            continue
-        if tag == "t" and i + 1 < count and capital[i + 1]:
-            tags.append("p")  # to Norway
-            continue
-        if tag == "t" and after == "x" and raw[i + 2 : i + 3] == ["P"]:
-            tags.append("t")  # to jail Ann Archer
-            continue
-        tags.append(_settled(lows, tags, i, tag, before, after, capital))
+        tags.append(_by_next(lows, raw, i, before, capital) or _settled(lows, tags, i, tag, before, after, capital))
     return tags
 
 
+def _by_next(lows: list[str], raw: list[str], i: int, before: str, capital: list[bool]) -> str:
+    """What a word is by the two behind it, where they settle it."""
+    low, tag = lows[i], raw[i]
+    after, then = [*raw[i + 1 : i + 3], "$", "$"][:2]
+    if tag == "v" and before in "^E" and after == "k" and then in "bhmDVv":
+        return "j"  # armed men entered
+    if low == "own" and before == "y":
+        return "i"
+    if low in _UP_TO and lows[i + 1 : i + 2] == ["then"] and then != "E":
+        return "a"  # since then
+    if low == "used" and lows[i + 1 : i + 2] == ["to"] and before not in "bh" and then != "P":
+        return "D"  # a past of its own: "used to have"
+    if tag != "t":
+        return ""
+    if lows[i - 1 : i] == ["used"] and before == "D":
+        return "a"
+    if i + 1 < len(capital) and capital[i + 1]:
+        return "p"  # to Norway
+    return "t" if after == "x" and then == "P" else ""  # to jail Ann Archer
+
+
+_UP_TO = frozenset("since until till by before from".split())
 HEDGES = frozenset("almost nearly barely scarcely hardly".split())
 """What bounds a number behind it, and denies or doubts what is told otherwise."""
 _WHOLES = frozenset("all every half everybody everyone".split())
@@ -271,7 +281,7 @@ def _s_form(lows: list[str], tags: list[str], i: int, before: str, after: str) -
     if before == "P":
         return "V" if leads or after in "tpaNTEKgk" else "k"
     if before in "kK":
-        return "V" if leads and not lex.is_plural(lows[i - 1]) else "k"
+        return "V" if after in "NT" or (leads and not lex.is_plural(lows[i - 1])) else "k"
     if before in "an":
         return "V"
     return "V" if before in ",)&-" and leads else "k"
@@ -307,10 +317,18 @@ _OF_ITSELF = frozenset(
 """Verbs in -ing that lead to "of" by themselves."""
 
 
+_NOUNS_IN_ING = frozenset(
+    "meeting hearing ruling sentencing killing shooting bombing uprising gathering sitting opening building training "
+    "reading".split()
+)
+
+
 def _gerund(low: str, before: str, after: str, following: str) -> str:
     """A word in -ing: a noun or an adjective where it stands before or as a noun, else a verb."""
     if following == "of" and before == "&" and low not in _OF_ITSELF:
         return "k"  # "the conviction and sentencing of X"
+    if low in _NOUNS_IN_ING and before in "kK" and after not in "deqPoKkw":
+        return "k"  # its annual general meeting
     if before in "dq'":
         return "k" if after not in "kKPj" or low not in lex.BEFORE_NOUN else "j"
     if before in "ban":

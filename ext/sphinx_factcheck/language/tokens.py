@@ -36,7 +36,7 @@ class Token(NamedTuple):
     value: Any = None
 
 
-_WORD = re.compile(r"\w+(?:[-‐‑’'./](?=\w)\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:[-‐‑’'./](?=\w)\w+|(?<=\d),(?=\d{3}(?!\d))\d+)*|[^\w\s]")
 _KINDS = {
     "person": lex.NAME, "date": lex.DATE, "term": lex.AMOUNT, "age": lex.AMOUNT, "length": lex.AMOUNT,
     "money": lex.AMOUNT, "score": lex.AMOUNT, "rank": lex.AMOUNT, "number": lex.NUMBER, "title": lex.NOUN,

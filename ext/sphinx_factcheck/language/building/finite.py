@@ -33,7 +33,7 @@ def read_finite(b: Building, verb: Verb, i: int = -1) -> None:
     elif top.verb is None and b.placed == "presub" and isinstance(b.before, Group):
         convert_presub(b, verb)
     elif top.verb is None:
-        _first_verb(b, verb)
+        _first_verb(b, verb, i)
     elif isinstance(b.before, Group) and b.last is not None:
         _after_group(b, verb, b.last, top.verb)
     else:
@@ -47,13 +47,50 @@ def _nor(b: Building, other: Open, said: Verb) -> None:
     b.take_verb(clause, replace(said, negated=True))
 
 
-def _first_verb(b: Building, verb: Verb) -> None:
+def _told_more_of(b: Building, i: int) -> Group | None:
+    """The noun of a phrase that a pronoun and its verb tell more of: "On the day he was freed his wife was jailed"."""
+    top = b.top
+    subject = top.subject[0] if top.link == "main" and len(top.subject) == 1 else None
+    if subject is None or subject is not b.before or not subject.is_pronoun or not top.args:
+        return None
+    anchor = top.args[-1][1][-1]
+    beside = chunk_at(b.chunks, i - 2) is anchor and anchor.head.tag != DATE and anchor.words[0].tag == "d"
+    return anchor if beside and _verb_follows(b.chunks, i) else None
+
+
+def _verb_follows(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a group with a verb of its own follows before any mark that parts: none that "and" joins."""
+    for at in range(i + 1, len(chunks)):
+        chunk = chunks[at]
+        if isinstance(chunk, Verb):
+            return at > i + 1 and isinstance(chunks[at - 1], Group) and chunk.form in {"finite", "bare"}
+        if is_mark(chunk, ",;:.-(&srwu"):
+            return False
+    return False
+
+
+def _opens_main(b: Building, i: int) -> bool:
+    """Whether a group right after another one is the subject of the main verb: "Sir, in 1998 you were president"."""
+    if b.top.link != "main" or len(b.top.objects) != 1:
+        return False
+    subject = b.top.objects[0][0]
+    before = b.groups[b.groups.index(subject) - 1]
+    return before.head.tag == DATE or not finite_ahead(b.chunks, i)
+
+
+def _first_verb(b: Building, verb: Verb, i: int) -> None:
     """The verb of the innermost clause, or of one that tells more of its subject."""
     top = b.top
+    if (anchor := _told_more_of(b, i)) is not None:
+        subject, top.subject = top.subject, []
+        b.push_verb(Open("relative", "", top, anchor, subject=subject, gap="object"), verb)
+        return
     if top.subject or top.link != "main" or b.before is None:
-        if b.placed == "adjacent" and top.objects:
+        if b.placed == "adjacent" and top.objects and not _opens_main(b, i):
             _reduced_relative(b, verb)
             return
+        if b.placed == "adjacent" and top.objects:
+            top.subject = top.objects.pop()
         asks = top.link in {"main", "coordinated"} or (top.governor is b.stack[0] and b.asked)
         top.inverted = not top.subject and asks and verb.main.tag in HELPERS
     elif top.args and top.args[-1][0] == "" and top.args[-1][1][-1] is b.before:
@@ -108,6 +145,10 @@ def _after_group(b: Building, verb: Verb, last: Group, said: Verb) -> None:
         return
     if b.placed == "adjacent":
         _reduced_relative(b, verb)
+        return
+    root = b.stack[0]
+    if top.link == "relative" and not top.comma and root.verb is None and not root.subject and root.args:
+        _main_subject(b, verb, last)
         return
     direct = b.placed in {"object", "joined", "listed"} and bool(top.objects) and top.objects[-1][-1] is last
     waits = b.without_verb()
@@ -185,7 +226,11 @@ def _reduced_relative(b: Building, verb: Verb) -> None:
     subject = top.objects.pop() if top.objects else []
     anchor = b.groups[b.groups.index(subject[0]) - 1] if subject else None
     phrases = _led_by_and(b, subject) if subject and top.verb is not None else []
-    if phrases:
+    root = b.stack[0]
+    if top.link in {"participle", "relative"} and root.verb is None and not root.subject and root.args:
+        root.subject = subject  # "In the index published this May it is ranked"
+        b.take_verb(root, verb)
+    elif phrases:
         clause = b.sibling(b.joinable(), subject)
         clause.args, clause.start = phrases, phrases[0][1][0].start
         b.take_verb(clause, verb)

@@ -13,6 +13,8 @@ from sphinx_factcheck.language.building.opened import AMOUNT, PERSON, TIME, Buil
 from sphinx_factcheck.language.chunks import Group, Mark, Verb
 from sphinx_factcheck.language.verbs import BARE_THAT, PARTICIPLES, SPEAKS, SUFFERED
 
+_SUBJECTS = frozenset("i he she we they".split())
+"""Pronouns that only a verb of their own follows."""
 _SMALL = frozenset(
     "want like see have get need keep leave hear find order wish prefer love watch hold set let make help".split()
 )
@@ -44,7 +46,7 @@ class _Bare:
 
     def active(self) -> None:
         """It is a past tense."""
-        read_finite(self.b, self.verb)
+        read_finite(self.b, self.verb, self.i)
 
     def passive(self, clause: Open) -> None:
         """It tells what was done, in a clause of its own."""
@@ -214,7 +216,9 @@ def _is_passive_like(one: _Bare, helper: Verb) -> bool:
 
 def _after_group(one: _Bare, before: Group) -> None:
     top = one.top
-    if top.verb is None and (top.subject or one.b.placed == "presub"):
+    if before.head.low in _SUBJECTS and not one.only:
+        one.active()
+    elif top.verb is None and (top.subject or one.b.placed == "presub"):
         _after_subject(one, before)
     elif _is_told_of(one, before) or one.acts:
         one.active()
