@@ -286,3 +286,30 @@ def test_the_selftest_trusts_a_gate_that_shuts(factcheck) -> None:
     result = factcheck("selftest")
     assert result.exit_code == 0, result.output
     assert "refused: facts/people.yml:5 karin-lind/custody/1 (term: 14 years)" in result.output
+
+
+def test_who_writes_and_to_whom_is_told_by_the_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One author is "I" and one addressee "you", by id or by name; of several, and of strangers, nothing is known."""
+    (tmp_path / "facts").mkdir()
+    custody = "custody: [{event: arrested, on: %s, sources: [s]}]"
+    people = [("ann", "Ann Archer", "2021-03-04"), ("bob", "Bob Baker", "2020-05-06")]
+    told = "".join(f"- {{id: {id}, name: {name}, {custody % day}}}\n" for id, name, day in people)
+    (tmp_path / "facts" / "people.yml").write_text(told)
+    (tmp_path / "facts" / "sources.yml").write_text("- {id: s, title: A Book, citation: p. 1, seen: 2026-01-31}\n")
+    text = "I was arrested on 4 March 2021. You were arrested on 16 May 2020."
+    who = [
+        {"author": "ann", "addressee": "Bob Baker"},
+        {"author": ["ann", "bob"], "addressee": []},
+        {"author": "Cai Dun", "addressee": "nobody-here"},
+    ]
+    lines = [{"id": n, "date": "2022-01-02", "text": text, **one} for n, one in enumerate(who)]
+    (tmp_path / "all.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["claims", "all.jsonl", "--facts", "facts", "--format", "jsonl"])
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    verdicts = {n: [(c["subject"], c["verdict"]) for c in found if c["letter"] == n] for n in ("0", "1", "2")}
+    assert verdicts == {
+        "0": [("ann", "supported"), ("bob", "contradicted")],
+        "1": [("", "unverified"), ("", "unverified")],
+        "2": [("", "unverified"), ("", "unverified")],
+    }

@@ -37,6 +37,8 @@ _AKA = later(
     r"[\s,(]{1,3}(?:aka|a\.k\.a\.?|(?:who\sis\s)?also\sknown\sas|also\scalled)\s"
     r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
+_AKA_WITHIN = later(r"(?P<first>[^()]+)\((?:aka|a\.k\.a\.?|also\sknown\sas|also)\s(?P<name>[^()]+)\)(?P<last>[^()]*)")
+"""Another form of a part of a name: "Thabkhe (aka Thamkey) Gyatso"."""
 _ONE = re.compile(r"\b(?:[Ss]?[Hh]e|[Hh]is|[Hh]er)\b")
 _WORD = re.compile(r"\w+(?:-\w+)?")
 
@@ -72,6 +74,9 @@ class PersonKind:
 
     def _names(self, reading: Reading, sentence: Span) -> Iterator[Claim]:
         for mention in reading.mentions_in(sentence.start, sentence.end):
+            if within := _AKA_WITHIN.fullmatch(reading.letter.text, mention.span.start, mention.span.end):
+                said = Said("name", f"{within['name']}{within['last']}")
+                yield Claim(self.name, mention.entity, f"also {said.value}", Span(*within.span("name")), said)
             aka = _AKA.match(reading.letter.text, mention.span.end, sentence.end)
             if aka and _is_person(mention.entity, reading.facts):
                 said = Said("name", aka["name"])

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sphinx_factcheck.claims.writers import addressee, author
 from sphinx_factcheck.compiling import later
-from sphinx_factcheck.facts.model import Document, Person
 from sphinx_factcheck.language.people import Circle
 from sphinx_factcheck.language.reference import Reader
 from sphinx_factcheck.language.tokens import Span
@@ -20,28 +20,8 @@ from sphinx_factcheck.spans.terms import find_terms
 if TYPE_CHECKING:
     from sphinx_factcheck.claims.base import Reading
 
-_HEAD = 1500
-"""Characters from the start of a letter in which it calls those to whom it is written."""
-_GREETING = later(
-    r"^(?:(?:My\s)?(?:Dear|Dearest|Esteemed|Honou?red|Most\s\w+|Highly\s\w+)\s[^\n.;]{2,60}?\s?[,:!—–-]?"
-    r"|(?:(?:Mr|Mrs|Ms|Mme|Madame?)\.?\s)?[A-Z]\w{2,20}\s?[,:!—–-])[ \t]*$|^(?:Sir|Madam|Your\s[A-Z]\w+)[,:!—–-]",
-    re.MULTILINE,
-)
-"""The line that greets those to whom it is written; one with a name stands alone."""
-_TO = later(r"^(?:(?:An\s)?(?:[Oo]pen\s)?[Ll]etter\s)?[Tt]o:?\s[^\n]{3,120}$", re.MULTILINE)
-_SEVERAL = later(r"\band\s(?:[A-Z]|all\b|the\b|members?\b|colleagues?\b)|;")
-"""What shows that others are written to as well: "Dear Mr X and Ms Y"."""
-_MY_NAME = later(r"[IM](?<!\w.)(?:(?<=M)y\sname\sis|(?<=I),|(?<=I)\sam\scalled)\s")
-"""It begins with a set of signs, which is looked for many times faster than the boundary of a word."""
-_OF_MY_NAME = ("name", "I,", "called")
-"""One of these stands in every such sentence; letters without them are the most."""
-_GENITIVES = ("’s", "'s")
 _LEAD = 40
 """Characters before a date in which its article and the part of the day stand."""
-_ITEM = later(r"^\W|\d|:", re.MULTILINE)
-"""What a line has that is an item of a list, and no signature."""
-_SIGNATURE = 80
-"""Characters that a line with the name of who writes has at most, with a title or two."""
 _COUNTED = later(r"\s(?:before|after|prior\sto)\b")
 _APART = later(r"(?:[,;:(–—-]|\b(?:and|but))\s?(?:only\s|just\s|some\s|barely\s|not\s)?$")
 """What stands around a length of time that is no term, but tells how far apart two things were."""
@@ -83,31 +63,12 @@ def prose_of(reading: Reading) -> Reader:
     circle = Circle(
         genders(text, reading.mentions, facts),
         relatives(facts),
-        _author(reading),
+        author(reading),
         called(facts),
         names(facts),
-        _addressee(reading),
+        addressee(reading),
     )
     return Reader(text, [(s.start, s.end) for s in reading.sentences], spans, circle)
-
-
-def _addressee(reading: Reading) -> str:
-    """The one person to whom it is written: of the document, the salutation, or the line "To X" before it."""
-    letter, entities = reading.letter, reading.facts.entities
-    document = entities.get(letter.carries)
-    if isinstance(document, Document) and document.addressees:
-        first = document.addressees[0]
-        return first if len(document.addressees) == 1 and isinstance(entities.get(first), Person) else ""
-    greeting = _GREETING.search(letter.text, 0, _HEAD)
-    if greeting is None:
-        return ""
-    lines = [greeting, *(line for line in _TO.finditer(letter.text, 0, greeting.start()))]
-    for line in lines:
-        named = reading.mentions_in(*line.span())
-        if named:
-            persons = {m.entity for m in named if isinstance(entities.get(m.entity), Person)}
-            return persons.pop() if len(persons) == 1 and not _SEVERAL.search(line[0]) else ""
-    return ""
 
 
 def _start_of(text: str, start: int, date: DateSaid) -> int:
@@ -119,26 +80,3 @@ def _start_of(text: str, start: int, date: DateSaid) -> int:
     whole = date.form != "year" and not text[date.start].isupper() and not _BEFORE_NOUN.match(text, date.end)
     article = _ARTICLE.search(text, low, date.start) if whole else None
     return article.start() if article else date.start
-
-
-def _author(reading: Reading) -> str:
-    """The one person who writes: author of the document, called so ("My name is X"), or alone in the last line."""
-    letter, entities = reading.letter, reading.facts.entities
-    document = entities.get(letter.carries)
-    if isinstance(document, Document):
-        return document.by[0] if len(document.by) == 1 and isinstance(entities.get(document.by[0]), Person) else ""
-    called_so = any(map(letter.text.__contains__, _OF_MY_NAME))
-    if called_so and (calls := _MY_NAME.search(letter.text)):
-        own = reading.mentions_in(calls.end(), calls.end() + _SIGNATURE)
-        named_so = own and own[0].span.start == calls.end() and isinstance(entities.get(own[0].entity), Person)
-        return own[0].entity if named_so and not letter.text.startswith(_GENITIVES, own[0].span.end) else ""
-    end = len(letter.text.rstrip())
-    line = letter.text.rfind("\n", 0, end) + 1
-    named = reading.mentions_in(line, end)
-    signed = (
-        len(named) == 1
-        and end - line < _SIGNATURE
-        and not _ITEM.search(letter.text, line, end)
-        and isinstance(entities.get(named[0].entity), Person)
-    )
-    return named[0].entity if signed else ""

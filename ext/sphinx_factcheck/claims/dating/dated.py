@@ -16,6 +16,7 @@ from sphinx_factcheck.claims.dating.things import Thing, Things, stands_for, sta
 from sphinx_factcheck.claims.dating.whose import of_others
 from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.claims.persons import topic
+from sphinx_factcheck.claims.writers import known_as
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.model import Document
 from sphinx_factcheck.facts.words import MONTHS
@@ -395,6 +396,7 @@ def addressees(reading: Reading) -> frozenset[str]:
     letter = reading.letter
     document = reading.facts.entities.get(letter.carries)
     told = set(document.addressees) if isinstance(document, Document) else set()
+    told |= {id for one in letter.addressees if (id := known_as(one, reading.facts))}
     for block in letter.blocks[:20]:
         if letter.text.startswith(("Dear ", "To ", "To: ", "TO: "), block.start):
             told |= {m.entity for m in reading.mentions_in(block.start, min(block.end, block.start + 300))}
