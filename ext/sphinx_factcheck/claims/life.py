@@ -31,7 +31,8 @@ _TRIGGERS = (
     "out of prison", "out of jail", "out of detention", "parole",
 )  # fmt: skip
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_LEADING = "is am now was be reached turned at over past nearly almost barely"
+_LEADING = "is am now was be reached turned at over past nearly almost barely only just still already"
+_BEFORE_FIGURES = "is was now of then be at only just barely nearly almost about over still already"
 _AGES = (
     "year-old", "year old", "years old", "yrs old", "years of age",
     *(f"{mark}age{of}" for mark in " (–—“" for of in ("d ", " of")), "Aged ", "Age of", "genarian", "centenarian",
@@ -44,7 +45,7 @@ _AGES = (
     *(f", {then}{ten}" for then in ("", "now ", "then ", "only ", "nearly ", "almost ") for ten in _TENS),
     *(f", {digit}{more}{end}" for digit in range(1, 10) for more in range(10) for end in ",;).:"),
     "birthday",
-    *(f" {verb} {digit}" for verb in ("is", "was", "now", "of", "then", "be", "at") for digit in range(1, 10)),
+    *(f" {verb} {digit}" for verb in _BEFORE_FIGURES.split() for digit in range(1, 10)),
 )  # fmt: skip
 _WITHOUT_NUMBER = later(
     r"late\b|birthday|died|dead|kill|execut|passed\saway|murder|depart|genarian|centenar|[thdsn]\syear|(?:nt|rt|ft|xt|ht|et)ies\b|0s\b",

@@ -42,11 +42,14 @@ _AT = later(rf"\W*(?:Now\s|Today,?\s|Still,?\s)?At\s(?P<span>{BARE})(?=,|\s[A-Z]
 _LABEL = later(rf"\W*Age:\s{BARE}(?!\w)", re.IGNORECASE)
 _PLAIN = later(rf"{BARE}(?!\w)", re.IGNORECASE)
 _THEN = later(r"\s(?:at\sthe\stime|when|then|on\sthe\sday|and\sover|or|to)\b|[–-]\d")
+_WHEN = later(r"(?:\s(?:old|of\sage))?,?\s(?:when|as|while|at\sthe\stime\sof|on\sthe\sday\sof|the\sday)\b")
 _THEN_BUT = later(r"\bthen\s(?:only|just)?\s?$")
 _OTHER_TIME = later(r"\b(?:when|then|at\sthe\stime|in\s\d{4}|while|as)\b")
 _OF_THE_DEAD = later(r"\b(?:dead|death|die[ds]?|killed|victims?|murdered|executed|buried|funeral|lost\s\w+\slives?)\b")
 _OF_A_COUNT = frozenset({"of", "to", "per", "from"})
 _DIES = frozenset("die perish pass fall succumb".split())
+_NOT_YET = ("before", "until", "till", "after", "since", "short of", "ahead of", "towards")
+"""What leads to a birthday of another day than that of which a clause tells: "died before his fiftieth birthday"."""
 _LONGEST, _NEXT = 60, 3
 
 
@@ -229,7 +232,7 @@ def _birthdays(teller: Teller) -> Iterator[AgeTold]:
         if nth is None or len(persons) != 1:
             continue
         clause = teller.sentence.clause_of(noun)
-        if clause is None or not clause.certainty.told or not clause.verb:
+        if clause is None or not clause.certainty.told or not clause.verb or noun in clause.by(*_NOT_YET):
             continue
         when, _ = dated(clause, teller.sentence)
         then = when is not None or clause.tense == "past"
@@ -292,7 +295,7 @@ def _number(noun: Noun, clause: Clause, teller: Teller) -> Age | None:
 
 def _tells_when(preposition: str, nouns: tuple[Noun, ...]) -> bool:
     """Whether what hangs on a number can hang on an age: a day, a prison; not "12 in the queue"."""
-    placed = any(n.kind == "date" or n.head.low in PRISONS for n in nouns)
+    placed = any(n.kind == "date" or n.head.low in PRISONS or n.head.low == "time" for n in nouns)
     return preposition not in _OF_A_COUNT and (placed or preposition not in {"in", "on", "at"})
 
 
@@ -307,6 +310,10 @@ def _with_deeds(one: AgeTold, reading: Reading) -> AgeTold:
     deeds = _of_person(one.person, deeds_in(reading, sentence))
     if one.then and not deeds and sentence.start:
         deeds = _of_person(one.person, deeds_in(reading, reading.sentence_at(sentence.start - 1)))
+    if one.then and _WHEN.match(reading.letter.text, one.span.end):
+        end = reading.letter.text.find(",", one.span.end, sentence.end)  # "19 when they took him", not when he was tried
+        stop = end if end >= 0 else sentence.end
+        deeds = [d for d in deeds if one.span.end <= d.start < stop][:1]
     events = {e for d in deeds if d.when is None for e in d.events}
     told_dead = one.then and not deeds and sentence.start and _is_of_death(reading, sentence)
     if told_dead or (not one.then and _OF_THE_DEAD.search(reading.letter.text, sentence.start, sentence.end)):

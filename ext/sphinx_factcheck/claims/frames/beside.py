@@ -87,7 +87,7 @@ _TESTS: dict[str, Callable[[Clause], bool]] = {
     "alone": lambda clause: clause.passive and not clause.by("by", "with", "into", "from", "of"),
     "captors alone": lambda clause: (
         not clause.passive
-        and any(n.head.low in _CAPTORS - {"they"} for n in clause.subject)
+        and any(n.head.low in _CAPTORS and (n.head.low != "they" or clause.marker == "when") for n in clause.subject)
         and not clause.by("to", "for", "as", "through", "on", "at", "by")
     ),
     "home": lambda clause: (
