@@ -26,9 +26,11 @@ def _dated(n: int) -> str:
 
 _SIGN = r"(?:[.!?](?=,?\s[a-z(]))?"
 """What the name of a body can end with: "Galatasaray S.K. from 1911"."""
+_BY = r"(?:(?:his|her|their)\s(?:\w+\s){1,2}(?:in|on)\s)?"
+"""By what an office ended, before the date of that: "until her arrest in October 2016"."""
 _PERIOD = later(
-    rf"{_SIGN},?\s\(?(?:(?P<span>from|between)\s{_dated(1)}\s?(?:to|until|till|through|and|[–—-])\s?{_dated(2)}"
-    rf"|(?P<since>since|from)\s{_dated(3)}|(?P<until>until|till|through)\s{_dated(4)}|(?P<at>in|on|during)\s{_dated(5)})"
+    rf"{_SIGN},?\s\(?(?:(?P<span>from|between)\s{_dated(1)}\s?(?:to|until|till|through|and|[–—-])\s?{_BY}{_dated(2)}"
+    rf"|(?P<since>since|from)\s{_dated(3)}|(?P<until>until|till|through)\s{_BY}{_dated(4)}|(?P<at>in|on|during)\s{_dated(5)})"
     rf"|(?:,?\s\(?|\s?[—–]\s?){_dated(6)}\s?[–—-]\s?(?:{_dated(7)}|(?P<short>\d\d)|(?P<open>present|today|now))"
     r"(?:\)|(?=[,;.\n])|$)"
 )

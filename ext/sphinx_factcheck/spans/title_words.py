@@ -44,6 +44,7 @@ PRESS_POSTS = frozenset(
 DEPUTIES = frozenset("deputy assistant associate principal".split())
 TIMES = frozenset("time day moment period date age end beginning start".split())
 """What a title is not of: "director at the time"."""
+ORDINALS = frozenset("first second third fourth last".split())
 TAILS = frozenset("elect designate emeritus emerita nominee".split())
 WITHIN = LOWER.union(
     TIES,

@@ -38,6 +38,7 @@ from sphinx_factcheck.spans.title_words import (
     LINKS,
     LOWER,
     NO_MODIFIERS,
+    ORDINALS,
     PRESS_POSTS,
     TAIL,
     TAILS,
@@ -357,8 +358,9 @@ class TitleReader:
             if reached == end:
                 break
             end = reached
-        while end - 1 > head and tokens[end - 1].plain in TIES | {"the", "and", "&"}:
-            end -= 1
+        time = end < len(tokens) and tokens[end].plain in TIMES and tokens[end - 1].plain in ORDINALS
+        while end - 1 > head and (time or tokens[end - 1].plain in TIES | {"the", "and", "&"}):
+            end, time = end - 1, False  # "director for the first time"
         return end
 
     def _next_end(self, tokens: Sequence[Token], end: int) -> int:

@@ -311,7 +311,7 @@ def _with_deeds(one: AgeTold, reading: Reading) -> AgeTold:
     if one.then and not deeds and sentence.start:
         deeds = _of_person(one.person, deeds_in(reading, reading.sentence_at(sentence.start - 1)))
     if one.then and _WHEN.match(reading.letter.text, one.span.end):
-        end = reading.letter.text.find(",", one.span.end, sentence.end)  # "19 when they took him", not when he was tried
+        end = reading.letter.text.find(",", one.span.end, sentence.end)  # "19 when they took him", not when tried
         stop = end if end >= 0 else sentence.end
         deeds = [d for d in deeds if one.span.end <= d.start < stop][:1]
     events = {e for d in deeds if d.when is None for e in d.events}

@@ -86,6 +86,8 @@ class After:
 
     def _tied(self, mention: Mention, tie: Tie, at: int, end: int) -> Iterator[Claim]:
         text, span = self.text, mention.span
+        if text.startswith("elected ", at):
+            return  # a clause tells it: "X, elected mayor in 2009"
         title = self.named.title_at(at, end)
         if title is None and tie.name not in {"is", "was", "goes on"} and (other := _AND_THEN.match(text, at, end)):
             title = self.named.title_at(other.end(), end)
@@ -191,6 +193,9 @@ class After:
             past = not (period and period.goes_on)
         else:
             past = tie.aspect is Aspect.THEN or bool(OF_THEN.match(self.text, title.end, end))
+        begun = tie.name == "apposition" and period is not None and period.goes_on
+        if begun and period and " from " in self.text[title.end : period.end]:
+            past = True  # "X, mayor from 2009": of its end nothing is told
         if past and title.aspect in {Aspect.NOW, Aspect.ACTING}:
             return Aspect.THEN
         if tie.aspect is Aspect.FORMER and title.aspect is Aspect.NOW:

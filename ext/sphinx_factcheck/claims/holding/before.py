@@ -39,7 +39,7 @@ _COURTESY = later(r"(?<=[\s,])(?P<word>[A-Z][a-z]{2,14})\.?\s$")
 _COURTESIES = frozenset(
     "professor alderman councillor counsellor judge senator justice bishop canon brother sister".split()
 )
-_LISTED = later(r",?\s(?:and|&)\s(?:the\s)?(?:[A-Z]|M)|,\s(?:[A-Z][\w.’-]*\s){1,4}and\s")
+_LISTED = later(r"\s(?:and|&)\s(?:the\s)?[A-Z]|,\s(?:and|&)\s[A-Z]|,\s(?:[A-Z][\w.’-]*\s){1,4}and\s")
 
 
 class Before:

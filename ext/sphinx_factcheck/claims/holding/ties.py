@@ -48,13 +48,15 @@ TIES = (
         "Ann Archer is no longer director of the Archive", Aspect.FORMER, verb=False),
     Tie("is", rf"{_WHO}(?:is|remains|serves\sas|is\sserving\sas|works\sas|acts\sas|continues\s(?:to\sserve\s)?as|"
         rf"holds\s{_POST})\s"
-        r"(?:(?:now|currently|still|today|also|both)\s)?", "Ann Archer is director of the Archive"),
+        r"(?:(?:now|currently|still|today|also|both|(?:him|her|your)self)\s)?",
+        "Ann Archer is director of the Archive"),
     Tie("goes on",
         rf"{_WHO}has\s(?:been|served\sas|(?:led|headed|run|served|represented|steered|guided)\s{_WORDS}as)\s",
         "Ann Archer has been director of the Archive", Aspect.THEN),
     Tie("was", rf"{_WHO}(?:was|had\sbeen|(?:had\s)?served\sas|remained|worked\sas|(?:had\s)?held\s{_POST}|"
         rf"(?:had\s)?(?:led|headed|ran|served|represented|steered|guided)\s{_WORDS}as)\s"
-        r"(?:(?:then|formerly|previously|once|also)\s)?", "Ann Archer served as director of the Archive", Aspect.THEN),
+        r"(?:(?:then|formerly|previously|once|also|twice|(?:him|her|your)self)\s)?",
+        "Ann Archer served as director of the Archive", Aspect.THEN),
     Tie("formerly", rf"{_LETTERS},\s+(?:until\s)?(?:formerly|once|previously|earlier|recently)\s",
         "Ann Archer, formerly director of the Archive", Aspect.FORMER, verb=False),
     Tie("until", rf"{_LETTERS},\s+until\s(?:recently|lately|(?:earlier\s)?(?:this|last)\s\w+|(?:1[5-9]|20)\d\d)\s"
@@ -63,6 +65,8 @@ TIES = (
         Aspect.THEN, verb=False),
     Tie("as", r",\s(?:acting\s|speaking\s|writing\s)?as\s|\s(?:acting|speaking|writing)\sas\s",
         "We ask Ann Archer, as director of the Archive", verb=False),
+    Tie("times", rf"{_LETTERS},\s+(?:twice|thrice|(?:two|three|four|several)\stimes)\s(?:the\s|a\s)?",
+        "Ann Archer, twice director of the Archive", Aspect.THEN, verb=False),
     Tie("apposition", rf"{_LETTERS},\s+(?:(?:him|her)self\s)?(?:(?:now|currently|today|presently|also)\s)?(?:is\s)?",
         "Ann Archer, director of the Archive", verb=False),
     Tie("brackets", r"\s+\(", "Ann Archer (director of the Archive)", verb=False),

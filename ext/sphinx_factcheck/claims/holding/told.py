@@ -162,7 +162,7 @@ class Told:
                 yield from clause.object[:1]
             elif where == "predicate":  # behind a time that stands between: "was, from 2009 to 2016, the director"
                 beside = (a for c in clause.complements for n in c.nouns if n.kind == "date" for a in n.apposed)
-                yield from clause.predicate[:1] or beside
+                yield from [n for n in clause.predicate if not n.is_pronoun][:1] or beside  # "was himself the director"
             else:
                 yield from clause.by(where)[:1]
 
