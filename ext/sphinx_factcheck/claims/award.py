@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.asserted import asserted
-from sphinx_factcheck.claims.awarded import awarded_in
+from sphinx_factcheck.claims.awarded import awarded_in, points_back
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.judging import own_dates, plain, rule
 from sphinx_factcheck.claims.persons import clause_of_verb, joined_with, persons_in, subject_of_verb
@@ -224,7 +224,8 @@ def _year(match: re.Match[str], end: int, reading: Reading) -> int | None:
     year = _of(match, "y") or _of(match, "y0") or _of(match, "y2") or _of(match, "y3")
     if not year and (behind := YEAR_AFTER.match(match.string, end)):
         year = behind["y2"] or ""
-    if not year and (_of(match, "verb") or _of(match, "given")):
+    told_by_verb = _of(match, "verb") or _of(match, "given")
+    if not year and (told_by_verb or _IS.search(match.string, max(match.start() - _NEAR, 0), match.start())):
         ahead = YEAR_AHEAD.match(match.string, reading.sentence_at(match.start()).start)
         year = (ahead["y"] or ahead["rel"] or "") if ahead and ahead.end() <= match.start() else ""
     if not year:
@@ -248,7 +249,7 @@ def _year_of_clause(match: re.Match[str], reading: Reading) -> int | None:
     sentence = reading.prose.sentence(reading.prose.number_at(start))
     clause = next((c for c in sentence.clauses if c.verb and start <= c.verb_start <= stop), None)
     dates = [n.value for c in clause.complements for n in c.nouns if n.kind == "date"] if clause else []
-    if len(dates) != 1 or dates[0].lead is not Lead.AT:
+    if len(dates) != 1 or dates[0].lead is not Lead.AT or points_back(dates[0], reading):
         return None
     told = dates[0].readings(own_dates(reading), Tense.PAST)
     years = {year for when in told for year in (when.earliest.year, when.latest.year)}
@@ -273,6 +274,8 @@ def _of_same_award(match: re.Match[str], name: str, reading: Reading) -> Iterabl
     yield Claim("award", people[0].entity, str(said), Span(same.start(), behind.end() if behind else stop), said)
 
 
+_IS = later(r"\b(?:was|were|became)\s(?:(?:also|jointly)\s)?(?:the\s|an?\s)?(?:\w+\s)?$")
+"""What makes a part in an award one of the time at the head of the sentence: "In 2019 X was the winner of"."""
 _BEHIND = later(r"(?:,[^,;.]{1,40},)?\s(?:in|for)\s(?P<y>(?:19|20)\d\d)\b")
 
 

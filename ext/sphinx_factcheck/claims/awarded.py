@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from sphinx_factcheck.claims.judging import own_dates
 from sphinx_factcheck.claims.persons import named
 from sphinx_factcheck.claims.prizes import prize_names
 from sphinx_factcheck.claims.taken import Taken
+from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import is_human
 from sphinx_factcheck.language.sentences import Sentence
@@ -22,6 +24,8 @@ _WINS = frozenset("win receive get share earn collect take gain hold take_home p
 _GIVES = frozenset("award give grant confer present bestow vote hand".split())
 _HONOURS = frozenset("honour honor reward decorate distinguish present".split())
 """Of which the laureate is the object, with the award behind "with"."""
+_MAKES = frozenset("make name appoint elect create declare proclaim".split())
+"""What makes somebody what an award is called by: "made an honorary citizen"."""
 _DEEDS = frozenset("work courage efforts effort reporting struggle book bravery writing research".split())
 """What is rewarded in somebody's stead."""
 _FIRST = frozenset("first only youngest oldest second third last".split())
@@ -88,7 +92,22 @@ def _told_of(noun: Noun, sentence: Sentence) -> tuple[tuple[Noun, ...], Clause |
             continue
         if persons := _laureates(noun, clause):
             return persons, clause
+    if is_human(noun.head.low) and (holders := _called_so(noun, sentence)):
+        clause = sentence.clause_of(noun)
+        return holders, clause if clause and noun in (*clause.object, *clause.predicate) else None
     return (noun.owners, None) if noun.owners else None
+
+
+def _called_so(noun: Noun, sentence: Sentence) -> tuple[Noun, ...]:
+    """Who is what an award makes of one: "X is an honorary citizen of Y", "we made X an honorary citizen of Y"."""
+    clause = sentence.clause_of(noun)
+    if clause is None or not clause.certainty.told or clause.modal:
+        return ()
+    if clause.verb in _MAKES and noun in (*clause.object, *clause.predicate):
+        return (
+            clause.subject if clause.passive else tuple(n for n in (*clause.indirect, *clause.object) if n is not noun)
+        )
+    return sentence.hosts_of(noun)
 
 
 def _laureates(noun: Noun, clause: Clause) -> tuple[Noun, ...]:
@@ -117,12 +136,23 @@ def _is_first(clause: Clause, sentence: Sentence) -> bool:
     return any(n.holds(*_FIRST) for n in (*above.predicate, *above.object))
 
 
+def points_back(said: DateSaid, reading: Reading) -> bool:
+    """Whether a date is that of a year told before, of which nothing is told: "that same year"."""
+    return said.story is None and bool(_THAT.match(reading.letter.text, said.start, said.end))
+
+
+_THAT = later(r"(?:that|the\ssame|of\sthat)\b", re.IGNORECASE)
+
+
 def _year(noun: Noun, clause: Clause | None, reading: Reading) -> tuple[int | None, tuple[Noun, ...]]:
     """The one year that is said of an award, with its noun ("of 2016") or else in its clause; and the date it is in."""
-    dates = [n for p, ns in noun.phrases if p in {"of", "for", "in"} for n in ns if n.kind == "date"]
+    dates = [n for p, ns in noun.phrases if p in {"of", "for", "in", "since"} for n in ns if n.kind == "date"]
     dates = dates or [n for c in (clause.complements if clause else ()) for n in c.nouns if n.kind == "date"]
     said = dates[0].value if len(dates) == 1 else None
-    if not isinstance(said, DateSaid) or said.lead is not Lead.AT:
+    begun = is_human(noun.head.low)  # "an honorary citizen since 2016"
+    if not isinstance(said, DateSaid) or not (said.lead is Lead.AT or (begun and said.lead is Lead.START)):
+        return None, ()
+    if points_back(said, reading):
         return None, ()
     told = said.readings(own_dates(reading), Tense.PAST)
     years = {year for when in told for year in (when.earliest.year, when.latest.year)}
