@@ -93,8 +93,8 @@ def _told_of(noun: Noun, sentence: Sentence) -> tuple[tuple[Noun, ...], Clause |
         if persons := _laureates(noun, clause):
             return persons, clause
     if is_human(noun.head.low) and (holders := _called_so(noun, sentence)):
-        clause = sentence.clause_of(noun)
-        return holders, clause if clause and noun in (*clause.object, *clause.predicate) else None
+        home = sentence.clause_of(noun)
+        return holders, home if home is not None and noun in (*home.object, *home.predicate) else None
     return (noun.owners, None) if noun.owners else None
 
 

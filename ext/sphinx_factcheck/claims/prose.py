@@ -30,6 +30,8 @@ _PART_OF_DAY = later(
     r"|afternoon|dawn)\sof\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_POINTING = later(r"\b[Tt]hat\s(?:same\s|very\s)?$")
+"""What leads to a date of the time told before: "sentenced that October"."""
 _ARTICLE = later(r"\b[Tt]he\s$")
 _BEFORE_NOUN = later(
     r"\s(?!(?:he|she|it|they|we|i|you|there|in|on|at|by|to|for|from|of|with|after|before|during|and|but|or|nor|when|while|"
@@ -77,6 +79,8 @@ def _start_of(text: str, start: int, date: DateSaid) -> int:
     part = _PART_OF_DAY.search(text, low, date.start)
     if part:
         return part.start()
+    if pointing := _POINTING.search(text, low, date.start):
+        return pointing.start()
     whole = date.form != "year" and not text[date.start].isupper() and not _BEFORE_NOUN.match(text, date.end)
     article = _ARTICLE.search(text, low, date.start) if whole else None
     return article.start() if article else date.start

@@ -96,6 +96,12 @@ _TESTS: dict[str, Callable[[Clause], bool]] = {
     "captors": lambda clause: not clause.passive and any(n.head.low in _CAPTORS for n in clause.subject),
     "his time": _is_in_time,
     "death": lambda clause: any(n.holds("death") and n.head.low in CUSTODIAL for n in clause.object),
+    "in force": lambda clause: (
+        any(n.head.low in JUDGMENTS or singular(n.head.low) in JUDGMENTS for n in (*clause.object, *clause.subject))
+        and any(n.head.low in {"force", "place", "effect"} for n in clause.by("in"))
+    ),
+    "lost appeal": lambda clause: any(n.head.low in APPEALS for n in clause.object),
+    "failed appeal": lambda clause: any(n.head.low in APPEALS for n in clause.subject),
     "himself": _is_given_up,
     "to captors": lambda clause: any(n.head.low in _CAPTORS | _POWERS for n in clause.by("to")),
     "to gaol": lambda clause: any(n.head.low in PRISONS and n.words[0].tag != "d" for n in clause.by("to")),

@@ -9,14 +9,14 @@ from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.beside import UNTRIED, Beside, is_inside
 from sphinx_factcheck.claims.frames.dated import begins, dated, dates_of, when_of
 from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.frames.lengths import Lengths
+from sphinx_factcheck.claims.frames.lengths import Length, Lengths
 from sphinx_factcheck.claims.frames.nouns import Nouns
 from sphinx_factcheck.claims.frames.places import Places
 from sphinx_factcheck.claims.frames.table import CUSTODIAL, GOING_ON, KILLS, LYING, NOUNS, PRISONS, SORTS, VERBS, Frame
 from sphinx_factcheck.claims.frames.whom import Whom
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.terms import Term
-from sphinx_factcheck.language.clauses import Certainty, Clause, Complement
+from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Noun
 from sphinx_factcheck.language.lexicon import lemma_of, singular
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.mentions import Mention
@@ -96,6 +96,8 @@ class Teller:
             persons = self.whom.persons(self.whom.of_frame(frame, clause, None), clause, including=True)
             deed = self.deed(frame, clause, persons)
             return list(_in_turn(deed, clause)) if persons else []
+        if frame.who in {"recipient", "patient"} and (pairs := self.lengths.paired(clause)):
+            return [self._given(frame, clause, length, person) for length, person in pairs]
         found = []
         lengths = self.lengths.of(clause, frame)
         turns = self._turns(clause, len(lengths))
@@ -103,16 +105,14 @@ class Teller:
             if length.term.start in self.used:
                 continue
             whom = self.whom.of_frame(frame, clause, length)
-            gapped = self.whom.just_before(length) if number else ()
-            persons = self.mentions(gapped) or self.whom.persons(whom, clause)
             if whom and all(noun.denied for noun in whom):
                 self.used.add(length.term.start)
                 continue
+            gapped = self.whom.just_before(length) if number else ()
+            persons = self.mentions(gapped) or self.whom.persons(whom, clause)
             if len(turns) > 1 and len(persons) == len(turns):
                 persons = persons[turns[number] : turns[number] + 1]
-            if not persons and frame.who == "owner" and self.found:
-                persons = self.found[-1].persons
-            persons = persons or self._just_convicted(frame, clause)
+            persons = self._meant(frame, clause, length, persons)
             if not persons and frame.sort == "spent":
                 continue
             self.used.add(length.term.start)
@@ -123,6 +123,32 @@ class Teller:
             if frame.sort == "changed":
                 found += self._before_change(found[-1], clause)
         return found
+
+    def _meant(self, frame: Frame, clause: Clause, length: Length, persons: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Of the persons in a role those whom a length is given to; who is told just before, where it names nobody."""
+        if not persons and frame.who == "owner" and self.found:
+            persons = self.found[-1].persons
+        persons = persons or self._just_convicted(frame, clause)
+        several = frame.who == "recipient" and len(persons) > 1
+        return self._beside_term(length, persons, clause) if several else persons
+
+    def _beside_term(self, length: Length, persons: tuple[Mention, ...], clause: Clause) -> tuple[Mention, ...]:
+        """Of those to whom several terms are given the ones next to one of them; all, where it is the only term."""
+        amounts = [n for n in self.sentence.nouns if (n.kind == "term" or (not n.kind and n.head.tag == "N"))
+                   and clause.start <= n.start < clause.end and not n.start <= length.term.start < n.end]  # fmt: skip
+        if not amounts:
+            return persons
+        start, end = length.term.start, length.term.end
+        last = max((n.end for n in amounts if n.end <= start), default=clause.start)
+        following = min((n.start for n in amounts if n.start >= end), default=clause.end)
+        behind = tuple(p for p in persons if end <= p.span.start < following)
+        return behind or tuple(p for p in persons if last <= p.span.start < start)
+
+    def _given(self, frame: Frame, clause: Clause, length: Length, person: Noun) -> Deed:
+        """A term of those that are given to several in turn: "nine years to X, seven to Y and five to Z"."""
+        self.used.add(length.term.start)
+        deed = self.deed(frame, clause, self.mentions((person,)))
+        return replace(deed, term=length.term, inside=length.inside)
 
     def _turns(self, clause: Clause, lengths: int) -> Sequence[int]:
         """Whose turn each length of a clause is, of as many as there are in all, where told "respectively"."""

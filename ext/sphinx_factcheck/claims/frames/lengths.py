@@ -25,6 +25,8 @@ _BARE = later(
     re.IGNORECASE,
 )
 
+_LED_TO = later(r"\b(?:to|for|on|upon)\s(?:(?:the|his|her|our|their)\s)?(?:[\w-]+\s){0,4}$")
+_LED_REACH = 48
 _AMOUNTS = frozenset("year one two three half maximum minimum".split())
 """What a term can be told of as an amount: "the maximum of ten years"."""
 _OF_COURT = later(
@@ -93,6 +95,30 @@ class Lengths:
                 if one.term.start not in done:
                     done.add(one.term.start)
                     yield one
+
+    def paired(self, clause: Clause) -> list[tuple[Length, Noun]]:
+        """The terms that go to several persons in turn: "nine years to X and seven to Y", "to X nine years, to Y two".
+
+        None where persons and terms do not alternate, each pair with "to" or "for" before its person.
+        """
+        if len(self.terms) < 1 or not clause.verb or self.text.count(" to ", clause.verb_end, self.sentence.end) < 2:
+            return []
+        others = [c for c in self.sentence.clauses if c.finite and c.link in {"main", "coordinated"}]
+        stop = min((c.verb_start for c in others if c.verb_start > clause.verb_end), default=self.sentence.end)
+        after = [n for n in self.sentence.nouns if clause.verb_end <= n.start < stop]
+        items = [n for n in after if n.kind in {"person", "term"} or (n.kind == "" and n.head.tag == "N")]
+        pairs = list(zip(items[::2], items[1::2], strict=False))
+        if len(pairs) < 2 or len(items) % 2:
+            return []
+        found: list[tuple[Length, Noun]] = []
+        for one, other in pairs:
+            person, amount = (one, other) if one.kind == "person" else (other, one)
+            term = amount.value if amount.kind == "term" else self._without_unit(amount)
+            led = _LED_TO.search(self.text, max(person.start - _LED_REACH, 0), person.start)
+            if person.kind != "person" or not isinstance(term, TermSaid) or not led or is_no_term(self.text, term):
+                return []
+            found.append((Length(term, amount, own=amount), person))
+        return found
 
     def numbers_for(self) -> Iterator[Length]:
         """Numbers that go on with the terms of a list: the five of "fifteen years for X, five for Y"."""

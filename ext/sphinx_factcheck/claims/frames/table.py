@@ -351,6 +351,9 @@ VERBS = (
     Frame("acquitted", "acquit exonerate find_not_guilty", "patient", "X was acquitted in May => acquitted"),
     Frame("acquitted", "clear", "patient", "X was cleared of all charges in May => acquitted", with_="of charges"),
     Frame("upheld", "uphold confirm affirm", "owner", "The court upheld X’s conviction => upheld", with_="judgment"),
+    Frame("upheld", "leave", "owner", "A court left X’s sentence in force => upheld", with_="in force"),
+    Frame("upheld", "lose", "agent", "X lost her appeal in May => upheld", with_="lost appeal"),
+    Frame("upheld", "fail", "owner", "X’s appeal failed in May => upheld", with_="failed appeal"),
     Frame(
         "upheld",
         "dismiss reject refuse deny turn_down throw_out",
