@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sphinx_factcheck.places import Place
+from sphinx_factcheck.records import record
 
 
 class Verdict(StrEnum):
@@ -26,7 +27,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Cited:
     """A statement a verdict rests on: its address, its place in the fact base, and its sources with their addresses."""
 
@@ -35,7 +36,7 @@ class Cited:
     sources: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Ruling:
     """A verdict with its reasons. `message` says in words what the fact base holds; `expected` is the bare value.
 

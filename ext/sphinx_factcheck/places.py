@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from sphinx_factcheck.records import record
+
 _NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -15,7 +17,7 @@ def is_one_line(path: str) -> bool:
     return not _NO_NAME.search(path)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Place:
     """A stretch of one file. `start` and `end` are code-point offsets into it; `end` is exclusive."""
 

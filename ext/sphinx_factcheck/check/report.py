@@ -13,6 +13,7 @@ from sphinx_factcheck.letters.annotations import Anchored, Annotations
 from sphinx_factcheck.letters.text import Letter
 from sphinx_factcheck.mentions import Mention
 from sphinx_factcheck.places import Place, Problem
+from sphinx_factcheck.records import record
 
 LONGEST_LINE = 20_000
 
@@ -33,7 +34,7 @@ class Chapter:
         return self.letter.path
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class JudgedClaim:
     """A claim with its verdict and its place in the file. `letter` is its id in a collection."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Claim:
     """A stretch of a letter that asserts something a statement can decide.
 

@@ -30,6 +30,7 @@ from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.calendar import Tense
 from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.patterns import any_of
@@ -103,7 +104,7 @@ def _covers(stretches: Sequence[Span], said: DateSaid) -> bool:
     return last >= 0 and said.start < stretches[last].end
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class _Last:
     """The date before another, with its claims."""
 
@@ -152,7 +153,7 @@ class _Lines:
         return _Told(sentence, self.stage.scene(sentence), deeds, _by_date(deeds), _by_date(steps), in_table)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class _Told:
     """A sentence with all that a date in it can belong to: deeds and steps by where their dates start and end."""
 

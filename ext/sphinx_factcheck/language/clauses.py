@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
 from sphinx_factcheck.language.tokens import Token
+from sphinx_factcheck.records import record
 
 
 class Certainty(StrEnum):
@@ -26,7 +27,7 @@ class Certainty(StrEnum):
         return self in {Certainty.ASSERTED, Certainty.REPORTED}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Noun:
     """A noun group: its words and head, whose it is, what stands in apposition and in brackets, what hangs on it.
 
@@ -67,7 +68,7 @@ class Noun:
         return any(word.low in lows for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Complement:
     """What a preposition leads to from a verb, and where it starts; without one, a second object or a time."""
 
@@ -76,7 +77,7 @@ class Complement:
     start: int = -1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Clause:
     """A verb with its roles, and how what it tells is told.
 

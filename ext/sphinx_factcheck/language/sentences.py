@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.building.opened import Open, class_of
@@ -14,13 +14,14 @@ from sphinx_factcheck.language.chunks import AFTER_NUMBER, Group, chunk
 from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Noun
 from sphinx_factcheck.language.tokens import Span, Token, distinct, tokenise
 from sphinx_factcheck.language.verbs import COPULAR
+from sphinx_factcheck.records import record
 
 _LONGEST, _JOINT = 4000, 7
 _THOSE = frozenset({"those", "these", "they", "others"})
 _WITHOUT_SUBJECT = frozenset({"participle", "gerund", "infinitive", "small"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Sentence:
     """What one sentence is read as. `nouns` are all its noun groups in order, those of no clause too."""
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.places import LineMap, Place, Problem
+from sphinx_factcheck.records import record
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Span:
     """A stretch of a letter's text; or, where `field` names one, of that value of its front matter."""
 

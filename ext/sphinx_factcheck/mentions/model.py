@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.places import Problem
+from sphinx_factcheck.records import record
 
 EXPLAINED: Mapping[str, str] = {
     "name": "the words are a name of the entity as the fact base writes it",
@@ -25,7 +26,7 @@ EXPLAINED: Mapping[str, str] = {
 """Each reason of a mention, in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Mention:
     """A stretch of a letter that names an entity, and why it is taken to do so: a key of EXPLAINED."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.words import MONTHS
+from sphinx_factcheck.records import record
 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """The seasons of the north, with their numbers in EDTF."""
@@ -67,7 +68,7 @@ class Which(StrEnum):
     YEAR_AFTER = "next year"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Moment:
     """A day, month, season, quarter, year or more years, as far as it is said.
 

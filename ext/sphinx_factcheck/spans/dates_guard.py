@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from sphinx_factcheck.compiling import later
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.calendar import Lead, Moment
 from sphinx_factcheck.spans.dates_match import Told
 from sphinx_factcheck.spans.dates_words import Token
@@ -51,7 +51,7 @@ _FEAST_LEADS = frozenset("on at by since before after until till over during for
 _FIRST_TIME = later(r"\b(?:times?|once|twice|only|\w+(?:est|ing)|most|least|first|worst|best)\s(?:\w+\s)?$")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Before:
     """The last words before an offset, in lower case, the nearest last."""
 
@@ -90,7 +90,7 @@ class Before:
         return Lead.END if verb in _ENDS else _SINGLE.get(last, Lead.AT)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Place:
     """Where a date may stand: the text, what is told, its words, and the words before it."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.calendar import Moment, Which
 from sphinx_factcheck.spans.dates_forms import FORMS, WRAPS, Form, Wrap
 from sphinx_factcheck.spans.dates_words import KINDS, Token
@@ -26,7 +26,7 @@ from sphinx_factcheck.spans.periods import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Told:
     """A time read in a run of words: what it says, by which form, and where in the run it stands."""
 

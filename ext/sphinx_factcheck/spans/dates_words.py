@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.calendar import SEASONS
 from sphinx_factcheck.spans.periods import Unit
 
@@ -15,7 +16,7 @@ Day = tuple[int | None, int, int]
 Value = int | str | Unit | tuple[int, int] | tuple[Day, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Token:
     """A word or mark of a date: its letter, its value, its place, and whether nothing parts it from the one before."""
 

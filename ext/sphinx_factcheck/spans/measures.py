@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from sphinx_factcheck.compiling import later
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.numbers import ORDINAL, Quantity, exactly, parse_ordinal, parse_value, quantities, shown
 
 
@@ -27,7 +28,7 @@ class Unit(StrEnum):
     ORDINAL = "ordinal"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Number:
     """A number as it stands in a text, with its hedge and its unit: value, what it measures, in what (`of`).
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.words import WEEKDAYS
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.calendar import SEASONS, Lead, Moment, Tense
 from sphinx_factcheck.spans.feasts import day_of_feast
 from sphinx_factcheck.spans.periods import (
@@ -37,7 +38,7 @@ _NEW_STYLE, _OLD_STYLE = 1753, 11
 _PART_OF_MONTH, _PART_OF_YEAR, _SEASON = 4, 30, 15
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class DateSaid:
     """A date in a text: its offsets, what it says by which form, how it is led to, what is wrong with it in itself.
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.nouns import is_plural
 from sphinx_factcheck.spans.numbers import NUMBER, Quantity, exactly, has_number, quantity_at
 from sphinx_factcheck.spans.patterns import Forms, any_of
@@ -192,7 +193,7 @@ _BACK = 120
 _REACH_OF_PART = 50
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Score:
     """What a letter says of a vote. `ordered` tells whether votes for and against can be told apart.
 

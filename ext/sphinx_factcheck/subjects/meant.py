@@ -7,7 +7,6 @@ import weakref
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -17,6 +16,7 @@ from sphinx_factcheck.facts.model import Document, FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.said import DateSaid
 from sphinx_factcheck.subjects.around import (
     OTHER_NAME,
@@ -67,7 +67,7 @@ class Told(Protocol):
 _BEFORE = (Reason.NAMED_IN_PARAGRAPH, Reason.TOLD_JUST_BEFORE, Reason.TOLD_BEFORE, Reason.TOOK_PART_BEFORE)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Meant:
     """A thing that a sentence may mean, how well it tells of it, and why; `apart` that something speaks against it."""
 

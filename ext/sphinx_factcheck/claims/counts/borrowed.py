@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.measures import Number, Unit
 from sphinx_factcheck.spans.nouns import is_plural
 from sphinx_factcheck.spans.numbers import Quantity
@@ -72,7 +73,7 @@ _FAR = 300
 """Characters back to which "them" can go, and the noun that a number takes from another."""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Numbered:
     """A number of a noun as it stands in the text; `stop` ends the number itself, `end` the noun.
 

@@ -22,6 +22,7 @@ from sphinx_factcheck.facts.model import Document
 from sphinx_factcheck.facts.words import MONTHS
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.calendar import Tense
 from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, ORDINAL, parse_ordinal
 from sphinx_factcheck.spans.patterns import any_of
@@ -142,7 +143,7 @@ class Occurrence:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Scene:
     """A sentence with the things that it can be about."""
 

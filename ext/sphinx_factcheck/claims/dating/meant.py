@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.attach import leads_to
@@ -23,6 +23,7 @@ from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Dating, Document, Fact
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense
 from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.patterns import any_of
@@ -51,7 +52,7 @@ _BEGINS_THEN = later(rf"\s(?:(?:will|shall|is\sto|are\sto)\s)?(?:(?P<begin>{_BEG
 _FOR_DAYS = later(r"\bfor\s(?:an?\s)?[\w-]{1,14}[\s-](?:day|week)s?\b")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Dated:
     """The data of a claim in the text: the date said, the times and the addresses of the dates it can mean.
 

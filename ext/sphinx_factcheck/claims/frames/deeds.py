@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sphinx_factcheck.language.clauses import Certainty
 from sphinx_factcheck.mentions import Mention
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.terms import TermSaid
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Deed:
     """One thing done to persons: its words, the events of custody that it can be, the date and the term said of it.
 

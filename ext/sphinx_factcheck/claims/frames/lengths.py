@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.frames.lists import in_table, persons_of_entry, speaks_of_prison, topic_of_entry
@@ -14,6 +13,7 @@ from sphinx_factcheck.compiling import later
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.lexicon import singular
 from sphinx_factcheck.language.sentences import Sentence
+from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.numbers import HEDGE, NUMBER
 from sphinx_factcheck.spans.terms import HALF, TermSaid, term_without_unit
 
@@ -36,7 +36,7 @@ _OF_COURT = later(
 _BRIEFLY = later(r"\s*(?:$|[.,;)]|(?:for|and)\b)")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Length:
     """A term in a sentence: the noun it stands in, whether that says that it is one of prison, where that ends.
 
