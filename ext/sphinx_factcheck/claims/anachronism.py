@@ -12,6 +12,7 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import Stage, horizon
 from sphinx_factcheck.claims.dating.doubt import quoted
 from sphinx_factcheck.claims.dating.things import things_of
+from sphinx_factcheck.claims.happenings import WORDED
 from sphinx_factcheck.claims.judging import plain, rule
 from sphinx_factcheck.facts.chains import CHANGED
 from sphinx_factcheck.facts.dates import Answer
@@ -26,7 +27,6 @@ _LATE = re.compile(r"\bthe\slate\s(?:[A-Z][\w.’-]*\s){0,3}$")
 _IS_THERE = frozenset({"delivered", "adopted", "in-force", "submitted", "introduced", "ratified", "rejected", "held"})
 """What happens to a document that is there before: a petition that is not yet delivered can be signed."""
 _OF_THE_PAST = frozenset({"sentence", "custody", "award", "vote"})
-_CUSTODY = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def happened(fact: Fact, facts: FactBase) -> str:
         case Custody() as custody:
             if custody.event in CHANGED:
                 return f"the sentence of {name} was {custody.event}"
-            return f"{name} {_CUSTODY.get(custody.event, f'was {custody.event}')}"
+            return f"{name} {WORDED.get(custody.event, f'was {custody.event}')}"
         case Award() as award:
             return f"{name} was {'given' if award.role == 'laureate' else 'named a finalist for'} the {award.award}"
         case Happening() as happening:

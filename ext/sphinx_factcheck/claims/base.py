@@ -157,6 +157,11 @@ class Reading:
         return {}
 
     @cached_property
+    def tells(self) -> dict[tuple[int, int], bool]:
+        """Whether a stretch can tell of persons, by where it starts and ends; filled as it is asked."""
+        return {}
+
+    @cached_property
     def counted(self) -> dict[tuple[int, int, int, bool, bool], Any]:
         """What its numbers count, by their place and whether they are parts; filled as they are read."""
         return {}

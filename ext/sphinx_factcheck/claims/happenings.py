@@ -11,8 +11,8 @@ from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling, Verdict
 
-_DONE = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled",
-         "banned": "was placed under a ban", "lifted": "had a ban lifted"}  # fmt: skip
+WORDED = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled",
+          "banned": "was placed under a ban", "lifted": "had a ban lifted"}  # fmt: skip
 _ENDED = {Liberty.FREE, Liberty.DEAD}
 
 
@@ -29,7 +29,7 @@ def done(person: str, facts: Sequence[Fact], reading: Reading) -> str:
     told = []
     for fact in facts[:3]:
         event = getattr(fact.statement, "event", fact.key)
-        told.append(f"{_DONE.get(event, f'was {event}')} ({plain(fact.statement.when)})")
+        told.append(f"{WORDED.get(event, f'was {event}')} ({plain(fact.statement.when)})")
     return f"{reading.facts.entities[person].name} {', '.join(told)}"
 
 

@@ -19,11 +19,11 @@ MONTHS = (
     "January February March April May June July August September October November December"
 ).split()  # fmt: skip
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_UNITS = (
+UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 ).split()  # fmt: skip
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
               "twelve": "twelfth"}  # fmt: skip
 
@@ -125,10 +125,10 @@ def _cardinal(value: int) -> str:
         return _figures(value)
     hundreds, rest = divmod(value, 100)
     tens, units = divmod(rest, 10)
-    below = _UNITS[rest] if rest < 20 else _TENS[tens - 2] + (f"-{_UNITS[units]}" if units else "")
+    below = UNITS[rest] if rest < 20 else TENS[tens - 2] + (f"-{UNITS[units]}" if units else "")
     if not hundreds:
         return below
-    return f"{_UNITS[hundreds]} hundred{f' and {below}' if rest else ''}"
+    return f"{UNITS[hundreds]} hundred{f' and {below}' if rest else ''}"
 
 
 def _ordinal(words: str, value: int) -> str:

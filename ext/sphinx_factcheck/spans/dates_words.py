@@ -8,6 +8,7 @@ from functools import cache
 from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.calendar import SEASONS
+from sphinx_factcheck.spans.numbers import ORDINALS, SMALL
 from sphinx_factcheck.spans.periods import Unit
 
 Day = tuple[int | None, int, int]
@@ -75,25 +76,14 @@ SHORT = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Feby Jany Novr Decr Oc
 _AMBIGUOUS = frozenset("May March Mar Jan Jun Dec Sep MAY MARCH MAR JAN JUN DEC SEP".split())
 DAYS_SHORT = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4,
                "sat": 5, "sun": 6}  # fmt: skip
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_CARDINALS = {word: n for n, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
-} | {f"{w}th": n for w, n in _CARDINALS.items() if 3 < n < 20 and n not in {5, 8, 9, 12}} | {
-    f"{w[:-1]}ieth": n for w, n in _CARDINALS.items() if n >= 20
-}  # fmt: skip
-DECADES = {f"{w[:-1]}ies": n for w, n in _CARDINALS.items() if n >= 20} | {"hundreds": 0}
+DECADES = {f"{w[:-1]}ies": n for w, n in SMALL.items() if n >= 20} | {"hundreds": 0}
 _STEPS = {"day": Unit.DAY, "week": Unit.WEEK, "weekend": Unit.WEEKEND, "fortnight": Unit.FORTNIGHT,
           "month": Unit.MONTH, "year": Unit.YEAR, "decade": Unit.DECADE, "quarter": Unit.QUARTER}  # fmt: skip
 _UNIT_WORDS = _STEPS | {f"{w}s": u for w, u in _STEPS.items()} | {"century": Unit.CENTURY, "centuries": Unit.CENTURY}
 _WORDS: dict[str, tuple[str, Value]] = {
     **{w: ("U", u) for w, u in _UNIT_WORDS.items()},
-    **{w: ("C", n) for w, n in _CARDINALS.items() if n},
-    **{w: ("O", n) for w, n in _ORDINALS.items()},
+    **{w: ("C", n) for w, n in SMALL.items() if n},
+    **{w: ("O", n) for w, n in ORDINALS.items()},
     **{w: ("S", w) for w in SEASONS},
     **{w: ("X", n) for w, n in DECADES.items() if n},
     **{w: ("q", n) for w, n in {"few": (2, 5), "several": (3, 7), "couple": (2, 2), "many": (5, 30)}.items()},

@@ -9,24 +9,21 @@ from functools import lru_cache
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.facts.words import TENS, UNITS
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: n for n, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+SMALL = {word: n for n, word in enumerate(UNITS)} | {word: 10 * n for n, word in enumerate(TENS, 2)}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_ORDINALS = {
+ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
-} | {f"{w}th": n for w, n in _SMALL.items() if n > 3 and w not in {"five", "eight", "nine", "twelve"} and n < 20} | {
-    f"{w[:-1]}ieth": n for w, n in _SMALL.items() if n >= 20
-} | {f"{w}th": n for w, n in _SCALES.items() if w != "dozen"}  # fmt: skip
+} | {f"{w}th": n for w, n in SMALL.items() if 3 < n < 20 and n not in {5, 8, 9, 12}} | {
+    f"{w[:-1]}ieth": n for w, n in SMALL.items() if n >= 20
+}  # fmt: skip
+_ORDINALS = ORDINALS | {f"{w}th": n for w, n in _SCALES.items() if w != "dozen"}
 
 _MOST_DIGITS, _DOZEN = 18, 12
 _MANY = 100
 """From here on "about" and "nearly" leave no more room than three twentieths; of fewer, three tenths."""
-_CARDINAL_WORDS = "|".join(sorted({*_SMALL, *_SCALES} - {"zero"}, key=len, reverse=True))
+_CARDINAL_WORDS = "|".join(sorted({*SMALL, *_SCALES} - {"zero"}, key=len, reverse=True))
 _ORDINAL_WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _GAP = r"(?:[\s-]|\u2010|\u2011){1,2}"
 _COMMA = rf",(?={_GAP}(?:\w+{_GAP}){{0,2}}(?:hundred|thousand)\b)"
@@ -34,9 +31,9 @@ _COMMA = rf",(?={_GAP}(?:\w+{_GAP}){{0,2}}(?:hundred|thousand)\b)"
 _WORDS = (
     rf"(?:half{_GAP}a{_GAP}(?:dozen|million|billion|thousand)|(?:a|three){_GAP}quarters?{_GAP}of{_GAP}an?{_GAP}(?:million|billion)|"
     rf"an?{_GAP}(?:dozen|hundred|thousand|million|billion){_GAP}and{_GAP}a{_GAP}half|"
-    rf"(?:{'|'.join(_UNITS[1:13])}){_GAP}and{_GAP}a{_GAP}half{_GAP}(?:dozen|hundred|thousand|million|billion)|a{_GAP}couple{_GAP}of|a{_GAP}score{_GAP}of(?!\s\d)|"
-    rf"(?:two|three|four|five|six){_GAP}score\b(?:{_GAP}and{_GAP}(?:{'|'.join(_UNITS[1:])})\b)?|"
-    rf"(?:{'|'.join(_UNITS[1:10])}){_GAP}and{_GAP}(?:{'|'.join(_TENS)})\b(?!{_GAP}(?:hundred|thousand|million))|"
+    rf"(?:{'|'.join(UNITS[1:13])}){_GAP}and{_GAP}a{_GAP}half{_GAP}(?:dozen|hundred|thousand|million|billion)|a{_GAP}couple{_GAP}of|a{_GAP}score{_GAP}of(?!\s\d)|"
+    rf"(?:two|three|four|five|six){_GAP}score\b(?:{_GAP}and{_GAP}(?:{'|'.join(UNITS[1:])})\b)?|"
+    rf"(?:{'|'.join(UNITS[1:10])}){_GAP}and{_GAP}(?:{'|'.join(TENS)})\b(?!{_GAP}(?:hundred|thousand|million))|"
     rf"(?:an?{_GAP}(?:hundred|dozen|thousand|million|billion|trillion)|(?:{_CARDINAL_WORDS}))\b"
     rf"(?:(?:{_COMMA})?{_GAP}(?:and{_GAP})?(?:{_CARDINAL_WORDS})\b){{0,12}})"
 )
@@ -103,7 +100,7 @@ _IDIOMS = {
 }  # fmt: skip
 _ABBREVIATED = later(r"(?<=\d)(?:m|bn)$")
 _SPACED_DIGITS = later(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
-_AND_TENS = later(rf"(?:{'|'.join(_UNITS[1:10])}){_GAP}and{_GAP}(?:{'|'.join(_TENS)})")
+_AND_TENS = later(rf"(?:{'|'.join(UNITS[1:10])}){_GAP}and{_GAP}(?:{'|'.join(TENS)})")
 """The old order of "one and thirty"."""
 _SPLIT = later(r"[\s\u2010\u2011-]+")
 
@@ -168,9 +165,9 @@ def parse_value(text: str) -> Fraction | int | None:
     plain = _SPACED_DIGITS.sub("", plain)
     words = [w for w in _SPLIT.split(plain.replace(", ", " ")) if w and w not in {"and", "of"}]
     if _AND_TENS.fullmatch(plain):
-        return sum(_SMALL[word] for word in words)
-    if words[1:2] == ["score"] and len(words) == 3 and words[0] in _SMALL and words[2] in _SMALL:
-        return 20 * _SMALL[words[0]] + _SMALL[words[2]]
+        return sum(SMALL[word] for word in words)
+    if words[1:2] == ["score"] and len(words) == 3 and words[0] in SMALL and words[2] in SMALL:
+        return 20 * SMALL[words[0]] + SMALL[words[2]]
     if not words or (idiom := _IDIOMS.get(" ".join(words))) is not None:
         return idiom if words else None
     if words[0] in {"a", "an"} and len(words) > 1:
@@ -333,8 +330,8 @@ def _dozens(number: int) -> Quantity:
 
 
 def _small(word: str) -> Fraction | int | None:
-    if word in _SMALL:
-        return _SMALL[word]
+    if word in SMALL:
+        return SMALL[word]
     figures = word.replace(",", "")
     if len(figures) > _MOST_DIGITS or not re.fullmatch(r"\d+(?:\.\d+)?", figures):
         return None

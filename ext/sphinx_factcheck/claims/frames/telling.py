@@ -239,6 +239,13 @@ def deaths_told(reading: Reading) -> Iterator[Deed]:
 
 def can_tell(reading: Reading, sentence: Span) -> bool:
     """Whether a sentence names persons, or can speak of those named before it."""
+    place = sentence.start, sentence.end
+    if place not in reading.tells:
+        reading.tells[place] = _can_tell(reading, sentence)
+    return reading.tells[place]
+
+
+def _can_tell(reading: Reading, sentence: Span) -> bool:
     if _persons(reading, sentence.start, sentence.end):
         return True
     text, start = reading.letter.text, sentence.start
