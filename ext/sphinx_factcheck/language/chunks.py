@@ -126,6 +126,7 @@ _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 """Of which the following one can be that of the next year, too."""
 _NTH = frozenset("first second third fourth other".split())
 _IN_GROUP = frozenset("kKjNPTE")
+_WITH_PRONOUN = frozenset("all both each myself yourself himself herself ourselves yourselves themselves".split())
 _CLOSED = frozenset("the a an this that these those".split())
 """What no article follows within a group: "for this the court gave him"."""
 _HELPERS = frozenset("bhmD")
@@ -170,7 +171,9 @@ def _modifies(tokens: Sequence[Token], at: int, before: list[Chunk]) -> bool:
         return _noun_follows(tokens, at + 1)
     if isinstance(last, Mark):
         if last.kind == "&":
-            return not (len(before) > 1 and isinstance(before[-2], Verb)) and _noun_follows(tokens, at + 1)
+            joined = len(before) > 1 and isinstance(before[-2], Verb)
+            acts = tokens[at + 1].tag == "P" and any(isinstance(chunk, Verb) for chunk in before)
+            return not joined and not acts and _noun_follows(tokens, at + 1)
         return last.kind in "p;-:(u." or (
             last.kind == "," and tokens[at + 1].tag in "kjP" and len(before) > 1 and not isinstance(before[-2], Group)
         )
@@ -198,7 +201,7 @@ def _noun_group(tokens: Sequence[Token], at: int) -> tuple[Group, int]:  # noqa:
                 break
             words.append(token)
             at += 1
-            if at < count and tokens[at].low in {"all", "both", "each"} and token.low != "it":
+            if at < count and tokens[at].low in _WITH_PRONOUN and token.low != "it":
                 words.append(tokens[at])
                 at += 1
             return Group(words, words[0]), at
@@ -234,7 +237,7 @@ def _head(words: list[Token]) -> Token:
 
 def _is_told_of(words: list[Token], after: str) -> bool:
     """Whether a participle after a capital belongs to a noun: "the Oslo based writer", but "the UN asked X"."""
-    return words[0].tag in "dq" and after in "kjNv" and not words[-1].low.endswith("s")
+    return words[0].tag in "dq" and after in "kjv" and not words[-1].low.endswith("s")
 
 
 def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, owned: bool) -> bool:  # noqa: C901

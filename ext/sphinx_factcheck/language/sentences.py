@@ -67,6 +67,20 @@ def read(text: str, start: int, end: int, spans: Iterable[Span] = ()) -> Sentenc
     return _Finished(clauses, opened.groups, Judge(clauses, asked=asked), tokens).sentence(start, end)
 
 
+_BEFORE_SUBJECT = frozenset("sit lie stand come go follow die hang live rest".split())
+"""Verbs that stand before their subject behind a phrase."""
+
+
+def _is_inverted(clause: Open) -> bool:
+    """Whether a clause that a phrase opens has its subject behind the verb: "Behind it sits X"."""
+    verb = clause.verb
+    if verb is None or clause.subject or clause.imperative or clause.link != "main" or len(clause.objects) != 1:
+        return False
+    fronted = any(groups and groups[0].start < verb.start for _, groups in clause.args)
+    done = verb.passive or verb.lemma in _BEFORE_SUBJECT
+    return fronted and done and verb.form == "finite" and not _is_when(clause.objects[0][0], clause)
+
+
 class _Finished:
     """Makes plain data of what was built."""
 
@@ -117,6 +131,8 @@ class _Finished:
 
     def _clause(self, clause: Open) -> Clause:
         verb = clause.verb
+        if _is_inverted(clause):
+            clause.subject = clause.objects.pop(0)
         subject, omitted = self._subject(clause)
         told = clause.objects or self._shared_objects(clause)
         things = [s for s in told if s and not _is_when(s[0], clause)]

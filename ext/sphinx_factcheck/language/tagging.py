@@ -118,6 +118,8 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
                 return "j"
             if low in {"earlier", "later", "then", "now", "once", "only"} and before in "dq" and after in "kKjxXNT":
                 return "j"
+            if low in {"earlier", "later"} and before in "^.;:" and after in "kX":
+                return "j"
             return "k" if before in "dqj" and low in {"home", "back", "alone", "well"} else "a"
         case "g":
             return _gerund(low, before, after, following)
@@ -262,8 +264,8 @@ def _unknown(lows: list[str], tags: list[str], i: int, before: str, after: str) 
         if before in "PK" and not lex.is_human(low) and after in "deqPoyw" and i and lows[i - 1] != "’s":
             return "V"
         return "k"
-    if before == "y" and lows[i - 1] in {"they", "we", "you", "i", "he", "she"} and after in "deqPoywptKN":
-        return "i"
+    if before == "y" and lows[i - 1] in {"they", "we", "you", "i", "he", "she"} and after in "deqPoywptKN,.;$":
+        return "i" if after not in ",.;$" or not (lex.is_human(low) or lex.is_plural(low)) else "k"
     return "k"
 
 
@@ -307,6 +309,8 @@ def _finite(low: str, before: str, after: str) -> str:
     """A form that is a finite verb alone: "gave", "demands"; a noun still after an article."""
     if before in "dqjN'" and low not in {"died", "gave", "took", "went", "came"}:
         return "k" if low.endswith("s") else "V"
+    if before == "p" and low.endswith("s"):
+        return "k"  # a speech of thanks
     return "V"
 
 

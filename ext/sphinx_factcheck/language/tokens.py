@@ -45,6 +45,8 @@ _MARKS = {
     ",": ",", ";": ";", ":": ":", "–": "-", "—": "-", "-": "-", "(": "(", "[": "(", ")": ")", "]": ")", "|": ";",
     "•": ";", "?": ".", "!": ".", "…": ".", "&": "&",
 }  # fmt: skip
+_NUMBERED = frozenset("no nos art arts sec ch vol p pp para cl".split())
+"""What a full stop shortens before a number: "Colony No. 9"."""
 _QUOTES = frozenset("“”\"‘’'«»„*_`")
 _TAILS = re.compile(r"(?:(?<=n)[’']t|[’'](?:s|S|re|ve|ll|d|m))$")
 _OWNS = re.compile(r"[’'](?:s\b|(?=\s\w))")
@@ -190,6 +192,10 @@ def _owns(text: str, at: int, end: int, before: str) -> bool:
 def _dot(text: str, at: int, end: int, out: list[Raw]) -> str:
     """What a full stop is: nothing after an abbreviation, else an end."""
     following = text[at + 1 : at + 3].strip()
+    if out and out[-1][2] in _NUMBERED and following[:1].isdigit():
+        start, stop, low, _, kind, value = out[-1]
+        out[-1] = (start, stop, low, lex.CAPITAL, kind, value)
+        return ""
     if at + 2 < end and following and out and len(out[-1][2]) <= 4 and out[-1][3] in "kKPN":
         return ""
     return "."

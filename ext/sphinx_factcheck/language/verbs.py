@@ -29,6 +29,36 @@ write reiterate disclose depose oust overthrow rearrest re-arrest resentence re-
 amnesty free lead chair head govern found co-found succeed step convert transfer move lower shoot stab hang beat
 poison assault rescue liberate deport repatriate enlist assign inaugurate bestow confer present receive share
 collect shortlist name schedule smuggle reschedule
+abandon abolish absorb accelerate accommodate accompany accomplish accumulate acknowledge acquire adapt adjourn
+administer admire adore affirm afford aggravate alienate alleviate allocate alter amass amend amplify analyse analyze
+annihilate annul anticipate appease applaud apprehend arouse arrange ascribe assemble assess assimilate attain attend
+attract authorise authorize await belittle bless bombard borrow breathe calculate cancel cease characterise
+characterize cherish circulate coerce coincide commence communicate compare compensate compete compile compose
+comprehend comprise conceal conceive concentrate conclude condone confront confuse conquer conserve conspire
+constitute construct consult consume contemplate contend contradict contravene contribute cooperate cope correspond
+corroborate criminalise criminalize cripple crush cultivate curtail dare deceive decimate dedicate deem degrade
+deliver demolish deploy derive descend describe desecrate designate despise deteriorate determine devastate devote
+dictate differ diminish disappoint disarm discard discredit discriminate dismantle disperse displace disrupt dissolve
+distinguish distort distract disturb dominate donate downplay dwell embark embody empower enact enclose endanger
+endorse engage enhance enlarge enquire enrich enslave entail entertain entitle entrust enumerate envisage equip
+eradicate erase erect escalate evacuate evaluate evict evolve exaggerate examine exceed exert exhort expand explode
+explore extend extinguish extort fabricate facilitate falsify fasten foment formulate foster frighten frustrate
+glorify grab greet grieve hail hamper harden hasten haunt heal hesitate hinder humiliate illustrate impede implicate
+implore impoverish impress improve improvise incline incorporate incur infiltrate inflict infringe inhabit inhibit
+initiate inject innovate inquire inspect inspire instigate instruct integrate intend intensify intercede intercept
+interfere interpret interrupt intervene invade invent invest invoke irritate isolate jeopardise jeopardize justify
+kneel linger lure manage manipulate mediate minimise minimize mislead mobilise mobilize mock modify motivate mourn
+mutilate nurture oblige obstruct offend omit operate oppress outnumber overlook overrule oversee participate perceive
+perpetrate perpetuate ponder possess postpone pour practise preach precede preclude preserve presume pretend prevail
+proceed procure produce profess prolong propagate prosper provoke publicise publicize purport qualify quell ratify
+reaffirm reap reassure recant reckon reconcile reconsider reconstruct recount rectify refine reflect refrain refute
+regain regulate rehabilitate reinforce rejoice relax relinquish rely remit render renew renounce reopen repay repress
+reproduce repudiate resemble resent reside respond restate restrain retaliate retrieve reunite revert revise revive
+rob scatter scrutinise scrutinize segregate shatter signify simplify solicit soothe specify speculate starve stifle
+stimulate stipulate strengthen strive subdue subscribe substantiate subvert succumb suffice suffocate summarise
+summarize summon surpass surround sustain swallow sympathise tackle tarnish tempt tend terminate terrify tighten
+tolerate trample transform tremble uncover underline underscore undertake unfold unify unite unveil utilise utter
+vacate vanquish vary vindicate weaken weigh widen wield withstand worsen yearn
 """.split()
 _ALSO_NOUNS = """
 abuse act address aid aim answer appeal approach arrest attack attempt award ban bail bar beat blame book bomb
@@ -44,6 +74,14 @@ silence smear sound speed stage state step stop study struggle subject support t
 torture tour trade trial travel trial try turn urge use vet visit voice vote walk want warrant watch wish witness
 work worry wound award profile honour honor rise draw witness bribe bet brief torment ruin promise stretch regret lie
 owe tie
+advance alert annex attribute boast capture chase cheat clash combat comfort command commission compromise contact
+contest count counter crash cross curb discharge disguise display disregard dissent drain drift ease echo encounter
+escort exhibit exploit export extract favor favour feature flood forfeit function gain grasp handle highlight hunt
+implement import insult launch levy lift loot manufacture massacre misuse monitor neglect outline pause plague plunder
+practice process profit progress prompt purchase purge quote rally rebuke redress regard register reign remedy repair
+reproach resort revolt ridicule sacrifice sanction score shape shelter shield slander slaughter spur stem store stress
+substitute supply surprise switch taste touch trace track transport trap trigger triumph trouble trust venture veto
+wage whip worship yield
 """.split()
 _IRREGULAR = """
 be was V|be were V|become became V|begin began V begun v|bind bound v|bring brought v|build built v|buy bought v

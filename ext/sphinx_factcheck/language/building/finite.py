@@ -35,7 +35,7 @@ def read_finite(b: Building, verb: Verb, i: int = -1) -> None:
     elif top.verb is None:
         _first_verb(b, verb, i)
     elif isinstance(b.before, Group) and b.last is not None:
-        _after_group(b, verb, b.last, top.verb)
+        _after_group(b, verb, b.last, top.verb, i)
     else:
         _shared_subject(b, verb, i)
 
@@ -63,7 +63,10 @@ def _verb_follows(chunks: Sequence[Chunk], i: int) -> bool:
     for at in range(i + 1, len(chunks)):
         chunk = chunks[at]
         if isinstance(chunk, Verb):
-            return at > i + 1 and isinstance(chunks[at - 1], Group) and chunk.form in {"finite", "bare"}
+            own = chunks[i]
+            helps = isinstance(own, Verb) and own.main.tag in "bh"  # "was on 4 May by the court condemned"
+            forms = {"finite"} if helps else {"finite", "bare"}
+            return at > i + 1 and isinstance(chunks[at - 1], Group) and chunk.form in forms
         if is_mark(chunk, ",;:.-(&srwu"):
             return False
     return False
@@ -87,7 +90,7 @@ def _first_verb(b: Building, verb: Verb, i: int) -> None:
         return
     if top.subject or top.link != "main" or b.before is None:
         if b.placed == "adjacent" and top.objects and not _opens_main(b, i):
-            _reduced_relative(b, verb)
+            _reduced_relative(b, verb, i)
             return
         if b.placed == "adjacent" and top.objects:
             top.subject = top.objects.pop()
@@ -134,7 +137,7 @@ def is_aside(b: Building, verb: Verb, i: int) -> bool:
     return True
 
 
-def _after_group(b: Building, verb: Verb, last: Group, said: Verb) -> None:
+def _after_group(b: Building, verb: Verb, last: Group, said: Verb, i: int) -> None:
     """A finite verb after a group that was placed in a clause which has its verb, `said`, already."""
     top = b.top
     if last.head.tag == "o":
@@ -144,7 +147,7 @@ def _after_group(b: Building, verb: Verb, last: Group, said: Verb) -> None:
         convert_presub(b, verb)
         return
     if b.placed == "adjacent":
-        _reduced_relative(b, verb)
+        _reduced_relative(b, verb, i)
         return
     root = b.stack[0]
     if top.link == "relative" and not top.comma and root.verb is None and not root.subject and root.args:
@@ -220,14 +223,17 @@ def convert_presub(b: Building, verb: Verb) -> None:
     b.push_verb(Open("subordinate", marker, top, subject=subject, comma=top.verb is None), verb)
 
 
-def _reduced_relative(b: Building, verb: Verb) -> None:
+def _reduced_relative(b: Building, verb: Verb, i: int) -> None:
     """A relative clause without its pronoun: "the 14 years X was given"; but not where a clause of its own begins."""
     top = b.top
     subject = top.objects.pop() if top.objects else []
     anchor = b.groups[b.groups.index(subject[0]) - 1] if subject else None
     phrases = _led_by_and(b, subject) if subject and top.verb is not None else []
     root = b.stack[0]
-    if top.link in {"participle", "relative"} and root.verb is None and not root.subject and root.args:
+    opens = not root.subject and (
+        bool(root.args) if top.link in {"participle", "relative"} else not _verb_follows(b.chunks, i)
+    )
+    if top.link in {"participle", "relative", "subordinate"} and root.verb is None and opens:
         root.subject = subject  # "In the index published this May it is ranked"
         b.take_verb(root, verb)
     elif phrases:
