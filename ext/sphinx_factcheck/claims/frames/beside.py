@@ -46,7 +46,7 @@ _BESIDE = {
 _CARS = frozenset("van car vehicle truck lorry minibus bus jeep boat".split())
 _LED_BY = {
     "under house": ("under", frozenset({"house", "residential"})), "of freedom": ("of", FREEDOM),
-    "at liberty": ("at", FREEDOM), "to bail": ("to", frozenset({"bail"})),
+    "at liberty": ("at", FREEDOM), "to death": ("to", frozenset({"death"})), "to bail": ("to", frozenset({"bail"})),
     "on charges": ("on", _CHARGES),
     "of charges": ("of", _CHARGES | {"wrongdoing", "guilt", "blame", "all"}),
     "into car": ("into", _CARS),
@@ -96,6 +96,20 @@ _TESTS: dict[str, Callable[[Clause], bool]] = {
     "captors": lambda clause: not clause.passive and any(n.head.low in _CAPTORS for n in clause.subject),
     "his time": _is_in_time,
     "death": lambda clause: any(n.holds("death") and n.head.low in CUSTODIAL for n in clause.object),
+    "life": lambda clause: any(
+        n.head.low == "life" and (n.words[0].tag == "q" or n.owners or clause.verb == "depart")
+        for n in (*clause.object, *clause.indirect)
+    ),
+    "last": lambda clause: any(n.head.low in {"last", "breath"} for n in clause.object),
+    "nobody": lambda clause: (
+        not clause.passive
+        and any(n.head.low in {"nobody", "no-one", "one", "none"} for n in clause.subject)
+        and any(c.preposition in {"since", "for"} for c in clause.complements)
+    ),
+    "whereabouts": lambda clause: (
+        any(n.head.low in {"whereabouts", "fate"} for n in clause.subject)
+        and any(n.head.low == "unknown" for n in (*clause.predicate, *clause.object))
+    ),
     "in force": lambda clause: (
         any(n.head.low in JUDGMENTS or singular(n.head.low) in JUDGMENTS for n in (*clause.object, *clause.subject))
         and any(n.head.low in {"force", "place", "effect"} for n in clause.by("in"))

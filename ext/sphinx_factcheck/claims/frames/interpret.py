@@ -26,6 +26,7 @@ from sphinx_factcheck.spans.terms import TermSaid
 
 _NOW = frozenset("still currently now".split())
 _SPENT = frozenset({"in", "behind", "of", "under"})
+_NTH = frozenset("year month week day".split())
 _OF_ONE = later(r",\s(?:the\s)?(?:one|former|first|elder|other)\s$")
 """What shows that a length is that of one of several: "are in prison, the one for five years"."""
 
@@ -191,7 +192,7 @@ class Teller:
         """How long somebody has been in prison: "is in her fourth year behind bars"."""
         nouns = clause.by("in", "into", "for") + (clause.object if clause.verb in {"enter", "begin", "start"} else ())
         for noun in nouns:
-            if noun.head.low != "year" or len(noun.words) < 2 or not clause.certainty.told:
+            if noun.head.low not in _NTH or len(noun.words) < 2 or not clause.certainty.told:
                 continue
             nth = parse_ordinal(self.text[noun.words[-2].start : noun.words[-2].end]) or 0
             inside = [n for p, ns in noun.phrases if p in _SPENT for n in ns] + list(clause.by("behind", "under"))
@@ -201,7 +202,7 @@ class Teller:
             persons = self.mentions(owners) or self.mentions(noun.owners)
             if nth > 1 and held and persons:
                 end = max([noun.end, *(n.end for n in inside)])
-                term = TermSaid(noun.start, end, Term(months=nth * 12 - 6))
+                term = TermSaid(noun.start, end, _so_far(nth, noun.head.low), unit=noun.head.low)
                 spent, still = SORTS["spent"], clause.tense == "present"
                 yield Deed(noun.start, end, "spent", spent.events, persons, term=term, still=still, part=not still)
 
@@ -256,7 +257,7 @@ class Teller:
 
     def _certainty(self, clause: Clause, frame: Frame) -> Certainty:
         """How it is told; what is bound to be served has been passed, and not being seen is what is told."""
-        if frame.sort == "missing" and frame.with_ == "not":
+        if frame.sort == "missing" and frame.with_ in {"not", "nobody"}:
             return Certainty.ASSERTED if clause.certainty is Certainty.DENIED else Certainty.DENIED
         above = self.sentence.clauses[clause.governor] if clause.governor >= 0 else None
         if frame.term and above and above.verb in {"order", "condemn", "adjudge"} and above.certainty.told:
@@ -330,9 +331,17 @@ class Teller:
                 end = max(end, complement.nouns[-1].end)
             elif frame.with_ == "held" and complement.start <= end + 1 and complement.preposition == "in":
                 end = complement.nouns[0].end if complement.nouns[0].head.low in {"custody", "detention"} else end
+        if frame.with_ == "whereabouts":
+            return clause.subject[0].start, max(end, *(n.end for n in (*clause.predicate, *clause.object)))
         if frame.with_ in {"bail", "prison"} and clause.object:
             end = max(end, clause.object[-1].end)
         return start, end
+
+
+def _so_far(nth: int, unit: str) -> Term:
+    """The time that has passed in the middle of the n-th year, month, week or day."""
+    days = {"year": 0, "month": nth * 30 - 15, "week": nth * 7 - 4, "day": nth}[unit]
+    return Term(months=nth * 12 - 6) if unit == "year" else Term(months=days // 30, days=days % 30)
 
 
 def _in_turn(deed: Deed, clause: Clause) -> Iterator[Deed]:

@@ -16,6 +16,7 @@ from sphinx_factcheck.claims.frames.table import (
     CAPTIVES,
     CAUSES,
     CUSTODIAL,
+    NO_MORE,
     NOUNS,
     SENTENCE_NOUNS,
     SORTS,
@@ -39,7 +40,6 @@ _PROSPECTS = frozenset(
 """Nouns of what may come, and of which a noun on them does not tell that it has: "a warrant for the arrest of X"."""
 _TRIALS = frozenset("trial retrial case appeal hearing".split())
 _ASIDE = later(r"(?:,\s|\s\(|\s)(?:(?:on|in)\s)?")
-_NO_MORE = frozenset("former formerly once".split())
 _CELLS = frozenset({"cell", "dungeon", "captivity", "captors", "jailers", "gaolers", "captor"})
 """What only those have who are held."""
 _COMES = frozenset("come follow happen occur be take_place".split())
@@ -63,7 +63,7 @@ class Nouns:
         for noun in self.sentence.nouns:
             for word in noun.words[:-1]:
                 sort = BEFORE_NOUNS.get(word.low)
-                if not sort or any(w.low in _NO_MORE for w in noun.words) or _is_named_so(word, noun):
+                if not sort or any(w.low in NO_MORE for w in noun.words) or _is_named_so(word, noun):
                     continue
                 clause = self.sentence.clause_of(noun)
                 if persons := self.mentions(self._called_so(noun, clause)):
@@ -201,6 +201,12 @@ class Nouns:
                 continue
             self.teller.used.add(length.term.start)
             certainty = Certainty.POSSIBLE if length.feared else self._of_noun(length.noun)
+            own = length.own
+            if own is not None and own.kind == "term" and own is length.noun and own.owners and length.inside > 0:
+                spent = SORTS["spent"]  # "her three years in prison" may be but part of her sentence
+                yield Deed(own.start, length.inside, "spent", spent.events, persons, term=length.term, part=True,
+                           certainty=certainty)  # fmt: skip
+                continue
             when = next(
                 (n.value for p, ns in length.noun.phrases if p in {"on", "in"} for n in ns if n.kind == "date"), None
             )

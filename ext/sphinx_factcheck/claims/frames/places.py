@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_factcheck.claims.frames.dated import dates_of
 from sphinx_factcheck.claims.frames.deeds import Deed
-from sphinx_factcheck.claims.frames.table import CAUSES, CELLS, LYING, PREDICATES, SORTS, Frame
+from sphinx_factcheck.claims.frames.table import CAUSES, CELLS, LYING, NO_MORE, PREDICATES, SORTS, Frame
 from sphinx_factcheck.language.clauses import Certainty, Clause, Complement, Noun
 from sphinx_factcheck.spans.dates import DateSaid
 
@@ -58,6 +58,8 @@ class Places:
 
     def _is_state(self, noun: Noun) -> bool:
         """Whether a predicate tells where somebody is: not "free to travel", not "a prisoner of his fame"."""
+        if any(word.low in NO_MORE for word in noun.words):
+            return False  # "is a former prisoner"
         of = [ns[0].head.low for p, ns in noun.phrases if p == "of" and ns]
         return not self.text.startswith(" to ", noun.end) and all(word in CAUSES for word in of)
 
@@ -97,6 +99,8 @@ class Places:
         if frame.sort == "released" and deed.certainty is Certainty.DENIED and clause.tense == "present":
             held = SORTS["detained"]  # who is no longer free is held
             deed = replace(deed, name=held.name, events=held.events, still=True, certainty=Certainty.ASSERTED)
+        if frame.sort == "died":  # "dead since May": that is its date
+            deed = replace(deed, since=False, still=False)
         start = self._with_out(start)
         if deed.name == "spent":
             return replace(deed, start=min(start, deed.start) if deed.start > start else start, end=max(end, deed.end))

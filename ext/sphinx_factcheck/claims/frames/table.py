@@ -397,10 +397,21 @@ VERBS = (
     ),
     Frame("missing", "disappear vanish go_missing", "agent", "X disappeared in May => missing"),
     Frame("missing", "see hear", "patient", "X has not been seen since May => missing", with_="not"),
-    Frame("died", "die pass_away perish", "agent", "X died in May => died"),
+    Frame("missing", "see hear", "patient", "Nobody has seen X since May => missing", with_="nobody"),
+    Frame("missing", "be remain", "owner", "X’s whereabouts are unknown => missing", with_="whereabouts"),
+    Frame("died", "die pass_away perish expire succumb drown", "agent", "X died in May => died"),
+    Frame("died", "lose take depart give", "agent", "X lost her life in May => died", with_="life"),
+    Frame("died", "breathe breath", "agent", "X breathed her last in May => died", with_="last"),
     Frame(
         "died",
-        "kill execute murder assassinate hang behead shoot_dead find_dead",
+        "stab beat torture burn starve put do stone hack trample club bludgeon crush kick",
+        "patient",
+        "X was beaten to death in May => died",
+        with_="to death",
+    ),
+    Frame(
+        "died",
+        "kill execute murder assassinate hang behead shoot_dead find_dead gun_down lynch slay massacre strangle",
         "patient",
         "X was killed in May => died",
     ),
@@ -440,6 +451,7 @@ PREDICATES = (
     ),
     Frame("released", "free at_large", "agent", "X is free again => released"),
     Frame("missing", "missing", "agent", "X has been missing since May => missing"),
+    Frame("died", "dead", "agent", "X has been dead since May => died"),
     Frame("tried", "on_trial", "agent", "X is on trial for fraud => tried"),
     Frame(
         "imprisoned",
@@ -462,6 +474,7 @@ BEFORE_NOUNS = {
 NOUNS = {
     "arrest": "arrested", "rearrest": "arrested", "detention": "detained", "imprisonment": "imprisoned",
     "sentencing": "sentenced", "conviction": "sentenced", "release": "released", "disappearance": "missing",
+    "assassination": "died", "lynching": "died", "suicide": "died", "demise": "died",
     "death": "died", "execution": "died", "murder": "died", "killing": "died", "birth": "born", "abduction": "detained",
     "kidnapping": "detained", "captivity": "detained", "confinement": "detained", "custody": "detained",
     "sentence": "sentenced", "incarceration": "imprisoned",
@@ -471,6 +484,8 @@ NOUNS = {
 TRIALS = frozenset("trial retrial prosecution indictment conviction sentencing".split())
 """Nouns that lead to a charge: "X’s trial for treason"."""
 
+NO_MORE = frozenset("former formerly once ex released freed".split())
+"""Words with which nobody is any more what he is called."""
 CAUSES = frozenset("conscience war state opinion".split())
 """What prisoners are of who are prisoners indeed."""
 

@@ -70,6 +70,11 @@ def _stems() -> Iterator[str]:
         " year of ",
         "th year",
         "rd year",
+        "th month",
+        "th week in",
+        "th day",
+        "st day",
+        "whereabouts",
         *_COMMON["lie"].split(","),
     )
     yield from BEFORE_NOUNS
@@ -83,7 +88,8 @@ def _forms(words: str) -> list[str]:
 
 
 _COMMON = {
-    "take": "taken into,taken up,taken away,taken from,taken by,away.,away,,away in,away by,away on,away at,him away,"
+    "take": "own life,"
+    "taken into,taken up,taken away,taken from,taken by,away.,away,,away in,away by,away on,away at,him away,"
     "her away,them away,into custody,men took,police took,soldiers took,officers took,agents took,guards took,"
     "and took",
     "fetch": "fetched from,fetched away",
@@ -110,7 +116,7 @@ _COMMON = {
     "hold": "held ,holding him,holding her",
     "keep": "kept in,kept under,kept behind,kept at,kept him,kept her,kept incommunicado",
     "let": "let go,let out,let him,let her,let them",
-    "put": "put in prison,put in jail,put behind,put away",
+    "put": "put in prison,put in jail,put behind,put away,put to death",
     "place": "placed under,placed in",
     "bring": "brought into custody",
     "commit": "committed to",
@@ -139,7 +145,7 @@ _COMMON = {
     "go": "to prison,to jail,go free,went missing,gone missing,goes free,went free",
     "come": "came for,come for,came out of,come out of prison,came free",
     "get": "got out of",
-    "see": "been seen,been heard",
+    "see": "been seen,been heard,has seen,have seen,had seen",
     "hear": "been heard",
     "pass": "passed away",
     "die": "died, dies, dying",
@@ -198,7 +204,26 @@ _COMMON = {
     "capture": "captured",
     "confine": "confined",
     "liberate": "liberated",
-    "lose": "lost his appeal,lost her appeal,lost the appeal,"
+    "breathe": "breathed h",
+    "breath": "breathed h",
+    "depart": "departed this life",
+    "stab": "stabbed to death",
+    "beat": "beaten to death",
+    "torture": "tortured to death",
+    "burn": "burned to death,burnt to death",
+    "starve": "starved to death",
+    "do": "done to death",
+    "stone": "stoned to death",
+    "hack": "hacked to death",
+    "trample": "trampled to death",
+    "club": "clubbed to death",
+    "bludgeon": "bludgeoned",
+    "crush": "crushed to death",
+    "kick": "kicked to death",
+    "gun": "gunned down",
+    "drown": "drowned",
+    "expire": "expired",
+    "lose": "lost his life,lost her life,lost their lives,lost his appeal,lost her appeal,lost the appeal,"
     "lost his freedom,lost her freedom,lost their freedom,lost his liberty,lost her liberty",
     "deprive": "deprived of",
     "regain": "regain",
