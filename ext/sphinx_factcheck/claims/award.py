@@ -190,17 +190,11 @@ def _same_award(name: str, award: Award) -> bool:
     return any(claimed <= known or known <= claimed for known in map(_words, (award.award, *award.also)))
 
 
+_NO_WORDS = frozenset("of for the in and to prestigiou laureat".split())
+
+
 def _words(name: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in re.findall(r"[\w’']+", name)) - {
-        "of",
-        "for",
-        "the",
-        "in",
-        "and",
-        "to",
-        "prestigiou",
-        "laureat",
-    }
+    return frozenset(stem(w) for w in re.findall(r"[\w’']+", name)) - _NO_WORDS
 
 
 def _telling_words(name: str) -> frozenset[str]:

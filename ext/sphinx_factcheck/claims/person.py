@@ -234,13 +234,9 @@ def _judge_name(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fa
 
 
 _SAYS = {
-    "kin": "the {holds}",
-    "citizen": "{name} is {holds}",
-    "calling": "{name} is known as {holds}",
-    "denied": "{name} is {holds}",
-    "name": "{name} is {holds}",
-    "home": "{name} is {holds}",
-}
+    "kin": "the {holds}", "citizen": "{name} is {holds}", "calling": "{name} is known as {holds}",
+    "denied": "{name} is {holds}", "name": "{name} is {holds}", "home": "{name} is {holds}",
+}  # fmt: skip
 """What the fact base holds, as a sentence."""
 _JUDGES = {"kin": _judge_kin, "citizen": _judge_citizen, "calling": _judge_calling, "name": _judge_name,
            "home": _judge_home}  # fmt: skip

@@ -24,18 +24,10 @@ from sphinx_factcheck.spans.numbers import HEDGE, NUMBER, Quantity, hedged
 
 BEFORE, AFTER, SINCE = "before", "after", "since"
 _ORDERS = {
-    "before": BEFORE,
-    "by the time": BEFORE,
-    "prior to": BEFORE,
-    "ahead of": BEFORE,
-    "in the run-up to": BEFORE,
-    "on the eve of": BEFORE,
-    "after": AFTER,
-    "following": AFTER,
-    "in the wake of": AFTER,
-    "in the aftermath of": AFTER,
-    "since": SINCE,
-}
+    "before": BEFORE, "by the time": BEFORE, "prior to": BEFORE, "ahead of": BEFORE, "in the run-up to": BEFORE,
+    "on the eve of": BEFORE, "after": AFTER, "following": AFTER, "in the wake of": AFTER,
+    "in the aftermath of": AFTER, "since": SINCE,
+}  # fmt: skip
 """The words that tell what came first, each with its order."""
 _TRIGGERS = tuple(_ORDERS)
 _UNIT_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25}

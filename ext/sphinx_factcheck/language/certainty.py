@@ -24,14 +24,9 @@ from sphinx_factcheck.language.verbs import (
 )
 
 _RANKS = {
-    Certainty.ASSERTED: 0,
-    Certainty.REPORTED: 1,
-    Certainty.POSSIBLE: 2,
-    Certainty.SUPPOSED: 3,
-    Certainty.PLANNED: 4,
-    Certainty.ASKED: 5,
-    Certainty.DENIED: 6,
-}
+    Certainty.ASSERTED: 0, Certainty.REPORTED: 1, Certainty.POSSIBLE: 2, Certainty.SUPPOSED: 3, Certainty.PLANNED: 4,
+    Certainty.ASKED: 5, Certainty.DENIED: 6,
+}  # fmt: skip
 _MODALS = {
     **dict.fromkeys("may might could can".split(), Certainty.POSSIBLE),
     "cannot": Certainty.DENIED,
@@ -83,6 +78,9 @@ def _embedding(told: Certainty) -> Certainty:
 def weaker(one: Certainty, other: Certainty) -> Certainty:
     """The less certain of two."""
     return one if _RANKS[one] >= _RANKS[other] else other
+
+
+_NTH = frozenset("first last second third one latest only next youngest oldest".split())
 
 
 class Judge:
@@ -235,18 +233,7 @@ class Judge:
     def _infinitive(self, clause: Open, above: Open) -> Certainty:
         anchor, verb = clause.anchor, above.verb
         if anchor is not None and (anchor.head.tag in "jN" or anchor.words[-1].low in {"one", "last", "only"}):
-            ordinal = anchor.head.low in {
-                "first",
-                "last",
-                "second",
-                "third",
-                "one",
-                "latest",
-                "only",
-                "next",
-                "youngest",
-                "oldest",
-            }
+            ordinal = anchor.head.low in _NTH
             if ordinal and not (verb is not None and verb.lemma in COPULAR and not above.subject):
                 return Certainty.ASSERTED
         if anchor is not None and anchor.holds_any("first", "last", "only", "latest", "youngest", "oldest"):

@@ -166,38 +166,14 @@ def is_plural(noun: str) -> bool:
 
 
 _IRREGULAR_NOUNS = {
-    "news": "news",
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "people": "person",
-    "wives": "wife",
-    "lives": "life",
-    "policemen": "policeman",
-    "chairmen": "chairman",
-    "spokesmen": "spokesman",
-    "businessmen": "businessman",
-    "grandchildren": "grandchild",
-    "statesmen": "statesman",
-    "fishermen": "fisherman",
-}
+    "news": "news", "men": "man", "women": "woman", "children": "child", "people": "person", "wives": "wife",
+    "lives": "life", "policemen": "policeman", "chairmen": "chairman", "spokesmen": "spokesman",
+    "businessmen": "businessman", "grandchildren": "grandchild", "statesmen": "statesman", "fishermen": "fisherman",
+}  # fmt: skip
 
 _NOUN_ENDS = (
-    "tion",
-    "sion",
-    "ment",
-    "ness",
-    "ity",
-    "ism",
-    "ship",
-    "ance",
-    "ence",
-    "ery",
-    "age",
-    "hood",
-    "dom",
-    "ure",
-)
+    "tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ery", "age", "hood", "dom", "ure",
+)  # fmt: skip
 _NO_PARTICIPLE = frozenset(
     "hundred indeed need speed seed bed red deed feed weed bleed naked wicked sacred kindred breed shed "
     "co-accused".split()
@@ -264,6 +240,9 @@ def lemma_of(low: str) -> str:
     return low
 
 
+_SOFT = tuple("rib mir pir quir tir hir at iz is us as os uc ac ic lud trud rs enc anc v g dl bl tl ur".split())
+
+
 def _restored(stem: str, ending: str) -> str:
     if ending == "ied":
         return stem + "y"
@@ -272,36 +251,7 @@ def _restored(stem: str, ending: str) -> str:
             return base
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return stem[:-1]
-    soft = stem.endswith(
-        (
-            "rib",
-            "mir",
-            "pir",
-            "quir",
-            "tir",
-            "hir",
-            "at",
-            "iz",
-            "is",
-            "us",
-            "as",
-            "os",
-            "uc",
-            "ac",
-            "ic",
-            "lud",
-            "trud",
-            "rs",
-            "enc",
-            "anc",
-            "v",
-            "g",
-            "dl",
-            "bl",
-            "tl",
-            "ur",
-        )
-    )
+    soft = stem.endswith(_SOFT)
     return stem + "e" if soft and not stem.endswith(("ng", "ss", "eat", "oat")) else stem
 
 

@@ -475,20 +475,11 @@ def _never(place: Place) -> bool:
     return place.told.form == "range"
 
 
+_BEFORE_WEEKEND = frozenset("over on during at of in by for through throughout until".split())
+
+
 def _weekend(place: Place) -> bool:
-    return place.before.last in {
-        "over",
-        "on",
-        "during",
-        "at",
-        "of",
-        "in",
-        "by",
-        "for",
-        "through",
-        "throughout",
-        "until",
-    } and not place.follows(re.compile(r"\sof\b"))
+    return place.before.last in _BEFORE_WEEKEND and not place.follows(re.compile(r"\sof\b"))
 
 
 _NO_QUARTER = later(r"\s(?:of|century|mile|million)\b|-")

@@ -124,16 +124,9 @@ _PARTS = dict(zip("half third quarter fourth fifth sixth seventh eighth ninth te
                   (2, 3, 4, 4, 5, 6, 7, 8, 9, 10, 100), strict=True))  # fmt: skip
 _TWICE = later(r"\b(?P<n>twice|thrice|double|triple|tenfold|twofold|threefold|fourfold|fivefold)\b", re.IGNORECASE)
 _FOLD = {
-    "twice": 2,
-    "double": 2,
-    "twofold": 2,
-    "thrice": 3,
-    "triple": 3,
-    "threefold": 3,
-    "fourfold": 4,
-    "fivefold": 5,
+    "twice": 2, "double": 2, "twofold": 2, "thrice": 3, "triple": 3, "threefold": 3, "fourfold": 4, "fivefold": 5,
     "tenfold": 10,
-}
+}  # fmt: skip
 _RATIO = later(
     r"\b(?P<one>\d{1,4}|one|two|three|four|five|ten)(?:\sto\s|:)(?P<other>one|two|three|four|\d{1,3})\b(?![:.\d])"
 )

@@ -29,14 +29,8 @@ class Reason(Enum):
 
 
 WEIGHTS = {
-    Tells.HEAD: 2,
-    Tells.PROPER: 1,
-    Tells.WORD: 1,
-    Tells.PLACE: 1,
-    Tells.PEOPLE: 1,
-    Tells.ABOUT: 1,
-    Tells.COUNTED: 1,
-}
+    Tells.HEAD: 2, Tells.PROPER: 1, Tells.WORD: 1, Tells.PLACE: 1, Tells.PEOPLE: 1, Tells.ABOUT: 1, Tells.COUNTED: 1,
+}  # fmt: skip
 """What one word weighs that tells a thing."""
 
 PROPER_ALONE = 2

@@ -17,25 +17,10 @@ _LETS_GO = frozenset({
 })  # fmt: skip
 _GOES_FREE = frozenset({("go", "free"), ("walk", "free"), ("come", "free")})
 _ASKED = frozenset({Certainty.ASKED, Certainty.PLANNED})
-_WORKS = ASKS_FOR | {
-    "secure",
-    "obtain",
-    "effect",
-    "ensure",
-    "raise",
-    "negotiate",
-    "arrange",
-    "order",
-    "grant",
-    "achieve",
-    "press",
-    "push",
-    "campaign",
-    "work",
-    "call",
-    "beg",
-    "plead",
-}
+_WORKS = ASKS_FOR | set(
+    "secure obtain effect ensure raise negotiate arrange order grant achieve press push campaign work call beg "
+    "plead".split()
+)
 _GIVES = frozenset({"give", "restore", "return", "grant", "allow", "accord"})
 _ENDS = frozenset({"end", "terminate", "cease", "stop", "lift", "discontinue"})
 _COULD = frozenset({"could", "can", "should", "must", "may", "might", "ought"})
