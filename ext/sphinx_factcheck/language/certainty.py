@@ -236,7 +236,7 @@ class Judge:
             ordinal = anchor.head.low in _NTH
             if ordinal and not (verb is not None and verb.lemma in COPULAR and not above.subject):
                 return Certainty.ASSERTED
-        if anchor is not None and anchor.holds_any("first", "last", "only", "latest", "youngest", "oldest"):
+        if anchor is not None and anchor.holds("first", "last", "only", "latest", "youngest", "oldest"):
             return Certainty.ASSERTED
         if verb is None:
             return Certainty.PLANNED

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.tokens import Token
+from sphinx_factcheck.language.tokens import Headed, Token, Worded
 from sphinx_factcheck.language.verbs import IRREGULAR
-
-NOUN_GROUP, VERB_GROUP, QUALITY = "NP", "VG", "AP"
 
 
 @dataclass(slots=True, eq=False)
-class Group:
+class Group(Headed):
     """A noun group while the sentence is read: its words, its head, its owner, and what is found to hang on it."""
 
     words: list[Token]
@@ -24,22 +22,6 @@ class Group:
     phrases: list[tuple[str, list[Group]]] = field(default_factory=list)
     denied: bool = False
     is_place: bool = False
-    kind: str = NOUN_GROUP
-
-    @property
-    def start(self) -> int:
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        return self.words[-1].end
-
-    def holds_any(self, *lows: str) -> bool:
-        return any(word.low in lows for word in self.words)
-
-    @property
-    def is_pronoun(self) -> bool:
-        return self.head.tag in "yo"
 
     @property
     def is_name(self) -> bool:
@@ -72,7 +54,7 @@ TIMES = frozenset(
 
 
 @dataclass(slots=True, eq=False)
-class Verb:
+class Verb(Worded):
     """A verb group: its main verb in base form, and what its helpers say of voice, tense and mood.
 
     `form` is finite, infinitive, gerund or bare: a participle without helpers, which can be a past tense as well.
@@ -90,15 +72,6 @@ class Verb:
     adverbs: list[str] = field(default_factory=list)
     particle: str = ""
     helped: bool = False
-    kind: str = VERB_GROUP
-
-    @property
-    def start(self) -> int:
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        return self.words[-1].end
 
 
 @dataclass(slots=True, eq=False)

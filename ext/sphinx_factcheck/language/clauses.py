@@ -6,7 +6,7 @@ from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
-from sphinx_factcheck.language.tokens import Token
+from sphinx_factcheck.language.tokens import Headed, Token
 from sphinx_factcheck.records import record
 
 
@@ -28,7 +28,7 @@ class Certainty(StrEnum):
 
 
 @record(eq=False)
-class Noun:
+class Noun(Headed):
     """A noun group: its words and head, whose it is, what stands in apposition and in brackets, what hangs on it.
 
     `phrases` are (preposition, nouns). `denied` where it is told only to be ruled out: "not X but Y".
@@ -43,14 +43,6 @@ class Noun:
     denied: bool = False
 
     @property
-    def start(self) -> int:
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        return self.words[-1].end
-
-    @property
     def kind(self) -> str:
         """The kind of the typed span that is its head, or empty."""
         return self.head.kind
@@ -58,14 +50,6 @@ class Noun:
     @property
     def value(self) -> Any:
         return self.head.value
-
-    @property
-    def is_pronoun(self) -> bool:
-        return self.head.tag in "yo"
-
-    def holds(self, *lows: str) -> bool:
-        """Whether one of these words, in lower case, is among its words."""
-        return any(word.low in lows for word in self.words)
 
 
 @record()

@@ -36,6 +36,36 @@ class Token(NamedTuple):
     value: Any = None
 
 
+class Worded:
+    """What is made of words, one or more."""
+
+    __slots__ = ()
+    words: Sequence[Token]
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    def holds(self, *lows: str) -> bool:
+        """Whether one of these words, in lower case, is among its words."""
+        return any(word.low in lows for word in self.words)
+
+
+class Headed(Worded):
+    """Words that have a head: a noun group."""
+
+    __slots__ = ()
+    head: Token
+
+    @property
+    def is_pronoun(self) -> bool:
+        return self.head.tag in "yo"
+
+
 _WORD = re.compile(r"\w+(?:[-‐‑’'./](?=\w)\w+|(?<=\d),(?=\d{3}(?!\d))\d+)*|[^\w\s]")
 _KINDS = {
     "person": lex.NAME, "date": lex.DATE, "term": lex.AMOUNT, "age": lex.AMOUNT, "length": lex.AMOUNT,

@@ -141,7 +141,7 @@ def _apart(one: _Bare) -> None:
         one.active()
     else:
         subject = one.b.nearest() if before is not None else []
-        one.telling_more(subject, comma=before is None or before.kind in ",-")
+        one.telling_more(subject, comma=before is None or is_mark(before, ",-"))
 
 
 def _joined(one: _Bare) -> None:
