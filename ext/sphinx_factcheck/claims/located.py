@@ -150,6 +150,7 @@ class _Located:
         self.hosts = tuple(_hosts(read, noun))
         top = self.hosts[-1] if self.hosts else noun
         self.clauses = [c for c in read.clauses if self._is_of(c, top)]
+        self.met = [n for clause in read.clauses for n in self._met(clause)]
 
     def _is_of(self, clause: Clause, top: Noun) -> bool:
         """Whether a clause tells where by a noun: by a preposition, or beside "took place" and "sat five days"."""
@@ -171,7 +172,7 @@ class _Located:
             return True
         if any(self._is_held(clause, one) for clause in self.clauses):
             return True
-        return any(self._is_where(clause, one) for clause in self.read.clauses)
+        return any(n.start <= one.start < n.end for n in self.met)
 
     def _is_held(self, clause: Clause, one: Occurrence) -> bool:
         nouns = (*clause.subject, *((clause.anchor,) if clause.anchor else ()))
@@ -179,14 +180,12 @@ class _Located:
             nouns += clause.object
         return _tells_place(clause) and any(n.start <= one.start < n.end for n in nouns)
 
-    def _is_where(self, clause: Clause, one: Occurrence) -> bool:
-        """Whether it is "Lima, where the congress met", or "Lima hosted the congress"."""
+    def _met(self, clause: Clause) -> tuple[Noun, ...]:
+        """What was there by "Lima, where the congress met", or "Lima hosted the congress"."""
         there = clause.marker == "where" and _tells_place(clause) and self._is_right_before(clause)
-        if there and any(n.start <= one.start < n.end for n in clause.subject):
-            return True
         hosted = clause.verb in {"host", "receive"} and not clause.passive and clause.certainty in _COMMON
-        is_host = any(n is self.noun or self.noun in _hung(n) for n in clause.subject)
-        return hosted and is_host and any(n.start <= one.start < n.end for n in clause.object)
+        is_host = hosted and any(n is self.noun or self.noun in _hung(n) for n in clause.subject)
+        return (*(clause.subject if there else ()), *(clause.object if is_host else ()))
 
     def _is_right_before(self, clause: Clause) -> bool:
         return self.noun.end <= clause.start <= self.noun.end + len(", where ") or clause.anchor is self.noun
