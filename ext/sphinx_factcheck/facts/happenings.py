@@ -12,25 +12,29 @@ Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z]*(-[a-z]+)*$", max_
 VERBS: Mapping[str, frozenset[str]] = {
     word: frozenset(verbs.split())
     for word, verbs in {
-        "held": "hold held take took convene convened meet met open opened begin began start started visit visited",
+        "held": "hold held take took convene convened meet met open opened begin began start started visit visited "
+        "sit sat run ran occur occurred happen happened assemble assembled gather gathered commence commenced "
+        "erupt erupted strike struck stage staged",
         "dated": "date dated write wrote written",
-        "published": "publish published release released issue issued appear appeared",
+        "published": "publish published release released issue issued appear appeared print printed come-out "
+        "bring-out put-out promulgate promulgated gazette gazetted unveil unveiled",
         "posted": "post posted",
-        "adopted": "adopt adopted pass passed approve approved enact enacted endorse endorsed",
-        "signed": "sign signed",
-        "delivered": "deliver delivered hand handed present presented speak spoke",
+        "adopted": "adopt adopted pass passed approve approved enact enacted endorse endorsed carry carried "
+        "agree agreed decree decreed vote-through",
+        "signed": "sign signed seal sealed initial initialled subscribe subscribed",
+        "delivered": "deliver delivered hand handed present presented speak spoke read preach preached broadcast",
         "in-force": "effect force",
-        "announced": "announce announced declare declared",
-        "submitted": "submit submitted file filed lodge lodged table tabled present presented",
-        "introduced": "introduce introduced propose proposed bring brought",
+        "announced": "announce announced declare declared proclaim proclaimed impose imposed hand-down",
+        "submitted": "submit submitted file filed lodge lodged table tabled present presented lay laid",
+        "introduced": "introduce introduced propose proposed bring brought bring-in",
         "amended": "amend amended revise revised",
-        "repealed": "repeal repealed abolish abolished revoke revoked annul annulled",
+        "repealed": "repeal repealed abolish abolished revoke revoked annul annulled rescind rescinded",
         "ratified": "ratify ratified",
         "hearing": "hear heard",
-        "postponed": "postpone postponed delay delayed adjourn adjourned",
+        "postponed": "postpone postponed delay delayed adjourn adjourned move moved reschedule rescheduled put-off",
         "canceled": "cancel canceled cancelled call-off",
         "launched": "launch launched",
-        "ended": "end ended close closed conclude concluded",
+        "ended": "end ended close closed conclude concluded rise rose",
         "received": "receive received",
         "answered": "answer answered reply replied respond responded",
         "rejected": "reject rejected refuse refused",

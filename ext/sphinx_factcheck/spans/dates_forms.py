@@ -262,7 +262,8 @@ FORMS = (
         "over the past year": "2015-05-04/2016-05-04", "in the coming week": "2016-05-04/2016-05-11",
     }, "one stretch"),
     Form("ago", "(hedge than? the?)? (count|an (few of?)?|few) unit (or so)? ago deictic?", build.ago, {
-        "two years ago": "2014", "a week ago": "2016-04-27", "a few days ago": "2016-04-29/2016-05-02",
+        "two years ago": "2014", "It was two years since.": "2014",
+        "a week ago": "2016-04-27", "a few days ago": "2016-04-29/2016-05-02",
         "about three months ago": "2016-02", "a year ago today": "2015-05-04", "a couple of days ago": "2016-05-02",
     }),
     Form("ago of two", "count unit (and|comma)? count2 unit2 (ago|later)", build.ago_of_two, {
@@ -367,6 +368,7 @@ WRAPS = (
 """The forms that hold another time."""
 
 RANGES: Mapping[str, str] = {
+    "from the 3d to the 8th of March": "2016-03-03/2016-03-08",
     "1 January 2015 to February 2018": "2015-01-01/2018-02",
     "2007 to the end of 2008": "2007-01-01/2008-12-31",
     "Dec 51 to Mar 52": "1951-12/1952-03",

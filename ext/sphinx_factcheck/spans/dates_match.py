@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from sphinx_factcheck.records import record
@@ -207,6 +208,8 @@ def _from_to(a: Said, b: Said) -> Range | None:
     """The time from one to another, the year of the first taken from the last where only that says it."""
     if not (isinstance(a, _ENDS) and isinstance(b, _ENDS)) or _beyond(a) or _beyond(b):
         return None
+    if isinstance(a, MonthDay) and isinstance(b, Moment) and b.month and a.day <= (b.day or 0):
+        a = replace(b, day=a.day, weekday=a.weekday)  # "from the 3d to the 8th of March"
     if isinstance(a, Moment) and isinstance(b, Moment):
         if a.year is None and b.year is not None and a.which is Which.ANY:
             if a.month is None and not a.part:

@@ -156,7 +156,8 @@ def _token(text: str, piece: re.Match[str], stop: int) -> Token | None:
         return Token("Z", feast[1], start, feast[0], glued)
     known = written_words().get(written)
     if known is None:
-        return None
+        ended = written == "since" and (end == len(text) or text[end] in ".,;:!?)")
+        return Token("g", -1, start, end, glued) if ended else None  # "two years since."
     if known.short and text.startswith(".", end):
         end += 1
     letter = known.letter

@@ -72,7 +72,7 @@ KINDS = {
 }  # fmt: skip
 """The names by which the table of forms calls the letters."""
 
-SHORT = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Feby Jany Novr Decr Octr Septr Augt Sepr".split()
+SHORT = "Jan Feb Febr Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Feby Jany Novr Decr Octr Septr Augt Sepr".split()
 _AMBIGUOUS = frozenset("May March Mar Jan Jun Dec Sep MAY MARCH MAR JAN JUN DEC SEP".split())
 DAYS_SHORT = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4,
                "sat": 5, "sun": 6}  # fmt: skip

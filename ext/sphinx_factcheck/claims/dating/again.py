@@ -29,7 +29,7 @@ def things_of_noun(reading: Reading, sentence: Sentence, noun: Noun) -> Iterator
         if isinstance(noun.value, str):
             yield noun.value, True
         return
-    for host in (*sentence.hosts_of(noun), *noun.apposed):
+    for host in (*sentence.hosts_of(noun), *noun.apposed, *_named_before(reading, sentence, noun)):
         if host.kind not in {"", "person"} and isinstance(host.value, str):
             yield host.value, True
             return
@@ -39,6 +39,12 @@ def things_of_noun(reading: Reading, sentence: Sentence, noun: Noun) -> Iterator
             yield one, sure
     elif noun.head.tag != lex.NAME:
         yield from list(_called(reading, noun)) or _described(reading, noun)
+
+
+def _named_before(reading: Reading, sentence: Sentence, noun: Noun) -> Iterator[Noun]:
+    """What is named right before a noun that tells what it is: "the Lamp, a paper founded in 1987"."""
+    if noun.words[0].low in {"a", "an"} and reading.letter.text.endswith(", ", 0, noun.start):
+        yield from (n for n in sentence.nouns if n.kind and n.end == noun.start - 2)
 
 
 def _meant_again(reading: Reading, sentence: Sentence, noun: Noun) -> tuple[str, bool]:

@@ -6,20 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import takewhile
 
 from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.claims.dating.again import BACK, is_dated, things_of_noun
+from sphinx_factcheck.claims.dating.by_sentence import was_anything
 from sphinx_factcheck.claims.dating.dated import addressees
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.happenings import VERBS
-from sphinx_factcheck.facts.model import Dating, Document, Fact, FactBase
+from sphinx_factcheck.facts.model import Dating, Document, Event, Fact, FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.clauses import Certainty, Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.language.verbs import COPULAR
 from sphinx_factcheck.spans.dates import DateSaid
-from sphinx_factcheck.subjects.index import Subject, Tells, bearing, index_of
+from sphinx_factcheck.subjects.index import Subject, bearing, index_of
 from sphinx_factcheck.subjects.kin import kin_of
 from sphinx_factcheck.subjects.meant import story_of
 from sphinx_factcheck.subjects.stems import stem, stems
@@ -44,6 +46,8 @@ _DEEDS = frozenset(
 )
 _SHORT = 3
 """Letters of a stem by which no noun can be told: "sign" tells "signing"."""
+_ROOT = 4
+"""Letters in which the stems of a verb and of the noun for what it does agree at least."""
 _BY_EACH = frozenset("sign ratify endorse join".split())
 """What each of several does with a text, by itself."""
 _WRITING = frozenset("write reply respond answer".split())
@@ -55,12 +59,19 @@ def _by_stem() -> Mapping[str, frozenset[str]]:
     """By the stem of a verb, the events of the fact base that it can tell."""
     found: dict[str, frozenset[str]] = dict.fromkeys(stems(_UNDATED), frozenset())
     for word, verbs in VERBS.items():
-        for verb in verbs - _NO_DATES:
+        for verb in (v for v in verbs - _NO_DATES if "-" not in v):
             found[stem(verb)] = found.get(stem(verb), frozenset()) | frozenset(_AS_WELL.get(word, word).split())
     return found
 
 
 EVENTS = _by_stem()
+PHRASAL = {
+    (stem(base), particle): frozenset({word})
+    for word, verbs in VERBS.items()
+    for base, _, particle in (verb.partition("-") for verb in verbs)
+    if particle
+}
+"""By the stem of a verb and its particle what they tell together: "came out", "brought in"."""
 _NOUNS = {
     stem(noun): EVENTS[stem(verb)]
     for noun, verb in {
@@ -123,6 +134,8 @@ def bond(reading: Reading, said: DateSaid, entity: str, at: int, facts: Sequence
 
 def _bond_of(clause: Clause, facts: Sequence[Fact]) -> Bond:
     events, known = _told(clause, facts), {getattr(f.statement, "event", "held") for f in facts}
+    if clause.particle and not events and known - _HELD:
+        return Bond.UNDATED
     if events & known or (events & _HELD and known & _HELD):
         return Bond.OTHER if by_one_party(clause) else Bond.TOLD
     if stem(clause.verb) in _DECIDING | _FOUNDING:
@@ -205,6 +218,9 @@ def _is_worth_reading(reading: Reading, said: DateSaid) -> bool:
         return False
     sentence = reading.sentence_at(said.start)
     if _first_dated(reading) < sentence.end or _WROTE.search(reading.letter.text, sentence.start, sentence.end):
+        return True
+    times = said.readings(reading.own_dates, said.tense)[:1] if said.first.month else ()
+    if times and was_anything(reading.facts, times[0]):
         return True
     number = reading.prose.number_at(said.start)
     told = (id for n in range(max(number - BACK, 0), number) for id in story_of(reading).told(n))
@@ -290,13 +306,29 @@ def things_told(
 
 def _event_told(reading: Reading, clause: Clause, noun: Noun) -> Subject | None:
     """The event called by a verb and what it is told of: of "the Accords were signed" the Signing of the Accords."""
-    index, verb = bearing(reading.facts, "dates"), stem(clause.verb)
-    called = [index.all[n] for n, how in index.by_word.get(verb, ()) if how is Tells.HEAD]
+    verb = stem(clause.verb)
+    called = [s for head, s in _by_root(reading.facts).get(verb[:_ROOT], ()) if _is_of_one_root(verb, head)]
     hung = [n for p, nouns in noun.phrases if p in {"of", "on", "in", "for"} for n in nouns] if called else []
     names = [n for n in (noun, *hung) if n.head.tag in {lex.CAPITAL, lex.NAME}]
     words = {s for n in names for w in n.words if w.text[:1].isupper() for s in stems(w.text)}
     found = [s for s in called if words and all(word in s.words for word in words)]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len({s.id for s in found}) == 1 else None
+
+
+@once
+def _by_root(facts: FactBase) -> Mapping[str, Sequence[tuple[str, Subject]]]:
+    """The events that the fact base dates, with the nouns for them, by how these begin."""
+    roots: dict[str, list[tuple[str, Subject]]] = {}
+    for subject in bearing(facts, "dates").all:
+        for head in subject.heads if isinstance(subject.entity, Event) else ():
+            roots.setdefault(head[:_ROOT], []).append((head, subject))
+    return roots
+
+
+def _is_of_one_root(verb: str, noun: str) -> bool:
+    """Whether a verb and a noun are of one root by their stems: "seize" and "seizure", "dissolve" and "dissolution"."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(verb, noun, strict=False)))
+    return shared >= max(_ROOT, min(len(verb), len(noun)) - 2)
 
 
 def dates_told(facts: FactBase, entity: str, clause: Clause) -> Iterator[Fact]:
@@ -323,6 +355,9 @@ def _told(clause: Clause, known: Iterable[Fact]) -> frozenset[str]:
         for verb in dating.verbs
     }
     nouns = (*clause.object, *clause.by("into", "in"))
+    phrasal = PHRASAL.get((stem(clause.verb), clause.particle), frozenset())
+    if clause.particle:
+        return phrasal
     words = [stem(clause.verb), *(stem(n.head.low) for n in nouns if n.head.low in {"force", "effect"})]
     for word in reversed(words):
         events = own.get(word, EVENTS.get(word))

@@ -23,7 +23,7 @@ def dated_by_sentence(reading: Reading, said: DateSaid) -> Subject | None:
     """The dated thing that the clause of a date speaks of, where it was then; none where another may be meant."""
     index = bearing(reading.facts, "dates")
     times = said.readings(reading.own_dates, said.tense)[:1] if index.all and said.first.month else ()
-    if said.wrong or not times or not _was_anything(reading.facts, times[0]):
+    if said.wrong or not times or not was_anything(reading.facts, times[0]):
         return None
     sentence = near_sentence(reading, said.start)
     then = all_meant(reading, sentence, index, lambda s: any(lies_in(times[0], when) for when in s.dates))
@@ -47,7 +47,7 @@ def _years(facts: FactBase) -> frozenset[tuple[int, int]]:
     return frozenset((when.earliest.year, when.latest.year) for when in dates)
 
 
-def _was_anything(facts: FactBase, time: When) -> bool:
+def was_anything(facts: FactBase, time: When) -> bool:
     """Whether anything is dated within a year of a time: cheaper than asking what the sentence means."""
     first, last = time.earliest.year - 1, time.latest.year + 1
     return any(begun <= last and first <= ended for begun, ended in _years(facts))

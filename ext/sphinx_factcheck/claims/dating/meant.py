@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.attach import leads_to
-from sphinx_factcheck.claims.dating.by_clause import EVENTS, Bond, Meant, bond, dated_by_clause, told_then
+from sphinx_factcheck.claims.dating.by_clause import EVENTS, PHRASAL, Bond, Meant, bond, dated_by_clause, told_then
 from sphinx_factcheck.claims.dating.by_sentence import dated_by_sentence
 from sphinx_factcheck.claims.dating.chosen import in_tense, nearest, there
 from sphinx_factcheck.claims.dating.compare import compare
@@ -41,6 +41,8 @@ _OF = frozenset((" of ", " of the ", " on ", " on the ", " dated "))
 _APART = {"died": _EVER, "born": _EVER} | dict.fromkeys(
     ("sentenced", "acquitted", "pardoned", "upheld", "quashed", "commuted", "raised"), 400
 )
+_PARTICLE = later(r"\s(out|off|up|away|over|back|down|through|in(?=\s(?:on|in|by|at)\b))\b")
+"""What makes another verb of one, and an in that leads to no place."""
 _BEGIN = any_of(
     "began begun begin begins went_on goes_on gone_on launched start started starts embarked_on open opened opens "
     "commence commences commenced kicks_off kicked_off"
@@ -279,6 +281,10 @@ def _events_told(text: str, start: int, end: int, thing: Thing) -> frozenset[str
     }
     for word in reversed(list(words_of(text, start, end))):
         told = stem(word[0])
+        if particle := _PARTICLE.match(text, word.end(), end):
+            if phrasal := PHRASAL.get((told, particle[1])):
+                return phrasal
+            continue
         if told in _DECIDING and thing.decided:
             return frozenset({"held"})
         events = own.get(told, EVENTS.get(told))
