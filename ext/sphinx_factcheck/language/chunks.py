@@ -245,7 +245,8 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
         return last in "dqjvN'" if words else True
     if tag == "E":
         relative = tokens[at].low.startswith(_COUNTED) and not tokens[at].low.endswith(_SEASONS)
-        return (last in "dqj" and ((after != "" and after in "kKj") or relative)) if words else True
+        near = last == "d" and words[-1].low in {"that", "this", "the same"}
+        return (last in "dqj" and ((after != "" and after in "kKj") or relative or near)) if words else True
     if last == "E":
         year = (
             words[-1].low.isdigit()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.clauses import Certainty, Noun
+from sphinx_factcheck.language.clauses import Certainty, Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.mentions.lexicon import LONGER_NAMES
 
@@ -77,6 +77,8 @@ _OF_THE_STATE = frozenset(
 )
 _WHERE = frozenset("in at near outside inside across around throughout".split())
 _PLACES = frozenset("city town village port district province region county state island prison camp airport".split())
+_LIKENING = frozenset({"than", "like", "as", "unlike"})
+"""What leads to one with whom somebody is but compared."""
 _NOBODY = frozenset("any every no each nobody such".split())
 """What begins a noun that means no one person: "any other writer"."""
 
@@ -147,10 +149,19 @@ def is_other(sentence: Sentence, noun: Noun, gender: str) -> bool:
     clause = sentence.clause_of(noun)
     if clause is not None and clause.certainty is Certainty.DENIED and noun not in clause.subject:
         return False
+    if clause is not None and _is_likened(sentence, clause, noun):
+        return False
     head = noun.head
     if head.tag == lex.CAPITAL and not head.kind:
         return _tells_human(noun) or (_is_name(noun) and not _is_of_thing(sentence, noun))
     return head.tag == lex.NOUN and lex.is_human(head.low) and not lex.is_plural(head.low)
+
+
+def _is_likened(sentence: Sentence, clause: Clause, noun: Noun) -> bool:
+    """Whether somebody is but compared with a noun: "earns more than a doctor", "as a doctor"."""
+    before = next((t for t in reversed(sentence.tokens) if t.end <= noun.start), None)
+    than = before is not None and before.low.endswith("than")
+    return than or any(noun in c.nouns and c.preposition in _LIKENING for c in clause.complements)
 
 
 def _is_place(sentence: Sentence, noun: Noun) -> bool:
@@ -209,7 +220,9 @@ def is_head(sentence: Sentence) -> bool:
 
 def is_fragment(sentence: Sentence) -> bool:
     """Whether a sentence is no more than an entry on somebody: "Lawyer.", "Arrested in May."."""
-    return all(not c.verb or (c.omitted and not c.subject) or c.link == "relative" for c in sentence.clauses)
+    return all(
+        not c.verb or (c.omitted and not c.subject) or c.link in {"relative", "participle"} for c in sentence.clauses
+    )
 
 
 def named_by(sentence: Sentence) -> tuple[Noun, ...]:

@@ -29,6 +29,7 @@ from sphinx_factcheck.language.sentences import Sentence
 
 _FIRST_CLAUSE = 40
 """Characters from the start of a sentence in which a clause before the main one starts."""
+_TOGETHER = frozenset({"with", "alongside", "together with", "along with"})
 OF_PAIR = {"the former": 0, "the latter": 1}
 _FOR = re.compile(
     r"\b(?:(?:on|in)\s(?:the\s)?behalf\sof|(?:I|we)\s(?:act|appear)\sfor|(?:I|we)\srepresent)\s(?:my\sclient,?\s)?"
@@ -300,7 +301,7 @@ def _direct(main: Clause) -> list[Noun]:
 
 def _are_beside(complement: Complement) -> bool:
     several = len(complement.nouns) > 1 or any(lex.is_plural(n.head.low) for n in complement.nouns)
-    return complement.preposition in {"with", "alongside"} and several
+    return complement.preposition in _TOGETHER and several
 
 
 def _opens_with(main: Clause, at: int) -> bool:

@@ -15,7 +15,9 @@ from sphinx_factcheck.language.people import (
     WRITER,
     as_person,
     distinct,
+    is_entry,
     is_fragment,
+    is_other,
     named_by,
 )
 from sphinx_factcheck.language.pronouns import OF_PAIR, nth_told
@@ -48,6 +50,15 @@ class Reader(Roles):
         self._settle(at)
         return self._one(at, "", same_block=same_block)
 
+    def _of_entry(self, at: int, gender: str) -> tuple[Noun, ...]:
+        """The one on whom an entry is, where it goes on with "he" or "she"."""
+        named = self.listed_before(at)
+        between = range(self.number_at(named[0].start) + 1, self.number_at(at)) if named else ()
+        sentences = [self.sentence(n) for n in between]
+        if any(is_other(s, n, gender) and not is_entry(s, n) for s in sentences for n in s.nouns):
+            return ()
+        return named if len(named) == 1 and self._circle.gender(named[0].value) in {gender, ""} else ()
+
     def listed_before(self, at: int) -> tuple[Noun, ...]:
         """Whom an entry is on that opens with no more than names: "His deputy, X. Twenty years. Died in May."."""
         number = self.number_at(at)
@@ -71,7 +82,8 @@ class Reader(Roles):
             return whose
         if low in ONE:
             self._settle(noun.start)
-            return self._one(noun.start, ONE[low], cataphora=True)
+            found = self._one(noun.start, ONE[low], cataphora=True)
+            return found or self._of_entry(noun.start, ONE[low])
         if low in WRITER | READER:
             who = self.author if low in WRITER else self._circle.addressee
             return (as_person(noun, who),) if who and not self._is_quoted(noun.start) else ()

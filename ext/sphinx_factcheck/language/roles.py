@@ -17,6 +17,7 @@ from sphinx_factcheck.language.people import (
     PAIRS,
     RELATED,
     as_person,
+    distinct,
     gender_told,
     is_entry,
     is_stranger,
@@ -82,10 +83,35 @@ class Roles(Pronouns):
         first, low = noun.words[0].low, noun.head.low
         number = 2 if first == "both" or low in {"pair", "couple", "duo", "two"} else _number(noun)
         number = number or (2 if first == "the" and lex.singular(low) in COMPANY else 0)
+        if first == "the" and low not in PAIRS and (again := self._called_before(noun)):
+            return again
         human = lex.is_human(low) or low in GROUPS or low in _NUMBERS
         if not human or not (number or first in {"these", "those"}) or any(p == "of" for p, _ in noun.phrases):
             return ()
         return self._many(noun.start, number)
+
+    def _called_before(self, noun: Noun) -> tuple[Noun, ...]:
+        """Those who were called so just before, all by name: "two catechists, X and Y … the catechists"."""
+        told = _number(noun)
+        for sentence, stop in self._back(noun.start):
+            called = [n for n in sentence.nouns if n.start < stop and n.head.low == noun.head.low and n is not noun]
+            called += [n for n in sentence.nouns if n.start < stop and _leads_list(n, noun.head.low)]
+            if called:
+                found = self._named_as(sentence, called[-1])
+                fits = len(found) > 1 and told in {0, len(found)} and _number(called[-1]) in {0, len(found)}
+                return found if fits else ()
+        return ()
+
+    def _named_as(self, sentence: Sentence, noun: Noun) -> tuple[Noun, ...]:
+        """The persons whom a plural names: beside it, as what they are, or in the list that it opens."""
+        if noun.kind == "person":
+            slots = (
+                s
+                for c in sentence.clauses
+                for s in (c.subject, c.object, c.predicate, *(x.nouns for x in c.complements))
+            )
+            return next((s for s in slots if noun in s and all(n.kind == "person" for n in s)), ())
+        return distinct(p for one in (*noun.apposed, *sentence.hosts_of(noun)) for p in self.meant(one) if one.kind)
 
     def _described(self, at: int, role: str, *, own: bool = False) -> tuple[Noun, ...]:
         """The one person who was called so before: "the lawyer"; with `own`, "my father"."""
@@ -185,6 +211,11 @@ def _number(noun: Noun) -> int:
     told = next((_NUMBERS[w.low] for w in noun.words if w.low in _NUMBERS), 0)
     digits = next((w.low for w in noun.words if w.low.isdigit()), "")
     return told or (int(digits) if 0 < len(digits) < 4 else 0)
+
+
+def _leads_list(noun: Noun, low: str) -> bool:
+    """Whether a name has a plural before it that tells what it and those after it are: "the brothers X and Y"."""
+    return noun.kind == "person" and any(w.low == low for w in noun.words[:-1])
 
 
 def _is_called(noun: Noun, role: str) -> bool:

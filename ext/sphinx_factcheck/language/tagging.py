@@ -151,7 +151,7 @@ def _that(lows: list[str], tags: list[str], i: int, before: str, after: str) -> 
         return "d"
     if before == "^" and lows[i + 1 : i + 3] == ["this", "house"]:
         return "a"  # the motion "That this House notes that"
-    if before not in "vVig" or after not in "kx" or lex.lemma_of(lows[i - 1]) in TO_THAT:
+    if before not in "vVig" or after not in "kxE" or lex.lemma_of(lows[i - 1]) in TO_THAT:
         return "w"
     feels = before == "v" and "b" in tags[max(i - 4, 0) : i]  # "is concerned that"
     following = lows[i + 1]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.building.ahead import chunk_at, finite_ahead
-from sphinx_factcheck.language.building.opened import Building, Open, is_mark
+from sphinx_factcheck.language.building.joints import Joint, go_on, joint_before
+from sphinx_factcheck.language.building.opened import THING, Building, Open, class_of, is_mark
 from sphinx_factcheck.language.chunks import Chunk, Group, Mark, Verb
-from sphinx_factcheck.language.lexicon import DATE
 from sphinx_factcheck.language.verbs import BARE_THAT, TO_THAT
 
+_FIRST = frozenset("foremost chief first last prominent notable conspicuous".split())
+_WHEN = frozenset("after before since until".split())
 HELPERS = "bhDm"
 """Tags of be, have, do and the modals."""
 
@@ -26,10 +29,17 @@ def read_finite(b: Building, verb: Verb, i: int = -1) -> None:
     elif top.inverted and top.denied and not top.subject and top.verb is None:
         b.take_verb(top, verb)
     elif b.waiting is not None:
-        whom, b.waiting = b.waiting, None
-        clause = b.sibling(b.joinable(), [whom])
+        whom = b.waiting
+        clause = b.sibling(b.joinable(), b.take_waiting())
         clause.marker = b.joint(whom)
         b.take_verb(clause, verb)
+    elif (
+        top.verb is not None
+        and isinstance(b.before, Group)
+        and (joint := joint_before(b.chunks, i))
+        and not _tells_more(b, joint, verb)
+    ):
+        b.take_verb(go_on(b, joint, b.joinable() if joint.subject else b.sharer()), verb)
     elif top.verb is None and b.placed == "presub" and isinstance(b.before, Group):
         convert_presub(b, verb)
     elif top.verb is None:
@@ -38,6 +48,14 @@ def read_finite(b: Building, verb: Verb, i: int = -1) -> None:
         _after_group(b, verb, b.last, top.verb, i)
     else:
         _shared_subject(b, verb, i)
+
+
+def _tells_more(b: Building, joint: Joint, verb: Verb) -> bool:
+    """Whether a subject and its verb say more of the noun right before: "and in papers the police had seized"."""
+    if joint.subject is None or verb.passive or joint.preposition in _WHEN:
+        return False
+    direct = b.chunks[b.chunks.index(joint.subject) - 1] is joint.last
+    return direct and class_of(joint.last) == THING and joint.last.first not in lex.PLACES
 
 
 def _nor(b: Building, other: Open, said: Verb) -> None:
@@ -54,7 +72,7 @@ def _told_more_of(b: Building, i: int) -> Group | None:
     if subject is None or subject is not b.before or not subject.is_pronoun or not top.args:
         return None
     anchor = top.args[-1][1][-1]
-    beside = chunk_at(b.chunks, i - 2) is anchor and anchor.head.tag != DATE and anchor.words[0].tag == "d"
+    beside = chunk_at(b.chunks, i - 2) is anchor and anchor.head.tag != lex.DATE and anchor.words[0].tag == "d"
     return anchor if beside and _verb_follows(b.chunks, i) else None
 
 
@@ -78,7 +96,7 @@ def _opens_main(b: Building, i: int) -> bool:
         return False
     subject = b.top.objects[0][0]
     before = b.groups[b.groups.index(subject) - 1]
-    return before.head.tag == DATE or not finite_ahead(b.chunks, i)
+    return before.head.tag == lex.DATE or not finite_ahead(b.chunks, i)
 
 
 def _first_verb(b: Building, verb: Verb, i: int) -> None:
@@ -94,6 +112,10 @@ def _first_verb(b: Building, verb: Verb, i: int) -> None:
             return
         if b.placed == "adjacent" and top.objects:
             top.subject = top.objects.pop()
+        elif verb.main.tag == "b" and _is_first_among(top):
+            top.objects, top.subject, top.inverted = [top.subject], [], True
+            b.take_verb(top, verb)
+            return
         asks = top.link in {"main", "coordinated"} or (top.governor is b.stack[0] and b.asked)
         top.inverted = not top.subject and asks and verb.main.tag in HELPERS
     elif top.args and top.args[-1][0] == "" and top.args[-1][1][-1] is b.before:
@@ -102,6 +124,12 @@ def _first_verb(b: Building, verb: Verb, i: int) -> None:
         top.inverted = verb.main.tag in HELPERS or (verb.passive and bool(top.args))
         top.denied = top.denied or (isinstance(b.before, Mark) and b.before.low == "nor")
     b.take_verb(top, verb)
+
+
+def _is_first_among(top: Open) -> bool:
+    """Whether what stands before "is" is no subject, but tells who is: "Foremost among them was X"."""
+    among = any(p in {"among", "amongst", "of"} for p, _ in top.args)
+    return among and len(top.subject) == 1 and len(top.subject[0].words) == 1 and top.subject[0].first in _FIRST
 
 
 def _shared_subject(b: Building, verb: Verb, i: int) -> None:
@@ -172,10 +200,8 @@ def _own_subject(b: Building, verb: Verb, last: Group) -> None:
     """A clause whose subject was taken for more of a list: "X was freed, and Y got ten years"."""
     colon = b.placed == "colon"
     subject = b.detach(last)
-    phrases = [] if colon else _led_by_and(b, subject)
     clause = b.sibling(b.stack[0] if colon else b.joinable(), subject)
     clause.marker = ":" if colon else b.joint(last)
-    clause.args = phrases
     b.take_verb(clause, verb)
 
 
@@ -224,11 +250,10 @@ def convert_presub(b: Building, verb: Verb) -> None:
 
 
 def _reduced_relative(b: Building, verb: Verb, i: int) -> None:
-    """A relative clause without its pronoun: "the 14 years X was given"; but not where a clause of its own begins."""
+    """A relative clause without its pronoun: "the 14 years X was given"."""
     top = b.top
     subject = top.objects.pop() if top.objects else []
     anchor = b.groups[b.groups.index(subject[0]) - 1] if subject else None
-    phrases = _led_by_and(b, subject) if subject and top.verb is not None else []
     root = b.stack[0]
     opens = not root.subject and (
         bool(root.args) if top.link in {"participle", "relative"} else not _verb_follows(b.chunks, i)
@@ -236,41 +261,5 @@ def _reduced_relative(b: Building, verb: Verb, i: int) -> None:
     if top.link in {"participle", "relative", "subordinate"} and root.verb is None and opens:
         root.subject = subject  # "In the index published this May it is ranked"
         b.take_verb(root, verb)
-    elif phrases:
-        clause = b.sibling(b.joinable(), subject)
-        clause.args, clause.start = phrases, phrases[0][1][0].start
-        b.take_verb(clause, verb)
-    else:
-        b.push_verb(Open("relative", "", top, anchor, subject=subject, gap="object"), verb)
-
-
-def _led_by_and(b: Building, subject: list[Group]) -> list[tuple[str, list[Group]]]:
-    """The phrase that leads to a subject behind "and", taken from where it was placed: "and on 3 June X was freed"."""
-    chunks = b.chunks
-    own = next(n for n, chunk in enumerate(chunks) if chunk is subject[0])
-    at = _before_comma(chunks, own - 1)
-    group, mark = chunk_at(chunks, at), chunk_at(chunks, at - 1)
-    if not isinstance(group, Group):
-        return []
-    preposition = mark.low if isinstance(mark, Mark) and mark.kind in {"p", "u"} else ""
-    opens = at - 2 if preposition else at - 1
-    joined = is_mark(chunk_at(chunks, opens), "&") or is_mark(chunk_at(chunks, _before_comma(chunks, opens)), "&")
-    listed = group.head.tag == DATE and bool(preposition) and is_mark(chunk_at(chunks, opens), ",")
-    if not (joined or listed) or not (preposition or group.is_time):
-        return []
-    _take_out(b, group)
-    return [(preposition, [group])]
-
-
-def _before_comma(chunks: Sequence[Chunk], at: int) -> int:
-    """The number of a chunk, or of the one before it where that is a comma."""
-    return at - 1 if is_mark(chunk_at(chunks, at), ",") else at
-
-
-def _take_out(b: Building, group: Group) -> None:
-    """Take a group out of the phrases of its clause and of every noun."""
-    for clause in b.stack:
-        clause.args = [(p, left) for p, groups in clause.args if (left := [g for g in groups if g is not group])]
-        clause.objects = [left for groups in clause.objects if (left := [g for g in groups if g is not group])]
-    for noun in b.groups:
-        noun.phrases = [(p, left) for p, groups in noun.phrases if (left := [g for g in groups if g is not group])]
+        return
+    b.push_verb(Open("relative", "", top, anchor, subject=subject, gap="object"), verb)

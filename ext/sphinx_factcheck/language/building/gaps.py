@@ -81,17 +81,18 @@ def amount_anew(b: Building, preposition: str, group: Group) -> bool:
 def gapped(b: Building, preposition: str, group: Group) -> None:
     """A clause that shares the verb of the one before: whom, and what, it says anew."""
     other, whom = b.top, b.waiting
-    b.waiting = b.joined = None
+    waited = b.take_waiting()
+    b.joined = None
     assert whom is not None
     verb = other.verb
     as_object = bool(other.objects) and verb is not None and not verb.passive and _is_alike(other.objects[0], whom)
-    clause = b.sibling(other, list(other.subject) if as_object else [whom])
+    clause = b.sibling(other, list(other.subject) if as_object else waited)
     clause.verb = replace(verb) if verb is not None else None
     clause.elided = True
     clause.adverbs = list(other.adverbs)
     clause.start = whom.start
     if as_object:
-        clause.objects.append([whom])
+        clause.objects.append(waited)
         b.slots.append(clause.objects[0])
     if preposition:
         argument(b, preposition, group)
@@ -101,10 +102,10 @@ def gapped(b: Building, preposition: str, group: Group) -> None:
 
 def drop_waiting(b: Building) -> None:
     """A group that waited for a verb or a gap and got none is one more of its like."""
-    whom, b.waiting = b.waiting, None
+    whom, waited = b.waiting, b.take_waiting()
     slot = b.slot_for(whom) if whom is not None else None
-    if whom is not None and slot is not None:
-        slot.append(whom)
+    if slot is not None:
+        slot += waited
 
 
 def take_up(b: Building) -> None:
@@ -114,8 +115,20 @@ def take_up(b: Building) -> None:
     if root.verb is not None or not root.subject or len(mains) < 2:
         return
     other, whom = mains[-2], root.subject[-1]
-    if other.verb is not None and (_amount_anew(root, other, whom) or _phrase_anew(root, other)):
+    if other.verb is None:
+        return
+    if _amount_anew(root, other, whom) or _phrase_anew(root, other):
         _share(root, other, other.verb, whom)
+    elif _is_listed(root, other, whom):
+        root.verb, root.elided, root.inverted = replace(other.verb), True, True
+        root.args += [(p, list(s)) for p, s in other.args if s[0].start < other.verb.start]
+
+
+def _is_listed(root: Open, other: Open, whom: Group) -> bool:
+    """Whether one more is named of whom the clause before tells what opens it: "Still in prison are X; Y; and Z"."""
+    verb = other.verb
+    listing = verb is not None and verb.lemma == "be" and other.inverted and verb.words[0].low in {"are", "were"}
+    return listing and not root.args and whom.is_name and len(root.subject) == 1
 
 
 def _amount_anew(root: Open, other: Open, whom: Group) -> bool:

@@ -148,7 +148,7 @@ def _bracketed(b: Building, group: Group) -> None:
 
 def _after_colon(b: Building, group: Group) -> None:
     top = b.top
-    told = next((g for g in top.subject if lex.is_plural(g.head.low) and lex.is_human(g.head.low)), None)
+    told = next((g for g in top.subject if _is_several(g)), None)
     if top.verb is not None and group.is_name and told is not None and b.last is not told:
         b.apposed_to(told, group, "colon")
     elif top.verb is None and (top.subject or top.args):
@@ -157,6 +157,12 @@ def _after_colon(b: Building, group: Group) -> None:
         b.apposed_to(b.last, group, "colon")
     else:
         as_subject(b, group)
+
+
+def _is_several(group: Group) -> bool:
+    """Whether a group speaks of several persons, also by their number alone: "Eight remain in prison: …"."""
+    low = group.head.low
+    return (lex.is_plural(low) and lex.is_human(low)) or (len(group.words) == 1 and group.head.tag == lex.NUMBER)
 
 
 def _in_relative(b: Building, group: Group, before: Mark) -> None:

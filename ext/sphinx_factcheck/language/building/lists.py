@@ -24,8 +24,8 @@ _SAID_BEFORE = frozenset("these those the both his her their".split())
 
 def joined(b: Building, i: int, group: Group) -> None:
     """A group after "and"."""
-    if isinstance(ahead.before_and(b.chunks, i), Verb) and b.top.verb is not None:
-        b.waiting, b.placed = group, "waiting"
+    if _waits_beside(b, group) or (isinstance(ahead.before_and(b.chunks, i), Verb) and b.top.verb is not None):
+        b.wait(group)
     elif not _joins_apposition(b, i, group):
         slot = _slot_after_and(b, i, group)
         if slot is not None:
@@ -34,7 +34,12 @@ def joined(b: Building, i: int, group: Group) -> None:
             b.waiting = None
             as_subject(b, group)
         else:
-            b.waiting, b.placed = group, "waiting"
+            b.wait(group)
+
+
+def _waits_beside(b: Building, group: Group) -> bool:
+    """Whether a name goes on with one that waits for its verb: "X got ten years, Y and Z seven each"."""
+    return b.waiting is not None and b.waiting.is_name and group.is_name
 
 
 def _joins_apposition(b: Building, i: int, group: Group) -> bool:
@@ -78,18 +83,9 @@ def after_comma(b: Building, i: int, group: Group) -> None:
     if _is_vocative(group):
         return
     if b.waiting is not None:
-        if class_of(group) == AMOUNT:
-            gapped(b, "", group)
-        else:
-            b.waiting.apposed.append(group)
+        _beside_waiting(b, group, b.waiting)
     elif _is_fronted(b, top, group):
-        root = b.stack[0]
-        if root.subject:
-            root.args.append(("", list(root.subject)))
-            root.subject.clear()
-        del b.stack[1:]
-        b.slots, b.chain = [], []
-        b.place(b.stack[0].subject, group, "subject")
+        _back_to_main(b, group)
     elif top.verb is None and (not top.subject or _is_when_before(top, group)):
         top.args += [("", list(top.subject))] if top.subject else []
         top.subject.clear()
@@ -97,13 +93,34 @@ def after_comma(b: Building, i: int, group: Group) -> None:
     elif group.is_time and group.head.tag == lex.DATE:
         _date_after_comma(b, i, group)
     elif last is None or _begins_anew(top, last, group):
-        b.waiting, b.placed = group, "waiting"
+        b.wait(group)
     elif is_apposition(b, i, group, last):
         _appose(b, last, group)
     else:
         slot = b.slot_for(group) or (b.slots[-1] if b.slots else top.subject)
         b.place(slot, group, "listed")
         b.joined = group
+
+
+def _beside_waiting(b: Building, group: Group, waiting: Group) -> None:
+    """What one gets who waits for it, one more who waits, or who that is."""
+    if class_of(group) == AMOUNT:
+        gapped(b, "", group)
+    elif _waits_beside(b, group):
+        b.wait(group)
+    else:
+        waiting.apposed.append(group)
+
+
+def _back_to_main(b: Building, group: Group) -> None:
+    """The subject of the main clause, after one that comes before it."""
+    root = b.stack[0]
+    if root.subject:
+        root.args.append(("", list(root.subject)))
+        root.subject.clear()
+    del b.stack[1:]
+    b.slots, b.chain = [], []
+    b.place(root.subject, group, "subject")
 
 
 def _is_vocative(group: Group) -> bool:
@@ -173,7 +190,7 @@ def is_apposition(b: Building, i: int, group: Group, last: Group) -> bool:
     if sort == AMOUNT:
         return class_of(last) != AMOUNT
     one_name = last.is_name != group.is_name
-    if group.first in {"a", "an"} and last.is_name:
+    if group.first in {"a", "an"} and (last.is_name or (last.head.tag == lex.CAPITAL)):
         return True
     if last.is_name and _is_bare_role(group):
         return True

@@ -82,6 +82,7 @@ class Building:
         self.chain: list[Group] = []
         self.placed = ""
         self.waiting: Group | None = None
+        self.beside: list[Group] = []
         self.joined: Group | None = None
         self.passed = False
         self.ruled_out = False
@@ -174,6 +175,17 @@ class Building:
             top.args = [(p, s) for p, s in top.args if s]
         return [last]
 
+    def wait(self, group: Group) -> None:
+        """Leave open what a group begins, which may be told with others that wait: "X and Y to twelve each"."""
+        self.beside = [*self.beside, self.waiting] if self.waiting is not None else []
+        self.waiting, self.placed = group, "waiting"
+
+    def take_waiting(self) -> list[Group]:
+        """The groups that waited, which do so no longer."""
+        waited = [*self.beside, self.waiting] if self.waiting is not None else []
+        self.waiting, self.beside = None, []
+        return waited
+
     # What is looked for among what is open
 
     def without_verb(self) -> Open | None:
@@ -204,7 +216,8 @@ class Building:
         if top.verb is not None and last is not None and last.is_name and self.placed != "subject":
             return [last]
         if top.subject:
-            return [top.subject[-1]] if top.verb is None else list(top.subject)
+            in_turn = any(is_mark(c, "a") and getattr(c, "low", "") == "respectively" for c in self.chunks)
+            return [top.subject[-1]] if top.verb is None and not in_turn else list(top.subject)
         opens = any(c.link == "participle" and top in (c, c.governor) and not c.subject for c in self.clauses)
         return [last] if last is not None and not opens else []
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.building import ahead
-from sphinx_factcheck.language.building.ahead import chunk_at
 from sphinx_factcheck.language.building.finite import read_finite
 from sphinx_factcheck.language.building.inversion import completes, with_helper
+from sphinx_factcheck.language.building.joints import joint_before, set_off, take_phrases
 from sphinx_factcheck.language.building.opened import AMOUNT, PERSON, TIME, Building, Open, class_of, is_mark
 from sphinx_factcheck.language.chunks import Group, Mark, Verb
 from sphinx_factcheck.language.verbs import BARE_THAT, PARTICIPLES, SPEAKS, SUFFERED
@@ -71,8 +71,10 @@ def read_bare(b: Building, i: int, verb: Verb) -> None:
         one.active()
     elif b.waiting is not None:
         _of_waiting(one, b.waiting)
-    elif (since := _phrases_since_and(one)) is not None:
-        _joined_after_phrases(one, since)
+    elif _goes_on_after(one) and (joint := joint_before(b.chunks, i)):
+        _after_phrases(one, joint.end)
+    elif (since := set_off(b, i)) is not None and any(c.verb and c.verb.start < since for c in b.stack):
+        _after_phrases(one, since)
     elif isinstance(b.before, Mark):
         _after_mark(one, b.before)
     elif isinstance(b.before, Group):
@@ -98,10 +100,10 @@ def _of_waiting(one: _Bare, whom: Group) -> None:
     if one.acts or not (one.only or verb.lemma in SUFFERED):
         one.active()
         return
-    b.waiting = None
+    waited = b.take_waiting()
     if top.verb is not None and top.verb.passive and not one.has_object:
         verb.passive = True
-        b.take_verb(b.sibling(b.joinable(), [whom]), verb)
+        b.take_verb(b.sibling(b.joinable(), waited), verb)
     else:
         one.telling_of(whom, [whom])
 
@@ -168,41 +170,30 @@ def _joined(one: _Bare) -> None:
     b.take_verb(clause, verb)
 
 
-def _phrases_since_and(one: _Bare) -> int | None:
-    """Where an "and" ends that only phrases part from the verb: "was tried, and in June given five years"."""
-    chunks, at = one.b.chunks, one.i - 1
-    last = chunk_at(chunks, at)
-    while isinstance(group := chunk_at(chunks, at), Group):
-        led = is_mark(chunk_at(chunks, at - 1), "p")
-        if not led and not group.is_time:
-            return None
-        at -= 2 if led else 1
-        while is_mark(chunk_at(chunks, at), ",a"):
-            at -= 1
-    joint = chunk_at(chunks, at)
-    if not isinstance(last, Group) or joint is None or not is_mark(joint, "&") or one.top.verb is None:
-        return None
-    if class_of(last) in (TIME, AMOUNT):
-        return joint.end
-    leads = chunks[one.i - 2]
-    used = {"of", "for", *(p for p, s in one.top.args if s[0].start < joint.start)}
-    parted = isinstance(leads, Mark) and leads.low not in used and one.verb.lemma in SUFFERED
-    return joint.end if parted and class_of(last) != PERSON else None
+def _goes_on_after(one: _Bare) -> bool:
+    """Whether it is one more verb that phrases part from its "and": "was tried, and in June given five years"."""
+    joint = joint_before(one.b.chunks, one.i)
+    if joint is None or joint.subject is not None or one.top.verb is None:
+        return False
+    if class_of(joint.last) in (TIME, AMOUNT):
+        return True
+    used = {"of", "for", *(p for p, s in one.top.args if s[0].start < joint.end)}
+    return joint.preposition not in used and one.verb.lemma in SUFFERED and class_of(joint.last) != PERSON
 
 
-def _joined_after_phrases(one: _Bare, since: int) -> None:
+def _after_phrases(one: _Bare, since: int) -> None:
     """One more verb, with the phrases between it and the "and"."""
-    b, top = one.b, one.top
-    own = [(p, s) for p, s in top.args if s and s[0].start >= since]
-    top.args = [(p, s) for p, s in top.args if s and s[0].start < since]
-    for noun in b.groups:
-        if noun.start < since:
-            noun.phrases = [(p, s) for p, s in noun.phrases if s[0].start < since]
+    b = one.b
+    own = take_phrases(b, since)
+    top = b.top
     if top.elided and top.start >= since and top.verb is not None:  # "to five years, and to nine sentenced"
         top.verb, top.elided = replace(one.verb, passive=top.verb.passive, form=top.verb.form), False
         top.args += own
         return
-    _joined(one)
+    while len(b.stack) > 1 and top.verb is not None and top.verb.start >= since:
+        b.stack.pop()
+        top = b.top
+    _joined(_Bare(b, one.i, one.verb))
     b.top.args += own
 
 
@@ -252,6 +243,8 @@ def _is_past_tense(one: _Bare, before: Group, *, more: bool) -> bool:
         return False
     b, top = one.b, one.top
     free = top.marker == "what" or (top.link == "relative" and top.marker != "whose")
+    if b.placed == "apposed" and before.first in {"a", "an"} and not one.has_object:
+        return False  # "editor of the Lamp, a paper founded in 1987"
     whom = free and b.placed != "presub" and bool(top.subject)
     return one.has_object or whom or (not more and (before.is_pronoun or one.verb.lemma not in SUFFERED))
 
