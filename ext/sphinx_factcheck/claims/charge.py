@@ -20,7 +20,7 @@ from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.subjects.stems import stems
 
-_JUDGED = frozenset({"sentenced", "serving", "served"})
+_JUDGED = frozenset({"sentenced", "convicted", "serving", "served"})
 _TOLD_OF = _JUDGED | {"charged", "arrested", "formal", "detained", "imprisoned", "spent", "changed", "accused", "tried"}
 _ALLEGED = frozenset({"accused", "tried"})
 """What does not tell that these were the charges in the end."""

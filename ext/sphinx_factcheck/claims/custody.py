@@ -10,10 +10,11 @@ from sphinx_factcheck.claims.dating.compare import compare
 from sphinx_factcheck.claims.frames.deeds import Deed
 from sphinx_factcheck.claims.frames.telling import TRIGGERS, telling
 from sphinx_factcheck.claims.happenings import done, happenings_of, over
+from sphinx_factcheck.claims.in_force import may_be_served
 from sphinx_factcheck.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.claims.spells import Spent, lengths
 from sphinx_factcheck.compiling import later
-from sphinx_factcheck.facts.custody import PENALIZED, TAKEN, liberty
+from sphinx_factcheck.facts.custody import PENALIZED, TAKEN
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling
@@ -29,7 +30,7 @@ _RELEASE = later(
 _STARTS = frozenset({"detained", "arrested", "imprisoned", "missing", "confined", "banned"})
 """What tells when it began that somebody was not free."""
 _ELSEWHERE = frozenset(
-    {"sentenced", "serving", "served", "changed", "added", "died", "born", "accused", "tried", *PENALIZED}
+    {"sentenced", "convicted", "serving", "served", "changed", "added", "died", "born", "accused", "tried", *PENALIZED}
 )
 
 
@@ -89,7 +90,8 @@ class CustodyKind:
         ):
             return ended
         if said.since is None:
-            told_so = Answer.UNKNOWN if _may_be_over(claim, said, reading) else Answer.YES
+            held = said.still and said.events & TAKEN
+            told_so = Answer.UNKNOWN if held and may_be_served(claim.subject, reading) else Answer.YES
             named = claim.value.rpartition(" ")[2]
             meant = sorted(passed, key=lambda f: (getattr(f.statement, "event", "") == named, _when(f)), reverse=True)
             judged = [(f, told_so) for f in meant]
@@ -146,15 +148,3 @@ def _since(readings: Sequence[When], fact: Fact, passed: Sequence[Fact]) -> Answ
     starts = any(getattr(f.statement, "event", "") in _STARTS for f in passed)
     earlier = any(r.earliest < fact.statement.when.earliest for r in readings)
     return Answer.UNKNOWN if answer is Answer.NO and earlier and not starts else answer
-
-
-def _may_be_over(claim: Claim, said: InCustody, reading: Reading) -> bool:
-    """Whether someone who is said to be held had been let go in part by then: on bail, or on parole."""
-    if not (said.still and said.events & TAKEN):
-        return False
-    states = [liberty(claim.subject, day, reading.facts) for day in own_dates(reading)]
-    return bool(states) and all(any(_lets_go(f) for f in facts) for _, facts in states)
-
-
-def _lets_go(fact: Fact) -> bool:
-    return getattr(fact.statement, "event", "") in {"bailed", "paroled", "released"}

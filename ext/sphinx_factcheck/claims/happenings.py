@@ -11,8 +11,14 @@ from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.findings import Ruling, Verdict
 
-WORDED = {"missing": "went missing", "died": "died", "bailed": "was released on bail", "paroled": "was paroled",
-          "banned": "was placed under a ban", "lifted": "had a ban lifted"}  # fmt: skip
+WORDED = {
+    "missing": "went missing",
+    "died": "died",
+    "bailed": "was released on bail",
+    "retrial": "was tried again",
+    "banned": "was placed under a ban",
+    "lifted": "had a ban lifted",
+}
 _ENDED = {Liberty.FREE, Liberty.DEAD}
 
 

@@ -24,7 +24,7 @@ def no_longer(person: str, said: TermSaid, reading: Reading) -> Ruling | None:
 
 
 def may_be_served(person: str, reading: Reading) -> bool:
-    """Whether nothing tells that somebody who was sentenced was held still: the term had run out, or bail was given."""
+    """Whether nothing tells that somebody was held still: the term had run out, or there was bail or a pardon."""
     states = [liberty(person, day, reading.facts) for day in own_dates(reading)]
     return bool(states) and all(state is Liberty.UNKNOWN and facts for state, facts in states)
 

@@ -24,7 +24,7 @@ from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.letters.text import Span
 
 _MOMENTOUS = frozenset(
-    ("sentenced formal arrested detained charged released died missing born imprisoned pardoned").split()
+    "sentenced convicted formal arrested detained charged released died missing born imprisoned pardoned".split()
 )
 _SENTENCES = dict.fromkeys(("sentence", "verdict", "judgment", "judgement"), "sentenced")
 """Nouns that tell of a deed only where another follows on it: "two weeks after the sentence"."""

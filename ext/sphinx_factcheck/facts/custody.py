@@ -110,7 +110,7 @@ def _bears(fact: Fact) -> bool:
     if not isinstance(said, Custody) or said.when is None or said.form in BANS or said.event in CHANGED:
         return False
     paid = said.event == "sentenced" and said.penalty in {"fine", "lashes", "deprivation of rights", "exile"}
-    return not paid and said.event not in {"convicted", "acquitted"} and not said.total
+    return not paid and said.event != "convicted" and not said.total
 
 
 def events_of(fact: Fact) -> frozenset[str]:

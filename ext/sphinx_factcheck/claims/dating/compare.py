@@ -9,6 +9,7 @@ from sphinx_factcheck.facts.dates import Answer, When, parse
 from sphinx_factcheck.spans.calendar import Lead
 
 _NEAR, _YEAR = timedelta(days=400), timedelta(days=364)
+_JULIAN = " (Julian)"
 _WITHOUT_MARKS = str.maketrans("", "", "~?%")
 
 
@@ -24,7 +25,10 @@ def compare(readings: Iterable[When], lead: Lead, known: When) -> Answer:
 
 
 def _one(claimed: When, lead: Lead, known: When) -> Answer:
-    """Of an approximate date the day as it is written decides what fits, all that it can be decides what does not."""
+    """Of an old or approximate date the day as written decides what fits, all that it can be decides what does not."""
+    old = known.text.removesuffix(_JULIAN)
+    if old != known.text and _exactly(claimed, lead, parse(old)) is Answer.YES:
+        return Answer.YES
     if not (known.approximate or known.uncertain):
         return _exactly(claimed, lead, known)
     as_written = _exactly(claimed, lead, parse(known.text.translate(_WITHOUT_MARKS)))

@@ -39,7 +39,7 @@ _RIVAL = 40
 _SINCE = ("since ", "until ", "till ", "through ", "from ")
 _OF = frozenset((" of ", " of the ", " on ", " on the ", " dated "))
 _APART = {"died": _EVER, "born": _EVER} | dict.fromkeys(
-    ("sentenced", "acquitted", "pardoned", "upheld", "quashed", "commuted", "raised"), 400
+    ("sentenced", "convicted", "retried", "acquitted", "pardoned", "upheld", "quashed", "commuted", "raised"), 400
 )
 _PARTICLE = later(r"\s(out|off|up|away|over|back|down|through|in(?=\s(?:on|in|by|at)\b))\b")
 """What makes another verb of one, and an in that leads to no place."""

@@ -222,7 +222,7 @@ class Nouns:
             yield from clause.subject[0].owners
         for noun in self.sentence.nouns:  # "the conviction and sentencing of X to ten years"
             led = any(p == "to" and length.noun in ns for p, ns in noun.phrases)
-            if led and NOUNS.get(noun.head.low) == "sentenced":
+            if led and NOUNS.get(noun.head.low) in {"sentenced", "convicted"}:
                 yield from (*noun.owners, *(n for p, ns in noun.phrases if p == "of" for n in ns))
         hosts = self.sentence.hosts_of(length.noun)
         yield from (o for host in hosts if host.head.low in CUSTODIAL | SENTENCE_NOUNS for o in host.owners)

@@ -101,6 +101,8 @@ class Places:
             deed = replace(deed, name=held.name, events=held.events, still=True, certainty=Certainty.ASSERTED)
         if frame.sort == "died":  # "dead since May": that is its date
             deed = replace(deed, since=False, still=False)
+        if "on_death_row" in frame.words:
+            deed = replace(deed, death=True)
         start = self._with_out(start)
         if deed.name == "spent":
             return replace(deed, start=min(start, deed.start) if deed.start > start else start, end=max(end, deed.end))

@@ -43,6 +43,8 @@ SORTS = {
         Sort("accused", frozenset()),
         Sort("tried", frozenset()),
         Sort("released", FREED),
+        Sort("convicted", frozenset({"convicted", "sentenced"})),
+        Sort("retried", frozenset({"retrial"})),
         Sort("pardoned", frozenset({"pardoned"})),
         Sort("acquitted", frozenset({"acquitted"})),
         Sort("upheld", frozenset({"upheld"})),
@@ -228,10 +230,12 @@ VERBS = (
     Frame("added", "add", "owner", "Ten years were added to X’s sentence => added 10 years", term="object subject"),
     Frame(
         "sentenced",
-        "sentence resentence re-sentence condemn convict find_guilty",
+        "sentence resentence re-sentence condemn",
         "patient",
         "X was sentenced in May => sentenced",
     ),
+    Frame("convicted", "convict find_guilty", "patient", "X was convicted of fraud in May => convicted"),
+    Frame("retried", "retry", "patient", "X was retried in May => retried"),
     Frame("sentenced", "receive get", "agent", "X received the death penalty => sentenced", with_="death"),
     Frame("sentenced", "give hand", "recipient", "X was given the death sentence => sentenced", with_="death"),
     Frame("fined", "fine", "patient", "X was fined in May => fined"),
@@ -350,6 +354,7 @@ VERBS = (
     Frame("pardoned", "pardon", "patient", "X was pardoned in May => pardoned"),
     Frame("acquitted", "acquit exonerate find_not_guilty", "patient", "X was acquitted in May => acquitted"),
     Frame("acquitted", "clear", "patient", "X was cleared of all charges in May => acquitted", with_="of charges"),
+    Frame("quashed", "win", "agent", "X won her appeal in May => quashed", with_="lost appeal"),
     Frame("upheld", "uphold confirm affirm", "owner", "The court upheld X’s conviction => upheld", with_="judgment"),
     Frame("upheld", "leave", "owner", "A court left X’s sentence in force => upheld", with_="in force"),
     Frame("upheld", "lose", "agent", "X lost her appeal in May => upheld", with_="lost appeal"),
@@ -429,6 +434,7 @@ VERBS = (
 VERB_WORDS = frozenset(word for frame in VERBS for word in frame.words.split())
 
 PREDICATES = (
+    Frame("sentenced", "on_death_row", "agent", "X is on death row => sentenced"),
     Frame(
         "detained",
         "in_custody in_detention under_arrest in_solitary_confinement in_solitary "
@@ -473,7 +479,8 @@ BEFORE_NOUNS = {
 
 NOUNS = {
     "arrest": "arrested", "rearrest": "arrested", "detention": "detained", "imprisonment": "imprisoned",
-    "sentencing": "sentenced", "conviction": "sentenced", "release": "released", "disappearance": "missing",
+    "sentencing": "sentenced", "conviction": "convicted", "retrial": "retried", "release": "released",
+    "disappearance": "missing",
     "assassination": "died", "lynching": "died", "suicide": "died", "demise": "died",
     "death": "died", "execution": "died", "murder": "died", "killing": "died", "birth": "born", "abduction": "detained",
     "kidnapping": "detained", "captivity": "detained", "confinement": "detained", "custody": "detained",

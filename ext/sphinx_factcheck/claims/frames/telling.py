@@ -41,7 +41,7 @@ _MAY_GIVE = later(
 _ENTRY = 60
 """Characters that a sentence has at most that is but an entry: "Seven years, for incitement."."""
 _TO_DEATH = (" to death", " to be hanged", " to be shot", " to be executed", " to be beheaded", " to hang",
-             "eath penalty", "eath sentence")  # fmt: skip
+             "eath penalty", "eath sentence", "eath row")  # fmt: skip
 _NEAR = 400
 """How far around a length of time words of prison can stand that make it a term."""
 LENGTHS = ("year", "month", " yr", " mos", " mths", "life", "week", "day sentence", "day term", "-day ", " days")
@@ -223,8 +223,10 @@ _COMMON = {
     "gun": "gunned down",
     "drown": "drowned",
     "expire": "expired",
-    "lose": "lost his life,lost her life,lost their lives,lost his appeal,lost her appeal,lost the appeal,"
+    "lose": "lost his life,lost her life,lost their lives,lost his appeal,lost her appeal,lost their appeal,lost the appeal,"
     "lost his freedom,lost her freedom,lost their freedom,lost his liberty,lost her liberty",
+    "win": "won his appeal,won her appeal,won their appeal,won the appeal,won on appeal",
+    "retry": "retried,retrial",
     "deprive": "deprived of",
     "regain": "regain",
     "recover": "recovered his freedom,recovered her freedom",
