@@ -223,7 +223,7 @@ _COMMON = {
     "gun": "gunned down",
     "drown": "drowned",
     "expire": "expired",
-    "lose": "lost his life,lost her life,lost their lives,lost his appeal,lost her appeal,lost their appeal,lost the appeal,"
+    "lose": "lost his life,lost her life,lost their lives,lost his appeal,lost her appeal,lost the appeal,"
     "lost his freedom,lost her freedom,lost their freedom,lost his liberty,lost her liberty",
     "win": "won his appeal,won her appeal,won their appeal,won the appeal,won on appeal",
     "retry": "retried,retrial",
