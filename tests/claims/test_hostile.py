@@ -34,6 +34,8 @@ SIZE = 4_000
 LONGER, MOST_SECONDS = 20_000, 2.0
 """The slowest takes a tenth of this; one whose time grows with the square of the text takes more."""
 UNITS = [
+    "Ann Archer’s wife’s brother’s ",
+    "2010 Lima Prize winner ",
     "to to to 1 1 1 ",
     "1 year and ",
     "Ann Archer was sentenced to 14 years, ",

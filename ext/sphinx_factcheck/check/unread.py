@@ -87,7 +87,9 @@ _SORTS = (
         _HAPPENED,
         tuple(name[:3] for name in calendar.month_name if name),
     ),
-    _Sort("count", later(rf"\b{_FIGURE}{_GAP}(?:[\w-]+\s){{0,3}}?(?:{'|'.join(_COUNTED)})\b"), _ANYTHING, _NUMBERS),
+    _Sort(
+        "count", later(rf"\b{_FIGURE}{_GAP}(?:[\w-]{{1,40}}\s){{0,3}}?(?:{'|'.join(_COUNTED)})\b"), _ANYTHING, _NUMBERS
+    ),
 )
 """In the order in which they are tried: what one has taken is no other's."""
 

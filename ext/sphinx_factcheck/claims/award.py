@@ -182,7 +182,7 @@ def _leads(match: re.Match[str]) -> bool:
 def _start(match: re.Match[str], name: str) -> int:
     """Where a claim starts: at a word, a year or the name, but not at a word that is none of the name's."""
     inside = match.start() == match.start("name") or not match[0][0].isalnum()
-    return match.start() + match[0].index(name.split()[0]) if inside else match.start()
+    return match.start() + max(match[0].find(name.split()[0]), 0) if inside else match.start()
 
 
 def _same_award(name: str, award: Award) -> bool:

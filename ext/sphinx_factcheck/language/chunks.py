@@ -102,6 +102,8 @@ _IN_GROUP = frozenset("kKjNPTE")
 _WITH_PRONOUN = frozenset("all both each myself yourself himself herself ourselves yourselves themselves".split())
 _CLOSED = frozenset("the a an this that these those".split())
 """What no article follows within a group: "for this the court gave him"."""
+_MOST_OWNERS = 16
+"""Owners of owners that hang on one another; a line of nothing but genitives has many more."""
 _HELPERS = frozenset("bhmD")
 _GETS = frozenset("get gets got getting gotten".split())
 _NO_FINITE_HELPER = frozenset("be been being having".split())
@@ -164,7 +166,7 @@ def _noun_group(tokens: Sequence[Token], at: int) -> tuple[Group, int]:  # noqa:
     """The noun group that starts here, and where it ends."""
     words: list[Token] = []
     owners: list[Group] = []
-    start, count = at, len(tokens)
+    start, count, owned = at, len(tokens), 0
     while at < count:
         token = tokens[at]
         tag = token.tag
@@ -181,7 +183,8 @@ def _noun_group(tokens: Sequence[Token], at: int) -> tuple[Group, int]:  # noqa:
         if tag == "'":
             if not words or last not in "kKPNTEj":
                 break
-            owners = [Group(words, _head(words), owners)]
+            owners = [Group(words, _head(words), owners if owned % _MOST_OWNERS else [])]
+            owned += 1
             words = []
             at += 1
             continue
