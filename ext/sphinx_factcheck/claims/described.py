@@ -34,7 +34,8 @@ _TO_NAME = re.compile(r",?\s")
 class Said:
     """The data of a claim: `citizen` of a country, `kin` to the person `of` that id, a `calling`, a `home` or a `name`.
 
-    `once` where it is told of another time, so that nothing known of today is against it.
+    `once` where it is told of another time, so that nothing known of today is against it. The `relative` `of` a name is
+    one who is no entity.
     """
 
     sort: str
@@ -139,16 +140,18 @@ class Description:
         name = noun.head if noun.head is not kin else self._name_behind(noun)
         whose = {str(p.value) for owner in noun.owners for p in self.prose.meant(owner)}
         relative = self.known.relative(next(iter(whose)), name.text) if name and len(whose) == 1 else ""
-        if relative:
-            said = Said("kin", BEREFT.get(kin.low, kin.low), whose.pop(), once=True)
-            yield relative, said, Span(kin.start, kin.end)
+        word, span = BEREFT.get(kin.low, kin.low), Span(kin.start, kin.end)
+        if relative[:1].isupper():  # no entity, but a name
+            yield whose.pop(), Said("relative", word, relative, once=True), span
+        elif relative:
+            yield relative, Said("kin", word, whose.pop(), once=True), span
 
     def _name_behind(self, noun: Noun) -> Token | None:
         """The name between commas right behind a noun."""
-        behind = (n for n in (*noun.apposed, *self.sentence.nouns) if n.start == noun.end + 2 and len(n.words) == 1)
+        behind = (n for n in (*noun.apposed, *self.sentence.nouns) if n.start == noun.end + 2 and not n.kind)
         one = next(behind, None)
         apart = self.prose.text[noun.end : noun.end + 2] == ", "
-        return one.head if one and apart and one.head.text[:1].isupper() else None
+        return one.words[0] if one and apart and one.head.text[:1].isupper() else None
 
     def _named_next(self, noun: Noun) -> tuple[Noun, ...]:
         """Of "her husband, Dr. X, and their children" the one who is named after a relative told with whose it is."""

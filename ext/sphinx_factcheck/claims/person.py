@@ -119,6 +119,7 @@ def _relatives(person: str, facts: FactBase) -> dict[str, frozenset[str]]:
     own = [kin.of for f in facts.about(person, "kin") if isinstance(kin := f.statement, Kin)]
     known = (facts.entities.get(id) for id in dict.fromkeys((*own, *kin_to(facts).get(person, ()))))
     names = {one.id: " ".join(a.name for a in one.aliases()) for one in known if isinstance(one, Person)}
+    names |= {name: name for name in own if name not in facts.entities and name[:1].isupper()}
     return {id: frozenset(re.findall(r"\w{3,}", words.lower())) for id, words in names.items()}
 
 
@@ -160,6 +161,8 @@ def _value(said: Said, facts: FactBase) -> str:
     if said.sort == "kin":
         other = facts.entities.get(said.of)
         return f"{said.value} of {other.name if other else said.of}"
+    if said.sort == "relative":
+        return f"{said.value} {said.of}"
     told = {"citizen": f"citizen of {said.value}", "home": f"at home in {said.value}"}
     return told.get(said.sort, said.value)
 
@@ -182,6 +185,14 @@ def _judge_kin(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fac
         judged.append((fact, Answer.YES if fits else Answer.UNKNOWN if doubtful else Answer.NO))
         told = f"{kin.kin} of {facts.entities[fact.entity].name} is {facts.entities[kin.of].name}"
     return judged, told
+
+
+def _judge_relative(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fact, Answer]], str]:
+    """What a relative is to somebody, who is told by a name alone."""
+    known = [(f, f.statement) for f in facts.about(person, "kin") if isinstance(f.statement, Kin)]
+    told = [(f, kin) for f, kin in known if kin.of == said.of]
+    judged = [(f, Answer.YES if same_kin(said.value, kin.kin) else Answer.UNKNOWN) for f, kin in told]
+    return judged, ", ".join(f"{kin.kin} of {facts.entities[person].name} is {kin.of}" for _, kin in told)
 
 
 def _judge_citizen(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fact, Answer]], str]:
@@ -234,12 +245,12 @@ def _judge_name(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fa
 
 
 _SAYS = {
-    "kin": "the {holds}", "citizen": "{name} is {holds}", "calling": "{name} is known as {holds}",
+    "kin": "the {holds}", "relative": "the {holds}", "citizen": "{name} is {holds}", "calling": "{name} is known as {holds}",
     "denied": "{name} is {holds}", "name": "{name} is {holds}", "home": "{name} is {holds}",
 }  # fmt: skip
 """What the fact base holds, as a sentence."""
 _JUDGES = {"kin": _judge_kin, "citizen": _judge_citizen, "calling": _judge_calling, "name": _judge_name,
-           "home": _judge_home}  # fmt: skip
+           "home": _judge_home, "relative": _judge_relative}  # fmt: skip
 
 
 together(_STEMS)

@@ -105,6 +105,8 @@ def tokenise(text: str, start: int, end: int, spans: Sequence[Span] = ()) -> lis
             continue
         _words(text, at, span.start, raw, end)
         word = text[span.start : span.end]
+        if span.kind == "person":
+            _drop_called(raw)
         raw.append((span.start, span.end, word.lower(), _KINDS.get(span.kind, lex.CAPITAL), span.kind, span.value))
         at = span.end
     _words(text, at, end, raw, end)
@@ -114,6 +116,15 @@ def tokenise(text: str, start: int, end: int, spans: Sequence[Span] = ()) -> lis
         _token((s, e, text[s:e], low, tag, kind, value))
         for (s, e, low, _, kind, value), tag in zip(raw, tags, strict=True)
     ]
+
+
+def _drop_called(raw: list[Raw]) -> None:
+    """Leave out what only leads from a noun to a name: "a young man called X", "a teacher by the name of X"."""
+    lows = [word[2] for word in raw[-10:]]
+    words = 4 if lows[-4:] == ["by", "the", "name", "of"] else 1 if lows[-1:] in (["called"], ["named"]) else 0
+    before = lows[:-words]
+    if words and before and lex.is_human(before[-1]) and {"a", "an", "one"} & {*before[-5:-1]}:
+        del raw[-words:]
 
 
 Raw = tuple[int, int, str, str, str, Any]
