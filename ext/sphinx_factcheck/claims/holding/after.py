@@ -200,7 +200,9 @@ class After:
             return Aspect.THEN
         if tie.aspect is Aspect.FORMER and title.aspect is Aspect.NOW:
             return Aspect.FORMER
-        if title.aspect is Aspect.NOW and period is None and UNTIL_PAST.match(self.text, title.end, end):
+        body = _OF_BODY.match(self.text, title.end, end)
+        told = body.end() if body else title.end
+        if title.aspect is Aspect.NOW and period is None and UNTIL_PAST.match(self.text, told, end):
             return Aspect.FORMER
         return title.aspect
 

@@ -67,6 +67,8 @@ TIES = (
         "We ask Ann Archer, as director of the Archive", verb=False),
     Tie("times", rf"{_LETTERS},\s+(?:twice|thrice|(?:two|three|four|several)\stimes)\s(?:the\s|a\s)?",
         "Ann Archer, twice director of the Archive", Aspect.THEN, verb=False),
+    Tie("for years", rf"{_LETTERS},\s+for\s(?:[\w-]+\s){{1,3}}(?:years|months|decades)\s(?:the\s|a\s)?",
+        "Ann Archer, for ten years director of the Archive", Aspect.THEN, verb=False),
     Tie("apposition", rf"{_LETTERS},\s+(?:(?:him|her)self\s)?(?:(?:now|currently|today|presently|also)\s)?(?:is\s)?",
         "Ann Archer, director of the Archive", verb=False),
     Tie("brackets", r"\s+\(", "Ann Archer (director of the Archive)", verb=False),
@@ -137,7 +139,9 @@ IN_OFFICE = later(
     r"(?:,?\swho)?,?\s(?:(?P<begins>(?:first\s)?(?:took|assumed|entered)\s(?:up\s)?(?:office|(?:his|her|the|that)\s(?:post|office|position|duties))|was\s(?:sworn\sin|inaugurated)|"
     r"has\s(?:held|occupied|filled)\s(?:that|this|the|his|her)\s(?:post|office|position|chair|seat)|came\sto\s(?:power|office))|"
     r"(?P<ends>left\s(?:(?:that|this|the|his|her)\s)?(?:office|post)|resigned|stepped\sdown|was\s(?:ousted|removed\sfrom\soffice)|fell\sfrom\spower)|"
-    r"held\s(?:that|this|the|his|her)\s(?:post|office|position)|(?:has|had)\sbeen\sin\s(?:power|office))(?=\s)(?!\s(?:in|on)\s[\w\s]{3,18}\sas\s)"
+    r"held\s(?:that|this|the|his|her)\s(?:post|office|position)|(?:has|had)\sbeen\sin\s(?:power|office)|"
+    r"(?:has|had)\s(?:ruled|governed|reigned)(?:\s(?:the|our|this|your)\s[\w-]+)?|is\sin\s(?:power|office)|"
+    r"has\s(?:the\s)?power)(?=\s)(?!\s(?:in|on)\s[\w\s]{3,18}\sas\s)"
 )
 """Verbs that tell when any office of a person began, ended or was held."""
 AT_A_TIME = later(
