@@ -245,7 +245,8 @@ def _judge_name(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fa
 
 
 _SAYS = {
-    "kin": "the {holds}", "relative": "the {holds}", "citizen": "{name} is {holds}", "calling": "{name} is known as {holds}",
+    "kin": "the {holds}", "relative": "the {holds}", "citizen": "{name} is {holds}",
+    "calling": "{name} is known as {holds}",
     "denied": "{name} is {holds}", "name": "{name} is {holds}", "home": "{name} is {holds}",
 }  # fmt: skip
 """What the fact base holds, as a sentence."""
