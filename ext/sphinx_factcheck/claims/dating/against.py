@@ -14,7 +14,7 @@ from sphinx_factcheck.claims.judging import UNDECIDED, cited, own_dates, plain, 
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Award, Dating, Fact, Happening, Office
 from sphinx_factcheck.findings import Ruling, Verdict
-from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense, distance
+from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense, Which, distance
 from sphinx_factcheck.spans.dates import DateSaid
 
 _FAR, _SLIP = 800, 10
@@ -40,11 +40,21 @@ def judge_dated(claim: Claim, dated: Dated, reading: Reading) -> Ruling:
     judged = [(f, compare(readings, dated.said.lead, f.statement.when)) for f in facts if f.statement.when]
     fitting = [f for f, answer in judged if answer is Answer.YES] or _nearest_first(facts, readings)
     ruling = rule(judged, reading.facts, _told(claim.subject, fitting, reading), _expected(fitting[0], dated.said.lead))
+    if ruling.verdict is Verdict.SUPPORTED and _by_another_season(dated.said, readings, facts):
+        return UNDECIDED
     if ruling.verdict is not Verdict.CONTRADICTED:
         return ruling
     doubtful = not dated.strong or dated.said.vague or _may_be_another(dated, readings, facts, dates)
     doubtful = doubtful or _is_near(dated.said, readings, facts)
     return UNDECIDED if doubtful or dated.quoted else ruling
+
+
+def _by_another_season(said: DateSaid, readings: Sequence[When], facts: Sequence[Fact]) -> bool:
+    """Whether "last winter" fits only where another one is meant than the last before the letter."""
+    if said.first.which is not Which.LAST or said.first.part not in SEASONS:
+        return False
+    known = [f.statement.when for f in facts if f.statement.when]
+    return not any(compare(readings[:1], said.lead, when) is Answer.YES for when in known)
 
 
 def _wrong_weekday(said: DateSaid, reading: Reading) -> str:

@@ -175,11 +175,12 @@ def events_of_noun(noun: Noun) -> frozenset[str]:
         n.holds("force", "effect") for p, ns in noun.phrases if p == "into" for n in ns
     ):
         return frozenset({"in-force"})
-    return _events_of(stem(noun.head.low))
+    return events_of(stem(noun.head.low))
 
 
 @lru_cache(maxsize=1024)
-def _events_of(told: str) -> frozenset[str]:
+def events_of(told: str) -> frozenset[str]:
+    """The same by the stem of a noun."""
     verbs = (events for verb, events in EVENTS.items() if len(verb) > _SHORT and told.startswith(verb))
     return _NOUNS.get(told) or frozenset(event for events in verbs for event in events)
 

@@ -10,6 +10,8 @@ from sphinx_factcheck.spans.calendar import Lead
 
 _NEAR, _YEAR = timedelta(days=400), timedelta(days=364)
 _JULIAN = " (Julian)"
+_AGE = timedelta(days=1500)
+"""What lasts longer is no one thing that was on a day: of many tests each has its own."""
 _WITHOUT_MARKS = str.maketrans("", "", "~?%")
 
 
@@ -57,7 +59,8 @@ def _exactly(claimed: When, lead: Lead, known: When) -> Answer:
     if claimed.lasting and known.lasting and claimed.start_latest - claimed.earliest < _YEAR:
         return Answer.YES if _both(claimed, known) is Answer.YES else _at_most(_meet(claimed, known))
     if claimed.lasting or known.lasting:
-        return _meet(claimed, known)
+        within = _meet(claimed, known)
+        return _at_most(within) if claimed.is_day and known.latest - known.earliest > _AGE else within
     return _in(claimed.earliest, claimed.latest, known.earliest, known.latest)
 
 

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.attach import leads_to
-from sphinx_factcheck.claims.dating.by_clause import EVENTS, PHRASAL, Bond, Meant, bond, dated_by_clause, told_then
+from sphinx_factcheck.claims.dating.by_clause import (
+    EVENTS,
+    PHRASAL,
+    Bond,
+    Meant,
+    bond,
+    dated_by_clause,
+    events_of,
+    told_then,
+)
 from sphinx_factcheck.claims.dating.by_sentence import dated_by_sentence
 from sphinx_factcheck.claims.dating.chosen import in_tense, nearest, there
 from sphinx_factcheck.claims.dating.compare import compare
@@ -27,7 +36,7 @@ from sphinx_factcheck.records import record
 from sphinx_factcheck.spans.calendar import SEASONS, Lead, Tense
 from sphinx_factcheck.spans.dates import DateSaid
 from sphinx_factcheck.spans.patterns import any_of
-from sphinx_factcheck.spans.periods import MonthDay, Nth
+from sphinx_factcheck.spans.periods import MonthDay, Nth, Vague
 from sphinx_factcheck.spans.tense import tense_at
 from sphinx_factcheck.subjects.stems import stem, stems, words_of
 
@@ -51,6 +60,10 @@ _END = any_of("end ended ends close closed closes conclude concluded concludes")
 _BEGAN = later(rf"\b{_BEGIN}\s(?:[\w-]+\s){{0,4}}$")
 _BEGINS = later(rf"\b(?:(?P<begin>{_BEGIN})|{_END})\s(?:(?:in|at)\s(?:[\w’-]+\s){{1,4}})?(?:on\s|in\s)?(?:the\s)?$")
 _BEGINS_THEN = later(rf"\s(?:(?:will|shall|is\sto|are\sto)\s)?(?:(?P<begin>{_BEGIN})|{_END})\b")
+_DEED_OF = later(r"\s(?P<noun>[a-z]{5,})\s(?P<force>into\s(?:force|effect)\s)?of\s(?:the\s)?[*_]?")
+"""What leads from "recent" to a document: the noun for what was done with it."""
+_LONGEST_NAME, _NEW = 120, 730
+"""Characters of a name, and days for which the adoption of a law is recent."""
 _FOR_DAYS = later(r"\bfor\s(?:an?\s)?[\w-]{1,14}[\s-](?:day|week)s?\b")
 
 
@@ -110,6 +123,8 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
     `last` is the date before it; it dates the same thing as that where it goes `on` from it.
     """
     span = Span(said.start, said.end)
+    if isinstance(said.said, Vague) and (lately := _of_deed_noun(reading, said)):
+        return lately
     bound = () if said.wrong else scene.bind(Span(last.start, last.end) if last and on else span)
     month_said = said.wrong or said.first.month or said.first.part in SEASONS
     if not month_said:
@@ -142,6 +157,23 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
     past = tense is Tense.PAST or said.gone
     data = Dated(said, times, facts, strong, near, tense=tense, past=past)
     return Claim("date", one.thing.entity, _value(said, times, reading), span, data)
+
+
+def _of_deed_noun(reading: Reading, said: DateSaid) -> Claim | None:
+    """The claim that what was done with a document was lately: "the recent adoption of the Act"."""
+    noun = _DEED_OF.match(reading.letter.text, said.end)
+    named = reading.mentions_in(noun.end(), noun.end() + _LONGEST_NAME)[:1] if noun else ()
+    if noun is None or not named or named[0].span.start != noun.end():
+        return None
+    events = frozenset({"in-force"}) if noun["force"] else events_of(stem(noun["noun"]))
+    dated = [f for f in reading.facts.about(named[0].entity, "dates") if getattr(f.statement, "event", "") in events]
+    if not dated:
+        return None
+    lately = replace(said, said=Vague(-_NEW, 0))
+    times = lately.readings(own_dates(reading), Tense.PAST)
+    value = " ".join(reading.letter.text[said.start : noun.end("noun")].lower().split())
+    data = Dated(lately, times, _addresses(dated), strong=False, tense=Tense.PAST, past=True)
+    return Claim("date", named[0].entity, value, Span(said.start, said.end), data)
 
 
 def _of_clause(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.claims.dating.things import told_in
+from sphinx_factcheck.facts.model import Document, Entity
 from sphinx_factcheck.spans.calendar import SEASONS
 from sphinx_factcheck.spans.said import DateSaid
+from sphinx_factcheck.subjects.stems import stem
 
+_YEARLY = frozenset(map(stem, "report survey review yearbook almanac census list".split()))
 _SAME_STORY, _LONGEST_NAME = 300, 120
 
 
@@ -25,7 +29,19 @@ def _in_a_name(reading: Reading, said: DateSaid) -> bool:
         m for m in reading.mentions_in(said.start - _LONGEST_NAME, said.end + _LONGEST_NAME)
         if m.span.start < said.end <= m.span.end
     ]  # fmt: skip
-    return any(bare or reading.facts.entities[m.entity].kind != "event" for m in within)
+    if any(bare or reading.facts.entities[m.entity].kind != "event" for m in within):
+        return True
+    beside = (
+        reading.mentions_in(said.end + 1, said.end + _LONGEST_NAME)[:1]
+        if reading.letter.text[said.end :][:1] == " "
+        else ()
+    )
+    return any(m.span.start == said.end + 1 and _is_of_a_year(reading.facts.entities[m.entity]) for m in beside)
+
+
+def _is_of_a_year(entity: Entity) -> bool:
+    """Whether the year with a document is that which it is about: what there is one of for every year."""
+    return isinstance(entity, Document) and not _YEARLY.isdisjoint(told_in(f"{entity.name} {entity.type}"))
 
 
 def tells_when(text: str, last: DateSaid, said: DateSaid) -> bool:
