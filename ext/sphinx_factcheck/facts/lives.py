@@ -77,6 +77,11 @@ def same_calling(said: str, known: str) -> bool:
     return said == known or any(known in row for row in _ROWS_OF.get(said, ()))
 
 
+def other_callings(calling: str) -> frozenset[str]:
+    """The other nouns for a calling: physician and surgeon for a doctor."""
+    return frozenset(word for row in _ROWS_OF.get(calling.lower(), ()) for word in row) - {calling.lower()}
+
+
 def same_kin(said: str, known: str) -> bool:
     """Whether one word for a relative can stand for another: a wife is a partner, and no sister."""
     both = {said, known}

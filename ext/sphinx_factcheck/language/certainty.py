@@ -195,8 +195,8 @@ class Judge:
         if (noun := clause.anchor) is not None and (told := THAT_NOUNS.get(lex.singular(noun.head.low))):
             return self._of_that_noun(noun, Certainty(told), above)
         verb = above.verb
-        if verb is None:
-            return Certainty.SUPPOSED
+        if verb is None:  # "That X was tried; that he lies in prison": what a petition tells
+            return Certainty.SUPPOSED if above.subject or above.anchor else Certainty.ASSERTED
         if verb.lemma in COPULAR and (quality := _quality(above)):
             return self._of_quality(quality, negated=verb.negated or self.own(above) is Certainty.DENIED)
         if verb.lemma in COPULAR:

@@ -43,7 +43,7 @@ _CLASSES = {
     "rather almost nearly perhaps maybe therefore thus however meanwhile instead indeed ever else together apart "
     "abroad home here please otherwise nevertheless moreover furthermore earlier long afterwards thereafter tonight "
     "there back forward seldom rarely well "
-    "overnight likewise nonetheless altogether",
+    "overnight likewise nonetheless altogether thereupon forthwith",
     NUMBER: "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen",
@@ -125,7 +125,7 @@ HUMAN = frozenset(
     "president minister spokesman spokeswoman chairman chairwoman chair journalist client patient neighbour neighbor "
     "boss head official agent captain general colonel defendant prisoner inmate detainee hostage "
     "laureate expert advocate national resident native accused co-accused co-defendant "
-    "graduate intern monk coach rival comrade relative fiancé fiancée twin baby infant teenager".split()
+    "graduate intern monk coach rival comrade relative deceased fiancé fiancée twin baby infant teenager".split()
 )
 _HUMAN_ENDS = ("er", "or", "ist", "ian", "ant", "man", "woman", "eer", "yst", "ee", "ographer", "activist")
 _NOT_HUMAN = frozenset(

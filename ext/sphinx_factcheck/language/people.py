@@ -33,7 +33,7 @@ COMPANY = frozenset(
 EPITHETS = COMPANY | frozenset(
     "novelist author reporter dissident scholar artist painter singer photographer publisher appellant accused convict "
     "captive hostage scientist researcher engineer astronomer historian economist nun priest bookseller cartoonist "
-    "filmmaker film-maker musician playwright".split()
+    "filmmaker film-maker musician playwright deceased".split()
 )
 """What one calls again a person just named; "the judge" and "the minister" are others."""
 OURS = frozenset("client member colleague friend".split())

@@ -24,6 +24,7 @@ from sphinx_factcheck.language.pronouns import OF_PAIR, nth_told
 from sphinx_factcheck.language.roles import Roles
 from sphinx_factcheck.language.sentences import Sentence
 
+_ONE_AND_OTHER = [["the", "one"], ["the", "other"]]
 _LONGEST_ENTRY = 8
 """Sentences that an entry has at most."""
 _RESTRICTED = re.compile(r"\s(?:who|whom|whose|that)\b")
@@ -87,11 +88,15 @@ class Reader(Roles):
         if low in WRITER | READER:
             who = self.author if low in WRITER else self._circle.addressee
             return (as_person(noun, who),) if who and not self._is_quoted(noun.start) else ()
+        if (nth := _of_two(sentence, noun)) is not None:
+            return self._of_list(noun.start, nth, 2, BACK)
         if (nth := nth_told(noun)) is not None:
             alone = noun.words[0].low in OF_PAIR or noun.head.low in NTH
             return self._of_list(noun.start, nth, 2 if noun.words[0].low in OF_PAIR else 0, BACK if alone else WINDOW)
-        if _RESTRICTED.match(self.text, noun.end):
-            return ()
+        return () if _RESTRICTED.match(self.text, noun.end) else self._of_many(noun, low)
+
+    def _of_many(self, noun: Noun, low: str) -> tuple[Noun, ...]:
+        """Whom "each", "both", "all" and a noun for several or one mean."""
         if low == "each":
             of = [n for preposition, ns in noun.phrases if preposition == "of" for n in ns]
             return distinct(p for n in of for p in self.meant(n)) if noun.phrases else self._many(noun.start, 0)
@@ -106,3 +111,10 @@ class Reader(Roles):
         subject = [n for n in (clause.subject if clause else ()) if n.start < noun.start]
         before = subject or [n for n in sentence.nouns if n.end < noun.start]
         return self.meant(before[-1]) if len(subject) < 2 and before else ()
+
+
+def _of_two(sentence: Sentence, noun: Noun) -> int | None:
+    """Which of two "the one" and "the other" mean, where a sentence has both."""
+    pair = [n for n in sentence.nouns if [w.low for w in n.words] in _ONE_AND_OTHER]
+    both = [[w.low for w in n.words] for n in pair] == _ONE_AND_OTHER
+    return pair.index(noun) if both and noun in pair else None

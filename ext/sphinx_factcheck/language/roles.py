@@ -38,7 +38,7 @@ class Roles(Pronouns):
         """Whom "both men", "the three lawyers", "the lawyer", "my father" mean."""
         first, low = noun.words[0].low, noun.head.low
         named = role_of(noun) != lex.singular(low)
-        if first in AUTHORS and (named or lex.is_human(low)) and not lex.is_plural(low):
+        if first in AUTHORS and (named or lex.is_human(low) or low in OURS) and not lex.is_plural(low):
             return self._so_named(noun, self._of_authors(noun))
         if noun.owners:
             return self._so_named(noun, self._relative(noun, self.meant(noun.owners[0])))

@@ -265,6 +265,8 @@ def _hosts(nouns: Iterable[Noun], clauses: Iterable[Clause]) -> dict[int, tuple[
             told = clause.predicate if len(clause.subject) == 1 else ()
             told += tuple(n for n in clause.by("among") if n.words[0].low in _THOSE)
             hosts |= {n.start: named for n in told if n.start not in hosts and n not in named}
+            if clause.verb == "be" and all(n.kind == "person" for n in told) and told:
+                hosts |= {n.start: told for n in clause.subject if n.kind != "person" and n.head.tag == lex.NOUN}
     return {start: host for start, host in hosts.items() if host and host[0].start != start}
 
 

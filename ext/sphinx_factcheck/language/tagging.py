@@ -108,8 +108,10 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "X":
             return _s_form(lows, tags, i, before, after)
         case "V" | "v":
-            if low == "accused" and before in "dq'j" and after not in "kKjP":
+            if low in {"accused", "deceased"} and before in "dq'j" and after not in "kKjP":
                 return "k"
+            if before == "d" and lows[i - 1] == "the" and after in "bhmDV" and tag == "v" and low != "said":
+                return "k"  # "the condemned were"
             if lex.lemma_of(low) == low and (before in "tmD" or (before in "^;:." and after in "deqPoK")):
                 return "i"
             return _past(lows, tags, i, tag, before, after)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from sphinx_factcheck.facts.lives import other_callings
 from sphinx_factcheck.facts.model import FactBase, Person
 from sphinx_factcheck.mentions.roles import plain_words
 
@@ -43,4 +44,4 @@ def _told(person: Person) -> Iterator[str]:
     for office in person.offices:
         yield from (office.office, *office.also)
     for vocation in person.vocations:
-        yield from (vocation.vocation, *vocation.also)
+        yield from (vocation.vocation, *vocation.also, *other_callings(vocation.vocation))

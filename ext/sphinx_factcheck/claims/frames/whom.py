@@ -77,6 +77,7 @@ class Whom:
         if is_so and length is not None and (own := self.owners([length.noun])):
             return own
         nouns = clause.subject if clause.passive or is_so or clause.verb == "fail" else clause.object
+        nouns += clause.predicate if is_so else ()
         nouns += tuple(n for n in clause.by("to", "from") if n.kind != "term")
         if owners := self.owners(n for n in nouns):
             return owners

@@ -208,7 +208,8 @@ def _own_subject(b: Building, verb: Verb, last: Group) -> None:
 def _main_subject(b: Building, verb: Verb, last: Group) -> None:
     """The verb of the main clause, or of one beside it, with the last group as its subject."""
     root = b.stack[0]
-    if root.verb is None and not root.subject and verb.main.tag == "b" and _is_led_to(b, last):
+    opens = b.top.link == "participle" and root.verb is None and not root.subject
+    if opens and verb.main.tag == "b" and _is_led_to(b, last):
         root.inverted = True
         b.take_verb(root, verb)
         return

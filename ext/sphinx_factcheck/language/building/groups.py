@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.building import ahead, gaps
-from sphinx_factcheck.language.building.lists import after_comma, joined
+from sphinx_factcheck.language.building.lists import after_comma, joined, names_whom
 from sphinx_factcheck.language.building.opened import AMOUNT, Building, class_of
 from sphinx_factcheck.language.building.placing import argument, as_object, as_subject, new_object
 from sphinx_factcheck.language.chunks import Group, Mark, Verb
@@ -147,6 +147,8 @@ def _bracketed(b: Building, group: Group) -> None:
 
 
 def _after_colon(b: Building, group: Group) -> None:
+    if names_whom(b, group):
+        return
     top = b.top
     told = next((g for g in top.subject if _is_several(g)), None)
     if top.verb is not None and group.is_name and told is not None and b.last is not told:

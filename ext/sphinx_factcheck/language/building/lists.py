@@ -6,7 +6,7 @@ from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.building import ahead
 from sphinx_factcheck.language.building.gaps import gapped
 from sphinx_factcheck.language.building.opened import AMOUNT, PERSON, THING, Building, Open, class_of, is_mark
-from sphinx_factcheck.language.building.placing import argument, as_subject
+from sphinx_factcheck.language.building.placing import argument, as_object, as_subject, follows_there
 from sphinx_factcheck.language.chunks import Group, Verb
 
 _OWNED = frozenset("the his her their its".split())
@@ -18,6 +18,7 @@ _OFFICES = frozenset(
     "director".split()
 )
 """Offices by which one calls those who hold them: "You know, Minister, that"."""
+_THOSE = frozenset("those these".split())
 _LONG_CALL = 4
 _SAID_BEFORE = frozenset("these those the both his her their".split())
 
@@ -80,7 +81,7 @@ def _join(b: Building, slot: list[Group], group: Group) -> None:
 def after_comma(b: Building, i: int, group: Group) -> None:
     """A group after a comma."""
     top, last = b.top, b.last
-    if _is_vocative(group):
+    if _is_vocative(group) or names_whom(b, group):
         return
     if b.waiting is not None:
         _beside_waiting(b, group, b.waiting)
@@ -90,6 +91,8 @@ def after_comma(b: Building, i: int, group: Group) -> None:
         top.args += [("", list(top.subject))] if top.subject else []
         top.subject.clear()
         as_subject(b, group)
+    elif follows_there(top, group):
+        as_object(b, group)
     elif group.is_time and group.head.tag == lex.DATE:
         _date_after_comma(b, i, group)
     elif last is None or _begins_anew(top, last, group):
@@ -100,6 +103,23 @@ def after_comma(b: Building, i: int, group: Group) -> None:
         slot = b.slot_for(group) or (b.slots[-1] if b.slots else top.subject)
         b.place(slot, group, "listed")
         b.joined = group
+
+
+def names_whom(b: Building, group: Group) -> bool:
+    """Whether a name after a participle tells whom its noun means, and is put to it: "the poet held there, X, is"."""
+    top = b.top
+    above = top.governor
+    if top.link != "participle" or above is None or above.verb is not None or not top.subject or not group.is_name:
+        return False
+    noun = top.subject[-1]
+    if noun.is_name or not (noun.first in _THOSE or lex.is_human(noun.head.low)) or noun not in above.subject:
+        return False
+    while b.top is not above:
+        b.stack.pop()
+    b.slots, b.chain = [above.subject], []
+    b.apposed_to(noun, group, "apposed")
+    b.last = group
+    return True
 
 
 def _beside_waiting(b: Building, group: Group, waiting: Group) -> None:

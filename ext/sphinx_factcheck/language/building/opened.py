@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sphinx_factcheck.language import lexicon as lex
 from sphinx_factcheck.language.chunks import Chunk, Group, Mark, Verb
 
+_SUCH = frozenset("such as,like,including".split(","))
 PERSON, AMOUNT, TIME, THING = "person", "amount", "time", "thing"
 
 
@@ -213,7 +214,8 @@ class Building:
     def nearest(self) -> list[Group]:
         """The subject that a phrase after a comma tells more of."""
         top, last = self.top, self.last
-        if top.verb is not None and last is not None and last.is_name and self.placed != "subject":
+        of_verb = top.verb is not None or any(p in _SUCH and s[-1] is last for p, s in top.args)
+        if of_verb and last is not None and last.is_name and self.placed != "subject":
             return [last]
         if top.subject:
             in_turn = any(is_mark(c, "a") and getattr(c, "low", "") == "respectively" for c in self.chunks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_factcheck.language import lexicon as lex
-from sphinx_factcheck.language.building.opened import PERSON, Building, class_of
+from sphinx_factcheck.language.building.opened import PERSON, Building, Open, class_of
 from sphinx_factcheck.language.chunks import Group, Verb
 
 _WITH_QUALITY = frozenset(
@@ -37,10 +37,21 @@ def as_object(b: Building, group: Group) -> None:
     if group.is_time and group.head.tag == lex.DATE:
         argument(b, "", group)
         return
+    if follows_there(top, group):
+        top.subject.clear()
+        b.place(top.subject, group, "subject")
+        return
     new_object(b, group)
     quality = top.verb is not None and group.head.tag == "j" and (top.verb.lemma, group.head.low) in _WITH_QUALITY
     if quality and top.verb is not None:
         top.verb.particle = f"not_{group.head.low}" if b.ruled_out else group.head.low
+
+
+def follows_there(top: Open, group: Group) -> bool:
+    """Whether a group after "there" and its verb is who did it: "There died in May X", but "there is X"."""
+    verb = top.verb
+    there = verb is not None and [g.first for g in top.subject] == ["there"] and class_of(group) == PERSON
+    return there and verb is not None and (verb.passive or verb.lemma not in {"be", "have"})
 
 
 def _can_follow(verb: Verb, group: Group) -> bool:
