@@ -332,7 +332,7 @@ class Teller:
             elif frame.with_ == "held" and complement.start <= end + 1 and complement.preposition == "in":
                 end = complement.nouns[0].end if complement.nouns[0].head.low in {"custody", "detention"} else end
         if frame.with_ == "whereabouts":
-            return clause.subject[0].start, max(end, *(n.end for n in (*clause.predicate, *clause.object)))
+            return clause.subject[0].start, max([end, *(n.end for n in (*clause.predicate, *clause.object))])
         if frame.with_ in {"bail", "prison"} and clause.object:
             end = max(end, clause.object[-1].end)
         return start, end
