@@ -214,7 +214,7 @@ class Building:
     def nearest(self) -> list[Group]:
         """The subject that a phrase after a comma tells more of."""
         top, last = self.top, self.last
-        of_verb = top.verb is not None or any(p in _SUCH and s[-1] is last for p, s in top.args)
+        of_verb = top.verb is not None or any(p in _SUCH and s == [last] for p, s in top.args)
         if of_verb and last is not None and last.is_name and self.placed != "subject":
             return [last]
         if top.subject:
