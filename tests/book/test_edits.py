@@ -68,6 +68,8 @@ date: 2024-02-0{n}
 source: board-2023
 ---
 
+Minister Siv Berg and Karin Lind, who won the Lantern Prize in 2020, were at the Harbour March on June 4, 2023.
+
 As the letter to Minister Berg said, “The court sentenced Karin Lind to {years} years in prison and Ove Dahl”.
 """
 DOCUMENT = """
@@ -266,6 +268,58 @@ class Edits(RuleBasedStateMachine):
         new = "- id: nils-ek\n  name: Nils Ek\n  about: Another.\n\n"
         text = self.read("facts/people.yml").decode()
         self.write("facts/people.yml", text.replace(new, "") if new in text else new + text)
+        self.compare()
+
+    @rule()
+    def office(self) -> None:
+        self.swap("facts/people.yml", "valid: 2021-01-26/2025-01-20", "valid: 2023-12-01/2025-01-20")
+        self.compare()
+
+    @rule(office=st.sampled_from(["Minister", "Governor"]))
+    def title_of_office(self, office: str) -> None:
+        text = self.read("facts/people.yml").decode()
+        self.write("facts/people.yml", re.sub(r"office: \w+", f"office: {office}", text))
+        self.compare()
+
+    @rule()
+    def award(self) -> None:
+        told = "about: A lawyer.\n  awards:\n    - {award: Lantern Prize, year: 2020, sources: [court-2023]}\n"
+        self.swap("facts/people.yml", "about: A lawyer.\n", told)
+        self.compare()
+
+    @rule()
+    def year_of_award(self) -> None:
+        self.swap("facts/people.yml", "Lantern Prize, year: 2020", "Lantern Prize, year: 2019")
+        self.compare()
+
+    @rule()
+    def date_of_letter_among_facts(self) -> None:
+        self.swap("facts/documents.yml", "on: 2023-06-14", "on: 2023-06-15")
+        self.compare()
+
+    @rule()
+    def event(self) -> None:
+        held = "{event: held, on: 2023-06-04, sources: [court-2023]}"
+        self.entry("facts/events.yml", f"- {{id: march, name: Harbour March, type: march, dates: [{held}]}}\n")
+
+    @rule()
+    def date_of_event(self) -> None:
+        self.swap("facts/events.yml", "on: 2023-06-04", "on: 2022-06-05")
+        self.compare()
+
+    @rule()
+    def organization(self) -> None:
+        self.entry("facts/organizations.yml", "- {id: norland, name: Norland}\n")
+
+    def entry(self, name: str, text: str) -> None:
+        """Put in an entry, or take it out."""
+        now = self.read(name).decode()
+        if text in now or not now:
+            self.write(name, now.replace(text, "") if text in now else text)
+        else:
+            self.path(name).unlink()
+        if not self.read(name):
+            self.path(name).unlink(missing_ok=True)
         self.compare()
 
     @rule()

@@ -8,13 +8,14 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_factcheck.cache.depending import Consulted, Versions, asked_key
 from sphinx_factcheck.cache.engine import engine, is_alone
 from sphinx_factcheck.cache.letters import Card, Changed, Letters, Library, Three, digest_of, threes_of, touched
 from sphinx_factcheck.cache.rows import Kept, Unsound, asked_of, packed, unpacked
 from sphinx_factcheck.cache.store import Store
-from sphinx_factcheck.check.report import Chapter, Checked
+from sphinx_factcheck.check.report import Chapter
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.consulted import Noted, noting
 from sphinx_factcheck.facts.model import FactBase
@@ -73,33 +74,72 @@ def check_all(bench: Bench, chapters: Sequence[Chapter], others: Sequence[Chapte
     letters = Letters(bench.store, bench.project)
     cards = letters.cards([*chapters, *others])
     library = Library.of(cards)
+    stamp = _Stamp(library.digest, bench.facts.meaning)
     keys = [_key(bench, chapter, card) for chapter, card in zip(chapters, cards, strict=False)]
-    rows_then = {
-        key: row for key, row in bench.store.get(filter(None, keys)).items() if _says_the_same(row, bench.facts)
-    }
-    kept = _still_good(rows_then, library, letters, bench.store)
+    before = bench.store.get(filter(None, keys))
+    kept = _still_good(_unconcerned(before, stamp, bench), library, letters, bench.store)
     found: list[Kept | None] = [
         _unpacked(kept.get(key), chapter, bench.facts) for chapter, key in zip(chapters, keys, strict=True)
     ]
     missing = [number for number, one in enumerate(found) if one is None]
-    rows: dict[str, bytes] = {}
+    rows = {key: row for key, row in kept.items() if row is not before[key]}
+    asked = bench.store.get(map(asked_key, rows))
     if missing:
         desk = _desk(bench, letters.held(library))
         made = bench.watch(_checked(bench, desk, [chapters[n] for n in missing]), len(missing))
         for number, checked in zip(missing, made, strict=True):
             found[number] = checked
             if keys[number]:
-                rows[keys[number]] = b"\n".join([library.digest.encode(), checked.consulted, checked.row])
+                rows[keys[number]] = b"\n".join([stamp.line, checked.consulted, checked.row])
+                asked[asked_key(keys[number])] = checked.asked_for
         rows[_library_key(library.digest)] = library.row
+    if asked:
+        rows |= asked | Versions(bench.store, bench.facts).of_now(asked.values())
     bench.store.put({**rows, **letters.new_rows()})
     return tuple(one for one in found if one is not None)
+
+
+class _Stamp(NamedTuple):
+    """What stands on the first line of a row: digests of the texts held, and of what the facts say."""
+
+    library: str
+    meaning: str
+
+    @classmethod
+    def of(cls, row: bytes) -> _Stamp:
+        told = row.partition(b"\n")[0].decode("ascii", "replace").split()
+        return cls(*told) if len(told) == len(cls._fields) else cls("", "")
+
+    @property
+    def line(self) -> bytes:
+        return " ".join(self).encode()
+
+    def put_on(self, row: bytes) -> bytes:
+        """A row brought up to the facts of now; the texts that were held are still those of then."""
+        own = _Stamp.of(row)
+        if own.meaning == self.meaning:
+            return row
+        return _Stamp(own.library, self.meaning).line + row[row.index(b"\n") :]
+
+
+def _unconcerned(rows: Mapping[str, bytes], stamp: _Stamp, bench: Bench) -> dict[str, bytes]:
+    """The rows that no change of the fact base concerns, brought up to that of now."""
+    assert bench.store is not None
+    stamps = {key: _Stamp.of(row) for key, row in rows.items()}
+    same = {
+        key for key, row in rows.items()
+        if stamps[key].meaning == stamp.meaning or _says_the_same(row, bench.facts)
+    }  # fmt: skip
+    others = {key: stamps[key].meaning for key in same if stamps[key].meaning != stamp.meaning}
+    concerned = Versions(bench.store, bench.facts).concerned(others)
+    return {key: stamp.put_on(row) for key, row in rows.items() if key in same - concerned}
 
 
 def _key(bench: Bench, chapter: Chapter, card: Card) -> str:
     if not chapter.origin:
         return ""
     forgiving = " ".join(sorted(bench.forgiving))
-    return f"checked {digest_of(engine(), bench.facts.opened, forgiving, chapter.origin, card.links)}"
+    return f"checked {digest_of(engine(), forgiving, chapter.origin, card.links)}"
 
 
 def _unpacked(row: bytes | None, chapter: Chapter, facts: FactBase) -> Kept | None:
@@ -114,7 +154,7 @@ def _unpacked(row: bytes | None, chapter: Chapter, facts: FactBase) -> Kept | No
 def _still_good(rows: Mapping[str, bytes], now: Library, letters: Letters, store: Store) -> dict[str, bytes]:
     """The rows for which the texts that are held now come to the same as those held then."""
     digest = now.digest
-    then = {row.partition(b"\n")[0].decode("ascii", "replace") for row in rows.values()} - {digest}
+    then = {_Stamp.of(row).library for row in rows.values()} - {digest}
     changes = {one: _changes(one, now, letters, store) for one in then}
     return {key: row for key, row in rows.items() if _is_good(row, digest, changes)}
 
@@ -128,10 +168,9 @@ def _says_the_same(row: bytes, facts: FactBase) -> bool:
     return isinstance(told, dict) and all(facts.own.get(id, "") == digest for id, digest in told.items())
 
 
-def _consulted(noted: Noted, checked: Checked, facts: FactBase) -> bytes:
-    """What was looked up for a letter, as far as what the fact base says of it is its own."""
-    ids = noted.ids | {one.entity for one in checked.mentions}
-    return json.dumps({id: facts.own[id] for id in sorted(ids) if id in facts.own}).encode()
+def _own(ids: Iterable[str], facts: FactBase) -> bytes:
+    """What the fact base says of its own of entries that were looked up; nothing of most."""
+    return json.dumps({id: facts.own.get(id, "") for id in sorted(ids)}).encode()
 
 
 def _changes(digest: str, now: Library, letters: Letters, store: Store) -> tuple[Changed, ...] | None:
@@ -155,8 +194,7 @@ def _changes(digest: str, now: Library, letters: Letters, store: Store) -> tuple
 
 
 def _is_good(row: bytes, now: str, changes: Mapping[str, tuple[Changed, ...] | None]) -> bool:
-    then, _, told = row.split(b"\n", 2)
-    digest = then.decode("ascii", "replace")
+    digest, told = _Stamp.of(row).library, row.split(b"\n", 2)[2]
     if digest in {now, _EMPTY}:  # of nothing held, nobody asks for anything
         return digest == now
     differing = changes[digest]
@@ -188,9 +226,11 @@ class _Desk:
     chapters: Sequence[Chapter] = ()
 
     def check(self, chapter: Chapter) -> Kept:
-        self.noted.ids.clear()
+        self.noted.clear()
         checked = self.checker.check(chapter)
-        return unpacked(packed(checked), chapter, self.facts).having(_consulted(self.noted, checked, self.facts))
+        asked = Consulted.of(self.noted, (one.entity for one in checked.mentions), chapter)
+        consulted = _own(asked.ids, self.facts)
+        return unpacked(packed(checked), chapter, self.facts).having(consulted, asked.row)
 
 
 def _checked(bench: Bench, desk: _Desk, chapters: Sequence[Chapter]) -> Iterator[Kept]:
@@ -206,8 +246,8 @@ def _checked(bench: Bench, desk: _Desk, chapters: Sequence[Chapter]) -> Iterator
     try:
         with multiprocessing.get_context("fork").Pool(jobs) as pool:
             made = pool.imap(_check_one, range(len(chapters)), 8)
-            for chapter, (row, consulted) in zip(chapters, made, strict=True):
-                yield unpacked(row, chapter, bench.facts).having(consulted)
+            for chapter, (row, *looked_up) in zip(chapters, made, strict=True):
+                yield unpacked(row, chapter, bench.facts).having(*looked_up)
     finally:
         _at_work = None
 
@@ -216,7 +256,7 @@ _at_work: _Desk | None = None
 """What the processes work at; they are born with it."""
 
 
-def _check_one(number: int) -> tuple[bytes, bytes]:
+def _check_one(number: int) -> tuple[bytes, bytes, bytes]:
     assert _at_work is not None
     checked = _at_work.check(_at_work.chapters[number])
-    return checked.row, checked.consulted
+    return checked.row, checked.consulted, checked.asked_for

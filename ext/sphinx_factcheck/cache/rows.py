@@ -137,7 +137,7 @@ _HEAD = frozenset({"findings", "problems", "asked"})
 class Kept(Checked):
     """What was found in a chapter at an earlier time; each part is made when it is first asked for."""
 
-    __slots__ = ("_head", "_make", "_outline", "consulted", "digest", "row")
+    __slots__ = ("_head", "_make", "_outline", "asked_for", "consulted", "digest", "row")
 
     _make: Callable[[str], Fields]
     _head: Fields
@@ -146,7 +146,9 @@ class Kept(Checked):
     digest: str
     """A digest of all that was found."""
     consulted: bytes
-    """What was looked up for it, where it has just been checked."""
+    """Of the entries that were looked up for it what each says of its own, where it has just been checked."""
+    asked_for: bytes
+    """All that was looked up for it."""
 
     @classmethod
     def of(cls, row: bytes, chapter: Chapter, facts: FactBase) -> Kept:
@@ -170,9 +172,10 @@ class Kept(Checked):
             object.__setattr__(self, key, value)
         return object.__getattribute__(self, name)
 
-    def having(self, consulted: bytes) -> Kept:
+    def having(self, consulted: bytes, asked_for: bytes) -> Kept:
         """The same, told what was looked up for it."""
         object.__setattr__(self, "consulted", consulted)
+        object.__setattr__(self, "asked_for", asked_for)
         return self
 
     def telling(self, findings: tuple[Finding, ...], problems: tuple[Problem, ...]) -> Checked:

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import Stage, horizon
 from sphinx_factcheck.claims.dating.doubt import quoted
-from sphinx_factcheck.claims.dating.things import things_of
+from sphinx_factcheck.claims.dating.things import things_of, years_begun
 from sphinx_factcheck.claims.happenings import WORDED
 from sphinx_factcheck.claims.judging import plain, rule
 from sphinx_factcheck.facts.chains import CHANGED
@@ -135,11 +136,12 @@ def _is_later(fact: Fact, letter: Letter) -> bool:
 def _can_be(reading: Reading) -> bool:
     """Whether the fact base holds anything later than the letter on whom or what it can speak of."""
     assert reading.letter.date is not None
-    day = reading.letter.date.latest.toordinal()
-    firsts = things_of(reading.facts).firsts
+    day, last = reading.letter.date.latest, horizon(reading)
+    begun, firsts = years_begun(reading.facts), things_of(reading.facts).firsts
+    near = [year in begun for year in range(day.year, date.fromordinal(last).year + 1)]  # each of them is asked
     days = _last_days(reading.facts)
-    return bisect_right(firsts, horizon(reading)) > bisect_right(firsts, day) or any(
-        days.get(m.entity, 0) > day for m in reading.mentions
+    return (any(near) and bisect_right(firsts, last) > bisect_right(firsts, day.toordinal())) or any(
+        days.get(m.entity, 0) > day.toordinal() for m in reading.mentions
     )
 
 

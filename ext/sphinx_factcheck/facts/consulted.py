@@ -1,18 +1,21 @@
-"""Which entries somebody looked up in a fact base, and what of an entry is of no concern to all others.
+"""What somebody looked up in a fact base: entries by their ids, and by their keys what indexes make of all entries.
 
-Indexes are made from what all entries say: their ids, names, dates, offices, awards. The rest is an entry's own: only
-who asks for it by its id can learn of it. So where only such has changed, nothing changes for those who did not ask.
+So one can tell whom a change of the facts concerns. Whoever goes through all entries, or through all of an index, is
+noted as having asked for the whole of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, Sequence, Set, ValuesView
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, TypeVar, overload
 
 from sphinx_factcheck.facts.model import Entity, FactBase, Person, Source
 
 V = TypeVar("V")
+
+EVERYTHING = "entries"
+"""What is noted of one who goes through all entries."""
 
 
 def open_form(entry: Entity | Source) -> Entity | Source:
@@ -27,14 +30,58 @@ def open_form(entry: Entity | Source) -> Entity | Source:
 
 @dataclass(slots=True)
 class Noted:
-    """The ids that were looked up, there or not; none while an index is being made."""
+    """What was looked up, there or not; nothing while an index is being made.
+
+    `ids` are those of entries, `asked` the keys by the index, `whole` the indexes that somebody went through or that
+    cannot be asked by a key.
+    """
 
     ids: set[str] = field(default_factory=set)
+    asked: dict[str, set[Any]] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
     paused: bool = False
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.ids.clear()
+        self.whole.clear()
+        for keys in self.asked.values():
+            keys.clear()
+
+    def seeing(self, name: str, made: V) -> V:
+        """The same index, which notes what it is asked; itself where it cannot."""
+        seen: Any = made
+        if isinstance(made, Mapping):
+            seen = _SeenMapping(made, self, name)
+        elif isinstance(made, frozenset):
+            seen = _SeenSet(made, self, name)
+        elif is_dataclass(made) and not isinstance(made, type):
+            parts = parts_of(made)
+            seen = replace(made, **{part: self._part(f"{name}.{part}", told) for part, told in parts.items()})
+            seen = seen if parts else made
+        return seen  # type: ignore[no-any-return]
+
+    def _part(self, name: str, told: Any) -> Any:
+        return _SeenMapping(told, self, name) if isinstance(told, Mapping) else _SeenRow(told, self, name)
+
+
+def parts_of(made: Any) -> dict[str, Any]:
+    """The mappings of an index, and the rows that these lead into; none where it holds anything else.
+
+    Rows of numbers only put in order what a key has found.
+    """
+    told = {one.name: getattr(made, one.name) for one in fields(made)}
+    if not all(isinstance(value, Mapping | tuple) for value in told.values()):
+        return {}
+    return {
+        name: value
+        for name, value in told.items()
+        if isinstance(value, Mapping) or not isinstance((*value, "")[0], int)
+    }
 
 
 class _Noting(Mapping[str, V]):
-    """A mapping that notes what is looked up in it by its key; who goes through all of it is after what is open."""
+    """A mapping of entries that notes what is looked up in it by its key, and who goes through all of it."""
 
     __slots__ = ("_inner", "_noted")
 
@@ -46,6 +93,11 @@ class _Noting(Mapping[str, V]):
         if not self._noted.paused and isinstance(id, str):
             self._noted.ids.add(id)
 
+    def _all(self) -> Mapping[str, V]:
+        if not self._noted.paused:
+            self._noted.whole.add(EVERYTHING)
+        return self._inner
+
     def __getitem__(self, id: str) -> V:
         self._note(id)
         return self._inner[id]
@@ -55,23 +107,94 @@ class _Noting(Mapping[str, V]):
         return id in self._inner
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._inner)
+        return iter(self._all())
 
     def __len__(self) -> int:
-        return len(self._inner)
+        return len(self._all())
 
     def keys(self) -> KeysView[str]:
-        return self._inner.keys()
+        return self._all().keys()
 
     def values(self) -> ValuesView[V]:
-        return self._inner.values()
+        return self._all().values()
 
     def items(self) -> ItemsView[str, V]:
-        return self._inner.items()
+        return self._all().items()
+
+
+class _Seen:
+    """Part of an index that notes what it is asked. An empty one is asked whole by whoever asks whether it is."""
+
+    __slots__ = ("_inner", "_keys", "_name", "_noted")
+
+    def __init__(self, inner: Any, noted: Noted, name: str) -> None:
+        self._inner = inner
+        self._noted = noted
+        self._name = name
+        self._keys = noted.asked.setdefault(name, set())
+
+    def _all(self) -> Any:
+        self._noted.whole.add(self._name)
+        return self._inner
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __bool__(self) -> bool:
+        return bool(self._inner or self._all())
+
+    def __contains__(self, key: object) -> bool:
+        self._keys.add(key)
+        return key in self._inner
+
+
+class _SeenMapping(_Seen, Mapping[Any, Any]):
+    __slots__ = ()
+
+    def __getitem__(self, key: Any) -> Any:
+        self._keys.add(key)
+        return self._inner[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self._keys.add(key)
+        return self._inner.get(key, default)
+
+    def keys(self) -> KeysView[Any]:
+        return self._all().keys()  # type: ignore[no-any-return]
+
+    def values(self) -> ValuesView[Any]:
+        return self._all().values()  # type: ignore[no-any-return]
+
+    def items(self) -> ItemsView[Any, Any]:
+        return self._all().items()  # type: ignore[no-any-return]
+
+
+class _SeenSet(_Seen, Set[Any]):
+    __slots__ = ()
+
+    @classmethod
+    def _from_iterable(cls, told: Any) -> Any:
+        return frozenset(told)
+
+
+class _SeenRow(_Seen, Sequence[Any]):
+    """A row whose places are known to those who have looked up a key."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Any]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        return self._inner[at] if isinstance(at, int) else self._all()[at]
 
 
 def noting(facts: FactBase) -> tuple[FactBase, Noted]:
-    """The same fact base, which notes the entries that are looked up, and its notes."""
+    """The same fact base, which notes what is looked up, and its notes."""
     noted = Noted()
     told = replace(
         facts,

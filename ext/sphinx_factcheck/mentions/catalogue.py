@@ -115,6 +115,7 @@ class Catalogue:
             else:
                 for name, valid in _texts(entity):
                     self._file_phrase(entity, name, valid, forms)
+        self._forms = forms
         self._keys = list(forms.values())
         self._automaton = BytesAhoCorasick([b" %b " % form.encode() for form in forms])
         self._native_names = list(self._native)
@@ -176,6 +177,16 @@ class Catalogue:
         found = self._automaton.find_matches_as_indexes(folded.words, overlapping=True)
         return [(start, end - 2, keys[number]) for number, start, end in found]
 
+    def needed(self) -> set[frozenset[str]]:
+        """Words in small letters: where a text lacks one of each of these groups, nothing here is found in it.
+
+        A name in another script has no such words; its group is empty.
+        """
+        phrases = {frozenset(word.lower() for word in one.words) for told in self._phrases.values() for one in told}
+        people = {frozenset(low_words(form)) for form, key in self._forms.items() if key in self._people}
+        native = {frozenset[str]()} if self._native else set()
+        return phrases | people | {frozenset({key}) for key in self._people} | native
+
     def native_hits(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         """Every place of a text where a name in another script stands: start, end, whose."""
         if self._native_automaton is None or text.isascii():
@@ -212,6 +223,11 @@ class Catalogue:
         if all(valid is None for _, _, valid in self._people[key]):
             self._owners[key] = owners
         return owners
+
+
+def low_words(folded: str) -> list[str]:
+    """The words of a folded text, in small letters."""
+    return [word.lower() for word in _ALNUM.findall(folded)]
 
 
 def _is_plain(person: Person, first: str, last: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from sphinx_factcheck.facts.model import FactBase, Person
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.mentions.context import Scene, is_title
 from sphinx_factcheck.mentions.folding import fold_name
 from sphinx_factcheck.mentions.lexicon import EASTERN_FAMILIES
@@ -67,25 +68,18 @@ class NearMisses:
         self._is_surname = is_surname
         self._beside = lru_cache(maxsize=KEPT)(self._judge)
 
-    @cached_property
-    def _by_given(self) -> dict[str, dict[str, tuple[str, str]]]:
-        """Of every given name, the family names, each with the initials between them and the entity."""
-        filed: dict[str, dict[str, tuple[str, str]]] = {}
-        for entity in self._facts.entities.values():
-            if isinstance(entity, Person) and entity.name_order == "given-first":
-                words = tokens_of(fold_name(entity.name))
-                given, *middle, family = map(key_of, words) if len(words) > 1 else ("", "")
-                if len(family) >= SHORTEST or (family and given not in EASTERN_FAMILIES):
-                    filed.setdefault(given, {})[family] = "".join(word[0] for word in middle), entity.id
-                    for word in middle:
-                        if len(word) > 1:
-                            filed.setdefault(word, {}).setdefault(family, ("", entity.id))
-        return filed
+    @property
+    def _by_given(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+        return _by_given(self._facts)
 
     def find(self, scene: Scene, present: Collection[tuple[str, str]]) -> Iterable[tuple[int, int, str]]:
         """Start, end and entity of each near miss. `present` are the keys and entities the letter names elsewhere."""
         meant: dict[tuple[str, str, str], str] = {}
+        by_given = self._by_given
         for pair in set(_PAIR.findall(scene.flat)):
+            if self._is_surname(key_of(pair[2])):
+                continue
+            by_given.get(pair[0].lower())  # asked whether or not the answer is remembered
             entity = self._beside(pair)
             if entity is None:
                 said = key_of(pair[2])
@@ -117,8 +111,6 @@ class NearMisses:
         letter itself must tell whose it is.
         """
         before, surname = pair[0].lower(), key_of(pair[2])
-        if self._is_surname(surname):
-            return ""
         if before in self._by_given:
             initials = "".join(letter for letter in pair[1].lower() if letter.isalpha())
             return self._of_given(self._by_given[before], initials, surname)
@@ -136,6 +128,22 @@ class NearMisses:
             if alike and (nearly(surname, family) or (surely and sounds_like(surname, family))):
                 return entity
         return ""
+
+
+@once
+def _by_given(facts: FactBase) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """Of every given name, the family names, each with the initials between them and the entity."""
+    filed: dict[str, dict[str, tuple[str, str]]] = {}
+    for entity in facts.entities.values():
+        if isinstance(entity, Person) and entity.name_order == "given-first":
+            words = tokens_of(fold_name(entity.name))
+            given, *middle, family = map(key_of, words) if len(words) > 1 else ("", "")
+            if len(family) >= SHORTEST or (family and given not in EASTERN_FAMILIES):
+                filed.setdefault(given, {})[family] = "".join(word[0] for word in middle), entity.id
+                for word in middle:
+                    if len(word) > 1:
+                        filed.setdefault(word, {}).setdefault(family, ("", entity.id))
+    return filed
 
 
 def _slip_of_title(said: str, known: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.lives import BEREFT, OTHER_SIDE, same_kin
@@ -35,7 +36,8 @@ def relatives_alone(
     families = _families(facts)
     near: dict[str, set[str]] = {}
     for who in {who for _, _, who in persons}:
-        for one in {*families.related.get(who, ()), *families.namesakes(who)} & families.given.keys():
+        related = {*families.related.get(who, ()), *families.namesakes(who)}
+        for one in (one for one in related if one in families.given):
             near.setdefault(families.given[one], set()).add(one)
     taken = {at for start, end, _ in persons for at in range(start, end)}
     for given, bearers in near.items():
@@ -66,28 +68,14 @@ def _is_relative(
     return any(told) or (told.count(False) == 0 and any(who in families.namesakes(owner) for owner in last))
 
 
+@dataclass(frozen=True)
 class _Families:
-    """Who is told to be whose relative, who bears which given and family names: by id."""
+    """Who is told to be whose relative, who bears which given and family names, by id; and by family name who does."""
 
-    def __init__(self, facts: FactBase) -> None:
-        self.related: dict[str, dict[str, str]] = {}
-        self.given: dict[str, str] = {}
-        self._family: dict[str, str] = {}
-        self._bearers: dict[str, set[str]] = {}
-        for person in facts.entities.values():
-            if not isinstance(person, Person):
-                continue
-            for kin in person.kin:
-                self.related.setdefault(person.id, {})[kin.of] = kin.kin
-                self.related.setdefault(kin.of, {}).setdefault(person.id, "")
-            name = read_name(person.name, person)
-            if name is None or not name.given or not name.family:
-                continue
-            given = name.given[0]
-            if len(given) > 2 and not (given in FUNCTION_WORDS or given in TITLES or given in MONTHS):
-                self.given[person.id] = given.capitalize()
-            self._family[person.id] = name.family[-1]
-            self._bearers.setdefault(name.family[-1], set()).add(person.id)
+    related: Mapping[str, Mapping[str, str]]
+    given: Mapping[str, str]
+    family: Mapping[str, str]
+    bearers: Mapping[str, set[str]]
 
     def is_told(self, owner: str, who: str, word: str) -> bool | None:
         """Whether one is told to be what a word says to another; None where nothing is told of the two."""
@@ -101,9 +89,25 @@ class _Families:
 
     def namesakes(self, id: str) -> set[str]:
         """The others who bear the family name of one."""
-        return self._bearers.get(self._family.get(id, ""), set()) - {id}
+        return self.bearers.get(self.family.get(id, ""), set()) - {id}
 
 
 @once
 def _families(facts: FactBase) -> _Families:
-    return _Families(facts)
+    related: dict[str, dict[str, str]] = {}
+    given: dict[str, str] = {}
+    family: dict[str, str] = {}
+    bearers: dict[str, set[str]] = {}
+    for person in (one for one in facts.entities.values() if isinstance(one, Person)):
+        for kin in person.kin:
+            related.setdefault(person.id, {})[kin.of] = kin.kin
+            related.setdefault(kin.of, {}).setdefault(person.id, "")
+        name = read_name(person.name, person)
+        if name is None or not name.given or not name.family:
+            continue
+        first = name.given[0]
+        if len(first) > 2 and not (first in FUNCTION_WORDS or first in TITLES or first in MONTHS):
+            given[person.id] = first.capitalize()
+        family[person.id] = name.family[-1]
+        bearers.setdefault(name.family[-1], set()).add(person.id)
+    return _Families(related, given, family, bearers)

@@ -11,6 +11,7 @@ from functools import partial
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import FactBase, Person
 from sphinx_factcheck.facts.offices import life_of
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.mentions.candidates import DOUBLE, WEAK, Hit
 from sphinx_factcheck.mentions.context import Scene
 from sphinx_factcheck.mentions.given import given_alone
@@ -66,8 +67,6 @@ class Resolver:
         self._facts = facts
         self._is_person = is_person
         self._near = NearMisses(facts, is_person)
-        people = (entity for entity in facts.entities.values() if isinstance(entity, Person))
-        self._given = GIVEN_NAMES | {person.name.split(" ", 1)[0].lower() for person in people}
         self._roles: dict[str, tuple[Role, ...]] = {}
         self._lives: dict[str, tuple[date, date] | None] = {}
         self._fits: dict[tuple[tuple[str, ...], str, str], int] = {}
@@ -113,7 +112,7 @@ class Resolver:
     def _in_full(self, decided: Decided, scene: Scene, hit: Hit, day: When | None) -> bool:
         """Settle a name with its given names; note strangers and near misses of the same surname."""
         if "foreign" in hit.flags:
-            if any(word in self._given for word in hit.said):
+            if any(word in GIVEN_NAMES or word in _first_names(self._facts) for word in hit.said):
                 decided.introduce(hit, "")
             return True
         if "near" in hit.flags:
@@ -267,6 +266,12 @@ class Resolver:
                 self._roles[entity] = roles_of(self._facts.entities[entity])
             self._fits[asked] = title_fits(title, self._roles[entity], day)
         return self._fits[asked]
+
+
+@once
+def _first_names(facts: FactBase) -> frozenset[str]:
+    people = (entity for entity in facts.entities.values() if isinstance(entity, Person))
+    return frozenset(person.name.split(" ", 1)[0].lower() for person in people)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

@@ -121,18 +121,11 @@ def index_of(facts: FactBase) -> Index:
     return _filed([subject_of(entity, facts) for entity in told])
 
 
+@once
 def bearing(facts: FactBase, key: str) -> Index:
     """Those of which the fact base holds statements under a key; the words of these tell them too."""
-    made = _made(facts)
-    if key not in made:
-        told = [s for s in index_of(facts).all if facts.about(s.id, key)]
-        made[key] = _filed([_with_counted(s, facts, key) for s in told])
-    return made[key]
-
-
-@once
-def _made(_: FactBase) -> dict[str, Index]:
-    return {}
+    told = [s for s in index_of(facts).all if facts.about(s.id, key)]
+    return _filed([_with_counted(s, facts, key) for s in told])
 
 
 def _filed(subjects: Iterable[Subject]) -> Index:

@@ -41,16 +41,17 @@ def dated_by_sentence(reading: Reading, said: DateSaid) -> Subject | None:
 
 
 @once
-def _years(facts: FactBase) -> frozenset[tuple[int, int]]:
-    """The first and last years of all that is dated."""
+def _years(facts: FactBase) -> frozenset[int]:
+    """The years in which anything is dated."""
     dates = (when for subject in bearing(facts, "dates").all for when in subject.dates)
-    return frozenset((when.earliest.year, when.latest.year) for when in dates)
+    spans = {(when.earliest.year, when.latest.year) for when in dates}
+    return frozenset(year for first, last in spans for year in range(first, last + 1))
 
 
 def was_anything(facts: FactBase, time: When) -> bool:
     """Whether anything is dated within a year of a time: cheaper than asking what the sentence means."""
-    first, last = time.earliest.year - 1, time.latest.year + 1
-    return any(begun <= last and first <= ended for begun, ended in _years(facts))
+    years = _years(facts)
+    return any(year in years for year in range(time.earliest.year - 1, time.latest.year + 2))
 
 
 def _is_stranger(noun: Noun, subject: Subject) -> bool:

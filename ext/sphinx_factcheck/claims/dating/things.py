@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from sphinx_factcheck.facts.model import Document, Entity, Event, Fact, FactBase, Happening
@@ -114,6 +115,12 @@ def things_of(facts: FactBase) -> Things:
         for visitor in thing.participants if thing.visit else ():
             visits[visitor] = *visits.get(visitor, ()), number
     return Things(tuple(told), firsts, {h: tuple(ns) for h, ns in by_head.items()}, visits, own)
+
+
+@once
+def years_begun(facts: FactBase) -> frozenset[int]:
+    """The years in which something that is dated began."""
+    return frozenset(date.fromordinal(first).year for first in things_of(facts).firsts)
 
 
 def _first_day(thing: Thing) -> int:
