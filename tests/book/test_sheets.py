@@ -80,3 +80,24 @@ def test_what_has_room_again_leaves_no_sheets(book: Path, monkeypatch: pytest.Mo
     built = sphinx(book)
     assert built.page("reference/ledger").select("table.fc-ledger tbody tr")
     assert not list(built.pages.rglob("*-sheets/*.html"))
+
+
+def test_one_who_is_named_or_has_signed_very_often_has_pages_for_it(book: Path) -> None:
+    """Here two rows are more than a page carries; each letter names Ove Dahl once."""
+    built = sphinx(book)
+    page = built.page("reference/people/ove-dahl")
+    links = [link["href"] for link in page.select("table.fc-sheets a")]
+    assert len(links) > 1
+    named = 0
+    for link in links:
+        sheet = built.page(f"reference/people/{link.removesuffix('.html')}")
+        named += len(sheet.select(".fc-mentioned"))
+        back = [one["href"] for one in sheet.select(".fc-back-to-list a")]
+        assert "../people/ove-dahl.html#person-ove-dahl" in back
+    assert named >= 5
+    assert not page.select(".fc-mentioned")
+    change(book, "chapters/2023-more-2.md", "Ove Dahl was", "Karin Lind was")
+    after = sphinx(book)
+    told = "".join(path.read_text("utf-8") for path in after.pages.rglob("*named-ove-dahl*.html"))
+    assert "says letter 2" not in told
+    assert "says letter 3" in told

@@ -6,6 +6,8 @@ That none is left out is tried on edits at random, here and in tests/book/test_e
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -115,6 +117,7 @@ def told(number: int, key: str, **changed: Any) -> Callable[[Facts], None]:
     (told(0, "offices", of="Southland"), ["governor"]),
     (told(1, "awards", year=2004), ["prize"]),
     (told(2, "custody", term="5 years"), ["prison"]),
+    (told(2, "custody", where="Brennholt"), ["prison"]),
     (person(0, name="Ada Holmberg"), ["governor"]),
     (person(1, also=["Nils Ek"]), ["prize", "unknown"]),
     (person(1, also=["Nobody Whom They Name"]), ["prize"]),
@@ -157,6 +160,13 @@ def test_a_change_back_and_forth_and_one_of_many_entries(opened: Callable[..., E
     assert edition.found() == first
     edition.facts["people"].reverse()
     assert edition.found() == edition.found(kept=False)
+
+
+def test_all_indexes_are_known_to_a_process_that_has_not_checked_anything() -> None:
+    import_all()
+    program = "from sphinx_factcheck.cache.depending import *; import_all(); print(*INDEXES)"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert {name for name in INDEXES if name.startswith("sphinx_factcheck.")} <= {*told}
 
 
 def test_each_index_is_asked_by_keys_or_compared_whole(opened: Callable[..., Edition]) -> None:

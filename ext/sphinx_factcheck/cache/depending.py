@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
 from sphinx_factcheck.cache.letters import digest_of
@@ -68,6 +69,8 @@ MADE_FROM: Mapping[str, Callable[[FactBase], Iterable[object]]] = {
     "sphinx_factcheck.claims.located._names": lambda facts: geography(facts).names,
 }
 """What those indexes are made from that can only be asked as a whole."""
+FOUND_IN_TEXT = frozenset({"sphinx_factcheck.claims.located._names"})
+"""Of these, those that are made from names alone and find nothing but these in a text."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,8 @@ def values_of(facts: FactBase, names: Iterable[str]) -> dict[str, str]:
 def _value(facts: FactBase, name: str) -> str | None:
     own, *words = name.split("|")
     if own in MADE_FROM:
-        return digest_of(*sorted(map(repr, MADE_FROM[own](facts))))
+        made_from = map(str, MADE_FROM[own](facts)) if own in FOUND_IN_TEXT else map(repr, MADE_FROM[own](facts))
+        return "\n".join(sorted(made_from)) if own in FOUND_IN_TEXT else digest_of(*sorted(made_from))
     try:
         return digest_of(_told(INDEXES[own](facts, *words))) if own in INDEXES else None
     except TypeError:
@@ -206,7 +210,7 @@ class Changes:
             return True
         if any(needed <= letter.words for needed in self._needed):
             return True
-        return self._asked(letter) or any(self._hangs_on(name) for name in letter.whole)
+        return self._asked(letter) or any(self._hangs_on(name, letter.words) for name in letter.whole)
 
     def _asked(self, letter: Consulted) -> bool:
         return any(
@@ -241,14 +245,17 @@ class Changes:
     def _keys(self, name: str) -> frozenset[str]:
         """The keys under which an index can have changed."""
         if name not in self._known_keys:
-            self._known_keys[name] = frozenset(key for facts in self._alone for key in _keys_in(facts, name))
+            then, now = (_keys_in(facts, name) for facts in self._alone)
+            self._known_keys[name] = frozenset(key for key, _ in then.items() ^ now.items())
         return self._known_keys[name]
 
-    def _hangs_on(self, name: str) -> bool:
-        """Whether all of an index, or of a part of it, can be another now."""
+    def _hangs_on(self, name: str, words: frozenset[str]) -> bool:
+        """Whether all of an index, or of a part of it, can be another now for a text of these words."""
         then, now = self._then.values.get(name), self._now.values.get(name)
         if then is not None and now is not None:
-            return then != now
+            if name not in FOUND_IN_TEXT:
+                return then != now
+            return any(words.issuperset(low_words(fold(one).flat)) for one in {*then.split("\n")} ^ {*now.split("\n")})
         own = _split(name)[0]
         return own in MADE_FROM or own not in INDEXES or bool(self._keys(name))
 
@@ -297,16 +304,19 @@ def _split(name: str) -> tuple[str, Sequence[str], str]:
     return whole, (), part
 
 
-def _keys_in(facts: FactBase, name: str) -> Iterator[str]:
-    """The keys of an index, or of a part of it, made of a fact base; for a row, one that nobody asks for."""
+def _keys_in(facts: FactBase, name: str) -> dict[str, str]:
+    """The keys of an index, or of a part of it, made of a fact base, with what stands there; of a row, all of it.
+
+    Where a part leads to places in a row, what stands there is the whole of the index.
+    """
     own, words, part = _split(name)
-    made: Any = INDEXES[own](facts, *words)
-    if part:
-        made = parts_of(made).get(part, made)
-    if isinstance(made, Mapping | frozenset):
-        yield from map(_told, made)
-    elif made:
-        yield "\0"
+    whole: Any = INDEXES[own](facts, *words)
+    made, there = (parts_of(whole).get(part, whole), repr(whole)) if part else (whole, "")
+    if isinstance(made, frozenset):
+        return {_told(key): "" for key in made}
+    if isinstance(made, Mapping):
+        return {_told(key): there or repr(value) for key, value in made.items()}
+    return {"": there or repr(made)} if made else {}
 
 
 class Versions:
@@ -361,9 +371,8 @@ def _touched(changes: Changes | None, row: bytes | None) -> bool:
 
 def import_all() -> None:
     """Load whatever makes an index."""
-    from sphinx_factcheck.claims.registry import kinds
-
-    kinds()
+    import_module("sphinx_factcheck.check.checker")
+    import_module("sphinx_factcheck.claims.registry").kinds()
 
 
 def version_key(digest: str) -> str:

@@ -47,8 +47,8 @@ def _told(writer: PageWriter, to: str, witness: str, found: Collation) -> list[n
 
 def _collation_page(writer: PageWriter, document: str) -> str:
     """The page that has a letter and its witnesses side by side."""
-    asked = {(COLLATION, ""), (COLLATION, document)}
-    return next((page for page, parts in sorted(writer.domain.generated.items()) if asked & set(parts)), "")
+    pages = writer.whole.asking(COLLATION)
+    return min(filter(None, (pages.get(""), pages.get(document))), default="")
 
 
 def section_id(witness: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -20,6 +20,10 @@ from sphinx_factcheck.book.wire.sheets import Sheet, are_many, in_sheets, listed
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase, Person
 from sphinx_factcheck.facts.registers import NONE_FOUND, REGISTERS
 
+ENTRIES = "entries"
+"""The kind of part that lists entities."""
+_LISTED = 30
+"""So many letters at most are listed in a cell."""
 LISTS: Mapping[str, str] = {
     "people": "person",
     "organizations": "organization",
@@ -36,22 +40,25 @@ def entries(writer: PageWriter, kind: str) -> list[Node]:
     made = Entries(writer, named_in(writer))
     entities = of_kind(kind, writer.facts)
     if sheets := _sheets(writer, kind, entities, made):
-        return [listed(writer, "entries", kind, sheets, ("Names in", "Entries", "Named in letters"))]
+        return [listed(writer, ENTRIES, kind, sheets, ("Names in", "Entries", "Named in letters"))]
     if has_pages(writer.builder):
         return [made.listed(kind, entities)] if entities else []
     return [made.entry(entity) for entity in entities]
 
 
 def entries_sheets(writer: PageWriter, kind: str) -> list[Sheet]:
-    """The entities of a kind by their initials, where they are many."""
-    entities = of_kind(kind, writer.facts)
-    return _sheets(writer, kind, entities, Entries(writer, named_in(writer))) if are_many(writer, len(entities)) else []
+    """The entities of a kind by their initials, where they are many, and where each is named, where that is often."""
+    if not has_pages(writer.builder):
+        return []
+    entities, made = of_kind(kind, writer.facts), Entries(writer, named_in(writer))
+    often = (sheet for entity in entities for sheet in (*made.named_sheets(entity), *made.signed_sheets(entity)))
+    return [*_sheets(writer, kind, entities, made), *often]
 
 
 def _sheets(writer: PageWriter, kind: str, entities: Sequence[Entity], made: Entries) -> list[Sheet]:
     if not are_many(writer, len(entities)):
         return []
-    around = f"{writer.domain.edition.meaning} {sorted(writer.domain.entries.items())}"
+    around = _around(writer)
     named = Named(made.mentions, made.signed)
 
     def sheet(name: str, label: str, some: Sequence[Entity]) -> Sheet:
@@ -63,6 +70,10 @@ def _sheets(writer: PageWriter, kind: str, entities: Sequence[Entity], made: Ent
         )  # fmt: skip
 
     return [sheet(name, label, some) for name, label, some in in_sheets([(e, _initial(e), 1) for e in entities])]
+
+
+def _around(writer: PageWriter) -> str:
+    return f"{writer.domain.edition.meaning} {sorted(writer.domain.entries.items())}"
 
 
 def _initial(entity: Entity) -> str:
@@ -89,6 +100,11 @@ class Named:
 
     mentions: Mapping[str, Mapping[str, Sequence[PlacedMention]]]
     signed: Mapping[str, Sequence[str]]
+
+
+def _of(writer: PageWriter, entity: Entity) -> nodes.paragraph:
+    """A link to the page of an entity."""
+    return nodes.paragraph("", "", nodes.Text("← "), writer.entity(entity.id), classes=["fc-back-to-list"])
 
 
 def named_in(writer: PageWriter) -> Named:
@@ -159,6 +175,8 @@ class Entries:
 
     def _signed(self, entity: Entity) -> list[Node]:
         pages = self.signed.get(entity.id, ())
+        if len(pages) > _LISTED:
+            return [nodes.Text(f"{len(pages)} letters")]
         dates = {page: self._letters[page].date for page in pages}
         return joined(
             [self.writer.link(page, "", str(d.earliest.year) if d else "undated")] for page, d in dates.items()
@@ -218,6 +236,50 @@ class Entries:
         for id in one.statement.sources:
             if id in known:
                 yield from (nodes.Text(" "), source_mark(known[id]))
+
+    def named_sheets(self, entity: Entity) -> list[Sheet]:
+        """Where the letters name an entity, by their years, if that is at more places than one page should carry."""
+        mentions = self.mentions.get(entity.id, {})
+        if not are_many(self.writer, sum(map(len, mentions.values()))):
+            return []
+        told = in_sheets([(page, self.writer.year(page), len(places)) for page, places in mentions.items()])
+        return [self._named_sheet(entity, name, label, pages) for name, label, pages in told]
+
+    def _named_sheet(self, entity: Entity, name: str, label: str, pages: Sequence[str]) -> Sheet:
+        some = {page: self.mentions[entity.id][page] for page in pages}
+        titles = [(self.writer.full_title(page), str(self._letters[page].date)) for page in pages]
+        return Sheet(
+            f"named-{entity.id}-{name}", f"{entity.name} in letters of {label}",
+            (str(len(pages)), str(sum(map(len, some.values())))),
+            digest_of(f"{_around(self.writer)} {entity.name} {some!r} {titles}"),
+            lambda own: [_of(own, entity), *Entries(own, Named({entity.id: some}, {})).named(entity)],
+        )  # fmt: skip
+
+    def signed_sheets(self, entity: Entity) -> list[Sheet]:
+        """The letters that an entity signed, by their years, if these are more than one page should carry."""
+        signed = self.signed.get(entity.id, ())
+        if not are_many(self.writer, len(signed)):
+            return []
+        told = in_sheets([(page, self.writer.year(page), 1) for page in signed])
+        return [self._signed_sheet(entity, name, label, pages) for name, label, pages in told]
+
+    def _signed_sheet(self, entity: Entity, name: str, label: str, pages: Sequence[str]) -> Sheet:
+        titles = [(self.writer.full_title(page), str(self._letters[page].date)) for page in pages]
+        return Sheet(
+            f"signed-{entity.id}-{name}", f"letters of {label} that {entity.name} signed", (str(len(pages)),),
+            digest_of(f"{_around(self.writer)} {entity.name} {pages} {titles}"),
+            lambda own: [_of(own, entity), Entries(own, Named({}, {})).letters(pages)],
+        )  # fmt: skip
+
+    def letters(self, pages: Iterable[str]) -> nodes.bullet_list:
+        """Letters in a row, each with its date."""
+        items = nodes.bullet_list()
+        for page in pages:
+            told = nodes.Text(f", {self.writer.dated(self._letters[page])}")
+            items += nodes.list_item(
+                "", nodes.paragraph("", "", self.writer.link(page, "", self.writer.full_title(page)), told)
+            )
+        return items
 
     def named(self, entity: Entity) -> Iterator[nodes.container]:
         """For each letter that names it, every mention in context, with a link back to the very words."""

@@ -24,6 +24,7 @@ _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _APART = 58
 _ROWS = 14
 """A picture has at most this many rows; the table has all."""
+_LETTERS = 100
 _SHOWN = {Liberty.HELD: "held", Liberty.MISSING: "missing", Liberty.UNKNOWN: "unsure"}
 _STATES = {"held": "in custody", "missing": "missing", "unsure": "not known whether in custody"}
 
@@ -59,11 +60,22 @@ def life_of(entity: Entity, facts: FactBase, letters: Iterable[tuple[str, When]]
     rest = tuple(one for one in told if not isinstance(one.statement, Custody))
     if not marks and (len(rest) < 2 and not any(one.statement.valid for one in rest)):
         return None
-    named = tuple(letters)
+    named = _seldom(tuple(letters))
     days = [*_days(told), *(when.earliest.toordinal() for _, when in named)]
     first, last = min(days), max(days)
     room = max(int((last - first) * 0.05), 120)
     return Life(entity.name, custody_of(entity, facts, last + room), marks, rest, named, first - room, last + room)
+
+
+def _seldom(letters: tuple[tuple[str, When], ...]) -> tuple[tuple[str, When], ...]:
+    """The letters; of more than a picture can show, the first of each year."""
+    if len(letters) <= _LETTERS:
+        return letters
+    first = {
+        when.earliest.year: (page, when)
+        for page, when in sorted(letters, key=lambda one: one[1].earliest, reverse=True)
+    }
+    return tuple(first[year] for year in sorted(first))
 
 
 def _days(told: Iterable[StatementInWords]) -> Iterable[int]:

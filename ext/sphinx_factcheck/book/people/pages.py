@@ -17,13 +17,12 @@ from sphinx_factcheck.book.parts.nodes import Drawing
 from sphinx_factcheck.book.parts.page_names import entity_page, has_pages
 from sphinx_factcheck.book.parts.phrases import StatementInWords, told_of
 from sphinx_factcheck.book.parts.source_marks import source_line
-from sphinx_factcheck.book.people.entries import Entries, Named, named_in, of_kind
+from sphinx_factcheck.book.people.entries import ENTRIES, Entries, Named, named_in, of_kind
 from sphinx_factcheck.book.people.life import SHAPES, draw_life, life_of
 from sphinx_factcheck.book.wire.domain import domain_of, fragment, statement_ids
 from sphinx_factcheck.book.wire.page_writer import PageWriter, table
-from sphinx_factcheck.book.wire.sheets import page_of_sheets
+from sphinx_factcheck.book.wire.sheets import listed, page_of_sheets
 from sphinx_factcheck.book.wire.written import seal
-from sphinx_factcheck.check.report import Outline
 from sphinx_factcheck.facts.model import Entity
 
 STYLES = ("generated.css", "people.css")
@@ -42,8 +41,8 @@ def _name_own(app: Sphinx, exception: Exception | None) -> None:
     """Name the pages of all that are listed now (`build-finished`)."""
     domain = domain_of(app.env)
     for id, entity in domain.edition.known.entities.items() if domain.entries and has_pages(app.builder) else ():
-        for listing, listed in domain.entries.items():
-            if entity.kind in listed:
+        for listing, kinds in domain.entries.items():
+            if entity.kind in kinds:
                 domain.written.own(Path(app.builder.get_outfilename(entity_page(listing, id))))  # type: ignore[attr-defined]
 
 
@@ -138,10 +137,14 @@ def _content(entity: Entity, entries: Entries, listing: str) -> nodes.section:
             page += Drawing(svg=draw_life(life, width, shape), caption=f"{life.name} in time", classes=[f"fc-{shape}"])
     if told:
         page += _titled("What is known", _known(entity, told, entries))
-    if signed := entries.signed.get(entity.id):
-        items = (nodes.list_item("", nodes.paragraph("", "", *_letter(writer, one, letters[one]))) for one in signed)
-        page += _titled("Signed", nodes.bullet_list("", *items))
-    if places := list(entries.named(entity)):
+    if sheets := entries.signed_sheets(entity):
+        page += _titled("Signed", listed(writer, ENTRIES, entity.kind, sheets, ("Signed", "Letters"), listing))
+    elif signed := entries.signed.get(entity.id):
+        page += _titled("Signed", entries.letters(signed))
+    if sheets := entries.named_sheets(entity):
+        heads = ("In the letters", "Letters", "Places")
+        page += _titled("In the letters", listed(writer, ENTRIES, entity.kind, sheets, heads, listing))
+    elif places := list(entries.named(entity)):
         page += _titled("In the letters", *places)
     page += list(entries.elsewhere(entity))
     back = writer.link(listing, fragment(entity), writer.title(listing))
@@ -151,10 +154,6 @@ def _content(entity: Entity, entries: Entries, listing: str) -> nodes.section:
 
 def _titled(name: str, *parts: nodes.Node) -> nodes.section:
     return nodes.section("", nodes.title("", name), *parts, ids=[nodes.make_id(f"fc {name}")])
-
-
-def _letter(writer: PageWriter, page: str, letter: Outline) -> list[nodes.Node]:
-    return [writer.link(page, "", writer.full_title(page)), nodes.Text(f", {writer.dated(letter)}")]
 
 
 def _known(entity: Entity, told: tuple[StatementInWords, ...], entries: Entries) -> nodes.table:

@@ -20,7 +20,7 @@ from sphinx_factcheck.book.letter.witnesses import COLLATION, WITNESSES, witness
 from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.page_names import has_pages
 from sphinx_factcheck.book.parts.tree import replace
-from sphinx_factcheck.book.people.entries import LISTS, entries, entries_sheets
+from sphinx_factcheck.book.people.entries import ENTRIES, LISTS, entries, entries_sheets
 from sphinx_factcheck.book.whole.citations import citations
 from sphinx_factcheck.book.whole.collation import collations
 from sphinx_factcheck.book.whole.facets import SCRIPT, are_found, facets_paths
@@ -46,7 +46,6 @@ PARTS: Mapping[str, Maker] = {
     "citations": citations,
     "followed-claim": followed_claim,
 }
-ENTRIES = "entries"
 ROLES: Mapping[str, Maker] = {"number-of": number_of}
 MAKERS: Mapping[str, Maker] = {
     **PARTS,

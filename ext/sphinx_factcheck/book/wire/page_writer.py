@@ -68,6 +68,21 @@ class Whole:
         told = (zip(row, ["", *row], [*row[1:], ""], strict=False) for row in rows.values() if len(row) > 1)
         return {page: (before, after) for row in told for page, before, after in row}
 
+    def asking(self, kind: str) -> Mapping[str, str]:
+        """The first page that asks for parts of a kind, by what each is about."""
+        if kind not in self._asking:
+            told = sorted(self._generated.items(), reverse=True)
+            self._asking[kind] = {about: page for page, parts in told for one, about in parts if one == kind}
+        return self._asking[kind]
+
+    @cached_property
+    def _asking(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
+    @cached_property
+    def _generated(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        return domain_of(self.env).generated
+
     @cached_property
     def names(self) -> dict[str, str]:
         """The names of pages in the table of contents."""

@@ -76,12 +76,14 @@ def in_sheets(told: Sequence[tuple[_T, str, int]]) -> Iterator[tuple[str, str, l
                 yield name, group, some
 
 
-def listed(writer: PageWriter, kind: str, about: str, sheets: Sequence[Sheet], heads: Sequence[str]) -> nodes.table:
-    """The list of the sheets of a part."""
+def listed(
+    writer: PageWriter, kind: str, about: str, sheets: Sequence[Sheet], heads: Sequence[str], page: str = ""
+) -> nodes.table:
+    """The list of the sheets of a part, which stands on this page or on another one."""
     rows: list[list[list[Node]]] = []
     for sheet in sheets:
         link = nodes.reference("", "", nodes.inline("", sheet.label), internal=True)
-        link["refuri"] = writer.uri(in_folder(f"{writer.docname}{_BEHIND}", _name(kind, about, sheet)))
+        link["refuri"] = writer.uri(in_folder(f"{page or writer.docname}{_BEHIND}", _name(kind, about, sheet)))
         figures: list[list[Node]] = [[nodes.Text(figure)] for figure in sheet.figures]
         rows.append([[link], *figures])
     return table(heads, rows, "fc-sheets")
