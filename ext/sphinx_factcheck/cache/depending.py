@@ -255,7 +255,8 @@ class Changes:
         if then is not None and now is not None:
             if name not in FOUND_IN_TEXT:
                 return then != now
-            return any(words.issuperset(low_words(fold(one).flat)) for one in {*then.split("\n")} ^ {*now.split("\n")})
+            names = ({*then.split("\n")} ^ {*now.split("\n")}) - {""}
+            return any(words.issuperset(low_words(fold(one).flat)) for one in names)
         own = _split(name)[0]
         return own in MADE_FROM or own not in INDEXES or bool(self._keys(name))
 
@@ -371,7 +372,8 @@ def _touched(changes: Changes | None, row: bytes | None) -> bool:
 
 def import_all() -> None:
     """Load whatever makes an index."""
-    import_module("sphinx_factcheck.check.checker")
+    for room in ("check.checker", "mentions.kin"):
+        import_module(f"sphinx_factcheck.{room}")
     import_module("sphinx_factcheck.claims.registry").kinds()
 
 
