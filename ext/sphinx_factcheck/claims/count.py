@@ -23,7 +23,7 @@ from sphinx_factcheck.claims.counts.numbered import numbers_of
 from sphinx_factcheck.claims.counts.signers import counts_signers, counts_states, joins, own_document, whose
 from sphinx_factcheck.claims.counts.words import tells_of_deed
 from sphinx_factcheck.claims.judging import UNDECIDED
-from sphinx_factcheck.claims.ranking import RankingKind
+from sphinx_factcheck.claims.ranking import RankingKind, is_in_name
 from sphinx_factcheck.claims.vote import VoteKind
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.findings import Ruling, Verdict
@@ -87,7 +87,7 @@ class CountKind:
             near = bisect_right(starts, number.start)
             if any(number.span.overlaps(other) for other in elsewhere[max(near - 1, 0) : near + 1]):
                 continue
-            if _is_day(reading, number):
+            if _is_day(reading, number) or is_in_name(reading, number.span):
                 continue
             last = claims[-1] if claims and claims[-1].said.own else None
             joined = last is not None and joins(reading.letter.text, last.span.end, number.start)

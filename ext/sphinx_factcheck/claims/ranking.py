@@ -45,7 +45,7 @@ class RankingKind:
         last: Claim | None = None
         for part in _places(reading):
             for one in ranks(text, part.start, part.end, of_index=known):
-                if any(one.span.overlaps(other) for other in done[-20:]) or _is_in_name(reading, one.span):
+                if any(one.span.overlaps(other) for other in done[-20:]) or is_in_name(reading, one.span):
                     continue
                 if not asserted(reading, one.span):
                     continue
@@ -61,8 +61,8 @@ class RankingKind:
         return decided(claim.said, claim.subject, reading.facts, reading.own_dates)
 
 
-def _is_in_name(reading: Reading, rank: Span) -> bool:
-    """Whether what looks like a rank is the end of a name: "the Global Freedom Ranking 2022"."""
+def is_in_name(reading: Reading, rank: Span) -> bool:
+    """Whether what looks like a rank, or a number, is the end of a name: "the Global Freedom Ranking 2022"."""
     near = reading.mentions_in(max(rank.start - _SHORTLY, 0), rank.end)
     return any(m.span.start < rank.start and rank.end <= m.span.end for m in near)
 

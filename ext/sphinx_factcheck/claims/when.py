@@ -103,11 +103,11 @@ def _within(at: int, spans: Sequence[Span]) -> bool:
 
 
 def _said_on(said: When, whens: Sequence[When]) -> bool:
-    """Whether a date is one of these, or one of a few weeks that these tell of, or holds the whole of one."""
+    """Whether a date is one of these, or one of a few weeks that these tell of, or holds where one starts or ends."""
     return any(
         said.earliest <= w.latest
         and w.earliest <= said.latest
-        and ((w.latest - w.earliest).days <= _FEW_WEEKS or (said.earliest <= w.earliest and w.latest <= said.latest))
+        and ((w.latest - w.earliest).days <= _FEW_WEEKS or said.earliest <= w.earliest or w.latest <= said.latest)
         for w in whens
     )
 

@@ -23,7 +23,10 @@ _STOPS = frozenset(
 )
 _JOINED = later(r"\s+and\s(?=[\w’'-]+\s)")
 """What joins two words that narrow one noun: "57 respected Mongolian and foreign glaciologists"."""
-_PLURAL = later(r"[^\W\d_](?:[\w’'-]*[^\Wsui_’'])?s|people|men|women|children|clergy|police|faculty|personnel|staff")
+_PLURAL = later(
+    r"[^\W\d_](?:[\w’'-]*[^\Wsui_’'])?s|people|(?:[\w-]*(?<!speci)(?<!regi)(?<!abdo)(?<!acu))?men|women|children|"
+    r"[a-z]*folk|clergy|police|faculty|personnel|staff"
+)
 _NO_PLURALS = frozenset(
     "as has was is this his its us yes plus thus always perhaps towards afterwards besides says news headquarters "
     "series politics economics athletics".split()

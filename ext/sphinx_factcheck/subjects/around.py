@@ -29,7 +29,7 @@ OTHER_NAME = later(r"(?<![.!?]\s)(?<=\s)[A-Z][a-z]\w+")
 _LONG_WORD = later(r"[^\W\d_]{4,}")
 _LINE, _MOSTLY = 3, 0.6
 """A headline has more long words than this, and this share of them with a capital."""
-_NO_PLACES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"god", "easter", "christmas"}
+NO_PLACES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"god", "easter", "christmas"}
 
 
 def elsewhere(text: str, subject: Subject) -> bool:
@@ -38,8 +38,8 @@ def elsewhere(text: str, subject: Subject) -> bool:
     if _is_headline(text):
         return False
     for place in _PLACE.finditer(text):
-        words = [w for w in stems(place["place"]) if w not in _NO_PLACES]
-        if words and place["place"].lower() not in _NO_PLACES and not any(word in own for word in words):
+        words = [w for w in stems(place["place"]) if w not in NO_PLACES]
+        if words and place["place"].lower() not in NO_PLACES and not any(word in own for word in words):
             return True
     return False
 

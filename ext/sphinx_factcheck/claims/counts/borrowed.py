@@ -149,7 +149,7 @@ def with_noun_of(one: Numbered, before: Numbered | None, text: str, sentence: Sp
     """A number with the noun of the one before it, where it has none of its own: "four of them", "those of 1826"."""
     if before is None or not before.noun or before.unit is not Unit.COUNT or one.start - before.end > _FAR:
         return one
-    if one.noun in _THEM:
+    if one.noun in _THEM or (one.noun == "others" and before.start >= sentence.start):
         return replace(one, noun=before.noun)
     if one.noun or one.lead >= 0 or before.start < sentence.start:
         return one

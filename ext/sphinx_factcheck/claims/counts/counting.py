@@ -298,7 +298,7 @@ def match(counting: Counting, fact: Fact) -> Match:
     ours = _families(counted.deeds)
     if ours & _families(clause):
         return Match.FAMILY
-    return Match.NOT if ours and _families(clause - counting.named) else Match.NOUN
+    return Match.NOT if ours and _families(clause - counting.named - {stem(counting.noun)}) else Match.NOUN
 
 
 def fits(quantity: Quantity, counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -> Answer:

@@ -68,6 +68,9 @@ _LED = later(
     re.IGNORECASE,
 )
 """What leads to a number of all: "with 212 members", "before 8,000 spectators"."""
+_SEVERAL = 2
+_WITH = later(r"\bwith\s$")
+"""What makes a number hang on a noun, so that no verb is its own: "sent a memorial with 11,400 signatures"."""
 _WORD_BEFORE = later(r"(\w+)\s$")
 _IN_YEAR = later(
     r"(?<!founded\s)(?<!established\s)(?<!created\s)(?<!formed\s)(?<!born\s)\b(?:[Ii]n|[Bb]y|[Uu]ntil|around|back\sin)\s"
@@ -99,18 +102,23 @@ def is_doubtful(number: Numbered, own: Span, sentence: Span, subjects: Sequence[
         c.verb == "be" for c in clauses_of(number, reading)
     ):
         return False
-    if _is_of_another_year(text, own, subjects, reading):
+    if _is_of_another_year(text, own, subjects, reading) or _is_dealt_with(number, subjects, reading):
         return True
-    for subject in subjects:
-        if elsewhere(text[own.start : own.end], subject) or _is_round(text, sentence, subject, reading):
-            return True
-        if _is_cause(number, sentence, subject, reading):
-            return True
-    return _is_dealt_with(number, subjects, reading)
+    return any(_is_beside(number, own, sentence, subject, reading) for subject in subjects)
+
+
+def _is_beside(number: Numbered, own: Span, sentence: Span, subject: Subject, reading: Reading) -> bool:
+    """Whether a thing is told of elsewhere than its sentence tells, or only to say when or how something else was."""
+    text = reading.letter.text
+    if elsewhere(text[own.start : own.end], subject) or _is_cause(number, sentence, subject, reading):
+        return True
+    return _is_round(text, sentence, subject, reading) and not _tells_all(text, own, number, subject, reading)
 
 
 def does_another(number: Numbered, near: frozenset[str], subjects: Sequence[Subject], reading: Reading) -> bool:
     """Whether a number's own verb tells another deed than its sentence: "was arrested for kidnapping 27 people"."""
+    if _WITH.search(reading.letter.text, max(number.start - 6, 0), number.start):
+        return False
     noun, stated = stem(singular(number.noun)), _stated(subjects, reading)
     clauses = [
         c for c in clauses_of(number, reading)
@@ -145,6 +153,13 @@ def _is_round(text: str, sentence: Span, subject: Subject, reading: Reading) -> 
     return False
 
 
+def _tells_all(text: str, own: Span, number: Numbered, subject: Subject, reading: Reading) -> bool:
+    """Whether a number's own words are all those of one of several words that is known by number of a thing."""
+    told = frozenset(stems(text[own.start : own.end]))
+    counts = (frozenset(stems(count_of(f).of)) for f in reading.facts.about(subject.id, "counts"))
+    return any(stem(number.noun) in words <= told and len(words) > _SEVERAL for words in counts)
+
+
 def _is_cause(number: Numbered, sentence: Span, subject: Subject, reading: Reading) -> bool:
     """Whether a number stands in a clause that tells how what is named before it came about: "began when ten died"."""
     named = [m.span.end for m in reading.mentions_in(sentence.start, number.start) if m.entity == subject.id]
@@ -161,6 +176,7 @@ def _is_dealt_with(number: Numbered, subjects: Sequence[Subject], reading: Readi
     ids, stated = {subject.id for subject in subjects}, _stated(subjects, reading)
     return any(
         clause.verb in _DEALING
+        and not clause.passive
         and stem(clause.verb) not in stated
         and ids.isdisjoint(n.value for n in clause.subject)
         and any(_holds(n, number) for n in (*clause.object, *clause.by("from", "with", "to", "about")))

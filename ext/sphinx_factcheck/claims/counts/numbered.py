@@ -85,7 +85,7 @@ def numbers_of(reading: Reading) -> list[Numbered]:
         if one is None:
             continue
         before = numbered[-1] if numbered else None
-        if not one.noun or one.part:
+        if not one.noun or one.part or one.noun == "others":
             borrowed = with_noun_of(one, before, text, sentence)
             one = replace(borrowed, known=_is_known(borrowed.noun, own)) if borrowed is not one else one
         if before and before.unit is Unit.COUNT and _PART_OF.fullmatch(text, before.stop, one.start):

@@ -17,7 +17,7 @@ from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.language.lexicon import lemma_of
 from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.subjects.around import OTHER_NAME
+from sphinx_factcheck.subjects.around import NO_PLACES, OTHER_NAME
 from sphinx_factcheck.subjects.index import Subject, Tells, bearing
 from sphinx_factcheck.subjects.meant import Meant, all_meant, goes_on, near_sentence
 from sphinx_factcheck.subjects.scores import SURE, Reason
@@ -163,8 +163,9 @@ class _Asked:
 
     def _names_another(self, subject: Subject) -> bool:
         """Whether the number's own part of the sentence names anything but a thing itself."""
-        names = (name[0] for name in OTHER_NAME.finditer(self.reading.letter.text, self.own.start, self.own.end))
-        return any(subject.words.keys().isdisjoint(stems(name)) for name in names)
+        names = (name[0] for name in OTHER_NAME.finditer(self.reading.letter.text, self.own.start + 1, self.own.end))
+        others = (name for name in names if name.lower() not in NO_PLACES)
+        return any(subject.words.keys().isdisjoint(stems(name)) for name in others)
 
     def _is_sure(self, one: Meant) -> bool:
         told = self.reading.letter.text[self.sentence.start : self.sentence.end]
