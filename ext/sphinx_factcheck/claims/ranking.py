@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sphinx_factcheck.claims.asserted import asserted
 from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.ranked.bound import SAME, bound, of_heading, told_at
+from sphinx_factcheck.claims.ranked.bound import SAME, bound, in_story, of_heading, told_at
 from sphinx_factcheck.claims.ranked.editions import year_at
 from sphinx_factcheck.claims.ranked.judged import Said, decided
 from sphinx_factcheck.claims.triggers import places_of, stretches, together
@@ -17,6 +17,7 @@ from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.ranks import REACH, TRIGGERS, Ranked, ranks
+from sphinx_factcheck.subjects.around import NO_PLACES
 from sphinx_factcheck.subjects.index import YEAR, bearing
 from sphinx_factcheck.subjects.meant import near_sentence
 
@@ -24,9 +25,9 @@ _SAME_STEMS = ("same index", "same ranking", "same table", "same list", "same le
 _WITHIN = later(
     r"\s(?:in|on|of)\s(?!(?:(?:the|this|that)\s(?:\w+\s)?(?:world|index|list|ranking|table|year|time)|20\d\d|it)\b)"
 )
-_ANOTHER_NAME = later(r"(?<![.!?]\s)\b[A-Z]\w")
+_ANOTHER_NAME = later(r"(?<![.!?]\s)\b[A-Z]\w+")
 _LEADING = later(r"[^,;.:()]{0,60}")
-_GOES_ON = 3
+_GOES_ON = 12
 """Sentences, that with its name first, in which the ranks of an index can stand."""
 _SHORTLY = 200
 """Characters after a rank in which "the year before" goes on from it."""
@@ -53,7 +54,7 @@ class RankingKind:
                 claim = _claim(reading, one, near)
                 if claim:
                     done.append(one.span)
-                    last = claim
+                    last = last if one.said.earlier else claim
                     yield claim
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
@@ -138,8 +139,9 @@ def _is_plain(span: Span, fact: Fact, reading: Reading, last: Claim | None) -> b
         if told <= place.start and place.end <= span.start:
             between = text[told : place.start] + text[place.end : span.start]
     goes_on = bool(last and last.subject) or bool(SAME.search(text, sentence.start, span.start))
-    goes_on = goes_on or bool(of_heading(sentence, index, reading))
-    return (bool(indexes) or goes_on) and led and not _ANOTHER_NAME.search(between)
+    goes_on = goes_on or bool(of_heading(sentence, index, reading) or in_story(sentence.start, index, reading))
+    other = any(name[0].lower() not in NO_PLACES for name in _ANOTHER_NAME.finditer(between))
+    return (bool(indexes) or goes_on) and led and not other
 
 
 together(TRIGGERS, _SAME_STEMS)

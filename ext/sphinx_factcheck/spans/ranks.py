@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.letters.text import Span
@@ -22,7 +22,9 @@ TRIGGERS = (
 REACH = 90
 
 
-_OUT_OF = rf"(?:(?:,?\s(?:(?:out\s)?of|among)\s(?:the\s|all\s|a\stotal\sof\s|some\s)?|/)(?P<of>{NUMBER}))?"
+_OUT_OF = (
+    rf"(?:(?:,?\s(?:(?:out\s)?of|among|(?P<least>from))\s(?:the\s|all\s|a\stotal\sof\s|some\s)?|/)(?P<of>{NUMBER}))?"
+)
 _RANK = rf"(?:(?P<nth>{ORDINAL})|(?P<n>{NUMBER})|(?P<end>dead\slast|last|bottom|top))"
 _VERB = r"\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|puts?|rate[sd])\b(?:\s(?:it|them|him|her|(?-i:[A-Z])[\w’'-]+)){0,3}"
 _PLACE = r"(?:(?:place|position|spot|rank)\b)"
@@ -37,17 +39,17 @@ _FELL = any_of(
 )
 _ROSE = any_of("rose ris* climb* mov* jump* up improv* advanc* gain* climb_of rise_of gain_of jump_of")
 _MOVED = rf"(?:\s(?P<moved>{NUMBER})\s(?:places?|positions?|spots?|ranks?))?"
-_FROM = rf"(?:\sfrom\s(?:number\s)?(?P<was>{ORDINAL}|{NUMBER})(?:\s{_PLACE})?)?"
+_FROM = rf"(?:\sfrom\s(?:number\s)?(?P<was>{ORDINAL}|{NUMBER})(?:\s{_PLACE})?(?P<then>\sin\s\d{{4}})?)?"
 _STEPS = r"(?:places?|positions?|spots?|ranks?|rungs?)\b"
 _BAD = r"(?:worst|lowest|least\s[a-z]+|bottom|last)"
-_GOOD = r"(?:best|highest|top)"
+_GOOD = r"(?:best|highest|top|first)"
 _ONE_OF = r"\b(?:one\sof|among|in)\s(?:the\s|its\s)?(?:world[’']s\s)?"
 _WORST = (
     r"(?<!one\sof\sthe\s)(?<!among\sthe\s)(?<!\sits\s)"
     rf"(?:(?P<nth>{ORDINAL})[\s-])?(?P<worst>worst|lowest|least\s[a-z]+)\b(?!\s(?:\w+\s)?(?:since|ever|yet)\b)"
 )
 _IS = (
-    r"\b(?:is|was|are|were|stands?|stood|comes?|came|finish(?:es|ed)|placed|lies|sits?|sat|remain(?:s|ed))\s"
+    r"\b(?:is|was|are|were|stands?|stood|comes?|came|finish(?:es|ed)|placed|lies|sits?|sat|remain(?:s|ed)|been)\s"
     r"(?:(?:only|now|just|still|in|at)\s){0,3}"
 )
 _ENDED = (
@@ -79,6 +81,9 @@ PLAIN = Forms(
      (rf"\b(?:placed|at|number|no\.)\s(?:number\s|no\.\s)?(?P<n>{NUMBER})\s(?:(?:out\s)?of|among)\s(?:the\s|all\s)?"
       rf"(?P<of>{NUMBER})"),
      "It was placed 91 of 150.", "91 of 150"),
+    ("place_ position_ spot_ rank_",
+     rf"\b(?:in|at|to|on|takes?|took|holds?|held|occupies|occupied)\s(?:place|position|spot|rank)\s(?:no\.\s|number\s)?(?P<n>{NUMBER}){_OUT_OF}",
+     "It stands at place 91 of 150.", "91 of 150"),
     ("last bottom top",
      (rf"(?P<bare>\b(?:came|comes|placed|is|was|at\sthe(?:\svery)?))\s(?:in\s)?{_ENDS}(?=\s(?:of|in|on|among)\b)"
       rf"(?:\s(?:among|of)\s(?:the\s|all\s)?(?P<of>{NUMBER}))?"),
@@ -96,9 +101,9 @@ OF_INDEX = Forms(
     ("st nd rd th",
      rf"(?P<who>{_WHO}){_AT}\s\(?(?P<bare>(?P<nth>\d+(?:st|nd|rd|th)))(?:\s{_PLACE})?(?=\s?[,.;)]|\sand\b|\s\(|\n|$)",
      "It places Norland at 91st and Sorvia at 118th.", "91"),
-    ("down_from up_from compared_with compared_to against_ falling_from rising_from",
-     (rf"\b(?:down|up|compared\s(?:with|to)|against|(?:falling|rising)\sfrom)\s(?:from\s)?(?:its\srank\sof\s|number\s)?"
-      rf"(?P<earlier>{ORDINAL})(?:\splace)?(?=\s?[,.;)]|\s(?:in|the|a|last|one)\b|$)"),
+    (",_from down_from up_from compared_with compared_to against_ falling_from rising_from",
+     (rf"(?:\b(?:down|up|compared\s(?:with|to)|against|(?:falling|rising)\sfrom)\s(?:from\s)?|,\sfrom\s)(?:its\srank\sof\s|number\s)?"
+      rf"(?P<earlier>{ORDINAL})(?:\splace)?(?!(?:\sin\s\d{{4}})?\sto\b)(?=\s?[,.;)]|\s(?:in|the|a|last|one)\b|$)"),
      "It has come down from 58th a year earlier.", "before 58"),
     ("and_ ,_",
      (rf"(?:\band|,)\s(?P<who>{_WHO})\s(?:at\s(?P<n>\d+)|(?:at\s|in\s)?(?:(?P<nth>{ORDINAL})|(?P<end>dead\slast|last))(?:\splace)?)"
@@ -113,7 +118,7 @@ OF_INDEX = Forms(
     ("worst lowest least bottom last",
      (rf"{_ONE_OF}(?:(?P<worst>{_BAD})[\s-](?P<within>{NUMBER})|(?P<within_>{NUMBER})\s(?P<worst_>{_BAD}))\b"),
      "It is among the world’s ten worst.", "among the worst 10"),
-    ("best highest top",
+    ("best highest top first",
      rf"{_ONE_OF}(?:(?P<best>{_GOOD})[\s-](?P<within>{NUMBER})|(?P<within_>{NUMBER})\s(?P<best_>{_GOOD}))\b",
      "It is in the top ten.", "among the top 10"),
     ("bottom end last",
@@ -140,18 +145,22 @@ OF_INDEX = Forms(
     ("st nd rd th", r"(?<=,\s)(?P<nth>(?P<bare>\d+)(?:st|nd|rd|th))(?=,\s|\s(?:in|on)\s(?:the|this|that)\s)",
      "Norland, 91st, and others", "91"),
     ("(", r"(?<=\()(?P<nth>(?P<bare>\d+)(?:st|nd|rd|th))(?=\s?[,)]|\s(?:in|on|of)\b)", "the north (91st)", "91"),
-    ("last",
-     (r"(?P<bare>\b(?:came|comes|finish(?:es|ed)|placed|is|was|ranks|ranked))\s(?:in\s)?(?P<end>dead\slast|last)"
-      r"(?=\s?[,.;)]|\s(?:and|again|once|for)\b|$)"),
+    ("last first",
+     (r"(?P<bare>\b(?:came|comes|finish(?:es|ed)|placed|is|was|ranks|ranked))\s(?:in\s)?(?P<end>dead\slast|last|first)"
+      r"(?=\s?[,.;)]|\s(?:and|again|once|for|as)\b|$)"),
      "Norland came last.", "last"),
     ("worst lowest least", _WORST, "It is the second-worst jailer.", "2 from the worst"),
     ("bottom top", r"\bat\sthe\s(?:very\s)?(?P<end>bottom|top)\b", "It is at the very bottom.", "last"),
-    ("tops topp head lead", r"\b(?P<tops>tops|topped|topping|heads|headed|heading|leads)(?=\sthe\b)",
+    ("tops topp head lead",
+     (r"\b(?P<tops>tops|topped|topping|heads|headed|heading|leads(?=\sthe\s(?:[\w’-]+\s){0,5}(?:field|table|list|ranking|index|pack|survey|league)\b))"
+      r"(?=\sthe\b)"),
      "Norland tops the list.", "first"),
+    ("second_only_to", r"\b(?P<second>second\sonly\sto)\b", "It is second only to Sorvia.", "2 from the worst"),
+    ("the_rear", r"\b(?P<rear>br(?:ing(?:s|ing)?|ought)\sup\sthe\srear)\b", "It brings up the rear.", "last"),
 )  # fmt: skip
 """What only the name of an index makes a rank, each with an example."""
 _ORDER = later(
-    r"\d|\b(?:last|bottom|top|first|second|third|\w{2,9}th|worst|lowest|penultimate|places|number)\b|\branks?\b|[a-z]ranked|\btop[sp]"
+    r"\d|\b(?:last|bottom|top|first|second|third|\w{2,9}th|worst|lowest|penultimate|places|number|rear|leads)\b|\branks?\b|[a-z]ranked|\btop[sp]"
 )
 _IDIOM = later(
     r"in\sthe\s(?:first|second|third|last)\splace\b(?!\s(?:in|of|on|out|among)\b)|\w*\sat\s(?:worst|best|last)\b|"
@@ -219,10 +228,21 @@ def ranks(text: str, start: int, end: int, *, of_index: bool) -> list[Ranked]:
     for forms in (OF_INDEX, PLAIN) if of_index else (PLAIN,):
         for pattern in forms.worth_a_look(text[start:end]):
             for match in pattern.finditer(text, start, end):
-                one = _ranked(match)
-                if one and not any(one.span.overlaps(other.span) for other in found[-40:]):
-                    found.append(one)
+                for one in _each(match):
+                    if not any(one.span.overlaps(other.span) for other in found[-40:]):
+                        found.append(one)
     return sorted(found, key=lambda one: one.span)
+
+
+def _each(match: re.Match[str]) -> Iterator[Ranked]:
+    """What a form has matched: two ranks where the first is told with its year, "from 41st place in 2013 to 29th"."""
+    one = _ranked(match)
+    if one and match.groupdict().get("then"):
+        earlier = Standing(one.said.was, earlier=True, bare=True)
+        yield Ranked(earlier, Span(match.start("was"), match.start("then")))
+        one = replace(one, said=replace(one.said, was=None), span=Span(match.end("then") + 1, one.span.end))
+    if one:
+        yield one
 
 
 def _ranked(match: re.Match[str]) -> Ranked | None:
@@ -238,6 +258,13 @@ def _ranked(match: re.Match[str]) -> Ranked | None:
     return Ranked(said, Span(first, match.end()), Span(*match.span("who")))
 
 
+_PLAINLY = {
+    "tops": Standing(end="first"), "rear": Standing(end="last"), "second": Standing(worst=2),
+    "penultimate": Standing(from_end=2),
+}  # fmt: skip
+"""What some words tell by themselves."""
+
+
 def _read(match: re.Match[str]) -> Standing | None:
     groups = {name.rstrip("_"): words for name, words in match.groupdict().items() if words or not name.endswith("_")}
     said = {name for name, words in groups.items() if words}
@@ -245,10 +272,10 @@ def _read(match: re.Match[str]) -> Standing | None:
         return Standing(_number(groups, ("earlier",)), earlier=True, bare=True)
     rank = _number(groups, ("nth", "n"))
     out_of = parse_number(groups.get("of") or "")
-    if "tops" in said:
-        return Standing(end="first")
-    if "penultimate" in said:
-        return Standing(from_end=2)
+    if "least" in said and (rank is None or out_of is None or out_of <= rank):
+        out_of = None
+    if plain := next((standing for name, standing in _PLAINLY.items() if name in said), None):
+        return plain
     if "within" in said:
         return _read_within(groups)
     if "worst" in said:
@@ -256,7 +283,9 @@ def _read(match: re.Match[str]) -> Standing | None:
     if said & {"bottom", "last"}:
         return Standing(from_end=rank) if rank else None
     if end := groups.get("end"):
-        return Standing(None, out_of, "first" if end.lower() == "top" else "last", bare="bare" in said and not out_of)
+        return Standing(
+            None, out_of, "first" if end.lower() in {"top", "first"} else "last", bare="bare" in said and not out_of
+        )
     moved = parse_number(groups.get("moved") or "")
     if rank is None and moved is None:
         return None
@@ -268,7 +297,7 @@ def _read(match: re.Match[str]) -> Standing | None:
 def _read_within(groups: dict[str, str | None]) -> Standing | None:
     within = parse_number(groups.get("within") or "")
     end = (groups.get("worst") or groups.get("best") or "").lower()
-    return Standing(end={"last": "bottom"}.get(end, end), within=within) if within else None
+    return Standing(end={"last": "bottom", "first": "top"}.get(end, end), within=within) if within else None
 
 
 def _number(groups: dict[str, str | None], names: Iterable[str]) -> int | None:

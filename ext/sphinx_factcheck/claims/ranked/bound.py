@@ -9,10 +9,12 @@ from sphinx_factcheck.claims.base import Claim, Reading
 from sphinx_factcheck.claims.dating.dated import addressees
 from sphinx_factcheck.claims.ranked.editions import newest, of_years, segment_of, year_at, years_in, years_of_index
 from sphinx_factcheck.compiling import later
-from sphinx_factcheck.facts.model import Entity, Fact, Office, Rank, Ranking
+from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Office, Rank, Ranking
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans.numbers import ORDINAL
 from sphinx_factcheck.spans.ranks import Ranked
+from sphinx_factcheck.subjects.around import NO_PLACES, OTHER_NAME
 from sphinx_factcheck.subjects.index import YEAR, Index, Subject, bearing
 from sphinx_factcheck.subjects.meant import all_meant, near_sentence
 from sphinx_factcheck.subjects.stems import stems
@@ -49,6 +51,12 @@ _OWNS = later(
 )
 _WHERE = later(r"\s(?:in|of|within|across|inside)\s(?:the\s|all\s(?:of\s)?)?")
 """What makes a name that of the place in which something else is ranked: "second in Varenia"."""
+_WITHIN_PART = later(
+    r"\s(?:in|of|within|among|on)\s(?:its|their|our|the|his|her)\s(?:\w+\s)?(?:region|continent|neighbou?rs|group|class|peers|category|hemisphere|"
+    r"province|coast|bloc)\b|\s(?:in|of)\s(?:all\s)?(?:Africa|Europe|Asia|the\sAmericas|the\sworld\scup)\b",
+    re.IGNORECASE,
+)
+"""What makes a rank that of a part of those who are ranked."""
 _LONG_AGO = 1500
 """Characters back to which "the same index" can go."""
 _HEADING = 80
@@ -66,12 +74,14 @@ def bound(one: Ranked, reading: Reading, last: Claim | None) -> tuple[Subject | 
     edition = before.edition if before else ""
     years = year_at(text, span, sentence, days, edition) or years_in(text, segment, days, edition)
     years = years or years_of_index(text[sentence.start : sentence.end], days) or years_in(text, sentence, (), "")
-    if _in_another(text, span, segment, index):
+    if _in_another(text, span, segment, index) or _WITHIN_PART.match(text, span.end, sentence.end):
         return None, ()
     for part in _parts(text, span, sentence, segment):
         every = [m.subject for m in all_meant(reading, part, index, before=part == sentence)]
         if part == sentence:
             every = every or _pointed_at(sentence, index, reading, last)
+            if _names_another(every, sentence, index, reading):
+                return None, ()
         told = of_years(every, years, index)
         told = newest([s for s in told if not _of_another(s, sentence, reading)], reading)
         if every and not told:
@@ -98,11 +108,43 @@ def _pointed_at(sentence: Span, index: Index, reading: Reading, last: Claim | No
     text, at = reading.letter.text, sentence.start
     told = index.of(last.subject) if last else None
     if not SAME.search(text, at, sentence.end):
-        return [told] if told else of_heading(sentence, index, reading)
+        return [told] if told else of_heading(sentence, index, reading) or in_story(at, index, reading)
     if told:
         return [told, *index.editions(told)]
     before = (m.entity for m in reversed(reading.mentions_in(max(at - _LONG_AGO, 0), at)))
     return [s for s in (index.of(id) for id in before) if s][:1]
+
+
+def in_story(at: int, index: Index, reading: Reading) -> list[Subject]:
+    """The index that a letter has named before an offset, where it is the only one there."""
+    text, low = reading.letter.text, max(at - _LONG_AGO, 0)
+    named = [told for name, told in _by_plain_name(reading.facts).items() if text.find(name, low, at) >= 0]
+    return list(named[0]) if len(named) == 1 else []
+
+
+@once
+def _by_plain_name(facts: FactBase) -> dict[str, tuple[Subject, ...]]:
+    """The indexes by their names without years, all editions of each."""
+    told: dict[str, tuple[Subject, ...]] = {}
+    for subject in bearing(facts, "ranks").all:
+        name = " ".join(YEAR.sub(" ", subject.entity.name).split())
+        told[name] = (*told.get(name, ()), subject)
+    return told
+
+
+def _names_another(every: Sequence[Subject], sentence: Span, index: Index, reading: Reading) -> bool:
+    """Whether a sentence that names none of these indexes names anything but those that they rank."""
+    if not every or any(told_at(one.entity, sentence, reading) for one in every):
+        return False
+    text = reading.letter.text
+    ranked = " ".join(rank.subject for one in every if isinstance(one.entity, Ranking) for rank in one.entity.ranks)
+    known = {word for one in every for word in one.words}
+    named = [m.span for m in reading.mentions_in(sentence.start, sentence.end) if not index.of(m.entity)]
+    for name in OTHER_NAME.finditer(text, sentence.start + 1, sentence.end):
+        plain = name[0] in ranked or name[0].lower() in NO_PLACES or not known.isdisjoint(stems(name[0]))
+        if not plain and not any(span.start <= name.start() < span.end for span in named):
+            return True
+    return False
 
 
 def of_heading(sentence: Span, index: Index, reading: Reading) -> list[Subject]:

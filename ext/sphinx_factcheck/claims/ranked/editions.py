@@ -11,14 +11,19 @@ from sphinx_factcheck.claims.when import begun_by
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.spans.numbers import ORDINAL
+from sphinx_factcheck.spans.numbers import ORDINAL, parse_number
 from sphinx_factcheck.subjects.index import YEAR, Index, Subject
 
 _NUMBER = r"(?P<year>(?:19|20)\d\d)\b"
-_BEFORE = r"(?P<before>last\syear(?![’'])|(?:the\s)?(?:year\sbefore|previous\syear)|a\syear\s(?:ago|earlier|before))"
+_BEFORE = (
+    r"(?:(?P<before>last\syear(?![’'])|(?:the\s)?(?:year\sbefore|previous\syear)|a\syear\s(?:ago|earlier|before))|"
+    r"(?P<ago>two|three|four|five|six|ten)\syears\s(?:ago|earlier|before))"
+)
 _LATER = r"(?P<next>(?:the\s)?(?:following|next)\syear|(?:a|one)\syear\slater)"
 _TIMES = rf"(?:(?:in\s|of\s|\()?{_NUMBER}|(?:in\s)?(?:(?P<now>this\syear\b(?![’']))|{_BEFORE}|{_LATER}))"
-_RIGHT_AFTER = later(rf"(?:\s[a-z]+s)?,?\s{_TIMES}(?!\s(?:[A-Z]|index|report|edition|ranking|table))", re.IGNORECASE)
+_RIGHT_AFTER = later(
+    rf"(?:\s[a-z]+s)?,?\s{_TIMES}(?!\s(?:(?-i:[A-Z])|index|report|edition|ranking|table))", re.IGNORECASE
+)
 _WHEN = later(
     r"\b(?:(?:than|from|since)\s(?:in\s)?|in\s)(?:(?P<year>(?:19|20)\d\d)|(?P<before>last\syear|the\syear\sbefore)),?\s"
     r"(?:when|where)\s[^,;.]{0,30}$",
@@ -97,8 +102,9 @@ def _years(told: dict[str, str | None], days: Sequence[When], last: str) -> froz
     if told.get("now"):
         return now
     words = (told.get("before") or "").lower()
+    back = parse_number(told.get("ago") or "one") or 1
     base = frozenset({int(last)}) if last.isdigit() and words not in {"last year", "a year ago"} else now
-    return frozenset(year + 1 if told.get("next") else year - 1 for year in base)
+    return frozenset(year + 1 if told.get("next") else year - back for year in base)
 
 
 def of_years(every: Sequence[Subject], years: frozenset[int], index: Index) -> list[Subject]:
