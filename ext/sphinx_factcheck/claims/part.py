@@ -1,4 +1,4 @@
-"""Who had part: "NGOs, including X and Y, send a letter", "in June 2023 he met with X and Y"."""
+"""Who had part: "NGOs, including X and Y, send a letter", "X and Y signed the Treaty", "in June he met with X"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.count import CountKind
 from sphinx_factcheck.claims.date import DateKind
 from sphinx_factcheck.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.claims.triggers import sentences_with, together
@@ -14,16 +15,20 @@ from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Count, Document, Event, Fact, FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.facts.words import joined
-from sphinx_factcheck.findings import Ruling
+from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.letters.text import Span
 
 _STEMS = (
     *("including ", "such as ", "among them", "met ", "meeting with", "spoke with", "talks with", "conversation with"),
-    *("call with", "signed by", "sent by", "issued by", "written by", "signed the", "signed this", "sign the"),
+    *("call with", " by ", "signed ", "sign the", "signs the", "signator", "signers", " party to", "parties to"),
+    *("ratified", "endorsed", "came from", "comes from"),
 )
 _SENT = frozenset("send write sign issue publish cosign co-sign release address submit".split())
+_SIGNED = frozenset("sign cosign co-sign endorse issue ratify write send publish conclude subscribe".split())
+_PARTIES = frozenset("signatory signatories signer signers party parties author authors co-signatory".split())
+"""Nouns for those whose a document is."""
 _MET = frozenset("meet speak talk confer negotiate".split())
 _MEETINGS = frozenset("meeting meetings talk talks call conversation conversations summit".split())
 _SHOWN = 8
@@ -33,20 +38,33 @@ _RIGHT_AFTER = 25
 _RIGHT_BEFORE = 20
 _TITLES = re.compile(r"(?:[\s,;]|\b(?:and|the|of|for|with|former|then|his|her)\b|[A-Z][\w’'-]*)+")
 """What stands between two names of a list: "Xi Jinping, Minister of Foreign Affairs Wang Yi, and Qin Gang"."""
+_NAME = re.compile(r"(?:the\s)?[A-Z][\w’'-]+(?:\s(?:(?:of|and\sthe|the|de)\s)?[A-Z][\w’'-]+){0,4}")
+_AMONG = re.compile(
+    r"(?:\s(?:of|from|in)\s[^,.;:]{1,50})?,?\s(?:(?:all\s)?(?:including|notably|such\sas|among\sthem|amongst\sthem|among\sthese)\s(?P<after>[^.;:()]{3,200})|"
+    r"(?P<before>[^.;:()]{3,160}?),?\samong(?:st)?\sthem\b)"
+)
+"""What names some of those who are counted, after the number and its noun."""
 _LETTERS = frozenset("letter statement petition appeal declaration".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The data of a claim of this kind: who is said to have had part, by the id."""
+    """The data of a claim of this kind: who is said to have had part, by the id or, of those who have none, the name.
+
+    `sure`: it is surely of that document or event.
+    """
 
     who: str
     past: bool = False
+    sure: bool = True
 
 
 @once
-def _has_events(facts: FactBase) -> bool:
-    return any(isinstance(entity, Event) for entity in facts.entities.values())
+def _has_parts(facts: FactBase) -> bool:
+    """Whether there are events, or documents whose authors or signers are known."""
+    return any(
+        isinstance(e, Event) or (isinstance(e, Document) and bool(e.by or e.counts)) for e in facts.entities.values()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +74,26 @@ class PartKind:
     name: str = "part"
 
     def find(self, reading: Reading) -> Iterator[Claim]:
-        """Those listed as some of the senders of the letter itself, and those with whom somebody met."""
-        if not reading.letter.carries and not _has_events(reading.facts):
+        """Those told as some of the senders or signers of a text, as some of those who are counted, and as met."""
+        if not reading.letter.carries and not _has_parts(reading.facts):
             return
         done: set[tuple[str, str, int]] = set()
+        for subject, who, place, sure in sorted(self._told(reading), key=lambda told: told[2]):
+            if (subject, who, place.start) not in done:
+                done.add((subject, who, place.start))
+                entity = reading.facts.entities.get(who)
+                yield Claim(self.name, subject, entity.name if entity else who, place, Part(who, sure=sure))
+
+    def _told(self, reading: Reading) -> Iterator[tuple[str, str, Span, bool]]:
         for span in sentences_with(reading, _STEMS):
             if not reading.mentions_in(span.start, span.end):
                 continue
             sentence = reading.prose.sentence(reading.prose.number_at(span.start))
             found = [*self._senders(sentence, reading), *self._met(sentence, span, reading)]
-            for subject, noun in found:
-                key = (subject, str(noun.value), noun.head.start)
-                if key not in done:
-                    done.add(key)
-                    value = reading.facts.entities[str(noun.value)].name
-                    place = Span(noun.head.start, noun.head.end)
-                    yield Claim(self.name, subject, value, place, Part(str(noun.value)))
+            yield from ((id, str(n.value), Span(n.head.start, n.head.end), True) for id, n in found)
+            for document, noun in _signed(sentence):
+                yield from ((document, who, place, True) for who, place in _each(noun, document, reading))
+        yield from _of_counted(reading)
 
     def _senders(self, sentence: Sentence, reading: Reading) -> Iterator[tuple[str, Noun]]:
         document = reading.letter.carries
@@ -104,31 +126,109 @@ class PartKind:
                 yield from ((event, one) for one in _listed(others, sentence, reading))
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
-        """Supported for an author or participant; contradicted only of a letter whose signers are known to the last."""
+        """Supported for an author, signer or participant; contradicted only where all of them are known."""
         said: Part = claim.said
-        entity = reading.facts.entities.get(claim.subject)
-        if isinstance(entity, Event):
-            facts = [f for f in reading.facts.about(entity.id, "dates") if getattr(f.statement, "event", "") == "held"]
-            known: Sequence[str] = entity.participants
-            complete = False
-        elif isinstance(entity, Document):
-            facts = [f for f in reading.facts.about(entity.id, "counts") if _is_of_signers(f)]
-            known = entity.by
-            complete = any(isinstance(f.statement, Count) and f.statement.count == len(known) for f in facts)
-            facts = facts or list(reading.facts.about(entity.id, "dates"))
-        else:
+        entity, facts = reading.facts.entities.get(claim.subject), reading.facts
+        if not isinstance(entity, Event | Document):
             return UNDECIDED
-        if not facts or not known:
+        known, complete = _known(entity, facts)
+        stated = _stated(entity, facts)
+        if not stated or not known:
             return UNDECIDED
-        answer = Answer.YES if said.who in known else Answer.NO if complete else Answer.UNKNOWN
-        names = [reading.facts.entities[one].name if one in reading.facts.entities else one for one in known]
+        among = not _names(said.who, facts).isdisjoint(name for one in known for name in _names(one, facts))
+        answer = Answer.YES if among else Answer.NO if complete and said.sure else Answer.UNKNOWN
+        names = [facts.entities[one].name if one in facts.entities else one for one in known]
         more = [f"{len(names) - _SHOWN} others"] if len(names) > _SHOWN else []
         shown = joined([*names[:_SHOWN], *more])
-        return rule(
-            [(facts[0], answer)],
-            reading.facts,
-            f"{entity.name} {'comes from' if isinstance(entity, Document) else 'brought together'} {shown}",
-        )
+        what = "comes from" if isinstance(entity, Document) else "brought together"
+        return rule([(stated[0], answer)], facts, f"{entity.name} {what} {shown}")
+
+
+def _known(entity: Event | Document, facts: FactBase) -> tuple[list[str], bool]:
+    """Those who are known to have had part, by id or name, and whether these are all."""
+    own = entity.participants if isinstance(entity, Event) else entity.by
+    counts = [f.statement for f in facts.about(entity.id, "counts") if isinstance(f.statement, Count)]
+    members = [one for count in counts for one in count.members]
+    listed = any(count.members and count.count == len(count.members) for count in counts)
+    whole = any(_is_of_signers(count) and count.count == len(own) for count in counts)
+    return list(dict.fromkeys((*own, *members))), listed or (whole and isinstance(entity, Document))
+
+
+def _stated(entity: Event | Document, facts: FactBase) -> list[Fact]:
+    """The statements that tell who had part, the plainest first."""
+    counts = [f for f in facts.about(entity.id, "counts") if isinstance(f.statement, Count)]
+    told = [
+        f for f in counts if isinstance(f.statement, Count) and (f.statement.members or _is_of_signers(f.statement))
+    ]
+    return told or list(facts.about(entity.id, "dates"))
+
+
+def _names(who: str, facts: FactBase) -> frozenset[str]:
+    """What somebody is called, without "the", in lower case."""
+    entity = facts.entities.get(who)
+    names = [alias.name for alias in entity.aliases()] if entity else [who]
+    return frozenset(name.lower().removeprefix("the ") for name in names)
+
+
+def _signed(sentence: Sentence) -> Iterator[tuple[str, Noun]]:
+    """Those who are told to have signed, sent or issued a document that is named, each with its id."""
+    for clause in sentence.clauses:
+        if not clause.certainty.told or clause.negated:
+            continue
+        if clause.verb in _SIGNED or clause.verb == "come":
+            way = "from" if clause.verb == "come" else "by"
+            of, signers = (
+                (clause.subject, clause.by(way)) if clause.passive or way == "from" else (clause.object, clause.subject)
+            )
+            documents = [n for n in of if n.kind == "document" and not n.denied]
+            yield from ((str(d.value), n) for d in documents[:1] for n in (*signers, *d.apposed))
+        if clause.verb == "be":
+            parties = [n for n in (*clause.predicate, *clause.by("among")) if n.head.low in _PARTIES]
+            documents = [d for n in parties for _, ns in n.phrases for d in ns if d.kind == "document"]
+            documents += [d for n in parties for d in clause.by("of", "to") if d.kind == "document"]
+            yield from ((str(d.value), n) for d in documents[:1] for n in clause.subject)
+
+
+def _each(noun: Noun, document: str, reading: Reading) -> Iterator[tuple[str, Span]]:
+    """The bodies, persons and names that a noun, or what it includes, names."""
+    text = reading.letter.text
+    plain = any(one not in reading.facts.entities for one in _members(document, reading.facts))
+    listed = [n for p, ns in noun.phrases if p in _LISTING for n in ns]
+    for one in (noun, *listed, *noun.apposed):
+        place = Span(one.head.start, one.head.end)
+        if one.denied:
+            continue
+        if one.kind in {"body", "person"} and str(one.value) in reading.facts.entities:
+            yield str(one.value), place
+        elif plain and not one.kind and _NAME.fullmatch(text, one.start, one.end):
+            yield text[one.start : one.end].removeprefix("the ").removeprefix("The "), Span(one.start, one.end)
+
+
+def _members(id: str, facts: FactBase) -> Iterator[str]:
+    for fact in facts.about(id, "counts"):
+        yield from fact.statement.members if isinstance(fact.statement, Count) else ()
+
+
+def _of_counted(reading: Reading) -> Iterator[tuple[str, str, Span, bool]]:
+    """Those named among so many as are counted: "five societies, among them X", "62 delegates, X among them"."""
+    text = reading.letter.text
+    for claim in (
+        reading.claims_of(CountKind()) if "mong them" in text or "ncluding " in text or "otably " in text else ()
+    ):
+        told = claim.said.counted.told
+        among = _AMONG.match(text, claim.span.end) if len(told) == 1 else None
+        entity = reading.facts.entities.get(told[0].id) if among else None
+        if among is None or not isinstance(entity, Event | Document):
+            continue
+        sure = CountKind().judge(claim, reading).verdict is Verdict.SUPPORTED
+        place = Span(*among.span("before" if among["before"] else "after"))
+        mentions = reading.mentions_in(place.start, place.end)
+        yield from ((entity.id, m.entity, m.span, sure) for m in mentions)
+        if any(one not in reading.facts.entities for one in _members(entity.id, reading.facts)):
+            for name in _NAME.finditer(text, place.start, place.end):
+                span = Span(name.start(), name.end())
+                if not any(m.span.overlaps(span) for m in mentions):
+                    yield entity.id, name[0].removeprefix("the "), span, sure
 
 
 def _only(dated: Sequence[Claim], at: int) -> str:
@@ -170,9 +270,8 @@ def _named(clause: Clause, senders: Sequence[Noun], facts: FactBase) -> Iterator
             yield noun
 
 
-def _is_of_signers(fact: Fact) -> bool:
-    said = fact.statement
-    return isinstance(said, Count) and any(word in said.of for word in ("signator", "signer"))
+def _is_of_signers(count: Count) -> bool:
+    return any(word in count.of for word in ("signator", "signer"))
 
 
 together(_STEMS)
