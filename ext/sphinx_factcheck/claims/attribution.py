@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +20,19 @@ from sphinx_factcheck.letters.text import Span
 
 _STEMS = (
     *("characteri", "describe", "called ", "calls ", "label", "declare", "designat", "termed ", "condemn", "deem"),
-    *("recogni", "consider", "regard", "denounc", "found ", "ruled ", "conclude", "held that", "brand"),
+    *(
+        "recogni",
+        "consider",
+        "regard",
+        "denounc",
+        "found ",
+        "ruled ",
+        "conclude",
+        "held ",
+        "brand",
+        "ccording to",
+        "words of",
+    ),
 )
 _NAMING = frozenset("call label declare designate term deem consider brand".split())
 """Verbs that are followed by what something is, without “as”."""
@@ -35,6 +48,20 @@ _QUALITY = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"\s\w+-\w+ing\b")
+_SAYS = re.compile(
+    r"\b(?:describ|characteri[sz]|call|label|declar|designat|term|deem|condemn|recogni[sz]|consider|regard|denounc|brand|found|"
+    r"find|rul|conclud|held|hold|state|said|say)[a-z]{0,4}\b"
+)
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording\sto|[Ii]n\sthe\s(?:words|view|opinion|judgment)\sof|[Ff]or)\s(?:the\s)?$")
+_BY = re.compile(r"\bby\s(?:the\s)?$")
+_APART = re.compile(r"\b(?:of|on|against|from)\s(?:\w+\.?\s)?$")
+_LEFT_OPEN = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|would|could|may|might|should|must|will|ask(?:s|ed)?|urge[sd]?|demand(?:s|ed)?|if|"
+    r"whether|hopes?|expect(?:s|ed)?|refus\w+|den(?:y|ies|ied)|declin\w+|fail\w*|to\sdeclare|to\scall)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""What leaves open, or denies, that somebody has judged so."""
+_NEAR = 30
 _VERDICTS = frozenset({"guilty", "innocent"})
 _DENYING = re.compile(r"\b(?:not|no|never|neither|nor|without|hardly)\b|n['’]t\b", re.IGNORECASE)
 
@@ -66,15 +93,12 @@ class AttributionKind:
         for span in sentences_with(reading, _STEMS):
             if not reading.mentions_in(span.start, span.end):
                 continue
-            sentence = reading.prose.sentence(reading.prose.number_at(span.start))
-            for clause in sentence.clauses:
-                if clause.verb not in _VERBS or not clause.certainty.told:
-                    continue
-                who = _who(clause, sentence)
-                for start, end in _judgements(clause, sentence, text) if len(who) == 1 else ():
-                    words = " ".join(text[start:end].split())
-                    if words.lower() not in _VERDICTS:
-                        yield Claim(self.name, str(who[0].value), words, Span(start, end), Judged(words))
+            told = list[Span]()
+            for who, place in [*_by_clause(span, reading), *_by_fact(span, reading)]:
+                words = " ".join(text[place.start : place.end].split())
+                if words.lower() not in _VERDICTS and not any(place.overlaps(other) for other in told):
+                    told.append(place)
+                    yield Claim(self.name, who, words, place, Judged(words))
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported by a passage that says so; nobody is known to have said nothing else, so nothing contradicts."""
@@ -86,6 +110,61 @@ class AttributionKind:
         name = reading.facts.entities[claim.subject].name
         document = reading.facts.entities[fits[0].entity].name
         return rule([(f, Answer.YES) for f in fits], reading.facts, f"{name} says in {document}: {_words(fits[0])}")
+
+
+def _by_clause(span: Span, reading: Reading) -> Iterator[tuple[str, Span]]:
+    """Each who is told to judge, with the words for what, by the roles of the clause."""
+    sentence = reading.prose.sentence(reading.prose.number_at(span.start))
+    for clause in sentence.clauses:
+        if clause.verb in _VERBS and clause.certainty.told:
+            who = _who(clause, sentence)
+            for start, end in _judgements(clause, sentence, reading.letter.text) if len(who) == 1 else ():
+                yield str(who[0].value), Span(start, end)
+
+
+def _by_fact(span: Span, reading: Reading) -> Iterator[tuple[str, Span]]:
+    """The judgements that the fact base knows of one who is named, where the sentence tells them in these words."""
+    text, judging = reading.letter.text, _judging(reading.facts)
+    if _LEFT_OPEN.search(text, span.start, span.end):
+        return
+    for mention in reading.mentions_in(span.start, span.end):
+        for words in judging.get(mention.entity, ()):
+            for found in words.finditer(text, span.start, span.end):
+                place = Span(found.start(), found.end())
+                if not place.overlaps(mention.span) and _is_told_by(mention.span, place, span, reading):
+                    yield mention.entity, place
+
+
+def _is_told_by(who: Span, words: Span, sentence: Span, reading: Reading) -> bool:
+    """Whether words are told to be those of who is named at a place, and nobody else is who may have said them."""
+    text = reading.letter.text
+    led = _ACCORDING.search(text, max(who.start - _NEAR, sentence.start), who.start)
+    said = who.end <= words.start and _SAYS.search(text, who.end, words.start)
+    by = words.end <= who.start and _BY.search(text, max(who.start - _NEAR, sentence.start), who.start)
+    if not (led or said or by):
+        return False
+    others = (m for m in reading.mentions_in(sentence.start, sentence.end) if m.span != who)
+    persons = [m.span for m in others if reading.facts.entities[m.entity].kind in {"person", "organization"}]
+    return all(
+        _APART.search(text, max(p.start - _NEAR, 0), p.start) or text[p.end : p.end + 2] in {"’s", "'s"}
+        for p in persons
+    )
+
+
+@once
+def _judging(facts: FactBase) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """The judgements that are known of each body and person, as they may stand in a letter, the longest first."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for id, entity in facts.entities.items():
+        for fact in facts.about(id, "passages") if isinstance(entity, Document) else ():
+            if isinstance(passage := fact.statement, Passage) and isinstance(entity, Document):
+                for who in (passage.by,) if passage.by else entity.by:
+                    told[who] |= set(passage.judges)
+    longest = {who: sorted(words, key=len, reverse=True) for who, words in told.items()}
+    return {
+        who: tuple(re.compile(rf"\b{re.escape(one)}\b", re.IGNORECASE) for one in words)
+        for who, words in longest.items()
+    }
 
 
 def _who(clause: Clause, sentence: Sentence) -> list[Noun]:

@@ -19,6 +19,7 @@ from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.language.clauses import Clause, Noun
 from sphinx_factcheck.language.sentences import Sentence
 from sphinx_factcheck.letters.text import Span
+from sphinx_factcheck.spans.lists import names_in
 
 _STEMS = (
     *("including ", "such as ", "among them", "met ", "meeting with", "spoke with", "talks with", "conversation with"),
@@ -160,7 +161,9 @@ def _stated(entity: Event | Document, facts: FactBase) -> list[Fact]:
     told = [
         f for f in counts if isinstance(f.statement, Count) and (f.statement.members or _is_of_signers(f.statement))
     ]
-    return told or list(facts.about(entity.id, "dates"))
+    dated = facts.about(entity.id, "dates")
+    held = [f for f in dated if getattr(f.statement, "event", "") == "held"]
+    return told or (held if isinstance(entity, Event) else list(dated))
 
 
 def _names(who: str, facts: FactBase) -> frozenset[str]:
@@ -222,7 +225,10 @@ def _of_counted(reading: Reading) -> Iterator[tuple[str, str, Span, bool]]:
             continue
         sure = CountKind().judge(claim, reading).verdict is Verdict.SUPPORTED
         place = Span(*among.span("before" if among["before"] else "after"))
-        mentions = reading.mentions_in(place.start, place.end)
+        if among["after"]:
+            place = Span(place.start, names_in(text, place.start, place.end).end)
+        near = reading.mentions_in(place.start, place.end)
+        mentions = [m for m in near if reading.facts.entities[m.entity].kind in {"person", "organization"}]
         yield from ((entity.id, m.entity, m.span, sure) for m in mentions)
         if any(one not in reading.facts.entities for one in _members(entity.id, reading.facts)):
             for name in _NAME.finditer(text, place.start, place.end):

@@ -16,11 +16,12 @@ from sphinx_factcheck.claims.when import begun_by, known_by, of_another_time
 from sphinx_factcheck.compiling import later
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import FactBase, Vote
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.language.clauses import Certainty
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.spans import outcomes as outcome
-from sphinx_factcheck.spans.scores import REACH, TRIGGERS, Score, results
+from sphinx_factcheck.spans.scores import REACH, TRIGGERS, Score, pairs, results
 from sphinx_factcheck.subjects.bodies import bodies_in, of_another_body
 from sphinx_factcheck.subjects.index import Index, Subject, bearing
 from sphinx_factcheck.subjects.meant import Meant, all_meant, goes_on, near_sentence
@@ -52,7 +53,7 @@ _STEP = later(
     re.IGNORECASE,
 )
 """Steps on the way to a vote, which have votes of their own."""
-_SURELY = 2
+_SURELY, _TELLING = 2, 20
 _BACK = 1500
 """Characters back to which "the bill" can go."""
 _PER_CENT_OFF = 1
@@ -79,6 +80,7 @@ class VoteKind:
         for part in stretches(reading, TRIGGERS, REACH):
             for score, span in results(text, part.start, part.end):
                 meant = _meant(reading, span, LEAST if score.has_number else SURE, last)
+                meant = meant if meant and meant[1] else _by_score(score, span, reading) or meant
                 if not ((meant or score.has_number) and _is_told(reading, score, span)):
                     continue
                 told.append(span)
@@ -86,6 +88,7 @@ class VoteKind:
                 sure = sure and (score.percent_for is None or _is_poll(id, text[span.start : span.end], reading))
                 last = Claim("vote", id, str(score), span, Said(score, sure))
                 yield last
+            yield from _alone(reading, part, told)
         if bearing(reading.facts, "result").all:
             yield from _outcomes(reading, told)
 
@@ -207,6 +210,45 @@ def _meant(reading: Reading, span: Span, least: int, last: Claim | None = None) 
         _goes_on(text, sentence, found.subject) and _is_last(found.id, index, span, reading)
     )
     return found.id, found.sure and goes_on
+
+
+def _by_score(score: Score, span: Span, reading: Reading) -> tuple[str, bool] | None:
+    """The one vote that ended with just these numbers, where they are none that two votes share by chance."""
+    told = (score.votes_for, score.against)
+    sides = sorted(int(q.sure_low) for q in told if q is not None and q.is_plain and q.sure_low is not None)
+    if len(sides) != len(told) or sides[-1] < _TELLING:
+        return None
+    found = _by_sides(reading.facts).get((sides[0], sides[1]), ())
+    subject = bearing(reading.facts, "result").of(found[0]) if len(found) == 1 else None
+    if subject is None:
+        return None
+    sentence = near_sentence(reading, span.start)
+    facts = reading.facts.about(subject.id, "result")
+    return None if of_another_time(reading, sentence, subject, facts, span) else (subject.id, False)
+
+
+def _alone(reading: Reading, part: Span, told: list[Span]) -> Iterator[Claim]:
+    """Numbers side by side that are just those of one vote, which nothing else tells to be a result."""
+    if not bearing(reading.facts, "result").all:
+        return
+    for score, span in pairs(reading.letter.text, part.start, part.end):
+        meant = None if any(span.overlaps(other) for other in told[-20:]) else _by_score(score, span, reading)
+        if meant and _is_told(reading, score, span):
+            told.append(span)
+            yield Claim("vote", meant[0], str(score), span, Said(score))
+
+
+@once
+def _by_sides(facts: FactBase) -> dict[tuple[int, int], tuple[str, ...]]:
+    """The votes by the numbers of their two sides, the smaller first."""
+    told: dict[tuple[int, int], tuple[str, ...]] = {}
+    for subject in bearing(facts, "result").all:
+        for fact in facts.about(subject.id, "result"):
+            vote = fact.statement
+            if isinstance(vote, Vote):
+                sides = (min(vote.votes_for, vote.against), max(vote.votes_for, vote.against))
+                told[sides] = (*told.get(sides, ()), subject.id)
+    return told
 
 
 _SAID_OF_IT = later(

@@ -20,7 +20,7 @@ TRIGGERS = (
     "narrowly", " voices", "Ayes", "Noes", " ayes", " noes", " split ", " ruled ", "dissent", "margin", "majority",
     " opposed", "supported the", "defeated", "rejected", "adopted", "carried", "passed", "approved", "cleared",
     " ruling", "decision", "failed in", "thrown out", "threw out", "ratified", "eferendum", "lebiscite",
-    " through the ", "went down",
+    " through the ", "went down", " upheld ", "overturned", "ordered", "returned ",
 )  # fmt: skip
 """One of these stands near every result of a vote."""
 REACH = 110
@@ -72,7 +72,7 @@ _SCORE = later(
     rf"|(?:,?\s(?:with|and)\s|,\s|\s\()(?P<abst>{_N}){_PEOPLE}\s{_ABSTAINING})?",
     re.IGNORECASE,
 )
-_ONLY = r"(?:(?:just|only|merely|a\smere|a\snarrow|some)\s)?"
+_ONLY = r"(?:(?:just|only|merely|a\smere|a\snarrow|some|but|(?:no|not)\smore\sthan|no\sfewer\sthan|as\smany\sas)\s)?"
 _RESULT = rf"\b(?P<result>{any_of(_LOST_WORDS + ' ' + _WON_WORDS)})\b"
 MARGINS = Forms(
     ("vote_short votes_short vote_shy votes_shy", rf"(?P<margin>{_N})[\s-]votes?\s(?P<result>short|shy)\b",
@@ -334,6 +334,14 @@ def _scores(text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]:
         said = Score(one, other, third, ordered=False)
         span = Span(score.start(), score.end())
         yield _with_result(said, text, span, start), span
+
+
+def pairs(text: str, start: int, end: int) -> Iterator[tuple[Score, Span]]:
+    """Two numbers side by side, a result for those who know them as one: "36 against 383"."""
+    for score in _SCORE.finditer(text, start, end) if _SCORED.search(text, start, end) else ():
+        one, other = _in_group(score, "one"), _in_group(score, "other")
+        if one is not None and other is not None:
+            yield Score(one, other, ordered=False), Span(score.start(), score.end())
 
 
 def _is_tally(text: str, score: re.Match[str], start: int, end: int) -> bool:
