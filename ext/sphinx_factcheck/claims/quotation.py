@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.claims.dating.dated import addressees
 from sphinx_factcheck.claims.held import Asked, Held
 from sphinx_factcheck.claims.judging import cited
 from sphinx_factcheck.claims.when import begun_by
@@ -44,6 +45,11 @@ _DENIED_AFTER = later(
     rf"\W{{1,4}}(?:which|as|that)\s[^.;:]{{0,40}}?\b(?:(?:does|did|has|have)\snot|never)\s{_SAYING}\b|"
     rf"\W{{1,4}}(?:is|are|appears?)\snowhere\b"
 )
+_YOU_SAID = later(
+    r"\b[Yy]ou\s(?:(?:have|had|yourself|then|once|also|rightly)\s){0,3}(?:said|told|wrote|written|declared|promised|assured|called|stated|spoke|"
+    r"announced|pledged|asked|answered|replied|put)\b[^“”\"]{0,80}\W$|\b[Yy]our\s(?:own\s)?(?:words|speech|promise|statement)\b[^“”\"]{0,60}\W$"
+)
+"""What leads to words of those who are written to."""
 _GOES_ON = later(r"[\s“\"]*(?:It|They|He|She|That|This|The|These|In\sit|Its|Their|His|Her)\s")
 _BLOCK_QUOTE = later(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _FEWEST, _FEWEST_ALONE = 4, 8
@@ -291,7 +297,8 @@ def _speakers(span: Span, reading: Reading) -> _Speakers:
     if _GOES_ON.match(reading.letter.text, start):
         start = near_sentence(reading, max(start - 2, 0)).start
     outside = [m for m in reading.mentions_in(start, max(sentence.end, span.end)) if not m.span.within(span)]
-    named = frozenset({*(m.entity for m in outside), reading.letter.witness_of})
+    yours = addressees(reading) if _YOU_SAID.search(reading.letter.text, start, span.start) else ()
+    named = frozenset({*(m.entity for m in outside), *yours, reading.letter.witness_of})
     meant = all_meant(reading, sentence, index_of(reading.facts), lambda s: isinstance(s.entity, Document))
     sure = frozenset(m.id for m in meant if len(meant) == 1 and m.sure)
     kinds = {reading.facts.entities[id].kind for id in named if id in reading.facts.entities}
@@ -353,7 +360,7 @@ def _is_enough(likeness: _Likeness, quoted: _Quoted, *, by_name: bool, others: b
     """Whether words lie along a text so well that they are from there."""
     matched, length = likeness.matched, likeness.length
     if by_name:
-        return matched >= _FEWEST_NAMED and matched >= _ALIKE_NAMED * length
+        return matched >= _FEWEST_NAMED and matched >= (_ALIKE if length < _SHORT else _ALIKE_NAMED) * length
     if likeness.whole and not likeness.differences:
         return matched >= _FEWEST_VERBATIM
     if others:
