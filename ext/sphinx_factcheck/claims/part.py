@@ -23,7 +23,20 @@ from sphinx_factcheck.spans.lists import names_in
 
 _STEMS = (
     *("including ", "such as ", "among them", "met ", "meeting with", "spoke with", "talks with", "conversation with"),
-    *("call with", " by ", "signed ", "sign the", "signs the", "signator", "signers", " party to", "parties to"),
+    *(
+        "call with",
+        "sent by",
+        "issued by",
+        "written by",
+        "published by",
+        "signed ",
+        "sign the",
+        "signs the",
+        "signator",
+        "signers",
+        " party to",
+        "parties to",
+    ),
     *("ratified", "endorsed", "came from", "comes from"),
 )
 _SENT = frozenset("send write sign issue publish cosign co-sign release address submit".split())
