@@ -150,6 +150,7 @@ class _Letter:
         self.days: tuple[When, ...] = ()
 
     def imported(self) -> Imported:
+        """The letter with its notes and who wrote to whom; raises TeiError where it has no text."""
         sent, received = self._action("sent"), self._action("received")
         date = self._date(sent)
         self.days = (parse(date),) if date else ()
