@@ -175,7 +175,7 @@ _NOUN_ENDS = (
     "tion", "sion", "ment", "ness", "ity", "ism", "ship", "ance", "ence", "ery", "age", "hood", "dom", "ure",
 )  # fmt: skip
 _NO_PARTICIPLE = frozenset(
-    "hundred indeed need speed seed bed red deed feed weed bleed naked wicked sacred kindred breed shed "
+    "hundred hatred indeed need speed seed bed red deed feed weed bleed naked wicked sacred kindred breed shed "
     "co-accused".split()
 )
 _NO_GERUND = frozenset(

@@ -31,6 +31,9 @@ def settle(lows: list[str], raw: list[str], capital: list[bool]) -> list[str]:
         if lows[i] in HEDGES and _bounds(lows, raw, i):
             tags.append("d")
             continue
+        if lows[i] == "most" and lows[i + 1 : i + 2] and lows[i + 1].endswith("ly"):
+            tags.append("a")
+            continue
         if tag in _SETTLED and not (
             tag in "pm" and capital[i] and i and i + 1 < count and capital[i + 1] and tags[-1] not in ".;:"
         ):
@@ -48,6 +51,8 @@ def _by_next(lows: list[str], raw: list[str], i: int, before: str, capital: list
     after, then = [*raw[i + 1 : i + 3], "$", "$"][:2]
     if tag == "v" and before in "^E" and after == "k" and then in "bhmDVv":
         return "j"  # armed men entered
+    if tag == "v" and before in "dq" and after == "," and then in "jkNT":
+        return "j"  # a closed, one-day trial
     if low == "own" and before == "y":
         return "i"
     if low in _UP_TO and lows[i + 1 : i + 2] == ["then"] and then != "E":
@@ -220,6 +225,10 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
         return "i"
     if before == "p" and lows[i - 1] == "rather than" and after in _STARTS_NOUN:
         return "i"
+    if before == "v" and tags[i - 2 : i - 1] in (["d"], ["q"]):
+        return "k"  # a coordinated sweep
+    if before == "k" and tag == "i" and tags[i - 2 : i - 1] in (["d"], ["q"], ["j"]) and _is_one(lows, tags, i):
+        return "k"  # a hunger strike
     if before in "dqjN'T":
         return "k" if tag == "x" or before in "dq" or (before == "j" and tags[i - 2 : i - 1] in (["d"], ["q"])) else "i"
     if before in "kKP" and (lex.is_plural(lows[i - 1]) or tag == "i" or tags[i - 2 : i - 1] == ["&"]):
@@ -231,6 +240,23 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
         ):
             return "i"
     return "i" if tag == "i" and before != "p" else "k"
+
+
+def _is_one(lows: list[str], tags: list[str], i: int) -> bool:
+    """Whether the noun before a base form is one alone, and nothing before lets it act: not "that the court free X"."""
+    return not (
+        lex.is_plural(lows[i - 1])
+        or lex.is_human(lows[i - 1])
+        or "w" in tags[-8:]
+        or not _LETTING.isdisjoint(lows[max(i - 8, 0) : i])
+    )
+
+
+_LETTING = frozenset(
+    "let lets make makes made help helps helped see saw seen hear heard watch watched have had did does do can could "
+    "will would shall should may might must if lest whether".split()
+)
+"""Verbs whose object acts, and words behind which a base form stands."""
 
 
 def _at_head(lows: list[str], tags: list[str], i: int, tag: str, before: str, after: str) -> str:
@@ -333,7 +359,9 @@ def _gerund(low: str, before: str, after: str, following: str) -> str:
     """A word in -ing: a noun or an adjective where it stands before or as a noun, else a verb."""
     if following == "of" and before == "&" and low not in _OF_ITSELF:
         return "k"  # "the conviction and sentencing of X"
-    if low in _NOUNS_IN_ING and before in "kK" and after not in "deqPoKkw":
+    if following == "of" and before == "E" and low not in _OF_ITSELF:
+        return "k"  # the April 17 sentencing of X
+    if low in _NOUNS_IN_ING and before in "kKE" and after not in "deqPoKkw":
         return "k"  # its annual general meeting
     if before in "dq'":
         return "k" if after not in "kKPj" or low not in lex.BEFORE_NOUN else "j"

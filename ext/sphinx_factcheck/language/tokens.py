@@ -66,7 +66,7 @@ class Headed(Worded):
         return self.head.tag in "yo"
 
 
-_WORD = re.compile(r"\w+(?:[-‐‑’'./](?=\w)\w+|(?<=\d),(?=\d{3}(?!\d))\d+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:[-‐‑’'./](?=\w)\w+|(?<=\d),(?=\d{3}(?!\d))\d+|(?<=[A-Z])\.-\w+)*|[^\w\s]")
 _KINDS = {
     "person": lex.NAME, "date": lex.DATE, "term": lex.AMOUNT, "age": lex.AMOUNT, "length": lex.AMOUNT,
     "money": lex.AMOUNT, "score": lex.AMOUNT, "rank": lex.AMOUNT, "number": lex.NUMBER, "title": lex.NOUN,
@@ -75,6 +75,11 @@ _MARKS = {
     ",": ",", ";": ";", ":": ":", "–": "-", "—": "-", "-": "-", "(": "(", "[": "(", ")": ")", "]": ")", "|": ";",
     "•": ";", "?": ".", "!": ".", "…": ".", "&": "&",
 }  # fmt: skip
+_DUE_TO_DO = re.compile(
+    r" (?:be|stand|face|open|begin|start|end|go|come|take|meet|speak|appear|return|visit|attend|hold|sign|vote|serve|"
+    r"leave|travel|arrive|expire|hear|give|receive|become|publish|retire|run|decide|rule|convene|sit) "
+)
+"""What somebody is due to do, where "due to" gives no cause."""
 _NUMBERED = frozenset("no nos art arts sec ch vol p pp para cl".split())
 """What a full stop shortens before a number: "Colony No. 9"."""
 _QUOTES = frozenset("“”\"‘’'«»„*_`")
@@ -216,7 +221,7 @@ def _split(at: int, low: str, tail: re.Match[str], out: list[Raw]) -> None:
 def _phrase(text: str, at: int, end: int, first: str) -> tuple[str, str] | None:
     for phrase, tag in lex.PHRASES[first]:
         stop = at + len(phrase)
-        if phrase == "due to" and text.startswith(" be ", stop):
+        if phrase == "due to" and _DUE_TO_DO.match(text, stop):
             continue
         if stop <= end and text[at:stop].lower() == phrase and not text[stop : stop + 1].isalnum():
             return phrase, tag

@@ -171,6 +171,8 @@ def _after_group(b: Building, verb: Verb, last: Group, said: Verb, i: int) -> No
     if last.head.tag == "o":
         b.take_verb(b.without_verb() or _root_or_sibling(b), verb)
         return
+    if b.without_verb() is None and (host := _hosting(b, last)) is not None:
+        b.last = last = host
     if b.placed == "presub":
         convert_presub(b, verb)
         return
@@ -194,6 +196,21 @@ def _after_group(b: Building, verb: Verb, last: Group, said: Verb, i: int) -> No
         _complement(b, verb)
     else:
         _main_subject(b, verb, last)
+
+
+def _hosting(b: Building, last: Group) -> Group | None:
+    """The object on which the last phrase hangs, a subject after all: "He said the office in Oslo closed"."""
+    top = b.top
+    host = top.objects[-1][-1] if top.objects and b.placed == "argument" else None
+    if host is None or not any(groups[-1] is last for _, groups in host.phrases):
+        return None
+    at = next(n for n, chunk in enumerate(b.chunks) if chunk is host)
+    if chunk_at(b.chunks, at + 2) is not last:
+        return None
+    b.placed = "adjacent" if isinstance(chunk_at(b.chunks, at - 1), Group) else "object"
+    hung = {id(groups) for _, groups in host.phrases}
+    top.args = [(p, groups) for p, groups in top.args if id(groups) not in hung]
+    return host
 
 
 def _own_subject(b: Building, verb: Verb, last: Group) -> None:
