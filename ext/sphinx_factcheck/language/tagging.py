@@ -225,7 +225,7 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
         return "i"
     if before == "p" and lows[i - 1] == "rather than" and after in _STARTS_NOUN:
         return "i"
-    if before == "v" and tags[i - 2 : i - 1] in (["d"], ["q"]):
+    if before == "v" and lows[i - 2 : i - 1] in _ONE_ARTICLES:
         return "k"  # a coordinated sweep
     if before == "k" and tag == "i" and tags[i - 2 : i - 1] in (["d"], ["q"], ["j"]) and _is_one(lows, tags, i):
         return "k"  # a hunger strike
@@ -240,6 +240,9 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
         ):
             return "i"
     return "i" if tag == "i" and before != "p" else "k"
+
+
+_ONE_ARTICLES = (["a"], ["an"])
 
 
 def _is_one(lows: list[str], tags: list[str], i: int) -> bool:

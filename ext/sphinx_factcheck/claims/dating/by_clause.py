@@ -124,6 +124,8 @@ def bond(reading: Reading, said: DateSaid, entity: str, at: int, facts: Sequence
         return Bond.LOOSE
     if clause.certainty in {Certainty.DENIED, Certainty.SUPPOSED} and not clause.negated:
         return Bond.UNDATED
+    if facts and all(f.key == "happenings" for f in facts):
+        return Bond.LOOSE  # "went on a hunger strike": its noun tells it, whatever the verb
     if any(n.start <= at < n.end or n.value == entity for n in nouns_told_of(clause)):
         return _bond_of(clause, facts)
     nouns = (*clause.subject, *clause.object, *(n for c in clause.complements for n in c.nouns))

@@ -73,6 +73,7 @@ def _speaks_after(b: Building, i: int, verb: Verb) -> bool:
 
 def _take_particle(b: Building, i: int, verb: Verb) -> None:
     following = chunk_at(b.chunks, i + 1)
-    if isinstance(following, Mark) and (verb.lemma, following.low) in PHRASAL:
+    leads = verb.lemma in {"go", "move"} and isinstance(chunk_at(b.chunks, i + 2), Group)  # went on a hunger strike
+    if isinstance(following, Mark) and (verb.lemma, following.low) in PHRASAL and not leads:
         verb.particle = following.low
         following.kind = "particle"
