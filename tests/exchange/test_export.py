@@ -169,3 +169,17 @@ def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, tmp
     run = CliRunner().invoke(main, ["export", "cff", "--out", str(tmp_path), "--base", "javascript:alert(1)"])
     assert run.exit_code == 2
     assert not list(tmp_path.iterdir())
+
+
+def test_the_lives_of_persons_are_in_the_graph(exported: Exported) -> None:
+    """The tutorial's edition tells of no relatives and homes; of ours every one that it tells of is there."""
+    graph = [node for name in exported.letters for node in exported.json(f"jsonld/{name}.jsonld")["@graph"]]
+    addresses = {node["name"]: {"@id": node["@id"]} for node in graph if "@id" in node and "name" in node}
+    told = {node["name"]: node for node in graph if {"spouse", "homeLocation"} & node.keys()}
+    assert sorted(told) == (["Xu Yan", "Yang Hua"] if exported.root == ROOT else [])
+    assert [node["spouse"] for node in told.values() if "spouse" in node] == [
+        [addresses["Yu Wensheng"]] for name in told if name == "Xu Yan"
+    ]
+    assert [node["homeLocation"] for node in told.values() if "homeLocation" in node] == [
+        [{"@type": "Place", "name": "Guiyang"}] for name in told if name == "Yang Hua"
+    ]

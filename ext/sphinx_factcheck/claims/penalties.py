@@ -23,6 +23,7 @@ from sphinx_factcheck.spans.measures import Number, Unit, numbers
 from sphinx_factcheck.spans.terms import TermSaid, find_terms
 
 _STEMS = (" lashes", " strokes", " fine", "Fine", "exile", "banish", "depriv", "flogged", "whipped", "lashed", "caned")
+_EXILE = re.compile(r"\s(?:of|in)\s(?:internal\s)?exile\b")
 _Form = tuple[str, re.Pattern[str], re.Pattern[str]]
 _OF_NUMBERS: tuple[_Form, ...] = (
     (
@@ -93,7 +94,8 @@ def penalties_told(reading: Reading) -> Iterator[tuple[Mention, Penalized, Span]
 def _amounts(text: str, sentence: Span) -> Iterator[tuple[Penalized, Span]]:
     """How much of which penalty, with its words: "74 lashes", "a fine of 500 pounds", "two years of exile"."""
     start, end = sentence.start, sentence.end
-    for term in find_terms(text, start, end):
+    terms = list(find_terms(text, start, end))
+    for term in (*terms, *_going_on(text, terms, sentence)):
         whole = Span(term.start, term.end)
         if not term.term.life and (told := _penalty(text, whole, sentence, _OF_TERMS)):
             yield Penalized(told[0], text[term.start : term.end], term=term), told[1]
@@ -102,6 +104,15 @@ def _amounts(text: str, sentence: Span) -> Iterator[tuple[Penalized, Span]]:
             whole = Span(number.start, number.end)
             if told := _penalty(text, whole, sentence, _OF_NUMBERS):
                 yield Penalized(told[0], text[number.start : number.end], number), told[1]
+
+
+def _going_on(text: str, terms: Sequence[TermSaid], sentence: Span) -> Iterator[TermSaid]:
+    """Terms whose unit stands with the one before: the five of "seven years in a camp and five of exile"."""
+    for number in numbers(text, sentence.start, sentence.end) if terms and _EXILE.search(text, sentence.start) else ():
+        before = [t for t in terms if t.end <= number.start]
+        years = number.quantity.sure_low
+        if before and before[-1].unit == "year" and years and _EXILE.match(text, number.end, sentence.end):
+            yield TermSaid(number.start, number.end, Term(months=int(years) * 12), None, "year")
 
 
 def _penalty(text: str, span: Span, sentence: Span, forms: Sequence[_Form]) -> tuple[str, Span] | None:

@@ -105,7 +105,7 @@ class SentenceKind:
                 claim.said.serving and ruling.verdict is Verdict.SUPPORTED and may_be_served(claim.subject, reading)
             )
             return UNDECIDED if served else ruling
-        if (death := _condemned(claim.subject, reading)) is not None:
+        if (death := _condemned(claim, reading)) is not None:
             return death
         coming = [f for f, term in terms.items() if said.fits(term) is Answer.YES]
         message, expected = _told(claim.subject, coming, reading)
@@ -153,13 +153,15 @@ def _judge_death(claim: Claim, reading: Reading) -> Ruling:
     return rule(judged, reading.facts, f"{name} was sentenced to {expected} ({plain(said.when)})", expected)
 
 
-def _condemned(person: str, reading: Reading) -> Ruling | None:
-    """The contradiction of a term of prison where the only sentence known is one of death."""
-    known = _passed(person, reading)
-    if len(known) != 1 or not known[0][1].penalty.startswith("death"):
+def _condemned(claim: Claim, reading: Reading) -> Ruling | None:
+    """The contradiction of a term of prison where the only sentence known is one of death, which nothing changed."""
+    known = _passed(claim.subject, reading)
+    if len(known) != 1 or not known[0][1].penalty.startswith("death") or claim.said.other is not Other.NONE:
         return None
     fact, said = known[0]
-    message = f"{reading.facts.entities[person].name} was sentenced to {said.penalty} ({plain(said.when)})"
+    if any(_apart({fact: Term(life=True)}, claim.said.when, reading).values()):
+        return None
+    message = f"{reading.facts.entities[claim.subject].name} was sentenced to {said.penalty} ({plain(said.when)})"
     return rule([(fact, Answer.NO)], reading.facts, message, said.penalty)
 
 

@@ -82,7 +82,33 @@ def _agent(edition: Published, entity: Entity) -> dict[str, Any]:
         node["birthDate"] = iso(entity.born.when) if entity.born else ""
         node["deathDate"] = iso(entity.died.when) if entity.died else ""
         node["jobTitle"] = list(dict.fromkeys(office.office for office in entity.offices))
+        node |= _life(edition, entity)
     return {key: value for key, value in node.items() if value}
+
+
+def _life(edition: Published, person: Person) -> dict[str, list[dict[str, str]]]:
+    """Relatives, states, homes and bodies of a person, in the words of schema.org."""
+    told: dict[str, list[dict[str, str]]] = {}
+    for kin in person.kin:
+        told.setdefault(_RELATIVES.get(kin.kin, "relatedTo"), []).append(_named(edition, kin.of, "Person"))
+    told["nationality"] = [_named(edition, one.country, "Country") for one in person.citizenship]
+    told["homeLocation"] = [_named(edition, one.where, "Place") for one in person.residences]
+    told["memberOf"] = [_named(edition, one.of, "Organization") for one in person.memberships]
+    return told
+
+
+def _named(edition: Published, one: str, kind: str) -> dict[str, str]:
+    """An entity by its address, or what only has a name."""
+    return {"@id": edition.entity_address(one)} if one in edition.facts.entities else {"@type": kind, "name": one}
+
+
+_RELATIVES = {
+    **dict.fromkeys(("wife", "husband", "spouse"), "spouse"),
+    **dict.fromkeys(("father", "mother", "parent"), "parent"),
+    **dict.fromkeys(("son", "daughter", "child"), "children"),
+    **dict.fromkeys(("brother", "sister", "sibling"), "sibling"),
+}
+"""What schema.org calls a relative, by what one is to the person."""
 
 
 def _claim(edition: Published, one: PublishedLetter, id: str, claim: JudgedClaim) -> Iterator[dict[str, Any]]:
