@@ -30,6 +30,17 @@ def test_the_same_again_and_again(piece: str) -> None:
     assert all(0 <= clause.start <= clause.end <= len(text) for clause in sentence.clauses)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What he aims for or will be able to do, I do not know, but he has a clear sense of power.",
+        "In the end 300–500 directly hired workers of the mills will be laid off and up to 1,000 drivers will wait.",
+    ],
+)
+def test_a_list_whose_nouns_have_all_gone_elsewhere_is_passed_over(text: str) -> None:
+    assert whole(text).clauses
+
+
 def test_time_grows_with_the_text() -> None:
     def seconds(times: int) -> float:
         text = "Ann Archer, who was arrested in May, and Bob Baker were sentenced to 14 years and he is ill. " * times

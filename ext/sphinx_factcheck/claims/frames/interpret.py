@@ -332,7 +332,8 @@ class Teller:
             elif frame.with_ == "held" and complement.start <= end + 1 and complement.preposition == "in":
                 end = complement.nouns[0].end if complement.nouns[0].head.low in {"custody", "detention"} else end
         if frame.with_ == "whereabouts":
-            return clause.subject[0].start, max([end, *(n.end for n in (*clause.predicate, *clause.object))])
+            first = clause.subject[0].start if clause.subject else start
+            return first, max([end, *(n.end for n in (*clause.predicate, *clause.object))])
         if frame.with_ in {"bail", "prison"} and clause.object:
             end = max(end, clause.object[-1].end)
         return start, end

@@ -83,7 +83,7 @@ def take_phrases(b: Building, since: int, subject: Group | None = None) -> list[
         clause.objects = [kept for s in clause.objects if (kept := [g for g in s if g.start < since])]
     for noun in b.groups:
         if noun.start < since:
-            noun.phrases = [(p, s) for p, s in noun.phrases if s[0].start < since]
+            noun.phrases = [(p, s) for p, s in noun.phrases if not s or s[0].start < since]
         if subject in noun.apposed:
             noun.apposed.remove(subject)
     return taken

@@ -200,7 +200,7 @@ class Building:
         """The nearest list of groups of the same class that a group can be joined to."""
         sort = class_of(group)
         for slot in reversed(self.slots):
-            if class_of(slot[-1]) == sort:
+            if slot and class_of(slot[-1]) == sort:
                 return slot
         subject = self.top.subject
         if self.top.verb is None and subject and class_of(subject[-1]) == sort:
