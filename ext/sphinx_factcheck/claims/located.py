@@ -26,7 +26,7 @@ _LOCAL_NOUNS = (
     "centre center state prison jail gaol camp colony fortress castle"
 )
 """Nouns that a place is told with: "in the town of Lumbo", "the fortress of Krasna"."""
-_LOCAL = rf"(?:(?:[a-z]+\s)?{any_of(_LOCAL_NOUNS)}\s(?:(?:of|at|in)\s)?)?"
+_LOCAL = rf"(?:(?:[a-z]+\s)?(?:{any_of(_LOCAL_NOUNS)}\s(?:(?:of|at|in)\s)?|capital,\s))?"
 IN = later(
     r"\b(?:in|at|near|inside|on)\s(?:(?:the|mainland|central|downtown|northern|southern|eastern|western)\s){0,2}"
     rf"{_LOCAL}$"
