@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -17,11 +18,11 @@ from docutils.nodes import Node
 from sphinx_factcheck.book.letter.evidence import PlacedClaim, placed_claims
 from sphinx_factcheck.book.parts.nodes import SIGNS, OnlyHtml, shown_verdict
 from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
-from sphinx_factcheck.book.wire.sheets import Sheet, are_many, in_sheets, listed, origin_of
+from sphinx_factcheck.book.wire.sheets import Sheet, are_many, in_sheets, listed, origin_of, script_path, script_uri
 from sphinx_factcheck.findings import Coverage
 from sphinx_factcheck.reports.rows import claim_row, json_text
 
-STEM = "claims"
+STEM, LEDGER = "claims", "ledger"
 HEADS = ("What the letter says", "Kind", "Verdict", "What the fact base says")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -62,35 +63,62 @@ def ledger(writer: PageWriter, about: str) -> list[Node]:
     if writer.for_browser:
         _write_downloads(writer, entries)
         parts.append(_downloads(len(entries)))
-    if sheets := ledger_sheets(writer, about):
-        return [*parts, listed(writer, "ledger", about, sheets, ("Letters of", "Letters", "Claims", "Decided"))]
-    return [*parts, *_shown(entries, writer)]
+    if by_year := _by_year(writer):
+        sheets = [_sheet(writer, *one) for one in by_year]
+        found = {page: [*some] for page, some in groupby(entries, key=lambda one: one.page)}
+        told = [
+            _part(sheet.label, script_uri(writer, LEDGER, about, sheet), [e for p in pages for e in found.get(p, ())])
+            for sheet, (_, _, pages) in zip(sheets, by_year, strict=True)
+        ]
+        parts.append(_data({"heads": HEADS, "parts": told}))
+        return [*parts, listed(writer, LEDGER, about, sheets, ("Letters of", "Letters", "Claims", "Decided"))]
+    parts.append(_table(entries, writer))
+    return [*parts, _data({"parts": [ledger_data(writer, entries)]})] if writer.for_browser else parts
 
 
-def _shown(entries: Sequence[Entry], writer: PageWriter) -> list[Node]:
-    """Claims as a table, and their data for the script."""
-    parts: list[Node] = [table(HEADS, (_row(writer, one) for one in entries), "fc-ledger")]
-    if writer.for_browser:
-        parts.append(nodes.raw("", data_script(ledger_data(writer, entries)), format="html"))
-    return parts
+def _table(entries: Iterable[Entry], writer: PageWriter) -> nodes.table:
+    return table(HEADS, (_row(writer, one) for one in entries), "fc-ledger")
+
+
+def _data(data: Mapping[str, Any]) -> nodes.raw:
+    return nodes.raw("", data_script(data), format="html")
+
+
+def _by_year(writer: PageWriter) -> list[tuple[str, str, list[str]]]:
+    """The letters by their years, where their claims are many: the name of the sheet, its label, the pages."""
+    counted = [(page, writer.year(page), one.coverage.found) for page, one in writer.checked.items()]
+    return [*in_sheets(counted)] if are_many(writer, sum(count for _, _, count in counted)) else []
 
 
 def ledger_sheets(writer: PageWriter, about: str) -> list[Sheet]:
     """The claims by the years of their letters, where they are many."""
-    counted = [(page, writer.year(page), one.coverage.found) for page, one in writer.checked.items()]
-    if not are_many(writer, sum(count for _, _, count in counted)):
-        return []
-    return [_sheet(writer, name, label, pages) for name, label, pages in in_sheets(counted)]
+    return [_sheet(writer, name, label, pages) for name, label, pages in _by_year(writer)]
 
 
 def _sheet(writer: PageWriter, name: str, label: str, pages: Sequence[str]) -> Sheet:
     coverage = Coverage.sum(writer.checked[page].coverage for page in pages)
     figures = (str(len(pages)), str(coverage.found), str(coverage.decided))
+    origin = origin_of(writer, pages)
+
+    def entries(own: PageWriter) -> list[Entry]:
+        return [Entry(page, placed) for page in pages for placed in placed_claims(own.checked[page])]
 
     def content(own: PageWriter) -> list[Node]:
-        return _shown([Entry(page, placed) for page in pages for placed in placed_claims(own.checked[page])], own)
+        shown = entries(own)
+        src = f"{quote(script_path(own.builder, own.docname).name)}?{origin[:8]}"
+        return [_table(shown, own), _data({"parts": [_part(label, src, shown)]})]
 
-    return Sheet(name, label, figures, origin_of(writer, pages), content)
+    def data(own: PageWriter) -> str:
+        return json_text(ledger_data(own, entries(own)), separators=(",", ":"))
+
+    return Sheet(name, label, figures, origin, content, data)
+
+
+def _part(label: str, src: str, entries: Sequence[Entry]) -> dict[str, Any]:
+    """What the script needs of a sheet before it loads the claims: how many of each kind and verdict there are."""
+    counts = Counter((one.kind, one.placed.sign) for one in entries)
+    told = [(kind, sign, shown_verdict(sign), count) for (kind, sign), count in counts.items()]
+    return {"label": label, "src": src, "counts": told}
 
 
 def _on_paper(writer: PageWriter, entries: Sequence[Entry]) -> list[Node]:

@@ -5,21 +5,24 @@ So no page grows with the edition, and where a letter changes only the sheets ar
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from docutils import nodes
 from docutils.nodes import Node
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.made_pages import Made, in_folder, rendered, surroundings, written
 from sphinx_factcheck.book.parts.page_names import has_pages
 from sphinx_factcheck.book.wire.page_writer import PageWriter, table
-from sphinx_factcheck.book.wire.written import seal
+from sphinx_factcheck.book.wire.written import Written, seal
 
 MOST = 500
 """Rows on one page, some 300 KB."""
@@ -33,7 +36,7 @@ _PLAIN = str.maketrans({" ": "-", "–": "-"})
 class Sheet:
     """Some rows of a part: what they are called, in an address and in words; figures; a digest of their origins; these.
 
-    `content` makes them for the page that it is told.
+    `content` makes them for the page that it is told, `data` what a script beside the sheet tells of them, if any.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Sheet:
     figures: tuple[str, ...]
     origin: str
     content: Callable[[PageWriter], list[Node]]
+    data: Callable[[PageWriter], str] | None = None
 
 
 Sheets = Callable[[PageWriter, str], Sequence[Sheet]]
@@ -89,6 +93,18 @@ def listed(
     return table(heads, rows, "fc-sheets")
 
 
+def script_uri(writer: PageWriter, kind: str, about: str, sheet: Sheet) -> str:
+    """The address of the script beside a sheet as seen from the page that lists it."""
+    builder, page = writer.builder, in_folder(f"{writer.docname}{_BEHIND}", _name(kind, about, sheet))
+    own = Path(builder.get_outfilename(writer.docname)).parent  # type: ignore[attr-defined]
+    return f"{quote(Path(os.path.relpath(script_path(builder, page), own)).as_posix())}?{sheet.origin[:8]}"
+
+
+def script_path(builder: Builder, page: str) -> Path:
+    """Where the script beside a sheet stands."""
+    return Path(builder.get_outfilename(page)).with_suffix(".js")  # type: ignore[attr-defined]
+
+
 def _name(kind: str, about: str, sheet: Sheet) -> str:
     return "-".join(filter(None, (kind, about, sheet.name)))
 
@@ -116,9 +132,11 @@ def sheet_pages(root: PageWriter, kinds: Mapping[str, Sheets]) -> Iterator[tuple
 def name_sheets(root: PageWriter, kinds: Mapping[str, Sheets]) -> None:
     """Name the sheets of now (`build-finished`)."""
     for page in root.domain.generated if has_pages(root.builder) else ():
-        for name in _wanted(PageWriter(root.builder, root.env, page), kinds):
-            path = root.builder.get_outfilename(in_folder(f"{page}{_BEHIND}", name))  # type: ignore[attr-defined]
-            root.domain.written.own(Path(path))
+        for name, sheet in _wanted(PageWriter(root.builder, root.env, page), kinds).items():
+            own = in_folder(f"{page}{_BEHIND}", name)
+            root.domain.written.own(Path(root.builder.get_outfilename(own)))  # type: ignore[attr-defined]
+            if sheet.data:
+                root.domain.written.own(script_path(root.builder, own))
 
 
 def _wanted(writer: PageWriter, kinds: Mapping[str, Sheets]) -> dict[str, Sheet]:
@@ -138,7 +156,12 @@ def _is_fresh(writer: PageWriter, name: str, sheet: Sheet, around: str) -> bool:
     digest = known.known(page, quick)
     if digest:
         known.note(page, quick, digest)
-    return bool(digest) and known.bears(writer.builder, page, digest)
+    return bool(digest) and _stands(writer.builder, page, digest, sheet, known)
+
+
+def _stands(builder: Builder, page: str, digest: str, sheet: Sheet, known: Written) -> bool:
+    """Whether a sheet stands there, with the script beside it."""
+    return known.bears(builder, page, digest) and (sheet.data is None or script_path(builder, page).is_file())
 
 
 def _made(writer: PageWriter, sheets: dict[str, Sheet], around: str, frame: str) -> dict[str, Made]:
@@ -149,8 +172,13 @@ def _made(writer: PageWriter, sheets: dict[str, Sheet], around: str, frame: str)
         page = in_folder(f"{writer.docname}{_BEHIND}", name)
         digest = digest_of(f"{frame} {sheet.label} {sheet.origin}")
         known.note(page, digest_of(f"{around} {sheet.label} {sheet.origin}"), digest)
-        if not known.bears(builder, page, digest):
-            contents[name] = sheet, _content(PageWriter(builder, writer.env, page), writer, sheet), seal(digest)
+        if not _stands(builder, page, digest, sheet, known):
+            own = PageWriter(builder, writer.env, page)
+            contents[name] = sheet, _content(own, writer, sheet), seal(digest)
+            if sheet.data:
+                path = script_path(builder, page)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(f"document.currentScript.told = {sheet.data(own)};\n", encoding="utf-8")
     shown = rendered(builder, (content for _, content, _ in contents.values()))
     told = zip(contents.items(), shown, strict=True)
     return {name: Made(f"{_title(writer)}: {sheet.label}", body + end) for (name, (sheet, _, end)), body in told}
