@@ -61,7 +61,9 @@ def lengths(person: str, spent: Spent, reading: Reading) -> list[tuple[Fact, Ans
 def _may_be_longer(known: list[Fact], begins: list[Fact]) -> bool:
     """Whether custody may have begun before the first beginning that is known."""
     first = min(map(_day, begins), default=date.min)
-    return not begins or any(_event(f) in {"sentenced", "imprisoned"} and _day(f) < first for f in known)
+    if all(_event(f) == "sentenced" for f in begins):
+        return True
+    return any(_event(f) in {"sentenced", "imprisoned"} and _day(f) < first for f in known)
 
 
 def _fits(spent: Spent, begin: When, end: When) -> Answer:
