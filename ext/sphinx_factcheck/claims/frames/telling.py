@@ -88,6 +88,8 @@ def _forms(words: str) -> list[str]:
 
 
 _COMMON = {
+    "be": "whereabouts, fate ",
+    "remain": "whereabouts, fate ",
     "take": "own life,"
     "taken into,taken up,taken away,taken from,taken by,away.,away,,away in,away by,away on,away at,him away,"
     "her away,them away,into custody,men took,police took,soldiers took,officers took,agents took,guards took,"
