@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import random
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -375,3 +376,33 @@ def test_the_book_and_the_editor_could_take_it_up(edition: Path, reads: list[str
     chapters = [project.chapter(path) for path in project.chapter_paths()]
     assert len(check_all(Bench(facts, project, store_of(project, facts)), chapters)) == 3
     assert reads == []
+
+
+def test_a_clock_that_was_set_back_or_far_forward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of a day that has not come yet are of use; what is there goes only where nobody has used it for long."""
+    store, day = Store(tmp_path), 86_400
+    for today in (20_000, 19_000, 1, 20_000):
+        monkeypatch.setattr("time.time", lambda now=today * day: float(now))
+        store.put({f"key {today}": b"row"})
+        assert store.get([f"key {today}"]) == {f"key {today}": b"row"}
+    assert store.get(["key 20000"]) == {"key 20000": b"row"}
+
+
+def test_a_full_disk_keeps_what_there_was(tmp_path: Path) -> None:
+    """A file that may not grow stands for a disk without room."""
+    Store(tmp_path).put({"first": b"row"})
+
+    def fill() -> None:
+        size = (tmp_path / NAME).stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        Store(tmp_path).put({f"more {n}": os.urandom(4_000) for n in range(200)})
+        assert Store(tmp_path).get(["first"]) == {"first": b"row"}
+
+    process = multiprocessing.get_context("fork").Process(target=fill)
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    store = Store(tmp_path)
+    assert store.get(["first", "more 1"]) == {"first": b"row"}
+    store.put({"more": b"row"})
+    assert store.get(["more"]) == {"more": b"row"}
