@@ -75,6 +75,7 @@ def _stems() -> Iterator[str]:
         "th day",
         "st day",
         "whereabouts",
+        "residential surveillance",
         *_COMMON["lie"].split(","),
     )
     yield from BEFORE_NOUNS
@@ -139,7 +140,7 @@ _COMMON = {
     "send": "to prison,to jail,penal colon,labour camp,labor camp,prison camp,to the camps,sent away,sent down,"
     "sent home",
     "throw": "thrown in,threw him,threw her,thrown out,threw out",
-    "give": "given bail,given parole,gave himself up,gave herself up,gave themselves up",
+    "give": "given bail,given parole,gave himself up,gave herself up,gave themselves up,gave him ,gave her ,gave them ",
     "grant": "granted bail,granted parole,granted amnesty,granted freedom",
     "leave": "left prison,left jail,left custody,in force",
     "fail": "appeal",
