@@ -31,15 +31,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "claims"))
 
 from test_hostile import hostile_facts
 
+from sphinx_factcheck.base.collecting import collect_seldom
 from sphinx_factcheck.check import Chapter, Checker
 from sphinx_factcheck.check.unread import unread
-from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.registry import kinds
-from sphinx_factcheck.collecting import collect_seldom
+from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.claims.registry import kinds
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import FactBase, Person
 from sphinx_factcheck.letters.text import Letter, plain_letter
-from sphinx_factcheck.mentions import NameIndex
 
 SYLLABLES = "ka mo ri ten bur son wick ber lan gor des ti qua zen phil mar vel dor shi nan".split()
 ROUNDS = 2

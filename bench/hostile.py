@@ -18,15 +18,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "claims"))
 
 from test_hostile import UNITS, hostile_facts
 
+from sphinx_factcheck.base.collecting import collect_seldom
 from sphinx_factcheck.check import Chapter, Checker
-from sphinx_factcheck.claims.base import Kind, Reading
-from sphinx_factcheck.claims.registry import kinds
-from sphinx_factcheck.collecting import collect_seldom
+from sphinx_factcheck.engine.claims.base import Kind, Reading
+from sphinx_factcheck.engine.claims.registry import kinds
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Letter, plain_letter
-from sphinx_factcheck.mentions import NameIndex
 
 SIZE, ROUNDS, SHORT = 50_000, 3, 1.0
 FRONT = "---\ntitle: A\ndocument: d\ndate: 2023-06-14\nsource: s\n---\n\n"

@@ -12,11 +12,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from sphinx_factcheck.base.places import Place
 from sphinx_factcheck.edition.mending import propose, settled
 from sphinx_factcheck.letters.annotations import Annotation
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Letter, Span
-from sphinx_factcheck.places import Place
 
 EDITION = Path(__file__).parent.parent
 ANCHORS = 60

@@ -9,17 +9,17 @@ import click
 
 from sphinx_factcheck.book.whole.directives import PARTS
 from sphinx_factcheck.check.binding import ROLES
-from sphinx_factcheck.claims.registry import kinds
+from sphinx_factcheck.check.reports import WRITERS, rules
+from sphinx_factcheck.check.reports.sources import WRITERS as SOURCE_WRITERS
 from sphinx_factcheck.cli import EXIT_CODES, main
 from sphinx_factcheck.cli.build import FORMS as FORMS_OF_A_BOOK
-from sphinx_factcheck.corpus.writing import CLAIMS, FORMS, LETTERS
 from sphinx_factcheck.edition.pages import PAGE_KEYS
 from sphinx_factcheck.edition.settings import EXPORTS, PREFIX, declared
+from sphinx_factcheck.engine.claims.registry import kinds
+from sphinx_factcheck.exchange.corpus.writing import CLAIMS, FORMS, LETTERS
 from sphinx_factcheck.letters.allowed import NOTE_DIRECTIVES, OWN_DIRECTIVES, OWN_ROLES
 from sphinx_factcheck.letters.annotations import OPTIONS, REQUIRED
 from sphinx_factcheck.letters.myst import FRONT_MATTER
-from sphinx_factcheck.reports import WRITERS, rules
-from sphinx_factcheck.reports.sources import WRITERS as SOURCE_WRITERS
 
 FOLDER = Path(__file__).parent / "reference"
 

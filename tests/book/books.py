@@ -130,7 +130,7 @@ def _load_modules() -> None:
     """Load what every build loads, once for all the processes that are forked from this one."""
     from sphinx.application import builtin_extensions
 
-    from sphinx_factcheck.claims.registry import kinds
+    from sphinx_factcheck.engine.claims.registry import kinds
 
     kinds()
     shells = (

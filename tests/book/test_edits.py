@@ -45,7 +45,7 @@ def tell(app, exception):
     import pathlib
 
     from sphinx_factcheck.book.wire.gate import report_of
-    from sphinx_factcheck.reports.rows import finding_row
+    from sphinx_factcheck.check.reports.rows import finding_row
 
     if exception is None:
         told = [finding_row(finding) for finding in report_of(app.env).findings]

@@ -18,13 +18,13 @@ import pytest
 from click.testing import CliRunner, Result
 from editions import FILES, write_edition
 
-from sphinx_factcheck.cache import checking
-from sphinx_factcheck.cache.checking import Bench, check_all, store_of
-from sphinx_factcheck.cache.rows import packed, unpacked
-from sphinx_factcheck.cache.store import NAME, Store
 from sphinx_factcheck.check import Checker, held_texts
 from sphinx_factcheck.check.report import Checked
 from sphinx_factcheck.cli import main
+from sphinx_factcheck.edition.cache import checking
+from sphinx_factcheck.edition.cache.checking import Bench, check_all, store_of
+from sphinx_factcheck.edition.cache.rows import packed, unpacked
+from sphinx_factcheck.edition.cache.store import NAME, Store
 from sphinx_factcheck.edition.project import Project
 
 QUOTED = """---
@@ -271,7 +271,7 @@ def test_what_another_engine_found_is_passed_over(
 ) -> None:
     findings()
     for module in ("checking", "letters"):
-        monkeypatch.setattr(f"sphinx_factcheck.cache.{module}.engine", lambda: "another")
+        monkeypatch.setattr(f"sphinx_factcheck.edition.cache.{module}.engine", lambda: "another")
     del reads[:]
     run("check")
     assert len(reads) == 3

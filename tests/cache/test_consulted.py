@@ -10,9 +10,9 @@ from shutil import copytree, ignore_patterns
 
 import pytest
 
-from sphinx_factcheck.cache.checking import Bench, check_all, store_of
-from sphinx_factcheck.cache.rows import packed
 from sphinx_factcheck.check import Checker
+from sphinx_factcheck.edition.cache.checking import Bench, check_all, store_of
+from sphinx_factcheck.edition.cache.rows import packed
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.consulted import noting, open_form
 from sphinx_factcheck.facts.load import FactsError

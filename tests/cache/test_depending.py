@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 import yaml
 
-from sphinx_factcheck.cache.checking import Bench, check_all, store_of
-from sphinx_factcheck.cache.depending import MADE_FROM, import_all, values_of
 from sphinx_factcheck.check import Checker
+from sphinx_factcheck.edition.cache.checking import Bench, check_all, store_of
+from sphinx_factcheck.edition.cache.depending import MADE_FROM, import_all, values_of
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.consulted import noting
 from sphinx_factcheck.facts.load import FactsError
@@ -164,7 +164,7 @@ def test_a_change_back_and_forth_and_one_of_many_entries(opened: Callable[..., E
 
 def test_all_indexes_are_known_to_a_process_that_has_not_checked_anything() -> None:
     import_all()
-    program = "from sphinx_factcheck.cache.depending import *; import_all(); print(*INDEXES)"
+    program = "from sphinx_factcheck.edition.cache.depending import *; import_all(); print(*INDEXES)"
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert {name for name in INDEXES if name.startswith("sphinx_factcheck.")} <= {*told}
 

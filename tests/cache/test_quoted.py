@@ -8,13 +8,13 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_factcheck.cache.letters import Changed, threes_of, touched
-from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.quotation import QuotationKind
+from sphinx_factcheck.edition.cache.letters import Changed, threes_of, touched
+from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.claims.quotation import QuotationKind
+from sphinx_factcheck.engine.spans import sequences
+from sphinx_factcheck.engine.spans.sequences import Sequences, laid_up
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.text import plain_letter
-from sphinx_factcheck.spans import sequences
-from sphinx_factcheck.spans.sequences import Sequences, laid_up
 
 WORDS = st.sampled_from("the court held that day".split())
 TEXT = st.lists(WORDS, min_size=0, max_size=25).map(" ".join)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_factcheck.base.places import Place
 from sphinx_factcheck.check.binding import broken_references, judge_bound, plainly
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.anchors import Selector
 from sphinx_factcheck.letters.annotations import Anchored, Annotation, read_annotations
 from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.places import Place
 
 PEOPLE = """
 - id: karin-lind

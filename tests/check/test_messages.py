@@ -8,11 +8,12 @@ import re
 import pytest
 from claims.test_tables import cases, fact_base, judged, together
 
+from sphinx_factcheck.base.places import Place
 from sphinx_factcheck.book.letter.evidence import PlacedClaim
 from sphinx_factcheck.book.parts.phrases import dates_in_words
 from sphinx_factcheck.check.binding import judge_bound
 from sphinx_factcheck.check.report import JudgedClaim
-from sphinx_factcheck.claims.registry import kinds
+from sphinx_factcheck.engine.claims.registry import kinds
 from sphinx_factcheck.facts.handbook import EXAMPLES
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.facts.model import FactBase
@@ -20,7 +21,6 @@ from sphinx_factcheck.facts.values import values_of
 from sphinx_factcheck.letters.anchors import Selector
 from sphinx_factcheck.letters.annotations import Anchored, Annotation
 from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.places import Place
 
 MACHINES = re.compile(r"\w/\w+/\d|\w_\w|\bTrue\b|\bFalse\b|\bNone\b|[{}\[\]]|\b(\w+) has \1\b")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.quotation import QuotationKind
+from sphinx_factcheck.base.places import Place
+from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.claims.quotation import QuotationKind
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import Document, Fact, FactBase, Passage
 from sphinx_factcheck.letters.text import plain_letter
-from sphinx_factcheck.mentions import NameIndex
-from sphinx_factcheck.places import Place
 
 HELD = Passage(text="the connexion of the river with the harbour, and the Honour of the town", sources=("s",))
 

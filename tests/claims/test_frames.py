@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.frames.ages import after_name, ages_in
-from sphinx_factcheck.claims.frames.table import PREDICATES, VERBS, Frame
-from sphinx_factcheck.claims.frames.telling import deeds_in
+from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.claims.frames.ages import after_name, ages_in
+from sphinx_factcheck.engine.claims.frames.table import PREDICATES, VERBS, Frame
+from sphinx_factcheck.engine.claims.frames.telling import deeds_in
+from sphinx_factcheck.engine.mentions import NameIndex
+from sphinx_factcheck.engine.spans.ages import FORMS, AgeForm, find_ages
 from sphinx_factcheck.facts.model import FactBase, Person
 from sphinx_factcheck.letters.text import plain_letter
-from sphinx_factcheck.mentions import NameIndex
-from sphinx_factcheck.spans.ages import FORMS, AgeForm, find_ages
 
 FACTS = FactBase({"ann": Person(id="ann", name="Ann Archer")})
 

@@ -6,8 +6,11 @@ import time
 
 import pytest
 
-from sphinx_factcheck.claims.base import Kind, Reading
-from sphinx_factcheck.claims.registry import kinds
+from sphinx_factcheck.base.findings import Verdict
+from sphinx_factcheck.base.places import Place
+from sphinx_factcheck.engine.claims.base import Kind, Reading
+from sphinx_factcheck.engine.claims.registry import kinds
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import (
     Award,
@@ -25,10 +28,7 @@ from sphinx_factcheck.facts.model import (
     Vote,
 )
 from sphinx_factcheck.facts.terms import parse_term
-from sphinx_factcheck.findings import Verdict
 from sphinx_factcheck.letters.text import plain_letter
-from sphinx_factcheck.mentions import NameIndex
-from sphinx_factcheck.places import Place
 
 SIZE = 4_000
 LONGER, MOST_SECONDS = 20_000, 2.0

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_factcheck.claims.counts.counting import nouns_of
+from sphinx_factcheck.engine.claims.counts.counting import nouns_of
+from sphinx_factcheck.engine.spans.numbers import exactly, hedged, parse_number, parse_ordinal, quantities
+from sphinx_factcheck.engine.spans.vague import vague_quantity
 from sphinx_factcheck.facts.dates import Answer
-from sphinx_factcheck.spans.numbers import exactly, hedged, parse_number, parse_ordinal, quantities
-from sphinx_factcheck.spans.vague import vague_quantity
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety"

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from claims.test_tables import cases, fact_base, letter_of, together
 
-from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.holding.ties import TIES, Tie
-from sphinx_factcheck.claims.holding.told import POSTS, Post
-from sphinx_factcheck.claims.office import OfficeKind
+from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.claims.holding.ties import TIES, Tie
+from sphinx_factcheck.engine.claims.holding.told import POSTS, Post
+from sphinx_factcheck.engine.claims.office import OfficeKind
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import FactBase, Organization, Person
 from sphinx_factcheck.letters.text import plain_letter
-from sphinx_factcheck.mentions import NameIndex
 
 ARCHIVE = FactBase(
     {"archer": Person(id="archer", name="Ann Archer"), "archive": Organization(id="archive", name="Archive")}

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_factcheck.claims import registry
-from sphinx_factcheck.claims.base import Claim, Reading
+from sphinx_factcheck.base.findings import Ruling, Verdict
+from sphinx_factcheck.base.places import Place
+from sphinx_factcheck.engine.claims import registry
+from sphinx_factcheck.engine.claims.base import Claim, Reading
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import Dating, Fact, FactBase, Person
-from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import plain_letter
-from sphinx_factcheck.mentions import NameIndex
-from sphinx_factcheck.places import Place
 
 
 class Loud:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_factcheck.claims.sentences import split_sentences
+from sphinx_factcheck.engine.claims.sentences import split_sentences
 from sphinx_factcheck.letters.text import Span, plain_letter
 
 

@@ -7,11 +7,11 @@ import json
 import pytest
 from claims.test_tables import fact_base, together
 
-from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.office import OfficeKind
+from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.claims.office import OfficeKind
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.letters.text import plain_letter
-from sphinx_factcheck.mentions import NameIndex
 
 TITLES = (
     "Head coach", "Captain", "Count", "Bishop", "Editor-in-chief", "CEO", "Master-General of the Ordnance",

@@ -20,15 +20,15 @@ from typing import Any
 import pytest
 import yaml
 
-from sphinx_factcheck.claims.base import Claim, Held, Kind, Reading
-from sphinx_factcheck.claims.registry import kinds
+from sphinx_factcheck.base.findings import Ruling
+from sphinx_factcheck.engine.claims.base import Claim, Held, Kind, Reading
+from sphinx_factcheck.engine.claims.registry import kinds
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.facts.model import FactBase
-from sphinx_factcheck.findings import Ruling
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Letter, plain_letter
-from sphinx_factcheck.mentions import NameIndex
 
 HERE = Path(__file__).parent
 SOURCE = {"id": "s", "title": "A page", "url": "https://example.org/s", "seen": "2024-01-01", "excerpt": "as it says"}

@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 from editions import write_edition
 
+from sphinx_factcheck.base.places import Place
 from sphinx_factcheck.cli import main
-from sphinx_factcheck.places import Place
-from sphinx_factcheck.proof.mutate import Change, Outcome
-from sphinx_factcheck.proof.selftest import Trial
+from sphinx_factcheck.edition.proof.mutate import Change, Outcome
+from sphinx_factcheck.edition.proof.selftest import Trial
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_mutate_counts_on_the_error_stream(factcheck) -> None:
 
 def test_mutate_lists_what_was_not_noticed(factcheck, monkeypatch: pytest.MonkeyPatch) -> None:
     missed = Outcome(Change(Place("chapters/2023-berg.md", 10, 35, 10, 37, 0, 2), "sentence", "14", "15"), ())
-    monkeypatch.setattr("sphinx_factcheck.proof.mutate.mutate", lambda chapter, checker: iter([missed]))
+    monkeypatch.setattr("sphinx_factcheck.edition.proof.mutate.mutate", lambda chapter, checker: iter([missed]))
     result = factcheck("mutate", "chapters/2023-berg.md", "--fail-under", "95")
     assert result.exit_code == 1, result.output
     assert "chapters/2023-berg.md:10:35" in result.stdout
@@ -57,7 +57,9 @@ def test_mutate_says_which_files_it_could_not_read(factcheck) -> None:
 
 def test_a_gate_that_lets_a_lie_through_fails_the_selftest(factcheck, monkeypatch: pytest.MonkeyPatch) -> None:
     trials = [Trial("facts/people.yml:5 a (14 years)", True), Trial("facts/people.yml:9 b (12 years)", False)]
-    monkeypatch.setattr("sphinx_factcheck.proof.selftest.planted", lambda project, facts, chapters: iter(trials))
+    monkeypatch.setattr(
+        "sphinx_factcheck.edition.proof.selftest.planted", lambda project, facts, chapters: iter(trials)
+    )
     result = factcheck("selftest")
     assert result.exit_code == 1
     assert "NOT REFUSED: facts/people.yml:9 b (12 years)" in result.output

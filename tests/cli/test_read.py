@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from sphinx_factcheck.cli import main
-from sphinx_factcheck.language.reference import Reader
-from sphinx_factcheck.language.sentences import Sentence
+from sphinx_factcheck.engine.language.reference import Reader
+from sphinx_factcheck.engine.language.sentences import Sentence
 
 TEXT = "Ann Archer was sentenced to 14 years in prison on 4 May. She said: “I am ill.”\n"
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_factcheck.collate import SAME, Relation, Segment, collate, words_of
-from sphinx_factcheck.collate.columns import pairs
+from sphinx_factcheck.check.collate import SAME, Relation, Segment, collate, words_of
+from sphinx_factcheck.check.collate.columns import pairs
 from sphinx_factcheck.letters.text import Letter, Span, plain_letter
 
 CASES = Path(__file__).with_name("cases.md")

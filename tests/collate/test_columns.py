@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_factcheck.collate import Collation, collate
-from sphinx_factcheck.collate.columns import pairs
-from sphinx_factcheck.collate.telling import in_a_few_words
+from sphinx_factcheck.check.collate import Collation, collate
+from sphinx_factcheck.check.collate.columns import pairs
+from sphinx_factcheck.check.collate.telling import in_a_few_words
 from sphinx_factcheck.letters.text import plain_letter
 
 TEXTS = {

@@ -6,7 +6,7 @@ import os
 import signal
 
 from sphinx_factcheck.check import Chapter, Checked, Checker
-from sphinx_factcheck.corpus.step import CheckPart
+from sphinx_factcheck.exchange.corpus.step import CheckPart
 
 _check = Checker.check
 

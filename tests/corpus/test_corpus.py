@@ -22,7 +22,7 @@ from editions import write_edition
 from pyarrow import parquet
 
 from sphinx_factcheck.cli import main
-from sphinx_factcheck.corpus.writing import CLAIMS, LETTERS
+from sphinx_factcheck.exchange.corpus.writing import CLAIMS, LETTERS
 
 ROOT = Path(__file__).parents[2]
 FIVE = [letter(number) for number in range(5)]

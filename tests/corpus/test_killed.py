@@ -15,9 +15,9 @@ import pytest
 from corpus.archive import COMMAND, aside, letter, letters, lines, output, run, write_facts
 from corpus.deadly import Deadly
 
-from sphinx_factcheck.corpus.engines import Local
-from sphinx_factcheck.corpus.whole import finish, opened
 from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.exchange.corpus.engines import Local
+from sphinx_factcheck.exchange.corpus.whole import finish, opened
 from sphinx_factcheck.facts.load import load_facts
 
 MANY = [letter(number, 40) for number in range(300)]

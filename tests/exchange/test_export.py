@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from frictionless import Package
 from pyld import jsonld
 
+from sphinx_factcheck.base.findings import Verdict
 from sphinx_factcheck.cli import main
-from sphinx_factcheck.findings import Verdict
 from sphinx_factcheck.letters.anchors import Selector, anchor
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Span

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_factcheck.base.places import Problem
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.nodes import MAX_SCALAR, Branch, Node, NodeError, Scalar, at, data, entries
-from sphinx_factcheck.places import Problem
 
 
 def problems(folder: Path, root: Path | None = None) -> tuple[Problem, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_factcheck.language.clauses import Clause, Noun
-from sphinx_factcheck.language.reference import Reader
-from sphinx_factcheck.language.sentences import Sentence, read
-from sphinx_factcheck.language.tokens import Span
+from sphinx_factcheck.engine.language.clauses import Clause, Noun
+from sphinx_factcheck.engine.language.reference import Reader
+from sphinx_factcheck.engine.language.sentences import Sentence, read
+from sphinx_factcheck.engine.language.tokens import Span
 
 NAMES = "Ann Archer|Bob Baker|Cai Dun|Dora Elms|Egon Fried|Fay Gould|Gil Hart|Hal Ince|Ida Jones|Jan Kuiper|Kim Lo"
 _NUMBER = (

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_factcheck.claims.registry import kinds
+from sphinx_factcheck.check.reports import WRITERS, rules
 from sphinx_factcheck.cli import COMMANDS
 from sphinx_factcheck.edition.settings import EXPORTS, PREFIX, declared
+from sphinx_factcheck.engine.claims.registry import kinds
+from sphinx_factcheck.exchange.sources.checking import FAILING, STATES
 from sphinx_factcheck.letters.allowed import OWN_ROLES
 from sphinx_factcheck.letters.annotations import OPTIONS
 from sphinx_factcheck.letters.myst import FRONT_MATTER
-from sphinx_factcheck.reports import WRITERS, rules
-from sphinx_factcheck.sources.checking import FAILING, STATES
 
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"```sh(?: expect=(\d))?\n(.*?)```", re.DOTALL)

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.myst import read_letter
-from sphinx_factcheck.mentions import NameIndex
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = yaml.safe_load(Path(__file__).with_name("chapters.yml").read_text(encoding="utf-8"))

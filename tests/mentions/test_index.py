@@ -8,9 +8,9 @@ import time
 
 import pytest
 
+from sphinx_factcheck.engine.mentions import EXPLAINED, NameIndex
 from sphinx_factcheck.facts.model import Document, FactBase, Organization, Person
 from sphinx_factcheck.letters.text import Span, plain_letter
-from sphinx_factcheck.mentions import EXPLAINED, NameIndex
 
 PEOPLE = (
     Person(id="foster", name="John Foster Dulles", about="Secretary of State"),

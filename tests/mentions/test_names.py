@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.letters.text import Span, plain_letter
-from sphinx_factcheck.mentions import NameIndex
 
 CATALOGUE = yaml.safe_load(Path(__file__).with_name("names.yml").read_text(encoding="utf-8"))
 CASES = [(group, case) for group, cases in CATALOGUE["groups"].items() for case in cases]

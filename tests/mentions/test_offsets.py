@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_factcheck.engine.mentions import NameIndex
+from sphinx_factcheck.engine.mentions.folding import fold
 from sphinx_factcheck.facts.model import FactBase, Organization, Person
 from sphinx_factcheck.letters.text import plain_letter
-from sphinx_factcheck.mentions import NameIndex
-from sphinx_factcheck.mentions.folding import fold
 
 INDEX = NameIndex(
     FactBase(

@@ -9,10 +9,10 @@ import pytest
 import yaml
 
 from sphinx_factcheck.check import Chapter, Checker
+from sphinx_factcheck.edition.proof.mutate import Outcome, Score, mutate, score
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.myst import read_letter
-from sphinx_factcheck.proof.mutate import Outcome, Score, mutate, score
 
 TABLE = yaml.load(Path(__file__).with_name("changes.yml").read_text("utf-8"), yaml.BaseLoader)
 SOURCE = "- {id: s, title: A page, url: https://example.org/s, seen: 2024-01-01, excerpt: as it says}\n"

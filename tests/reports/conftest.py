@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 from reports.made import finding, judged, report
 
+from sphinx_factcheck.base.findings import Cited, Finding, Severity, Verdict
+from sphinx_factcheck.base.places import Place
 from sphinx_factcheck.check import Report
-from sphinx_factcheck.findings import Cited, Finding, Severity, Verdict
-from sphinx_factcheck.places import Place
-from sphinx_factcheck.reports import WRITERS
+from sphinx_factcheck.check.reports import WRITERS
 
 Write = Callable[..., str]
 

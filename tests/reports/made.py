@@ -1,10 +1,10 @@
 """Findings, claims and reports made by hand."""
 
+from sphinx_factcheck.base.findings import Finding, Ruling, Severity, Verdict
+from sphinx_factcheck.base.places import LineMap, Place
 from sphinx_factcheck.check import Chapter, Checked, JudgedClaim, Report
-from sphinx_factcheck.claims.base import Claim
-from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
+from sphinx_factcheck.engine.claims.base import Claim
 from sphinx_factcheck.letters.text import Span, plain_letter
-from sphinx_factcheck.places import LineMap, Place
 
 
 def place(path: str, source: str, words: str) -> Place:

@@ -3,8 +3,8 @@ from dataclasses import replace
 
 from reports.made import finding, report
 
+from sphinx_factcheck.base.findings import Finding
 from sphinx_factcheck.check import Report
-from sphinx_factcheck.findings import Finding
 
 COMMAND = re.compile(r"::(?P<level>error|warning|notice) (?P<settings>[^:\n]*)::(?P<message>[^\n\r]*)")
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from reports.made import finding, judged, report
 
+from sphinx_factcheck.base.findings import Finding, Verdict
 from sphinx_factcheck.check import Report
+from sphinx_factcheck.check.reports.rows import claim_row, mention_row, write_jsonl
+from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.facts.dates import parse
-from sphinx_factcheck.findings import Finding, Verdict
 from sphinx_factcheck.letters.text import Span, plain_letter
-from sphinx_factcheck.mentions import Mention
-from sphinx_factcheck.reports.rows import claim_row, mention_row, write_jsonl
 
 PLACED = ["path", "line", "column", "end_line", "end_column", "start", "end", "text"]
 DECIDED = ["kind", "subject", "value", "verdict", "fact", "expected", "sources"]

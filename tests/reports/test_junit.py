@@ -4,8 +4,8 @@ from xml.etree import ElementTree as ET
 from junitparser import Failure, JUnitXml, Skipped
 from reports.made import finding, judged, report
 
+from sphinx_factcheck.base.findings import Finding, Verdict
 from sphinx_factcheck.check import Report
-from sphinx_factcheck.findings import Finding, Verdict
 
 
 def read(told: str) -> tuple[JUnitXml, list]:

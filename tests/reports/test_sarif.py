@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from reports.made import finding, report
 
+from sphinx_factcheck.base.findings import Finding
 from sphinx_factcheck.check import Report
-from sphinx_factcheck.findings import Finding
-from sphinx_factcheck.reports.sarif import fingerprint
+from sphinx_factcheck.check.reports.sarif import fingerprint
 
 
 def run(told: str) -> dict[str, Any]:

@@ -6,10 +6,10 @@ import pytest
 from reports.made import finding, report
 from rich.cells import cell_len
 
+from sphinx_factcheck.base.findings import Finding, Severity
 from sphinx_factcheck.check import Report
-from sphinx_factcheck.findings import Finding, Severity
-from sphinx_factcheck.reports import table
-from sphinx_factcheck.reports.text import write_findings
+from sphinx_factcheck.check.reports import table
+from sphinx_factcheck.check.reports.text import write_findings
 
 EXAMPLE = """\
 chapters/2023-blinken-repost.md:4:7: contradicted [date] the joint letter is dated 2023-06-14

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from safety.gate import NOTES, report_on, rules
 
-from sphinx_factcheck.findings import Severity
+from sphinx_factcheck.base.findings import Severity
 from sphinx_factcheck.letters.hidden import hidden
 
 GRAVE = {

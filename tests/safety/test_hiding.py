@@ -12,7 +12,7 @@ from safety.gate import LETTER, NO_NOTES
 
 from sphinx_factcheck.check import Checker
 from sphinx_factcheck.cli import main
-from sphinx_factcheck.proof.mutate.hiding import BLOCKS, DECOYS, FRONT, MARKUP, PLANTED, SIGNS
+from sphinx_factcheck.edition.proof.mutate.hiding import BLOCKS, DECOYS, FRONT, MARKUP, PLANTED, SIGNS
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from safety.gate import NOTES, SENTENCE, report_on
 
-from sphinx_factcheck.findings import Finding
+from sphinx_factcheck.base.findings import Finding
 
 FALSE = SENTENCE.replace("14", "13") + " Lind is a lawyer. The lawyer, her friend, wrote to Berg and Minister Berg."
 

@@ -9,11 +9,11 @@ from editions import FILES
 from safety.gate import LETTER, NOTES, PEOPLE, SENTENCE, report_on, rules
 
 from sphinx_factcheck.check.unread import unread
-from sphinx_factcheck.claims.base import Reading
 from sphinx_factcheck.cli import main
+from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.mentions import NameIndex
 
 QUOTED = {
     "term": "The court sentenced Karin Lind to “13 years” in prison and Ove Dahl to 12 years.",

@@ -10,10 +10,10 @@ import pytest
 import trustme
 
 from sources.web import Behaviour, Visit, page, redirect, serving
-from sphinx_factcheck.sources import addresses
-from sphinx_factcheck.sources.answers import Unanswered, decoded
-from sphinx_factcheck.sources.client import Client, Limits
-from sphinx_factcheck.sources.pace import retry_after
+from sphinx_factcheck.exchange.sources import addresses
+from sphinx_factcheck.exchange.sources.answers import Unanswered, decoded
+from sphinx_factcheck.exchange.sources.client import Client, Limits
+from sphinx_factcheck.exchange.sources.pace import retry_after
 
 QUICK = Limits(delay=0, connect=1, silence=1.5, total=2.5, largest=100_000, back_off=0.01, patience=2)
 
@@ -230,7 +230,7 @@ def test_a_redirect_inside_is_refused(monkeypatch: pytest.MonkeyPatch, inside: s
                 else real(host, port, private=private)
             )
 
-        monkeypatch.setattr("sphinx_factcheck.sources.transport.looked_up", first_is_outside)
+        monkeypatch.setattr("sphinx_factcheck.exchange.sources.transport.looked_up", first_is_outside)
         with pytest.raises(Unanswered) as caught:
             Client(QUICK).get(f"http://outside.example:{port}/start")
         assert web.asked["/start"] == 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sources.pairs import SHAPES, pair
-from sphinx_factcheck.sources.answers import Answer
-from sphinx_factcheck.sources.pages import Page, changes, page_of, prints, sentences, unpacked
+from sphinx_factcheck.exchange.sources.answers import Answer
+from sphinx_factcheck.exchange.sources.pages import Page, changes, page_of, prints, sentences, unpacked
 
 
 def read(source: str) -> Page:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from sphinx_factcheck.engine.spans.calendar import Tense
+from sphinx_factcheck.engine.spans.dates import find_dates
+from sphinx_factcheck.engine.spans.dates_forms import FORMS, RANGES, WRAPS
+from sphinx_factcheck.engine.spans.feasts import NAMES, day_of_feast
+from sphinx_factcheck.engine.spans.story import read_dates
+from sphinx_factcheck.engine.spans.tense import tense_at
 from sphinx_factcheck.facts.dates import When, parse
-from sphinx_factcheck.spans.calendar import Tense
-from sphinx_factcheck.spans.dates import find_dates
-from sphinx_factcheck.spans.dates_forms import FORMS, RANGES, WRAPS
-from sphinx_factcheck.spans.feasts import NAMES, day_of_feast
-from sphinx_factcheck.spans.story import read_dates
-from sphinx_factcheck.spans.tense import tense_at
 
 DAY = parse("2016-05-04")
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from sphinx_factcheck.engine.spans.calendar import Lead, Tense
+from sphinx_factcheck.engine.spans.dates import DateSaid, find_dates
+from sphinx_factcheck.engine.spans.story import read_dates
 from sphinx_factcheck.facts.dates import day, parse
 from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
-from sphinx_factcheck.spans.calendar import Lead, Tense
-from sphinx_factcheck.spans.dates import DateSaid, find_dates
-from sphinx_factcheck.spans.story import read_dates
 
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 FORMS = (

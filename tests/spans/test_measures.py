@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_factcheck.spans.measures import FORMS, SHARE_EXAMPLES, Unit, numbers
+from sphinx_factcheck.engine.spans.measures import FORMS, SHARE_EXAMPLES, Unit, numbers
 
 
 @pytest.mark.parametrize(("example", "value"), [*((f.example, f.value) for f in FORMS), *SHARE_EXAMPLES])

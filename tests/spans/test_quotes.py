@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_factcheck.spans.quotes import in_headline, quotations, respelt
-from sphinx_factcheck.spans.sequences import Place, Sequences
+from sphinx_factcheck.engine.spans.quotes import in_headline, quotations, respelt
+from sphinx_factcheck.engine.spans.sequences import Place, Sequences
 
 
 @pytest.mark.parametrize(

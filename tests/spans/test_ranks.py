@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_factcheck.spans.ranks import OF_INDEX, PLAIN, ranks
+from sphinx_factcheck.engine.spans.ranks import OF_INDEX, PLAIN, ranks
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_factcheck.spans.scores import EXAMPLES, MARGINS, WITHOUT_NUMBER, results
+from sphinx_factcheck.engine.spans.scores import EXAMPLES, MARGINS, WITHOUT_NUMBER, results
 
 
 @pytest.mark.parametrize(("example", "value"), [*EXAMPLES, *MARGINS.examples, *WITHOUT_NUMBER.examples])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_factcheck.spans.signatures import signed_below
+from sphinx_factcheck.engine.spans.signatures import signed_below
 
 BODY = "We ask you to let them go.\n\n"
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_factcheck.engine.spans.terms import TermSaid, find_terms
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.terms import Term, parse_term
-from sphinx_factcheck.spans.terms import TermSaid, find_terms
 
 
 def only(text: str) -> TermSaid:

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 import yaml
 
-from sphinx_factcheck.claims.base import Reading
+from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.mentions import NameIndex
+from sphinx_factcheck.engine.subjects.index import index_of
+from sphinx_factcheck.engine.subjects.meant import all_meant
+from sphinx_factcheck.engine.subjects.stems import stem, stems
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.load import load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.text import plain_letter
-from sphinx_factcheck.mentions import NameIndex
-from sphinx_factcheck.subjects.index import index_of
-from sphinx_factcheck.subjects.meant import all_meant
-from sphinx_factcheck.subjects.stems import stem, stems
 
 TABLE = yaml.load((Path(__file__).parent / "meant.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
+from sphinx_factcheck.base.findings import Finding, Severity
 from sphinx_factcheck.check import binding
 from sphinx_factcheck.facts.model import FactBase
-from sphinx_factcheck.findings import Finding, Severity
 from sphinx_factcheck.letters.annotations import Anchored, Annotation
 from sphinx_factcheck.letters.text import Letter, Span
 

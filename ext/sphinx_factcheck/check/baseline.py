@@ -14,14 +14,14 @@ from typing import Any
 
 import yaml
 
+from sphinx_factcheck.base.findings import Finding, Severity
+from sphinx_factcheck.base.places import LineMap, Place, Problem
 from sphinx_factcheck.check.report import Checked, Report
 from sphinx_factcheck.facts.dates import DateError, parse
 from sphinx_factcheck.facts.nodes import Node, NodeError, at, data, entries
-from sphinx_factcheck.findings import Finding, Severity
 from sphinx_factcheck.letters.anchors import fold
 from sphinx_factcheck.letters.files import read_text
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.places import LineMap, Place, Problem
 
 _AROUND = 4
 _REACH = 80

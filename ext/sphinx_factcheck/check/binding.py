@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
+from sphinx_factcheck.base.findings import Finding, Ruling, Severity, Verdict
+from sphinx_factcheck.base.places import Place, Problem
 from sphinx_factcheck.check.said import told_otherwise
-from sphinx_factcheck.claims.claim import Claim
-from sphinx_factcheck.claims.judging import cited, plain
+from sphinx_factcheck.engine.claims.claim import Claim
+from sphinx_factcheck.engine.claims.judging import cited, plain
 from sphinx_factcheck.facts.model import (
     Award,
     Citizenship,
@@ -32,10 +34,8 @@ from sphinx_factcheck.facts.model import (
 )
 from sphinx_factcheck.facts.values import tell, values_of
 from sphinx_factcheck.facts.words import FormError, custody_in_words
-from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
 from sphinx_factcheck.letters.annotations import Anchored, Annotation, Annotations
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.places import Place, Problem
 
 ROLES = {
     "person": "person",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from sphinx_factcheck.base.findings import Finding, Severity
 from sphinx_factcheck.check.report import Checked, line_of
-from sphinx_factcheck.findings import Finding, Severity
 from sphinx_factcheck.letters.text import Letter
 
 

@@ -10,26 +10,26 @@ from copy import copy
 from dataclasses import replace
 from itertools import starmap
 
+from sphinx_factcheck.base.findings import Finding, Ruling, Severity, Verdict
+from sphinx_factcheck.base.places import Problem
 from sphinx_factcheck.check import binding
 from sphinx_factcheck.check.acknowledging import acknowledge
 from sphinx_factcheck.check.carrying import carried_twice
 from sphinx_factcheck.check.overruling import overruling
 from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Report, broken_input, line_of
 from sphinx_factcheck.check.unread import UNREAD, unread
-from sphinx_factcheck.claims.base import Claim, Kind, Reading
-from sphinx_factcheck.claims.held import Held
-from sphinx_factcheck.claims.quotation import ready_for_many
-from sphinx_factcheck.claims.registry import kinds as registered_kinds
+from sphinx_factcheck.engine.claims.base import Claim, Kind, Reading
+from sphinx_factcheck.engine.claims.held import Held
+from sphinx_factcheck.engine.claims.quotation import ready_for_many
+from sphinx_factcheck.engine.claims.registry import kinds as registered_kinds
+from sphinx_factcheck.engine.mentions import Mention, Mentions, NameIndex
+from sphinx_factcheck.engine.mentions.folding import fold_name
 from sphinx_factcheck.facts.model import FactBase
-from sphinx_factcheck.findings import Finding, Ruling, Severity, Verdict
 from sphinx_factcheck.letters.anchors import Unanchored
 from sphinx_factcheck.letters.annotations import Anchored, Annotation, anchor_all
 from sphinx_factcheck.letters.hidden import Hidden, hidden
 from sphinx_factcheck.letters.plain import PlainLetter, plain_letter_of
 from sphinx_factcheck.letters.text import Letter, Span
-from sphinx_factcheck.mentions import Mention, Mentions, NameIndex
-from sphinx_factcheck.mentions.folding import fold_name
-from sphinx_factcheck.places import Problem
 
 HIDDEN = "hidden"
 _OFTEN = 100

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from sphinx_factcheck.base.findings import Finding, Severity
+from sphinx_factcheck.engine.mentions import Mention
+from sphinx_factcheck.engine.mentions.lexicon import FUNCTION_WORDS
 from sphinx_factcheck.facts.model import FactBase
-from sphinx_factcheck.findings import Finding, Severity
 from sphinx_factcheck.letters.annotations import Anchored, Annotation
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.mentions import Mention
-from sphinx_factcheck.mentions.lexicon import FUNCTION_WORDS
 
 RULE = "mention"
 _IN_FULL = frozenset({"name", "full name", "name in its own script"})

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sphinx_factcheck.claims.claim import Claim
-from sphinx_factcheck.claims.held import Asked
+from sphinx_factcheck.base.findings import Coverage, Finding, Ruling, Severity
+from sphinx_factcheck.base.places import Place, Problem
+from sphinx_factcheck.base.records import record
+from sphinx_factcheck.engine.claims.claim import Claim
+from sphinx_factcheck.engine.claims.held import Asked
+from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.findings import Coverage, Finding, Ruling, Severity
 from sphinx_factcheck.letters.annotations import Anchored, Annotations
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.mentions import Mention
-from sphinx_factcheck.places import Place, Problem
-from sphinx_factcheck.records import record
 
 LONGEST_LINE = 20_000
 

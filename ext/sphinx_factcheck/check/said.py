@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from sphinx_factcheck.claims.dating.compare import compare
-from sphinx_factcheck.claims.frames.interpret import sort_of_word
-from sphinx_factcheck.claims.frames.table import SORTS
+from sphinx_factcheck.engine.claims.dating.compare import compare
+from sphinx_factcheck.engine.claims.frames.interpret import sort_of_word
+from sphinx_factcheck.engine.claims.frames.table import SORTS
+from sphinx_factcheck.engine.language.lexicon import singular
+from sphinx_factcheck.engine.spans.calendar import Lead
+from sphinx_factcheck.engine.spans.dates import find_dates
+from sphinx_factcheck.engine.spans.numbers import parse_number
+from sphinx_factcheck.engine.spans.terms import find_terms
 from sphinx_factcheck.facts.dates import Answer, DateError, parse
 from sphinx_factcheck.facts.geography import geography
 from sphinx_factcheck.facts.happenings import VERBS
@@ -16,11 +21,6 @@ from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.offences import find_offences, offences_of
 from sphinx_factcheck.facts.terms import parse_term
 from sphinx_factcheck.facts.values import values_of
-from sphinx_factcheck.language.lexicon import singular
-from sphinx_factcheck.spans.calendar import Lead
-from sphinx_factcheck.spans.dates import find_dates
-from sphinx_factcheck.spans.numbers import parse_number
-from sphinx_factcheck.spans.terms import find_terms
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 

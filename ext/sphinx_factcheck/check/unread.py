@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sphinx_factcheck.claims.asserted import asserted
-from sphinx_factcheck.claims.base import Claim, Reading
-from sphinx_factcheck.claims.taken import Taken
-from sphinx_factcheck.claims.triggers import figures_in, places_of, stretches, together
-from sphinx_factcheck.compiling import later
+from sphinx_factcheck.base.compiling import later
+from sphinx_factcheck.base.findings import Ruling, Verdict
+from sphinx_factcheck.engine.claims.asserted import asserted
+from sphinx_factcheck.engine.claims.base import Claim, Reading
+from sphinx_factcheck.engine.claims.taken import Taken
+from sphinx_factcheck.engine.claims.triggers import figures_in, places_of, stretches, together
 from sphinx_factcheck.facts.model import Person
-from sphinx_factcheck.findings import Ruling, Verdict
 from sphinx_factcheck.letters.text import Span
 
 _MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in calendar.month_name if name)

@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from sphinx_factcheck import __version__
-from sphinx_factcheck.collecting import collect_seldom
+from sphinx_factcheck.base.collecting import collect_seldom
 
 INTERRUPTED = 130
 CRASHED = 2

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from sphinx_factcheck.check import Checked, Report
+from sphinx_factcheck.check.reports import rows, table
 from sphinx_factcheck.cli.common import (
     Call,
     colour_wanted,
@@ -23,7 +24,6 @@ from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.letters.annotations import Annotation, anchor_all
 from sphinx_factcheck.letters.files import read_text
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.reports import rows, table
 
 
 @click.command()

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from sphinx_factcheck.check import Chapter
+from sphinx_factcheck.check.reports import lines
 from sphinx_factcheck.cli.common import (
     BROKEN,
     ROOT,
@@ -27,7 +28,6 @@ from sphinx_factcheck.facts.load import FactsError
 from sphinx_factcheck.letters.anchors import Selector, Unanchored, anchor
 from sphinx_factcheck.letters.files import Unreadable, read_text
 from sphinx_factcheck.letters.text import Letter, Span
-from sphinx_factcheck.reports import lines
 
 
 @click.command()

@@ -11,6 +11,7 @@ import click
 
 from sphinx_factcheck.check import Report, joined
 from sphinx_factcheck.check.baseline import accept, read_baseline
+from sphinx_factcheck.check.reports import WRITERS
 from sphinx_factcheck.cli.common import (
     Call,
     colour_wanted,
@@ -24,7 +25,6 @@ from sphinx_factcheck.cli.since import narrowed
 from sphinx_factcheck.edition.project import is_edition
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.letters.files import Unreadable, real
-from sphinx_factcheck.reports import WRITERS
 
 
 @click.command()

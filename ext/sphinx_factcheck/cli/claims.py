@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sphinx_factcheck.check.reports import rows, table
 from sphinx_factcheck.cli.common import (
     end_listing,
     jobs_option,
@@ -14,7 +15,6 @@ from sphinx_factcheck.cli.common import (
 )
 from sphinx_factcheck.cli.letters import OUTPUT, TABLE_FORMAT, report_of, write_list
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.reports import rows, table
 
 
 @click.command()

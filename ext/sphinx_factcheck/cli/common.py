@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
 
+from sphinx_factcheck.base.places import Problem
 from sphinx_factcheck.check import Chapter, Checked
+from sphinx_factcheck.check.reports import lines
+from sphinx_factcheck.check.reports.paths import Seen
 from sphinx_factcheck.edition.inputs import Inputs, is_source, read_inputs
 from sphinx_factcheck.edition.project import Project, editions_below, is_edition, repository_of
 from sphinx_factcheck.edition.settings import SettingsError
@@ -24,9 +27,6 @@ from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.files import real
-from sphinx_factcheck.places import Problem
-from sphinx_factcheck.reports import lines
-from sphinx_factcheck.reports.paths import Seen
 
 if TYPE_CHECKING:
     from sphinx_factcheck.check import Checker

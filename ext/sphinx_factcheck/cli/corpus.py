@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_factcheck.base.findings import Verdict
 from sphinx_factcheck.cli.common import (
     BROKEN,
     ROOT,
@@ -28,11 +29,10 @@ from sphinx_factcheck.edition.inputs import Inputs
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import FactBase
-from sphinx_factcheck.findings import Verdict
 from sphinx_factcheck.letters.files import real
 
 if TYPE_CHECKING:
-    from sphinx_factcheck.corpus.whole import Run, Total
+    from sphinx_factcheck.exchange.corpus.whole import Run, Total
 
 _NEEDED = ("datatrove", "loguru", "pyarrow", "zstandard")
 _EVERY = 10.0
@@ -71,9 +71,9 @@ def check(
     unchecked.jsonl, and all others are checked. What is contradicted shuts no gate here.
     """
     need("corpus", _NEEDED)
-    from sphinx_factcheck.corpus.engines import EngineError
-    from sphinx_factcheck.corpus.step import CheckPart
-    from sphinx_factcheck.corpus.whole import Occupied, opened
+    from sphinx_factcheck.exchange.corpus.engines import EngineError
+    from sphinx_factcheck.exchange.corpus.step import CheckPart
+    from sphinx_factcheck.exchange.corpus.whole import Occupied, opened
 
     project = find_project(Path.cwd(), needed=facts_folder is None)
     facts = read_facts(project, facts_folder)
@@ -111,7 +111,7 @@ def _held(project: Project | None, facts: FactBase) -> tuple[dict[str, str], fro
 
 def _carried_out(run: Run, engine: str, jobs: int, slurm: tuple[str, ...]) -> bool:
     """Check the parts that are not done; whether all are now."""
-    from sphinx_factcheck.corpus import engines
+    from sphinx_factcheck.exchange.corpus import engines
 
     if engine == "slurm":
         wrong = [one for one in slurm if "=" not in one]
@@ -164,7 +164,7 @@ def _bar(whole: int, before: int) -> Iterator[Callable[[int], None]]:
 
 
 def _end(run: Run, out: Path) -> None:
-    from sphinx_factcheck.corpus.whole import UNCHECKED, finish
+    from sphinx_factcheck.exchange.corpus.whole import UNCHECKED, finish
 
     total = finish(run)
     for note in total.noted:

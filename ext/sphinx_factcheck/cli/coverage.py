@@ -8,7 +8,10 @@ from pathlib import Path
 
 import click
 
+from sphinx_factcheck.base.findings import Coverage
 from sphinx_factcheck.check import Report
+from sphinx_factcheck.check.reports import table
+from sphinx_factcheck.check.reports.paths import Seen
 from sphinx_factcheck.cli.common import (
     Percentage,
     colour_wanted,
@@ -21,9 +24,6 @@ from sphinx_factcheck.cli.common import (
 )
 from sphinx_factcheck.cli.letters import report_of
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.findings import Coverage
-from sphinx_factcheck.reports import table
-from sphinx_factcheck.reports.paths import Seen
 
 _COLUMNS = ("letter", "kind", "decided", "found", "unread", "percent")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sphinx_factcheck.check.reports import lines
 from sphinx_factcheck.cli.common import Call, end_listing, fail, letters_options, open_call, remark, replacing, writing
 from sphinx_factcheck.cli.letters import report_of
 from sphinx_factcheck.edition.project import CONFIG_FILES
@@ -14,7 +15,6 @@ from sphinx_factcheck.edition.publication import Publication, read_publication
 from sphinx_factcheck.exchange.formats import FORMATS
 from sphinx_factcheck.exchange.published import File, published
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.reports import lines
 
 
 @click.command()

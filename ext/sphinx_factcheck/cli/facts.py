@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from sphinx_factcheck.check import Report
+from sphinx_factcheck.check.reports import WRITERS
+from sphinx_factcheck.check.reports.text import write_findings
 from sphinx_factcheck.cli.common import (
     BROKEN,
     ROOT,
@@ -27,8 +29,6 @@ from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.evidence import weigh
 from sphinx_factcheck.facts.load import FactsError
-from sphinx_factcheck.reports import WRITERS
-from sphinx_factcheck.reports.text import write_findings
 
 _FACTS = click.option(
     "--facts", "facts_folder", type=click.Path(path_type=Path), help="A fact base instead of the project's."
@@ -100,7 +100,7 @@ def show(id: str, as_of: When | None, facts_folder: Path | None) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def evidence(facts_folder: Path | None, form: str) -> None:
     """Tell how well the fact base is borne out: by how many voices, and with its days."""
-    from sphinx_factcheck.reports import evidence as writer
+    from sphinx_factcheck.check.reports import evidence as writer
 
     project = find_project(Path.cwd(), needed=facts_folder is None)
     found = weigh(read_facts(project, facts_folder), _letters(project) if project is not None else ())

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_factcheck.check.reports import lines
 from sphinx_factcheck.cli.common import ROOT, fail, find_project, need, read_facts, remark, replacing, writing
 from sphinx_factcheck.edition.incoming import marked, with_entries
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.model import FactBase, Person
-from sphinx_factcheck.reports import lines
 
 if TYPE_CHECKING:
     from sphinx_factcheck.exchange.imported import Agent, Imported, ImportedNote
@@ -80,8 +80,8 @@ def import_(origin: str, id: str, into: str, allow_private: bool) -> None:
 
 
 def _fetched(url: str, *, private: bool) -> _Capture:
-    from sphinx_factcheck.sources.answers import Unanswered
-    from sphinx_factcheck.sources.client import Client
+    from sphinx_factcheck.exchange.sources.answers import Unanswered
+    from sphinx_factcheck.exchange.sources.client import Client
 
     try:
         answer = Client(private=private).get(url)
@@ -136,8 +136,8 @@ _PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 def _letters(capture: _Capture, form: str) -> Sequence[Imported]:
     from sphinx_factcheck.exchange.pages import reading
+    from sphinx_factcheck.exchange.sources.answers import decoded
     from sphinx_factcheck.exchange.tei.reading import TeiError, read_tei
-    from sphinx_factcheck.sources.answers import decoded
 
     origin = capture.url or capture.name
     try:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from sphinx_factcheck.check.reports import lines
 from sphinx_factcheck.cli.common import fail, remark, writing
-from sphinx_factcheck.reports import lines
 
 
 @click.command()

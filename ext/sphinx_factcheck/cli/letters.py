@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
-from sphinx_factcheck.cache.checking import Bench, check_all, processors, store_of
 from sphinx_factcheck.check import Chapter, Report, carried_twice_among, warned
+from sphinx_factcheck.check.reports import rows, table
 from sphinx_factcheck.cli.common import (
     JOBS,
     NO_CACHE,
@@ -19,8 +19,8 @@ from sphinx_factcheck.cli.common import (
     told,
     writing,
 )
+from sphinx_factcheck.edition.cache.checking import Bench, check_all, processors, store_of
 from sphinx_factcheck.edition.project import Project
-from sphinx_factcheck.reports import rows, table
 
 _T = TypeVar("_T")
 _MANY = 20

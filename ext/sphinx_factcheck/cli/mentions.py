@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from sphinx_factcheck.check import Chapter
+from sphinx_factcheck.check.reports import rows, table
 from sphinx_factcheck.cli.common import (
     end_listing,
     letters_options,
@@ -15,7 +16,6 @@ from sphinx_factcheck.cli.common import (
 )
 from sphinx_factcheck.cli.letters import OUTPUT, TABLE_FORMAT, each, write_list
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.reports import rows, table
 
 
 @click.command()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sphinx_factcheck.check.reports import rows, table
 from sphinx_factcheck.cli.common import (
     Call,
     Percentage,
@@ -21,10 +22,9 @@ from sphinx_factcheck.cli.common import (
     writing,
 )
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.reports import rows, table
 
 if TYPE_CHECKING:
-    from sphinx_factcheck.proof.mutate import Score
+    from sphinx_factcheck.edition.proof.mutate import Score
 
 _COLUMNS = ("place", "kind", "what", "text", "after")
 
@@ -47,7 +47,7 @@ def mutate(
 
 def _open(call: Call, form: str) -> Score:
     """Make each change where all can see it; the score of those that were noticed."""
-    from sphinx_factcheck.proof import mutate as mutations
+    from sphinx_factcheck.edition.proof import mutate as mutations
 
     checker = call.checker()
     outcomes = [outcome for chapter in call.inputs.chapters for outcome in mutations.mutate(chapter, checker)]
@@ -68,7 +68,7 @@ def _open(call: Call, form: str) -> Score:
 
 def _hidden(call: Call, form: str) -> Score:
     """Make each change hidden by each trick; the score of those that a finding or a lower coverage told of."""
-    from sphinx_factcheck.proof import mutate as mutations
+    from sphinx_factcheck.edition.proof import mutate as mutations
 
     checker = call.checker()
     attempts = [

@@ -10,17 +10,17 @@ from typing import Any
 import click
 
 from sphinx_factcheck.check import Chapter
-from sphinx_factcheck.claims.base import Reading
-from sphinx_factcheck.claims.shown import Shown, shown
+from sphinx_factcheck.check.reports import rows
 from sphinx_factcheck.cli.common import Call, end_listing, fail, find_project, read_date, read_facts
 from sphinx_factcheck.cli.letters import OUTPUT, TABLE_FORMAT, each, write_list
 from sphinx_factcheck.edition.inputs import Inputs, read_inputs
+from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.claims.shown import Shown, shown
+from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.files import whole_characters
 from sphinx_factcheck.letters.text import Letter, Span, plain_letter
-from sphinx_factcheck.mentions import NameIndex
-from sphinx_factcheck.reports import rows
 
 COLUMNS = ("place", "what", "value", "told", "text")
 _ROLES = ("voice", "tense", "certainty", "subject", "indirect", "object", "predicate")

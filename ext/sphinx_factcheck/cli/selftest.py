@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from sphinx_factcheck.check.reports.lines import one_line
 from sphinx_factcheck.cli.common import (
     ROOT,
     end_listing,
@@ -13,7 +14,6 @@ from sphinx_factcheck.cli.common import (
     open_call,
     writing,
 )
-from sphinx_factcheck.reports.lines import one_line
 
 
 @click.command()
@@ -23,7 +23,7 @@ def selftest() -> None:
 
     One change of a letter is planted too, hidden in the ways that a stranger could hide it.
     """
-    from sphinx_factcheck.proof.selftest import hidden, planted
+    from sphinx_factcheck.edition.proof.selftest import hidden, planted
 
     call = open_call((), None, None, compiled=False)
     assert call.project is not None

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sphinx_factcheck.check.reports.rows import json_text
 from sphinx_factcheck.cli.common import open_call, print_problems
 from sphinx_factcheck.cli.letters import report_of
 from sphinx_factcheck.letters.files import real
-from sphinx_factcheck.reports.rows import json_text
 
 if TYPE_CHECKING:
     from sphinx_factcheck.check import Report

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sphinx_factcheck.base.places import Place
+from sphinx_factcheck.check.reports.sources import WRITERS, SourceRow
 from sphinx_factcheck.cli.common import (
     ROOT,
     fail,
@@ -28,11 +30,9 @@ from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.edition.settings import Settings
 from sphinx_factcheck.facts.model import FactBase, Source
 from sphinx_factcheck.letters.files import Unreadable
-from sphinx_factcheck.places import Place
-from sphinx_factcheck.reports.sources import WRITERS, SourceRow
 
 if TYPE_CHECKING:
-    from sphinx_factcheck.sources.client import Client
+    from sphinx_factcheck.exchange.sources.client import Client
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _NEEDED = ("lxml", "protego", "pypdf", "trafilatura", "warcio")
@@ -84,7 +84,7 @@ class _Base:
     project: Project | None
 
     def row(self, source: Source, looked: Looked, form: str) -> SourceRow:
-        from sphinx_factcheck.sources.checking import FAILING
+        from sphinx_factcheck.exchange.sources.checking import FAILING
 
         place = self.facts.places.get(source.id) or Place("facts", 1, 1, 1, 1, 0, 0)
         shown, failing = seen_by(self.project, form).place(place), looked.state in FAILING
@@ -120,8 +120,8 @@ def _open(ids: tuple[str, ...], facts_folder: Path | None) -> _Base:
 
 @contextmanager
 def _client(limits: Mapping[str, Any], *, private: bool, warc: Path | None = None) -> Iterator[Client]:
-    from sphinx_factcheck.sources.client import Client, Limits
-    from sphinx_factcheck.sources.warc import keeping
+    from sphinx_factcheck.exchange.sources.client import Client, Limits
+    from sphinx_factcheck.exchange.sources.warc import keeping
 
     timeout = limits["timeout"]
     told = Limits(
@@ -154,9 +154,9 @@ def check(
 
     What was seen is kept in sources.lock.json beside the facts.
     """
-    from sphinx_factcheck.sources import checking
-    from sphinx_factcheck.sources.robots import Robots
-    from sphinx_factcheck.sources.warc import Kept, WarcError
+    from sphinx_factcheck.exchange.sources import checking
+    from sphinx_factcheck.exchange.sources.robots import Robots
+    from sphinx_factcheck.exchange.sources.warc import Kept, WarcError
 
     base = _open(ids, facts_folder)
     found: dict[str, Looked] = {}
@@ -190,8 +190,8 @@ def archive(
 
     Exit 1 where a source has none.
     """
-    from sphinx_factcheck.sources import archive as archives
-    from sphinx_factcheck.sources.answers import Unanswered
+    from sphinx_factcheck.exchange.sources import archive as archives
+    from sphinx_factcheck.exchange.sources.answers import Unanswered
 
     base = _open(ids, facts_folder)
     settings = base.project.settings if base.project else Settings()
@@ -237,7 +237,7 @@ _NEW = Looked("unchecked", "")
 
 
 def _report(base: _Base, found: Mapping[str, Looked], form: str, output: Path | None) -> None:
-    from sphinx_factcheck.sources.checking import STATES
+    from sphinx_factcheck.exchange.sources.checking import STATES
 
     rows = [base.row(source, found.get(source.id, _NEW), form) for source in base.meant]
     with writing(output, form) as out:

@@ -17,13 +17,13 @@ from typing import Any
 from sphinx_factcheck.check import Chapter
 from sphinx_factcheck.edition.project import CONFIG_FILES, Project
 from sphinx_factcheck.edition.revisions import Revision
+from sphinx_factcheck.engine.mentions.folding import fold_name
 from sphinx_factcheck.facts.files import kind_of, read_files
 from sphinx_factcheck.facts.model import FILE_KINDS, kind_names
 from sphinx_factcheck.facts.nodes import NodeError, data, entries
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.plain import plain_letter_of, plain_text
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.mentions.folding import fold_name
 
 _WORD = re.compile(r"\w+")
 _FOREIGN = re.compile(r"[^\x00-\u024f\s]{2,}")

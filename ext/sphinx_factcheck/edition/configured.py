@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from sphinx_factcheck.base.places import LineMap, Problem
 from sphinx_factcheck.edition.settings import PREFIX, Settings, SettingsError, read_settings
 from sphinx_factcheck.facts.nodes import Node, NodeError, data, pairs, tree
 from sphinx_factcheck.letters.files import Unreadable, read_text
-from sphinx_factcheck.places import LineMap, Problem
 
 _Told = tuple[str, Any, int]
 """A setting's name, its value, and the offset of that in the file."""

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from sphinx_factcheck.base.places import Place, Problem
 from sphinx_factcheck.check import Chapter
 from sphinx_factcheck.edition.inside import is_named_in
 from sphinx_factcheck.edition.project import Project
@@ -25,7 +26,6 @@ from sphinx_factcheck.letters.files import (
     whole_characters,
 )
 from sphinx_factcheck.letters.text import Letter, plain_letter
-from sphinx_factcheck.places import Place, Problem
 
 _LETTERS = (".md", ".txt", ".jsonl")
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from sphinx_factcheck.base.places import Problem
 from sphinx_factcheck.facts.files import is_reserved
 from sphinx_factcheck.letters.files import problem_at_start, real
-from sphinx_factcheck.places import Problem
 
 _UNSAFE = re.compile(r"[\"'<>&\\`{}|*?:#%;$\x00-\x1f\x7f]")
 

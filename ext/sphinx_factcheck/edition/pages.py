@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sphinx_factcheck.base.places import LINE_END, LineMap, Place, Problem
 from sphinx_factcheck.edition.inside import is_hidden, leads_out
 from sphinx_factcheck.edition.picture import active
 from sphinx_factcheck.edition.toc import SUFFIXES
@@ -16,7 +17,6 @@ from sphinx_factcheck.letters.annotations import misused
 from sphinx_factcheck.letters.files import Unreadable, problem_at_start, read_text
 from sphinx_factcheck.letters.markup import Target, joined, read_markup
 from sphinx_factcheck.letters.myst import front_matter_of
-from sphinx_factcheck.places import LINE_END, LineMap, Place, Problem
 
 PAGE_KEYS = ("title", "orphan", "nosearch", "tocdepth", "html_theme.sidebar_secondary.remove")
 """What the front matter of a page that is no letter may hold."""

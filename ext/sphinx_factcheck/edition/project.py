@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from platformdirs import user_cache_path
 
+from sphinx_factcheck.base.places import Problem
 from sphinx_factcheck.check import Chapter, Report
 from sphinx_factcheck.check.baseline import accept, read_baseline
 from sphinx_factcheck.edition.configured import configured, unread_keys
@@ -38,7 +39,6 @@ from sphinx_factcheck.letters.files import (
     real,
 )
 from sphinx_factcheck.letters.myst import read_letter
-from sphinx_factcheck.places import Problem
 
 CONFIG_FILES = ("_config.yml", "conf.py")
 BUILT = ("_build", "_build/.doctrees", "_build/html", "_build/epub", "_build/paper")

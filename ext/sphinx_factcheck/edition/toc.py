@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+from sphinx_factcheck.base.places import LineMap, Place, Problem
 from sphinx_factcheck.facts.nodes import Branch, Node, NodeError, Scalar, tree
 from sphinx_factcheck.letters.files import Unreadable, read_text
 from sphinx_factcheck.letters.markup import LEADS, is_safe
-from sphinx_factcheck.places import LineMap, Place, Problem
 
 TOC = "_toc.yml"
 SUFFIXES = (".md", ".rst", ".ipynb", ".myst")

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from sphinx_factcheck.check.reports.rows import json_text
 from sphinx_factcheck.exchange.published import (
     File,
     Published,
@@ -22,7 +23,6 @@ from sphinx_factcheck.exchange.published import (
     iso,
 )
 from sphinx_factcheck.facts.model import Entity, Person
-from sphinx_factcheck.reports.rows import json_text
 
 _TEX: Mapping[str, str] = {
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},

@@ -10,9 +10,9 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sphinx_factcheck.base.findings import Verdict
+from sphinx_factcheck.check.reports.rows import json_text
 from sphinx_factcheck.exchange.published import File, Published, earliest_and_latest
-from sphinx_factcheck.findings import Verdict
-from sphinx_factcheck.reports.rows import json_text
 
 Columns = Mapping[str, Mapping[str, Any]]
 _TEXT: Mapping[str, Any] = {"type": "string"}

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sphinx_factcheck.base.findings import Verdict
 from sphinx_factcheck.check import JudgedClaim
+from sphinx_factcheck.check.reports.rows import json_text
 from sphinx_factcheck.exchange.published import (
     File,
     Published,
@@ -19,8 +21,6 @@ from sphinx_factcheck.exchange.published import (
     iso,
 )
 from sphinx_factcheck.facts.model import Entity, Organization, Person
-from sphinx_factcheck.findings import Verdict
-from sphinx_factcheck.reports.rows import json_text
 
 CONTEXT = "https://schema.org"
 RATED = {Verdict.SUPPORTED: 3, Verdict.CONTESTED: 2, Verdict.CONTRADICTED: 1}

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from sphinx_factcheck.check import Checked, JudgedClaim
 from sphinx_factcheck.edition.publication import Publication
+from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document, Entity, FactBase, Person, Source
 from sphinx_factcheck.facts.naming import lasting_names
@@ -16,7 +17,6 @@ from sphinx_factcheck.facts.registers import REGISTERS
 from sphinx_factcheck.letters.annotations import Anchored
 from sphinx_factcheck.letters.identity import paragraph_ids, stretch_ids
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.mentions import Mention
 
 _DIGITS = {"day": 10, "month": 7}
 """How many characters of an ISO day are known; of all others the year's four."""

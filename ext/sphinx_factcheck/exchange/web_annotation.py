@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sphinx_factcheck.check import JudgedClaim
+from sphinx_factcheck.check.reports.rows import json_text
+from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.exchange.published import File, Published, PublishedLetter
 from sphinx_factcheck.letters.annotations import Anchored
 from sphinx_factcheck.letters.text import Span
-from sphinx_factcheck.mentions import Mention
-from sphinx_factcheck.reports.rows import json_text
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32

@@ -17,11 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sphinx_factcheck.base.places import Place, Problem
 from sphinx_factcheck.facts.consulted import open_form
 from sphinx_factcheck.facts.files import FactFile
 from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Source, file_kind, statements_of
 from sphinx_factcheck.facts.shape import adapter
-from sphinx_factcheck.places import Place, Problem
 
 NAME = "facts.compiled"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_factcheck.compiling import later
+from sphinx_factcheck.base.compiling import later
 
 _TOLD = """
     afghan: afghanistan; albanian: albania; algerian: algeria; american, us, u.s, u.s., usa, u.s.a: united states;

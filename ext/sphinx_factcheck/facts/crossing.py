@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import NamedTuple
 
+from sphinx_factcheck.base.places import Place
 from sphinx_factcheck.facts.dates import Answer, When, fits
 from sphinx_factcheck.facts.files import is_reserved
 from sphinx_factcheck.facts.model import (
@@ -34,7 +35,6 @@ from sphinx_factcheck.facts.nodes import Path
 from sphinx_factcheck.facts.origins import is_site, originals
 from sphinx_factcheck.facts.relatives import turned_round
 from sphinx_factcheck.facts.shape import Fault, nearest, path_of
-from sphinx_factcheck.places import Place
 
 # Offices that one person holds at a time, by the words their titles start with. `shared: true` says otherwise.
 ONE_HOLDER = re.compile(

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sphinx_factcheck.base.places import Place, Problem, is_one_line
 from sphinx_factcheck.facts.model import FILE_KINDS
 from sphinx_factcheck.facts.shape import nearest
-from sphinx_factcheck.places import Place, Problem, is_one_line
 
 MAX_BYTES = 200_000_000
 _DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sphinx_factcheck.base.places import LineMap, Place, Problem
 from sphinx_factcheck.facts import cache as compiled
 from sphinx_factcheck.facts.crossing import Known, across
 from sphinx_factcheck.facts.files import FactFile, read_files, unknown_kind
@@ -17,7 +18,6 @@ from sphinx_factcheck.facts.model import FILE_KINDS, Entity, Fact, FactBase, Sou
 from sphinx_factcheck.facts.nodes import Branch, Node, NodeError, at, data, entries
 from sphinx_factcheck.facts.rules import sense
 from sphinx_factcheck.facts.shape import Fault, Told, did_you_mean, shape, told_by, without
-from sphinx_factcheck.places import LineMap, Place, Problem
 
 
 class FactsError(Exception):

@@ -9,13 +9,13 @@ from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
 
 from pydantic import BeforeValidator, ConfigDict, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
 
+from sphinx_factcheck.base.places import Place, Problem
 from sphinx_factcheck.facts.dates import SHAPE as DATE_SHAPE
 from sphinx_factcheck.facts.dates import When, parse
 from sphinx_factcheck.facts.happenings import Word
 from sphinx_factcheck.facts.registers import NONE_FOUND, REGISTERS
 from sphinx_factcheck.facts.terms import SHAPE as TERM_SHAPE
 from sphinx_factcheck.facts.terms import Term, parse_term
-from sphinx_factcheck.places import Place, Problem
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]

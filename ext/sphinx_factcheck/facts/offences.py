@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sphinx_factcheck.compiling import later
+from sphinx_factcheck.base.compiling import later
 
 _ROWS = (
     ("subversion", r"subver(?:sion|ting|t)\b(?:\sof)?(?:\s(?:the\s)?(?:state\spower|state|government))?"),

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from sphinx_factcheck.base.places import LINE_END, LineMap, Place, Problem
 from sphinx_factcheck.letters.allowed import Allowed, in_notes
 from sphinx_factcheck.letters.anchors import Selector, Unanchored, anchor
 from sphinx_factcheck.letters.limits import too_much
 from sphinx_factcheck.letters.markdown import Directive, directive, parser
 from sphinx_factcheck.letters.markup import Misuse, Target, joined, read_markup
 from sphinx_factcheck.letters.text import Letter, Span
-from sphinx_factcheck.places import LINE_END, LineMap, Place, Problem
 
 SELECTING = ("prefix", "suffix", "occurrence")
 OPTIONS: Mapping[str, tuple[str, ...]] = {

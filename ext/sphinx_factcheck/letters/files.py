@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_factcheck.places import LineMap, Place, Problem, is_one_line
+from sphinx_factcheck.base.places import LineMap, Place, Problem, is_one_line
 
 
 @dataclass(frozen=True, slots=True)

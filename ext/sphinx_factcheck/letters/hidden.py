@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sphinx_factcheck.compiling import later
+from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.letters import signs
 from sphinx_factcheck.letters.plain import asks_closer, plain_text
 from sphinx_factcheck.letters.text import Span

@@ -11,13 +11,13 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from sphinx_factcheck.base.places import LINE_END, LineMap, Problem
 from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.facts.nodes import Node, NodeError, Scalar, pairs, tree
 from sphinx_factcheck.letters.limits import PROBLEMS, too_much
 from sphinx_factcheck.letters.markdown import content_map, directive, parser, pieces, placed, roles
 from sphinx_factcheck.letters.markup import is_safe
 from sphinx_factcheck.letters.text import Block, Field, Letter, Run, Span
-from sphinx_factcheck.places import LINE_END, LineMap, Problem
 
 FRONT_MATTER: Mapping[str, str] = {
     "title": "the heading of the page, where the letter has one",

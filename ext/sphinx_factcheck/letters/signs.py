@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from sphinx_factcheck.compiling import later
+from sphinx_factcheck.base.compiling import later
 
 SOFT_HYPHEN = "\xad"
 JOINERS = "\u200c\u200d"

@@ -8,10 +8,10 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from sphinx_factcheck.base.places import LINE_END
 from sphinx_factcheck.letters.markdown import directive, parser, pieces
 from sphinx_factcheck.letters.myst import parted
 from sphinx_factcheck.letters.text import Letter, Span
-from sphinx_factcheck.places import LINE_END
 
 _MARKED = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}
 _PLAIN = {"paragraph_open": "paragraph", "th_open": "head-cell", "td_open": "cell", "dt_open": "term"}

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sphinx_factcheck.base.places import LineMap, Place, Problem
+from sphinx_factcheck.base.records import record
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.places import LineMap, Place, Problem
-from sphinx_factcheck.records import record
 
 
 @record(order=True)

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from lsprotocol import types
 from rapidfuzz import fuzz, process
 
+from sphinx_factcheck.base.findings import Finding, Severity
+from sphinx_factcheck.base.places import Place, Problem
 from sphinx_factcheck.check import Checked
+from sphinx_factcheck.check.reports.lines import one_line
 from sphinx_factcheck.edition.mending import mended, propose
 from sphinx_factcheck.edition.stubs import appended, id_for, person_stub, source_stub, stub_at
 from sphinx_factcheck.facts.model import FactBase
-from sphinx_factcheck.findings import Finding, Severity
 from sphinx_factcheck.letters.annotations import anchor_all
 from sphinx_factcheck.letters.files import Unreadable
 from sphinx_factcheck.letters.text import Span
 from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
-from sphinx_factcheck.places import Place, Problem
-from sphinx_factcheck.reports.lines import one_line
 
 _MEANT = re.compile(r"did you mean [“‘]?(?P<right>[^”’?]+)[”’]?\?")
 _WRONG = re.compile(r"“([^”]+)”|(:[\w-]+:)|(\{[\w-]+\})")

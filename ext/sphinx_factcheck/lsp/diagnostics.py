@@ -7,12 +7,12 @@ from functools import cache
 
 from lsprotocol import types
 
-from sphinx_factcheck.findings import Finding, Severity
+from sphinx_factcheck.base.findings import Finding, Severity
+from sphinx_factcheck.base.places import Place, Problem
+from sphinx_factcheck.check.reports.lines import one_line, reasons
 from sphinx_factcheck.letters.files import Unreadable
 from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
-from sphinx_factcheck.places import Place, Problem
-from sphinx_factcheck.reports.lines import one_line, reasons
 
 SOURCE = "factcheck"
 _WEIGHTS = {

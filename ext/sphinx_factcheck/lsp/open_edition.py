@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from sphinx_factcheck.base.findings import Finding
+from sphinx_factcheck.base.places import Problem
 from sphinx_factcheck.check import Chapter, Checked, Checker, Report, held_texts
 from sphinx_factcheck.edition.project import Project
+from sphinx_factcheck.engine.mentions import Doubt, NameIndex
 from sphinx_factcheck.facts.load import FactsError, load_facts
 from sphinx_factcheck.facts.model import FactBase
-from sphinx_factcheck.findings import Finding
 from sphinx_factcheck.letters.annotations import Annotations
 from sphinx_factcheck.letters.files import Unreadable, is_file, read_text
 from sphinx_factcheck.letters.myst import read_letter
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.mentions import Doubt, NameIndex
-from sphinx_factcheck.places import Problem
 
 _letter = lru_cache(maxsize=256)(read_letter)
 

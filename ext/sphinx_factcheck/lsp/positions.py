@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lsprotocol import types
 
-from sphinx_factcheck.places import LineMap, Place
+from sphinx_factcheck.base.places import LineMap, Place
 
 _WIDE = 0xFFFF
 

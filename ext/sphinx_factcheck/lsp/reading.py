@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
+from sphinx_factcheck.check.reports.lines import one_line
 from sphinx_factcheck.facts.card import card
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.nodes import Branch, NodeError, Scalar, entries
@@ -17,7 +18,6 @@ from sphinx_factcheck.lsp.diagnostics import location, positions
 from sphinx_factcheck.lsp.open_edition import OpenEdition
 from sphinx_factcheck.lsp.positions import Positions
 from sphinx_factcheck.lsp.targets import Target, entity_of, place_of, targets, targets_at
-from sphinx_factcheck.reports.lines import one_line
 
 _NAMELESS = re.compile(r"\s+")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sphinx_factcheck.base.places import Place
 from sphinx_factcheck.check import JudgedClaim
 from sphinx_factcheck.check.binding import ROLES
 from sphinx_factcheck.facts.model import FactBase
@@ -13,7 +14,6 @@ from sphinx_factcheck.letters.anchors import anchor
 from sphinx_factcheck.letters.annotations import Annotation, read_annotations
 from sphinx_factcheck.letters.text import Letter, Span
 from sphinx_factcheck.lsp.open_edition import OpenEdition
-from sphinx_factcheck.places import Place
 
 ROLE = re.compile(r"\{(" + "|".join(ROLES) + r")\}`(?:[^`\n<]*<)?\s*([^`\n<>]+?)\s*>?`")
 OPTION = re.compile(r"^[ \t]*:(entity|fact):[ \t]*(\S+)", re.MULTILINE)

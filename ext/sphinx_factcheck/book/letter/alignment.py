@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+from sphinx_factcheck.base.places import Problem
 from sphinx_factcheck.letters.markdown import BREAK
 from sphinx_factcheck.letters.text import Letter, Span
-from sphinx_factcheck.places import Problem
 
 _SHOWN = 40
 _SILENT = (

@@ -11,6 +11,7 @@ from docutils import nodes
 from docutils.nodes import Element
 from sphinx.transforms import SphinxTransform
 
+from sphinx_factcheck.base.places import Problem
 from sphinx_factcheck.book.letter.alignment import Placed, align, join_texts
 from sphinx_factcheck.book.letter.evidence import EVIDENCE, PlacedClaim, placed_claims
 from sphinx_factcheck.book.letter.head import letter_head
@@ -33,12 +34,11 @@ from sphinx_factcheck.book.wire.generated import part
 from sphinx_factcheck.book.wire.outdated import taken
 from sphinx_factcheck.book.wire.source import SHOWN
 from sphinx_factcheck.check import Checked
+from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.exchange.published import PublishedLetter
 from sphinx_factcheck.letters.annotations import Anchored
 from sphinx_factcheck.letters.files import problem_at_start
 from sphinx_factcheck.letters.text import Block, Letter, Span
-from sphinx_factcheck.mentions import Mention
-from sphinx_factcheck.places import Problem
 
 _CONTEXT = 70
 _BODIES = (

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from sphinx_factcheck.book.wire.page_writer import PageWriter
-from sphinx_factcheck.collate import Collation, collate
-from sphinx_factcheck.collate.telling import in_a_few_words
+from sphinx_factcheck.check.collate import Collation, collate
+from sphinx_factcheck.check.collate.telling import in_a_few_words
 
 WITNESSES, COLLATION = "witnesses", "collation"
 

@@ -14,11 +14,11 @@ from sphinx_factcheck.book.parts.page_names import has_pages
 from sphinx_factcheck.book.wire.domain import domain_of
 from sphinx_factcheck.book.wire.edition import Edition
 from sphinx_factcheck.book.wire.outdated import code_version
+from sphinx_factcheck.check.reports.rows import json_text
 from sphinx_factcheck.edition.publication import Publication
 from sphinx_factcheck.exchange.formats import FORMATS
 from sphinx_factcheck.exchange.jsonld import letter_graph
 from sphinx_factcheck.exchange.published import Published, PublishedLetter, iso, published
-from sphinx_factcheck.reports.rows import json_text
 
 FOLDER = "export"
 _KEPT = ".made-from"

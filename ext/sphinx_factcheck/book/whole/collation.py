@@ -11,9 +11,9 @@ from sphinx.util import logging
 from sphinx_factcheck.book.letter.witnesses import COLLATION, section_id
 from sphinx_factcheck.book.wire.domain import NAME
 from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
-from sphinx_factcheck.collate import SAME, Collation, Relation, Segment, collate, words_of
-from sphinx_factcheck.collate.columns import Blocks, Pair, pairs
-from sphinx_factcheck.collate.telling import Paragraphs, counted, ending, lemma, points
+from sphinx_factcheck.check.collate import SAME, Collation, Relation, Segment, collate, words_of
+from sphinx_factcheck.check.collate.columns import Blocks, Pair, pairs
+from sphinx_factcheck.check.collate.telling import Paragraphs, counted, ending, lemma, points
 from sphinx_factcheck.letters.text import Letter, Span
 
 logger = logging.getLogger(__name__)

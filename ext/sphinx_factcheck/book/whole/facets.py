@@ -18,10 +18,10 @@ from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.nodes import SIGNS, OnlyHtml, shown_verdict
 from sphinx_factcheck.book.parts.phrases import name_of
 from sphinx_factcheck.book.wire.page_writer import PageWriter
-from sphinx_factcheck.cache.rows import Kept
 from sphinx_factcheck.check.report import Outline
+from sphinx_factcheck.check.reports.rows import json_text
+from sphinx_factcheck.edition.cache.rows import Kept
 from sphinx_factcheck.facts.model import Document, Person
-from sphinx_factcheck.reports.rows import json_text
 
 FEWEST = 20
 """Fewer letters are seen at a glance."""

@@ -9,11 +9,11 @@ from docutils import nodes
 from docutils.nodes import Node
 from sphinx.util import logging
 
+from sphinx_factcheck.base.findings import Coverage, Ruling, Verdict
 from sphinx_factcheck.book.wire.domain import NAME
 from sphinx_factcheck.book.wire.page_writer import PageWriter
 from sphinx_factcheck.book.wire.source import SHOWN
 from sphinx_factcheck.facts.evidence import ENOUGH, weigh
-from sphinx_factcheck.findings import Coverage, Ruling, Verdict
 
 logger = logging.getLogger(__name__)
 

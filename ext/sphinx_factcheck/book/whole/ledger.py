@@ -15,12 +15,12 @@ from urllib.parse import quote
 from docutils import nodes
 from docutils.nodes import Node
 
+from sphinx_factcheck.base.findings import Coverage
 from sphinx_factcheck.book.letter.evidence import PlacedClaim, placed_claims
 from sphinx_factcheck.book.parts.nodes import SIGNS, OnlyHtml, shown_verdict
 from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
 from sphinx_factcheck.book.wire.sheets import Sheet, are_many, in_sheets, listed, origin_of, script_path, script_uri
-from sphinx_factcheck.findings import Coverage
-from sphinx_factcheck.reports.rows import claim_row, json_text
+from sphinx_factcheck.check.reports.rows import claim_row, json_text
 
 STEM, LEDGER = "claims", "ledger"
 HEADS = ("What the letter says", "Kind", "Verdict", "What the fact base says")

@@ -18,7 +18,7 @@ from sphinx_factcheck.book.whole.facets import facets, state
 from sphinx_factcheck.book.wire.domain import NAME
 from sphinx_factcheck.book.wire.page_writer import PageWriter, joined, table
 from sphinx_factcheck.book.wire.sheets import Sheet, are_many, in_sheets, listed, origin_of
-from sphinx_factcheck.spans.tense import sentence_around
+from sphinx_factcheck.engine.spans.tense import sentence_around
 
 _BESIDE = 160
 """So many characters of its sentence stand at most on either side of a claim."""

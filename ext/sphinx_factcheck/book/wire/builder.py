@@ -7,7 +7,7 @@ from pathlib import Path
 from sphinx.builders.dummy import DummyBuilder
 
 from sphinx_factcheck.book.wire.gate import report_of
-from sphinx_factcheck.reports import WRITERS
+from sphinx_factcheck.check.reports import WRITERS
 
 FILES = {
     "text": "output.txt",

@@ -8,16 +8,16 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from sphinx_factcheck.base.collecting import collect_seldom
+from sphinx_factcheck.base.places import Problem
 from sphinx_factcheck.book.wire.domain import domain_of
 from sphinx_factcheck.book.wire.edition import open_edition
 from sphinx_factcheck.book.wire.kept import tracked_builds
 from sphinx_factcheck.book.wire.written import Written
-from sphinx_factcheck.collecting import collect_seldom
 from sphinx_factcheck.edition.configured import configured
 from sphinx_factcheck.edition.project import CONFIG_FILES, Project
 from sphinx_factcheck.edition.settings import PREFIX, Settings, SettingsError, declared, read_settings
 from sphinx_factcheck.letters.files import problem_at_start
-from sphinx_factcheck.places import Problem
 
 SYNTAX = ("colon_fence", "deflist")
 """What the reader of letters understands, and the page must understand alike."""

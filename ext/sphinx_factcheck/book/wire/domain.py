@@ -17,6 +17,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole
 from sphinx.util.nodes import make_refnode
 
+from sphinx_factcheck.base.places import Place, Problem
 from sphinx_factcheck.book.parts.page_names import entity_page, evidence_uri, has_pages
 from sphinx_factcheck.book.parts.phrases import fact_in_words
 from sphinx_factcheck.book.parts.source_marks import source_mark
@@ -25,7 +26,6 @@ from sphinx_factcheck.book.wire.written import Written
 from sphinx_factcheck.check.binding import ROLES
 from sphinx_factcheck.facts.model import Alias, Entity, FactBase
 from sphinx_factcheck.facts.naming import lasting_names
-from sphinx_factcheck.places import Place, Problem
 
 NAME = "factcheck"
 if TYPE_CHECKING:

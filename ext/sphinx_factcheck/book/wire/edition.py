@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from sphinx_factcheck.base.places import Problem
 from sphinx_factcheck.book.parts.digests import digest_of
-from sphinx_factcheck.cache.checking import Bench, check_all, store_of
-from sphinx_factcheck.cache.rows import Kept
 from sphinx_factcheck.check import Chapter, Checked, Report, carried_twice_among
+from sphinx_factcheck.edition.cache.checking import Bench, check_all, store_of
+from sphinx_factcheck.edition.cache.rows import Kept
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.load import FactsError
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.files import Unreadable
-from sphinx_factcheck.places import Problem
 
 
 @dataclass(frozen=True)

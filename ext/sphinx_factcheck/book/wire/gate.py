@@ -12,11 +12,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from sphinx_factcheck.base.places import Place, Problem
 from sphinx_factcheck.book.wire.domain import NAME, FactcheckDomain, domain_of, entity_id
 from sphinx_factcheck.check import Report, warned
 from sphinx_factcheck.check.binding import nearest
-from sphinx_factcheck.places import Place, Problem
-from sphinx_factcheck.reports import lines, text
+from sphinx_factcheck.check.reports import lines, text
 
 logger = logging.getLogger(__name__)
 

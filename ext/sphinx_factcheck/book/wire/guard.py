@@ -22,6 +22,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_factcheck.base.places import Place, Problem
 from sphinx_factcheck.book.parts.tree import replace
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, domain_of
 from sphinx_factcheck.book.wire.handing import REFUSED
@@ -30,7 +31,6 @@ from sphinx_factcheck.edition.pages import file_problem
 from sphinx_factcheck.letters.allowed import Allowed, in_notes, on_pages
 from sphinx_factcheck.letters.markdown import BREAK
 from sphinx_factcheck.letters.markup import LEADS, scheme_of
-from sphinx_factcheck.places import Place, Problem
 
 _OURS = ("signatories", NOTES, REFUSED)
 _SCHEMES = ("", "http:", "https:", "mailto:")

@@ -12,6 +12,7 @@ from docutils.nodes import Node
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_factcheck.base.places import LINE_END, Problem
 from sphinx_factcheck.book.wire.domain import domain_of
 from sphinx_factcheck.book.wire.source import NOTES
 from sphinx_factcheck.edition.pages import PAGE_KEYS
@@ -19,7 +20,6 @@ from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.facts.nodes import NodeError, Scalar, pairs, tree
 from sphinx_factcheck.letters.myst import front_matter_of
 from sphinx_factcheck.letters.text import Letter
-from sphinx_factcheck.places import LINE_END, Problem
 
 REFUSED = "factcheck-refused"
 _MARKDOWN = {".md", ".myst"}

@@ -14,11 +14,11 @@ from pathlib import Path
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.config import Config
 
+from sphinx_factcheck.base.places import Problem
 from sphinx_factcheck.edition.inside import leads_out
 from sphinx_factcheck.edition.project import BUILT, Project
 from sphinx_factcheck.edition.revisions import tracked_below
 from sphinx_factcheck.letters.files import problem_at_start, real
-from sphinx_factcheck.places import Problem
 
 
 def distrust_kept(app: Sphinx, config: Config) -> None:

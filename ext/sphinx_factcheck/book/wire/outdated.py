@@ -16,9 +16,9 @@ from sphinx_factcheck.book.parts.page_names import has_pages
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, Taken, Used, domain_of
 from sphinx_factcheck.book.wire.edition import Edition, read_and_check
 from sphinx_factcheck.book.wire.handing import digests_of
-from sphinx_factcheck.cache.checking import processors
-from sphinx_factcheck.cache.rows import Kept
 from sphinx_factcheck.check import Checked
+from sphinx_factcheck.edition.cache.checking import processors
+from sphinx_factcheck.edition.cache.rows import Kept
 
 
 def take_stock(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:

@@ -17,8 +17,8 @@ from sphinx_factcheck.book.parts.page_names import evidence_page
 from sphinx_factcheck.book.parts.phrases import name_of, when_in_words
 from sphinx_factcheck.book.wire.domain import FactcheckDomain, domain_of
 from sphinx_factcheck.book.wire.edition import Edition
-from sphinx_factcheck.cache.rows import Kept
 from sphinx_factcheck.check.report import Outline
+from sphinx_factcheck.edition.cache.rows import Kept
 from sphinx_factcheck.facts.model import Document, FactBase
 from sphinx_factcheck.letters.text import Letter
 

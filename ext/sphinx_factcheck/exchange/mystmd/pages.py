@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
+from sphinx_factcheck.base.findings import Finding
 from sphinx_factcheck.check import Checked
 from sphinx_factcheck.check.binding import ROLES
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.values import tell
 from sphinx_factcheck.facts.words import FormError
-from sphinx_factcheck.findings import Finding
 from sphinx_factcheck.letters.annotations import Anchored
 from sphinx_factcheck.letters.text import Letter, Span
 

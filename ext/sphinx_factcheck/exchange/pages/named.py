@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from sphinx_factcheck.engine.mentions.lexicon import FUNCTION_WORDS, HONORIFICS, MONTHS, OFFICES, RANKS
 from sphinx_factcheck.exchange.imported import Agent
 from sphinx_factcheck.letters.drafts import Draft
-from sphinx_factcheck.mentions.lexicon import FUNCTION_WORDS, HONORIFICS, MONTHS, OFFICES, RANKS
 
 _S = r"[ \n]"
 _CAPITAL = r"[^\W\d_a-z](?:[\w-]|[’'](?!s\b))*\w"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from sphinx_factcheck.base.findings import Verdict
 from sphinx_factcheck.exchange.published import Published, PublishedLetter, identifier
 from sphinx_factcheck.exchange.tei.body import date_attributes
 from sphinx_factcheck.exchange.tei.elements import element, name
 from sphinx_factcheck.facts.model import Entity, Person
 from sphinx_factcheck.facts.words import when_in_words
-from sphinx_factcheck.findings import Verdict
 
 VERDICTS = {
     Verdict.SUPPORTED: "the fact base says the same, as of the day of the letter",

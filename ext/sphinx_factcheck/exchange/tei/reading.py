@@ -17,11 +17,11 @@ from typing import Any
 
 from lxml import etree
 
+from sphinx_factcheck.engine.spans.dates import find_dates
 from sphinx_factcheck.exchange.imported import Agent, Imported, ImportedNote, Placed, Remark
 from sphinx_factcheck.exchange.tei.elements import ID, SPACE
 from sphinx_factcheck.facts.dates import DateError, When, parse
 from sphinx_factcheck.letters.drafts import Draft, Words
-from sphinx_factcheck.spans.dates import find_dates
 
 Element = Any
 """lxml has no types of its own."""

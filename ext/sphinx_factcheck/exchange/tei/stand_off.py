@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
-from sphinx_factcheck.collate import collate
+from sphinx_factcheck.check.collate import collate
 from sphinx_factcheck.exchange.published import Published, PublishedLetter
 from sphinx_factcheck.exchange.tei.body import date_attributes
 from sphinx_factcheck.exchange.tei.elements import element, name

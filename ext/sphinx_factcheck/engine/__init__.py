@@ -1,0 +1,1 @@
+"""What reads a letter and judges what it claims; knows no file, no page and no command."""

@@ -1,0 +1,188 @@
+"""Which counts of the fact base a sentence tells of, and what they say of its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sphinx_factcheck.base.findings import Ruling
+from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.claims.counts.borrowed import YEAR_AFTER, Numbered
+from sphinx_factcheck.engine.claims.counts.counting import (
+    SIGNING,
+    Counting,
+    Match,
+    Width,
+    count_of,
+    fits,
+    match,
+    singular,
+    tells_signers,
+    width,
+    worded,
+)
+from sphinx_factcheck.engine.claims.counts.doubts import does_another, holds, is_doubtful
+from sphinx_factcheck.engine.claims.counts.told import TellsOf, told_of
+from sphinx_factcheck.engine.claims.counts.words import counting_of, own_stretch, part_of
+from sphinx_factcheck.engine.claims.judging import UNDECIDED, rule
+from sphinx_factcheck.engine.claims.when import begun_by, known_by
+from sphinx_factcheck.engine.spans.numbers import Quantity, exactly
+from sphinx_factcheck.engine.subjects.index import YEAR, bearing
+from sphinx_factcheck.engine.subjects.meant import near_sentence
+from sphinx_factcheck.engine.subjects.stems import stems
+from sphinx_factcheck.facts.dates import Answer, When
+from sphinx_factcheck.facts.model import Fact, FactBase
+from sphinx_factcheck.letters.text import Span
+
+_SIGNERS = Counting(SIGNING, frozenset(), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number with what it counts, as typed data: what a judge sees.
+
+    `doubtful`: it may be of others than those which are known by number; `whole`: its verb tells it of all of its kind.
+    `years`: those that its sentence tells.
+    """
+
+    quantity: Quantity
+    counting: Counting
+    told: tuple[TellsOf, ...] = ()
+    doubtful: bool = False
+    whole: bool = True
+    years: frozenset[int] = frozenset()
+
+
+def counted(number: Numbered, reading: Reading) -> Counted:
+    """A number of a letter with what it counts, and of what; read once."""
+    key = number.start, number.stop, number.end, number.part, number.parted
+    if key not in reading.counted:
+        reading.counted[key] = _counted(number, reading)
+    known: Counted = reading.counted[key]
+    return known
+
+
+def _counted(number: Numbered, reading: Reading) -> Counted:
+    if not bearing(reading.facts, "counts").all:
+        return Counted(number.quantity, Counting(singular(number.noun), frozenset(), frozenset()))
+    counting = counting_of(number, reading)
+    told = told_of(number, counting, reading)
+    sentence = near_sentence(reading, number.start)
+    text = reading.letter.text
+    own = own_stretch(text, sentence, number)
+    of_year = YEAR_AFTER.match(text, number.end)
+    years = frozenset({int(of_year["year"])}) if of_year else _years(text, own)
+    years = years or _years(text, part_of(text, sentence, number)) or _years(text, sentence)
+    if not told:
+        return Counted(number.quantity, counting, years=years)
+    index = bearing(reading.facts, "counts")
+    subjects = [subject for one in told if (subject := index.of(one.id))]
+    doubtful = is_doubtful(number, own, sentence, subjects, reading) or does_another(
+        number, counting.near, subjects, reading
+    )
+    return Counted(number.quantity, counting, told, doubtful, holds(number, reading), years)
+
+
+def _years(text: str, within: Span) -> frozenset[int]:
+    return frozenset(int(year) for year in YEAR.findall(text, within.start, within.end))
+
+
+def decided(said: Counted, facts: FactBase, days: Sequence[When]) -> Ruling:
+    """Hold a number against the counts of what its sentence tells of, as of the days of the letter."""
+    counting = said.counting
+    counts = [f for one in said.told for f in facts.about(one.id, "counts")]
+    alike = _out_by_then([f for f in counts if width(counting, f) and match(counting, f)], facts, days)
+    known = _closest(alike, counting, said.years) if len(alike) > 1 else alike
+    if not known:
+        return UNDECIDED
+    names = frozenset(word for alias in facts.entities[known[0].entity].aliases() for word in stems(alias.name))
+    answers = [(f, fits(said.quantity, counting, f, names)) for f in known]
+    if all(answer is Answer.NO for _, answer in answers):
+        others = [f for f in _latest(alike) if _how(f, counting)[:2] == _how(known[0], counting)[:2]]
+        fitting = [f for f in others if fits(said.quantity, counting, f, names) is Answer.YES]
+        fitting = fitting or [f for f in alike if f not in known and _is_told_beside(said, f)]
+        if not fitting and any(_is_just(said, f) and count_of(f).of != count_of(known[0]).of for f in alike):
+            return UNDECIDED
+        answers = [(f, Answer.YES) for f in fitting] or answers
+    return _ruling(answers, facts) if _surely(answers, said, days) else UNDECIDED
+
+
+def _is_told_beside(said: Counted, fact: Fact) -> bool:
+    """Whether a number is just that of a count without a deed which the words beside it tell: "61 souls aboard"."""
+    words = said.counting.near.intersection(stems(count_of(fact).of))
+    return _is_just(said, fact) and bool(words) and match(said.counting, fact) is Match.ALONE
+
+
+def tells_just(said: Counted, fact: Fact) -> bool:
+    """Whether a number is just that of a count of the same, or of signers."""
+    return _is_just(said, fact) and bool(width(said.counting, fact) or tells_signers(fact))
+
+
+def _is_just(said: Counted, fact: Fact) -> bool:
+    return said.quantity.is_plain and said.quantity.sure_low == count_of(fact).count
+
+
+def decided_of_signers(said: Counted, beside: int, letter: str, facts: FactBase, days: Sequence[When]) -> Ruling:
+    """Hold a number of a letter's own signers, and as many of another noun beside it, against what is known of it."""
+    counting = Counting(said.counting.noun, frozenset(), frozenset())
+    answers = []
+    for fact in _out_by_then(facts.about(letter, "counts"), facts, days):
+        if beside and said.quantity.low is not None and width(_SIGNERS, fact):
+            total = exactly(said.quantity.low + beside)
+            if fits(total, _SIGNERS, fact) is Answer.YES or not width(counting, fact):
+                answers.append((fact, fits(total, _SIGNERS, fact)))
+                continue
+        if width(counting, fact) or width(_SIGNERS, fact):
+            answers.append((fact, fits(said.quantity, counting, fact)))
+    return _ruling(answers, facts) if answers else UNDECIDED
+
+
+def _ruling(answers: Sequence[tuple[Fact, Answer]], facts: FactBase) -> Ruling:
+    entities = facts.entities
+    message = "; ".join(dict.fromkeys(f"{entities[f.entity].name} had {worded(count_of(f))}" for f, _ in answers))
+    return rule(answers, facts, message, worded(count_of(answers[0][0])))
+
+
+def _out_by_then(told: Sequence[Fact], facts: FactBase, days: Sequence[When]) -> list[Fact]:
+    return [f for f in told if known_by(f.statement.when, days) and begun_by(f.entity, facts, days)]
+
+
+def _surely(answers: Sequence[tuple[Fact, Answer]], said: Counted, days: Sequence[When]) -> bool:
+    """Whether the sentence tells of one of these facts so clearly that its number can be held against them.
+
+    A number that does not fit must be told of surely; one that fits, the more surely the less it says itself.
+    """
+    how = max(match(said.counting, f) for f, _ in answers)
+    wrong = all(answer is Answer.NO for _, answer in answers)
+    if wrong and (how is Match.NOUN or not days or said.doubtful or (how is Match.ALONE and not said.whole)):
+        return False
+    if not wrong and (how > Match.ALONE or (said.quantity.is_plain and not said.doubtful)):
+        return True
+    sure = {one.id for one in said.told if one.sure or (one.here and how <= Match.ALONE)}
+    return not sure.isdisjoint(f.entity for f, _ in answers)
+
+
+def _closest(facts: list[Fact], counting: Counting, years: frozenset[int]) -> list[Fact]:
+    """Of several counts those whose deed, noun and words the sentence tells best, and of a series that of a year said,
+    or the last.
+    """
+    scores = {f.address: _how(f, counting) for f in facts}
+    return list(_latest([f for f in facts if scores[f.address] == max(scores.values())], years))
+
+
+def _how(fact: Fact, counting: Counting) -> tuple[int, bool, int]:
+    """How well a clause tells of a count: its deed, its noun, its words."""
+    words = (counting.near | counting.clause).intersection(stems(count_of(fact).of))
+    return match(counting, fact), width(counting, fact) is Width.SAME, len(words)
+
+
+def _latest(facts: Sequence[Fact], years: frozenset[int] = frozenset()) -> Iterator[Fact]:
+    """Of each series that of a year said, or the last."""
+    series: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        series.setdefault((fact.entity, count_of(fact).of), []).append(fact)
+    for told in series.values():
+        same = [f for f in told if f.statement.when and f.statement.when.earliest.year in years] or told
+        days = [f.statement.when.earliest if f.statement.when else date.min for f in same]
+        yield from (f for f, day in zip(same, days, strict=True) if not f.statement.when or day == max(days))

@@ -1,0 +1,213 @@
+"""When a number is not surely that of what its sentence names: of some of it, of another time, of another place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sphinx_factcheck.base.compiling import later
+from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.claims.counts.borrowed import YEAR_AFTER, Numbered
+from sphinx_factcheck.engine.claims.counts.counting import count_of, singular, tells_deed, tells_signing
+from sphinx_factcheck.engine.language.clauses import Clause, Noun
+from sphinx_factcheck.engine.language.lexicon import lemma_of
+from sphinx_factcheck.engine.spans.measures import Unit
+from sphinx_factcheck.engine.subjects.around import elsewhere
+from sphinx_factcheck.engine.subjects.index import Subject
+from sphinx_factcheck.engine.subjects.stems import stem, stems
+from sphinx_factcheck.letters.text import Span
+
+_DEALING = frozenset(
+    "hear meet interview question see visit speak talk tell ask thank invite quote cite know trace find choose select "
+    "join".split()
+)
+"""What one does with some of many: "heard four survivors"."""
+_HOLDING = frozenset(
+    "have count number comprise include consist boast list unite gather assemble contain embrace represent belong be "
+    "draw attract attend take join participate come bring see welcome walk strike lay down march sign bear carry "
+    "receive collect hold total reach sit stand cover span own keep employ teach live work fly sail publish print run "
+    "release free fall amount hear examine interview question name mention cost claim leave "
+    "put tell speak report say".split()
+)
+"""What a thing does with all that are counted of it: "has 212 members", "drew 8,400 visitors"."""
+_ADMITTED = later(
+    r"\b(?:admit|acknowledg|conced|allow|pretend|boast)[a-z]*\s(?:of\s|to\s|that\s)?(?:only\s|some\s|but\s)?$"
+    r"|\bused\sto\s[a-z]+\s$"
+)
+"""What somebody owns to, who may know of more: "the government admits to 12 dead"; and what is no more."""
+_ROUND_IT = later(
+    r"\b(?P<how>before|since|until|till|prior\sto|ahead\sof|after|following|for|because\sof|against|in\smemory\sof)\s"
+    r"(?P<what>(?:[\w’'-]+\s){0,4}[\w’'-]+)",
+    re.IGNORECASE,
+)
+_DATED_STATE = later(r"\b[Ss]ince\s[^,;:]{3,60},\s$")
+"""What has been so since: "Since the round-up, 25 people are missing"."""
+_PARTLY = later(
+    r"\b(?:in|within|during|on|by|after)\s(?:the\s|its\s|his\s)?(?:first|last|next|following|second|third|opening|early)\s"
+    r"(?:few\s|\w+\s)?(?:minutes?|hours?|days?|weeks?|months?|nights?|mornings?|afternoon|evening|raids?|waves?)\b|"
+    r"\bat\sfirst\b|\binitially\b|\bwithin\s(?:an?\s|minutes|hours|days)|\balone\b|"
+    r"\b(?:nation|country|world)-?wide\b|\bthroughout\b|\b(?:whole|entire)\s(?:country|nation|region|world|city)\b|"
+    r"\bacross\sthe\s(?:country|world|region)\b",
+    re.IGNORECASE,
+)
+_FEARED = later(
+    r"[^.;:,]{0,25}?\s(?:were|are|is|was|been)?\s?(?:feared|believed|presumed|thought|rumou?red|estimated)\b"
+)
+_CHANGING = later(r"\b(?:rises|rose|risen|grew|grown|climbed|fell|fallen|dropped|swelled)\b")
+"""What tells a number of some day: "the death toll rose to 41"."""
+_SUBORDINATE = later(r"\b(?:when|because|until|as|why)\b|\b(?:after|before)\s(?=\S)")
+_OF_ANOTHER = later(
+    r"\banother\s(?:that|which|one|in|at|of|left|killed|had)\b|\b(?:the\s(?:next|other|previous)|an?\s(?:second|later|earlier))\s(?:one|that|which)\b|"
+    r"\b(?:years?|months?|weeks?|days?)\s(?:earlier|later|before|after(?:wards)?)\b",
+    re.IGNORECASE,
+)
+"""What tells that a number is of another thing of the kind, or of another time."""
+_WHICH = later(r"\s(?:who|that|which)\s")
+_LED = later(
+    r"(?:^|[.,;:(–—-]\s?|\b(?:with|of|by|from|among|and|for|before|in|are|is|has|have|had|counts|numbers)\s)$",
+    re.IGNORECASE,
+)
+"""What leads to a number of all: "with 212 members", "before 8,000 spectators"."""
+_SEVERAL = 2
+_WITH = later(r"\bwith\s$")
+"""What makes a number hang on a noun, so that no verb is its own: "sent a memorial with 11,400 signatures"."""
+_WORD_BEFORE = later(r"(\w+)\s$")
+_IN_YEAR = later(
+    r"(?<!founded\s)(?<!established\s)(?<!created\s)(?<!formed\s)(?<!born\s)\b(?:[Ii]n|[Bb]y|[Uu]ntil|around|back\sin)\s"
+    r"(?P<year>1[5-9]\d\d|20\d\d)\b"
+)
+_DEFINITE = later(r"\b(?:the|these|those|all|its|their|our|his|her)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def is_doubtful(number: Numbered, own: Span, sentence: Span, subjects: Sequence[Subject], reading: Reading) -> bool:
+    """Whether the words around a number leave open that it is of others than those which are known by number.
+
+    `own` is the part of the sentence that is the number's, `subjects` are what the sentence is taken to speak of.
+    """
+    text = reading.letter.text
+    if _PARTLY.search(text, own.start, own.end) or _FEARED.match(text, number.end, sentence.end):
+        return True
+    if (
+        number.lead >= 0
+        and _CHANGING.search(text, number.lead, number.start)
+        and not YEAR_AFTER.match(text, number.end)
+    ):
+        return True
+    definite = _DEFINITE.search(text, max(number.start - 20, sentence.start), number.start)
+    if not definite and _WHICH.match(text, number.end, sentence.end):
+        return True
+    if _OF_ANOTHER.search(text, own.start, number.start):
+        return True
+    if _DATED_STATE.search(text, sentence.start, number.start) and any(
+        c.verb == "be" for c in clauses_of(number, reading)
+    ):
+        return False
+    if _is_of_another_year(text, own, subjects, reading) or _is_dealt_with(number, subjects, reading):
+        return True
+    return any(_is_beside(number, own, sentence, subject, reading) for subject in subjects)
+
+
+def _is_beside(number: Numbered, own: Span, sentence: Span, subject: Subject, reading: Reading) -> bool:
+    """Whether a thing is told of elsewhere than its sentence tells, or only to say when or how something else was."""
+    text = reading.letter.text
+    if elsewhere(text[own.start : own.end], subject) or _is_cause(number, sentence, subject, reading):
+        return True
+    return _is_round(text, sentence, subject, reading) and not _tells_all(text, own, number, subject, reading)
+
+
+def does_another(number: Numbered, near: frozenset[str], subjects: Sequence[Subject], reading: Reading) -> bool:
+    """Whether a number's own verb tells another deed than its sentence: "was arrested for kidnapping 27 people"."""
+    if _WITH.search(reading.letter.text, max(number.start - 6, 0), number.start):
+        return False
+    noun, stated = stem(singular(number.noun)), _stated(subjects, reading)
+    clauses = [
+        c for c in clauses_of(number, reading)
+        if c.verb and stem(c.verb) not in stated and any(_holds(n, number) for n in (*c.subject, *c.object))
+    ]  # fmt: skip
+    if number.unit is not Unit.COUNT or not clauses or tells_deed(frozenset({noun})):
+        return False
+    right_before = any(c.verb_end + 1 == number.start for c in clauses)
+    if tells_deed(near - {noun}) and not right_before:
+        return False
+    return not any(c.verb in _HOLDING or tells_deed(frozenset({stem(c.verb)})) for c in clauses)
+
+
+def _is_of_another_year(text: str, own: Span, subjects: Sequence[Subject], reading: Reading) -> bool:
+    """Whether a year is said in which nothing is known of bodies that last: "in 1995 the Society had 35 members"."""
+    years = {int(m["year"]) for m in _IN_YEAR.finditer(text, own.start, own.end)}
+    years -= {day.latest.year for day in reading.own_dates}
+    lasting = [subject for subject in subjects if not subject.dates]
+    known = {
+        f.statement.when.earliest.year for s in lasting for f in reading.facts.about(s.id, "counts") if f.statement.when
+    }
+    return bool(years and lasting) and known.isdisjoint(years)
+
+
+def _is_round(text: str, sentence: Span, subject: Subject, reading: Reading) -> bool:
+    """Whether a sentence names a thing only to say when or why something else was: "since the protests"."""
+    for found in _ROUND_IT.finditer(text, sentence.start, sentence.end):
+        mentions = reading.mentions_in(found.start("what"), sentence.end)
+        named = any(m.entity == subject.id and m.span.start <= found.start("what") + len("the ") for m in mentions)
+        if named or not subject.heads.isdisjoint(stems(found["what"])):
+            return True
+    return False
+
+
+def _tells_all(text: str, own: Span, number: Numbered, subject: Subject, reading: Reading) -> bool:
+    """Whether a number's own words are all those of one of several words that is known by number of a thing."""
+    told = frozenset(stems(text[own.start : own.end]))
+    counts = (frozenset(stems(count_of(f).of)) for f in reading.facts.about(subject.id, "counts"))
+    return any(stem(number.noun) in words <= told and len(words) > _SEVERAL for words in counts)
+
+
+def _is_cause(number: Numbered, sentence: Span, subject: Subject, reading: Reading) -> bool:
+    """Whether a number stands in a clause that tells how what is named before it came about: "began when ten died"."""
+    named = [m.span.end for m in reading.mentions_in(sentence.start, number.start) if m.entity == subject.id]
+    return bool(named) and _SUBORDINATE.search(reading.letter.text, named[-1], number.start) is not None
+
+
+def _is_dealt_with(number: Numbered, subjects: Sequence[Subject], reading: Reading) -> bool:
+    """Whether the verb of a number's clause tells that somebody has to do with some of many: "heard four survivors".
+
+    Not where the fact base counts just that, or the thing itself does it: "the inquiry heard 118 witnesses".
+    """
+    if _ADMITTED.search(reading.letter.text, max(number.start - 30, 0), number.start):
+        return True
+    ids, stated = {subject.id for subject in subjects}, _stated(subjects, reading)
+    return any(
+        clause.verb in _DEALING
+        and not clause.passive
+        and stem(clause.verb) not in stated
+        and ids.isdisjoint(n.value for n in clause.subject)
+        and any(_holds(n, number) for n in (*clause.object, *clause.by("from", "with", "to", "about")))
+        for clause in clauses_of(number, reading)
+    )
+
+
+def _stated(subjects: Sequence[Subject], reading: Reading) -> frozenset[str]:
+    """The words of all that is known by number of these, and the base forms of its verbs."""
+    told = {s for one in subjects for f in reading.facts.about(one.id, "counts") for s in stems(count_of(f).of)}
+    return frozenset(told | {stem(lemma_of(word)) for word in told})
+
+
+def holds(number: Numbered, reading: Reading) -> bool:
+    """Whether a number is told of all of its kind: by its article, by a verb of having or coming, or without a verb."""
+    if _DEFINITE.search(reading.letter.text, max(number.start - 20, 0), number.start):
+        return True
+    if number.unit is not Unit.COUNT or _LED.search(reading.letter.text, max(number.start - 12, 0), number.start):
+        return True
+    verbs = [clause.verb for clause in clauses_of(number, reading) if clause.verb]
+    if not verbs and (word := _WORD_BEFORE.search(reading.letter.text, max(number.start - 20, 0), number.start)):
+        verbs = [lemma_of(word[1].lower())]
+    return any(verb in _HOLDING or tells_signing(verb) for verb in verbs)
+
+
+def clauses_of(number: Numbered, reading: Reading) -> list[Clause]:
+    """The clauses in which the noun of a number stands."""
+    prose = reading.prose
+    sentence = prose.sentence(prose.number_at(number.start))
+    return [c for n in sentence.nouns if _holds(n, number) and (c := sentence.clause_of(n))]
+
+
+def _holds(noun: Noun, number: Numbered) -> bool:
+    return noun.start <= number.stop and number.start < noun.end

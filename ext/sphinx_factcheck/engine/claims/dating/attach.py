@@ -1,0 +1,103 @@
+"""Whether a date and a noun belong together, so surely that a date which does not fit is a contradiction."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_factcheck.base.compiling import later
+from sphinx_factcheck.engine.spans.patterns import any_of
+from sphinx_factcheck.letters.text import Span
+
+_HOLDING = frozenset(
+    "held convened scheduled planned set opened started adopted signed published delivered issued "
+    "released passed dated approved "
+    "enacted concluded ended hosted attended called entitled based led needed hundred indeed visited "
+    "traveled travelled voted "
+    "handed presented submitted launched unveiled rejected staged "
+    "organized organised named met gathered lasted continued went happened occurred erupted appeared hit struck broke "
+    "fell flared raged burned sank shook played introduced tabled filed printed ratified observed unveiled carried "
+    "declared proclaimed imposed lifted amended founded established "
+    "defeated reached read stayed remained endured raged dragged ran".split()
+)
+_IRREGULAR = frozenset(
+    "said says told came gave wrote rose spoke led sent saw won lost kept left heard became went got "
+    "found knew thought felt met "
+    "brought sought hoped fell broke put read ran told".split()
+)
+_TAKING_PART = frozenset(
+    "fell voted rejected adopted made began held hosted attended opened started ended paid took "
+    "joined launched signed delivered "
+    "issued published passed convened concluded went met visited traveled travelled staged is was "
+    "will be were has had".split()
+)
+_FUNCTION_WORDS = any_of(
+    "that his her their its our your my the a an by to of who which and or but in on at with from for as"
+)
+_FUNCTION = later(rf"\b{_FUNCTION_WORDS}\b", re.IGNORECASE)
+_APART = later(
+    rf"\b{any_of('before after since until during ahead following despite about prior because that while when if')}\b",
+    re.IGNORECASE,
+)
+_OBLIQUE = later(
+    rf"\b{any_of('of on by about to for with from after against before since until during')}\s+(?:[\w’'-]+\s+){{0,2}}$"
+)
+_NOT_HELD = later(
+    rf"\b{any_of('postpone* cancel* call*_off delay* put_off planned proposed hoped wanted refus* declin* ask*_for')}\s"
+    r"(?:[\w’'-]+\s){0,4}$"
+)
+_CLAUSE = later(rf"\b{any_of('when where while whom whose because that if although')}\b")
+_PARENTHESIS = later(r",\s(?:in|on|by|from|since|until|as\sof)?\s?(?:early|late|mid)?\s?$")
+_WORD = later(r"\b[a-z]{3,}\b")
+_SPAN = later(r"\s(?:to|until|till|through)\s")
+_CLEFT = later(r"[\W_]*It\s(?:was|is|will\sbe)\s(?:only\s)?(?:on|in)\s(?:the\s|an?\s)?(?:\w+day,\s)?")
+"""What a date follows that opens all the same: "It was on a Friday, 13 April 1973, that …"."""
+_THEN = later(
+    r",?\s(?:(?:the\sday\s)?(?:when|on\swhich)|the\s(?:day|date|night|eve|year)\sof)\s"
+    r"(?:(?:the|a|our|its|his|her|their)\s)?(?:[A-Z][\w’-]*\s){0,4}"
+)
+"""What leads from a date to what was on it: "until 15 June, when the inquiry opened", "D, the day of the fire"."""
+_TIME_OF = later(r"(?:Over|On|In|At|During)\s(?:the|an?)\s(?:[a-z]+\s){1,3}of\s(?:the\s)?")
+_RELATIVE = later(r",?\s(?:that|which)\s(?=[a-z]+\s)")
+_EARLIER = any_of("before after since until following ahead_of")
+_BEFORE_NAME = later(rf"\b(?i:{_EARLIER})\s(?:[\w’'-]+\s){{0,2}}$")
+_OF_DATES = later(rf"\b{any_of('came_into entered_into went_into took_effect took_place')}\b")
+
+
+def belongs(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
+    """Whether a date and the noun or name at [start, end) are one phrase, or one clause with nothing else in it."""
+    if start < date.end and date.start < end:
+        return True
+    if _NOT_HELD.search(text[max(start - 60, sentence.start) : start]):
+        return False
+    if end <= date.start:
+        gap = text[end : date.start]
+        if gap == ", ":  # an apposition: "the X, June 6-8, …"
+            return not _BEFORE_NAME.search(text, max(start - 24, sentence.start), start)
+        if gap.endswith(", from ") and _SPAN.search(text, date.start, date.end):
+            gap = gap.removesuffix(", from ")
+        gap = _RELATIVE.sub(" ", gap, count=1) if _RELATIVE.match(gap) else gap
+        return ";" not in gap and not (_PARENTHESIS.search(gap) or _CLAUSE.search(gap) or _verbs(gap) - _HOLDING)
+    gap = text[date.end : start]
+    if leads_to(text, date.end, start):
+        return True
+    if opens(text, sentence, date):
+        return not (_APART.search(gap) or _OBLIQUE.search(gap)) and len(_verbs(gap) - _TAKING_PART) == 0
+    return not _FUNCTION.search(gap) and not set(gap) & set(",;:()")
+
+
+def leads_to(text: str, end: int, start: int) -> bool:
+    """Whether the words from the end of a date to a noun tell that what the noun is of was on it."""
+    return bool(_THEN.fullmatch(text, end, start))
+
+
+def opens(text: str, sentence: Span, date: Span) -> bool:
+    """Whether a sentence opens with a date: "In October 2022, …"."""
+    before = text[sentence.start : date.start].strip(" \n\t“\"'•-–")
+    if _CLEFT.fullmatch(text, sentence.start, date.start) or _TIME_OF.fullmatch(text, sentence.start, date.start):
+        return True
+    return date.start - sentence.start <= 24 and before.count(" ") <= 2 and "(" not in before
+
+
+def _verbs(gap: str) -> set[str]:
+    """The words of a stretch that are, or may be, verbs of the past."""
+    return {word for word in _WORD.findall(_OF_DATES.sub("", gap)) if word.endswith("ed") or word in _IRREGULAR}

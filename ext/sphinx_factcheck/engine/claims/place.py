@@ -1,0 +1,245 @@
+"""Places: "will convene in Beijing", "your trip to Lima on 3 May", "X was detained in Thailand"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinx_factcheck.base.compiling import later
+from sphinx_factcheck.base.findings import Ruling
+from sphinx_factcheck.engine.claims.base import Claim, Reading
+from sphinx_factcheck.engine.claims.custody import CustodyKind
+from sphinx_factcheck.engine.claims.date import DateKind
+from sphinx_factcheck.engine.claims.dating.dated import Stage
+from sphinx_factcheck.engine.claims.dating.meant import Dated
+from sphinx_factcheck.engine.claims.frames.deeds import Deed
+from sphinx_factcheck.engine.claims.frames.telling import TRIGGERS, can_tell, deeds_in
+from sphinx_factcheck.engine.claims.judging import UNDECIDED, plain, rule, told_by
+from sphinx_factcheck.engine.claims.located import (
+    IN,
+    NEXT_DOOR,
+    TO,
+    clause_there,
+    events_at,
+    places_by_form,
+    places_named,
+)
+from sphinx_factcheck.engine.claims.triggers import any_between, places_of, together
+from sphinx_factcheck.engine.mentions import Mention
+from sphinx_factcheck.facts.custody import FREED, TAKEN
+from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.facts.geography import Geography, geography
+from sphinx_factcheck.facts.model import Custody, Event, Fact, LifeDate
+from sphinx_factcheck.letters.text import Span
+
+_THERE = later(
+    r"\b(?:in|at|visit(?:s|ed|ing)?(?:\sto)?|trip\sto|journey\sto|travel(?:s|ed|led|ling)?\sto|tour\sof|went\sto|arriv(?:ed|ing)\sin)"
+    r"\s(?:the\s|mainland\s)?$",
+    re.IGNORECASE,
+)
+_BREAK = later(
+    r"[.;:!?]|\b(?:after|before|while|because|although|who|where|that|if|from|not|never|regarding|about|concerning|over)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = later(
+    r"\b(?:en\sroute|on\s(?:the|his|her|their)\sway|meeting|to\s\w+|work|live|living|family)\b", re.IGNORECASE
+)
+_LED = frozenset({"moved", "imprisoned"})
+"""Deeds of which a place behind "to" tells where somebody is then."""
+_WHERE = TAKEN | FREED | {"missing", "died", "born"}
+_NEAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The data of a claim of this kind: the id of the place, or the words for one that the fact base has no entity of;
+    and for persons the events of custody that are meant. `stays`: that somebody is there, taken elsewhere, maybe.
+    """
+
+    place: str
+    events: frozenset[str] = frozenset()
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKind:
+    """Where something was held or done to somebody, held against the places of the fact base."""
+
+    name: str = "place"
+
+    def find(self, reading: Reading) -> Iterator[Claim]:
+        """Every place that stands with something done to a person, or with an event."""
+        stage = Stage.of(reading)
+        named = places_named(reading)
+        stems = places_of(reading.letter.text, TRIGGERS)
+        dated = [c for c in reading.claims_of(DateKind()) if _may_be_there(c, stage)] if named else []
+        done: set[tuple[str, int]] = set()
+        scene = stage.scene(Span(0, 0))
+        for place in sorted(_with_unknown(named, reading), key=lambda p: p.span):
+            sentence = reading.sentence_at(place.span.start)
+            if sentence != scene.sentence:
+                scene = stage.scene(sentence)
+            said = Placed(place.entity)
+            told = [(id, said) for id in events_at(place, scene, reading)]
+            told = told or [(id, said) for id in _of_visits(place, sentence, dated, reading)]
+            if not told and any_between(stems, sentence.start, sentence.end) and can_tell(reading, sentence):
+                told = list(_of_persons(place, deeds_in(reading, sentence), sentence, reading, named))
+            for subject, said in told:
+                if (subject, place.span.start) not in done:
+                    done.add((subject, place.span.start))
+                    known = reading.facts.entities.get(place.entity)
+                    value = known.name if known else place.entity
+                    yield Claim(self.name, subject, value, place.span, said)
+
+    def judge(self, claim: Claim, reading: Reading) -> Ruling:
+        """Supported where what is known lies in the place said; contradicted where all of it lies elsewhere."""
+        said: Placed = claim.said
+        known = geography(reading.facts)
+        entity = reading.facts.entities[claim.subject]
+        if isinstance(entity, Event):
+            return _judge_event(entity, said, known, reading)
+        told = [*_of_custody(claim.subject, said, reading)] or _of_life(claim.subject, said, reading)
+        judged = [(f, known.fits(said.place, s.where)) for f, s in told if s.where]
+        if not judged:
+            return UNDECIDED
+        open_ = said.stays or any(not s.where for _, s in told)
+        judged = [(f, Answer.UNKNOWN if a is Answer.NO and open_ else a) for f, a in judged]
+        where = _chosen(judged)
+        message = f"{entity.name} {_event(where)} in {_where(where)} ({plain(where.statement.when)})"
+        return rule(judged, reading.facts, message, _where(where))
+
+
+def _judge_event(event: Event, said: Placed, known: Geography, reading: Reading) -> Ruling:
+    """An event is in all its places; one elsewhere than in each of them contradicts."""
+    dates = reading.facts.about(event.id, "dates")
+    own = [(f, w) for f in dates if (w := getattr(f.statement, "where", ""))]
+    places = dict.fromkeys((*event.places, *(w for _, w in own)))
+    answers = {known.fits(said.place, where) for where in places}
+    if not answers or not dates:
+        return UNDECIDED
+    answer = Answer.YES if Answer.YES in answers else Answer.NO if answers == {Answer.NO} else Answer.UNKNOWN
+    held = [f for f in dates if getattr(f.statement, "event", "") == "held"] or list(dates)
+    told = ", ".join(places)
+    return rule([(held[0], answer)], reading.facts, f"{event.name} is placed in {told}", told)
+
+
+def _is_event(id: str, reading: Reading) -> bool:
+    entity = reading.facts.entities.get(id)
+    return isinstance(entity, Event) and bool(
+        entity.places or any(getattr(f.statement, "where", "") for f in reading.facts.about(id, "dates"))
+    )
+
+
+def _may_be_there(claim: Claim, stage: Stage) -> bool:
+    """Whether a date is that of a visit, or one without its year: with one it may be another of its kind."""
+    number = stage.things.by_entity.get(claim.subject)
+    if number is None or not _is_event(claim.subject, stage.reading):
+        return False
+    said = claim.said
+    return stage.things.all[number].visit or (isinstance(said, Dated) and not said.said.first.year)
+
+
+def _with_unknown(named: Sequence[Mention], reading: Reading) -> Iterator[Mention]:
+    """These places, and what is told as a place, whichever it be, near those of whom a place is known."""
+    yield from named
+    starts = {m.span.start for m in named}
+    claims = [c for kind in (DateKind(), CustodyKind()) for c in reading.claims_of(kind)]
+    near = [(c.subject, c.span) for c in claims] + [(m.entity, m.span) for m in reading.mentions]
+    placed = {id: _is_event(id, reading) or _is_placed(id, reading) for id, _ in near}
+    near = [(id, span) for id, span in near if placed[id] and not span.field]
+    for sentence in {reading.sentence_at(span.start) for _, span in near}:
+        yield from (p for p in places_by_form(reading, sentence) if p.span.start not in starts)
+
+
+def _is_placed(id: str, reading: Reading) -> bool:
+    """Whether the fact base tells where something was done to somebody."""
+    stated = (f.statement for f in reading.facts.about(id, "custody", "born", "died"))
+    return any(getattr(one, "where", "") for one in stated)
+
+
+def _of_visits(place: Mention, sentence: Span, dated: Sequence[Claim], reading: Reading) -> Iterator[str]:
+    """The one event whose date stands near a place to which the words lead, with nothing between that parts them."""
+    text = reading.letter.text
+    if not _THERE.search(text, max(sentence.start, place.span.start - 30), place.span.start):
+        return
+    if NEXT_DOOR.match(text, place.span.end):
+        return
+    found: dict[str, int] = {}
+    for claim in dated:
+        if sentence.start <= claim.span.start < sentence.end and not claim.span.field:
+            first, last = sorted((claim.span, place.span))
+            between = text[first.end : last.start]
+            if len(between) <= _NEAR and not _BREAK.search(between):
+                found[claim.subject] = min(len(between), found.get(claim.subject, _NEAR))
+    if len(found) == 1:
+        yield next(iter(found))
+
+
+def _of_persons(
+    place: Mention, deeds: Sequence[Deed], sentence: Span, reading: Reading, places: Sequence[Mention]
+) -> Iterator[tuple[str, Placed]]:
+    """Those to whom something was done in a place: those named between it and the place before, or all of the deed."""
+    text = reading.letter.text
+    told = [d for d in deeds if d.told and d.persons and d.events & _WHERE]
+    if not told or NEXT_DOOR.match(text, place.span.end):
+        return
+    before = [d for d in told if d.end <= place.span.start]
+    if not before:
+        clause = clause_there(place, reading.prose.sentence(reading.prose.number_at(sentence.start)))
+        done = [d for d in told if clause and clause.group_start <= d.start < clause.verb_end]
+        yield from ((person.entity, _placed(place, d)) for d in done[:1] for person in d.persons)
+        return
+    deed, low = before[-1], max(sentence.start, place.span.start - 30)
+    within = IN.search(text, low, place.span.start)
+    if not within and not (deed.name in _LED and TO.search(text, low, place.span.start)):
+        return
+    persons = [p for d in before if d.start == deed.start for p in d.persons if p.span.start < place.span.start]
+    if any(deed.end <= d.start < place.span.start for d in deeds if d.start != deed.start):
+        return
+    last = max((p.span.end for p in places if deed.end <= p.span.start and p.span.end < place.span.start
+                and IN.search(text, sentence.start, p.span.start)), default=deed.end)  # fmt: skip
+    near = [p for p in persons if last <= p.span.start]
+    start = max((p.span.end for p in near), default=last)
+    if not near and last > deed.end:
+        return
+    between = text[start : place.span.start]
+    apart = within and _ELSEWHERE.search(between)
+    if _BREAK.search(between) or apart or place.span.start - start > _NEAR:
+        return
+    for person in near or persons:
+        yield person.entity, _placed(place, deed)
+
+
+def _placed(place: Mention, deed: Deed) -> Placed:
+    return Placed(place.entity, deed.events, deed.still or deed.since or deed.name in _LED)
+
+
+def _chosen(judged: Sequence[tuple[Fact, Answer]]) -> Fact:
+    """The statement that a message tells: one that fits, or the last."""
+    return next((f for f, answer in judged if answer is Answer.YES), judged[-1][0])
+
+
+def _event(fact: Fact) -> str:
+    event = fact.address.split("/")[1] if isinstance(fact.statement, LifeDate) else getattr(fact.statement, "event", "")
+    return "died" if event == "died" else f"was {event}"
+
+
+def _of_custody(person: str, said: Placed, reading: Reading) -> Iterator[tuple[Fact, Custody | LifeDate]]:
+    for fact in reading.facts.about(person, "custody"):
+        one = fact.statement
+        if isinstance(one, Custody) and one.event in said.events and told_by(one.when, reading):
+            yield fact, one
+
+
+def _of_life(person: str, said: Placed, reading: Reading) -> list[tuple[Fact, Custody | LifeDate]]:
+    """The birth or death that is meant, where somebody's custody tells of none."""
+    told = (f for event in ("born", "died") if event in said.events for f in reading.facts.about(person, event))
+    return [(f, f.statement) for f in told if isinstance(f.statement, LifeDate)]
+
+
+def _where(fact: Fact) -> str:
+    return str(getattr(fact.statement, "where", ""))
+
+
+together(TRIGGERS)

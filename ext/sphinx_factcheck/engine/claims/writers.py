@@ -1,0 +1,100 @@
+"""Who writes a letter, and to whom: the persons behind "I" and "you"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sphinx_factcheck.base.compiling import later
+from sphinx_factcheck.facts.model import Document, FactBase, Person
+from sphinx_factcheck.facts.remembered import once
+
+if TYPE_CHECKING:
+    from sphinx_factcheck.engine.claims.base import Reading
+
+_HEAD = 1500
+"""Characters from the start of a letter in which it calls those to whom it is written."""
+_GREETING = later(
+    r"^(?:(?:My\s)?(?:Dear|Dearest|Esteemed|Honou?red|Most\s\w+|Highly\s\w+)\s[^\n.;]{2,60}?\s?[,:!—–-]?"
+    r"|(?:(?:Mr|Mrs|Ms|Mme|Madame?)\.?\s)?[A-Z]\w{2,20}\s?[,:!—–-])[ \t]*$|^(?:Sir|Madam|Your\s[A-Z]\w+)[,:!—–-]",
+    re.MULTILINE,
+)
+"""The line that greets those to whom it is written; one with a name stands alone."""
+_TO = later(r"^(?:(?:An\s)?(?:[Oo]pen\s)?[Ll]etter\s)?[Tt]o:?\s[^\n]{3,120}$", re.MULTILINE)
+_SEVERAL = later(r"\band\s(?:[A-Z]|all\b|the\b|members?\b|colleagues?\b)|;")
+"""What shows that others are written to as well: "Dear Mr X and Ms Y"."""
+_MY_NAME = later(r"[IM](?<!\w.)(?:(?<=M)y\sname\sis|(?<=I),|(?<=I)\sam\scalled)\s")
+"""It begins with a set of signs, which is looked for many times faster than the boundary of a word."""
+_OF_MY_NAME = ("name", "I,", "called")
+"""One of these stands in every such sentence; letters without them are the most."""
+_GENITIVES = ("’s", "'s")
+_ITEM = later(r"^\W|\d|:", re.MULTILINE)
+"""What a line has that is an item of a list, and no signature."""
+_SIGNATURE = 80
+"""Characters that a line with the name of who writes has at most, with a title or two."""
+
+
+def author(reading: Reading) -> str:
+    """The one person who writes: told with it, of the document, called so ("My name is X"), or alone at the end."""
+    letter, entities = reading.letter, reading.facts.entities
+    if letter.authors:
+        return _one_person(letter.authors, reading.facts)
+    document = entities.get(letter.carries)
+    if isinstance(document, Document):
+        return _one_person(document.by, reading.facts)
+    called_so = any(map(letter.text.__contains__, _OF_MY_NAME))
+    if called_so and (calls := _MY_NAME.search(letter.text)):
+        own = reading.mentions_in(calls.end(), calls.end() + _SIGNATURE)
+        named_so = own and own[0].span.start == calls.end() and isinstance(entities.get(own[0].entity), Person)
+        return own[0].entity if named_so and not letter.text.startswith(_GENITIVES, own[0].span.end) else ""
+    end = len(letter.text.rstrip())
+    line = letter.text.rfind("\n", 0, end) + 1
+    named = reading.mentions_in(line, end)
+    signed = (
+        len(named) == 1
+        and end - line < _SIGNATURE
+        and not _ITEM.search(letter.text, line, end)
+        and isinstance(entities.get(named[0].entity), Person)
+    )
+    return named[0].entity if signed else ""
+
+
+def addressee(reading: Reading) -> str:
+    """The one person to whom it is written: told with it, of the document, the salutation, or the line "To X"."""
+    letter, entities = reading.letter, reading.facts.entities
+    if letter.addressees:
+        return _one_person(letter.addressees, reading.facts)
+    document = entities.get(letter.carries)
+    if isinstance(document, Document) and document.addressees:
+        return _one_person(document.addressees, reading.facts)
+    greeting = _GREETING.search(letter.text, 0, _HEAD)
+    if greeting is None:
+        return ""
+    lines = [greeting, *(line for line in _TO.finditer(letter.text, 0, greeting.start()))]
+    for line in lines:
+        named = reading.mentions_in(*line.span())
+        if named:
+            persons = {m.entity for m in named if isinstance(entities.get(m.entity), Person)}
+            return persons.pop() if len(persons) == 1 and not _SEVERAL.search(line[0]) else ""
+    return ""
+
+
+def known_as(agent: str, facts: FactBase) -> str:
+    """The id of an entity that is told by its id or by a name of its own; empty where no one has it, or several do."""
+    return agent if agent in facts.entities else _by_name(facts).get(agent.casefold(), "")
+
+
+def _one_person(agents: Sequence[str], facts: FactBase) -> str:
+    id = known_as(agents[0], facts) if len(agents) == 1 else ""
+    return id if isinstance(facts.entities.get(id), Person) else ""
+
+
+@once
+def _by_name(facts: FactBase) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for id, entity in facts.entities.items():
+        for alias in entity.aliases():
+            name = alias.name.casefold()
+            found[name] = id if found.get(name, id) == id else ""
+    return found

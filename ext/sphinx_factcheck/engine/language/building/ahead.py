@@ -1,0 +1,112 @@
+"""What comes further on in a sentence, before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sphinx_factcheck.engine.language.building.opened import AMOUNT, class_of, is_mark
+from sphinx_factcheck.engine.language.chunks import Chunk, Group, Mark, Verb
+from sphinx_factcheck.engine.language.verbs import PARTICIPLES, SUFFERED, TO_THAT
+
+_ALSO_ADVERBS = frozenset(
+    "out up down off away in on over about around across along through under behind inside outside".split()
+)
+_ADVERBS, _VERB_LIST, _CLAUSE = 4, 12, 40
+"""How many chunks on an adverb, a further verb of a list, the verb of a clause is looked for."""
+
+
+def chunk_at(chunks: Sequence[Chunk], i: int) -> Chunk | None:
+    """The chunk of a number, if there is one."""
+    return chunks[i] if 0 <= i < len(chunks) else None
+
+
+def follows(chunks: Sequence[Chunk], i: int) -> Chunk | None:
+    """The next chunk that is no adverb."""
+    for chunk in chunks[i + 1 : i + _ADVERBS]:
+        if not (isinstance(chunk, Mark) and chunk.kind in {"a", "particle"}):
+            return chunk
+    return None
+
+
+def before_and(chunks: Sequence[Chunk], i: int) -> Chunk | None:
+    """The chunk before the "and" that stands before a chunk."""
+    for chunk in reversed(chunks[max(i - 5, 0) : i]):
+        if not is_mark(chunk, "&,an"):
+            return chunk
+    return None
+
+
+def stands_alone(chunks: Sequence[Chunk], i: int, preposition: Mark) -> bool:
+    """Whether a preposition leads to nothing: "took X away in a van", "was let out."."""
+    following = chunk_at(chunks, i + 1)
+    return (following is None or is_mark(following, ",;.p)&")) and preposition.low in _ALSO_ADVERBS
+
+
+def last_of_list(chunks: Sequence[Chunk], i: int) -> Group | None:
+    """The group after the "and" that ends a list which goes on from here with commas."""
+    for at in range(i + 1, len(chunks)):
+        chunk = chunks[at]
+        if isinstance(chunk, Verb) or is_mark(chunk, ";:.rsw"):
+            return None
+        if is_mark(chunk, "&"):
+            following = chunk_at(chunks, at + 1)
+            return following if isinstance(following, Group) else None
+    return None
+
+
+def list_ahead(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the groups from here on go on with commas to an "and" and a last one."""
+    return last_of_list(chunks, i) is not None
+
+
+def has_object(chunks: Sequence[Chunk], i: int, verb: Verb) -> bool:
+    """Whether a participle has an object, or one in common with the next: so it is a past tense."""
+    following = follows(chunks, i)
+    if isinstance(following, Mark):
+        if following.kind == "&" and chunks[i + 1] is following:
+            joined = chunk_at(chunks, i + 2)
+            if isinstance(joined, Verb) and joined.form == "bare" and joined.main.low not in PARTICIPLES:
+                return has_object(chunks, i + 2, joined)
+        return following.kind == "w" and verb.lemma in TO_THAT
+    if not isinstance(following, Group) or following.is_time or following.head.tag == "j":
+        return False
+    bare = not following.owners and following.words[0].tag not in "dq"
+    return not (verb.lemma in SUFFERED and class_of(following) == AMOUNT and bare)
+
+
+def finite_ahead(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the clause has a finite verb further on, so that a bare participle only tells more of a noun."""
+    owned = False
+    for at in range(i + 1, min(len(chunks), i + _CLAUSE)):
+        chunk = chunks[at]
+        if is_mark(chunk, ";.:"):
+            return False
+        if is_mark(chunk, "srwu"):
+            owned = not is_mark(chunk, "u") or _is_clause(chunks, at)
+        elif isinstance(chunk, Verb) and chunk.form in {"finite", "base"}:
+            if not owned:
+                before = chunks[at - 1]
+                return not (is_mark(before, "&") or (isinstance(before, Group) and is_mark(chunks[at - 2], "&")))
+            owned = False
+    return False
+
+
+def _is_clause(chunks: Sequence[Chunk], at: int) -> bool:
+    following = chunks[at + 1 : at + 3]
+    return len(following) == 2 and isinstance(following[0], Group) and isinstance(following[1], Verb)
+
+
+def list_of_verbs(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether an "and" with one more participle follows: "arrested, tried and jailed"."""
+    joined = False
+    for chunk in chunks[i + 1 : i + _VERB_LIST]:
+        if is_mark(chunk, "&"):
+            joined = True
+        elif isinstance(chunk, Verb):
+            if chunk.form != "bare":
+                return False
+            if joined:
+                return True
+        elif is_mark(chunk, ";.rw") or (isinstance(chunk, Group) and joined):
+            return False
+    return False

@@ -1,0 +1,142 @@
+"""Terms of prison in English prose: "14 years", "a 14-year term", "four and a half years", "life"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sphinx_factcheck.base.compiling import later
+from sphinx_factcheck.engine.spans.numbers import HEDGE, NUMBER, Quantity, hedged, parse_number
+from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.facts.terms import Term
+
+_GAP = r"(?:\s|-|‑|\xad){1,2}"
+HALF = rf"(?:{_GAP}and{_GAP}a{_GAP}half|(?:{_GAP})?(?:½|1/2))"
+"""And a half, as words or figures: a fragment for other patterns."""
+_UNIT = r"(?P<{}>(?:year|month|week|day|yr|mo|mth|wk)s?)\b"
+_TERM = later(
+    rf"\b(?:(?P<hedge>{HEDGE})\s)?(?P<n>\ban?(?=\syear\b|\smonth\b)|\ba\sdecade\b|{NUMBER})"
+    rf"(?:(?P<half>{HALF})?{_GAP}{_UNIT.format('unit')}(?P<half_after>\sand\sa\shalf\b)?"
+    rf"(?:(?:,?\s(?:and\s)?|-and-)(?P<n2>{NUMBER})(?P<half2>{HALF})?{_GAP}{_UNIT.format('unit2')}"
+    rf"(?:,?\s(?:and\s)?(?P<days>{NUMBER})\sdays\b)?)?)?"
+    r"(?P<more>\s(?:or|and)\smore\b)?",
+    re.IGNORECASE,
+)
+_LIFE = later(
+    r"(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)\blife(?:[\s-](?:sentences?|term|in\s(?:prison|jail)|imprisonment|behind\sbars|without\sparole)\b)"
+    r"|(?:(?<=[–—:|(-])|(?<=[–—:|-]\s)|(?<=(?:to|ed|en|ot|ts|or|ng)\s))life\b(?=\s*(?:$|[,;.)|\n]|(?:and|in|for|on|by|after|last|respectively|each)\b))"
+    r"|(?<=,\s)life(?=\s*(?:[;.]|$))|(?<=and\s)life(?=,?\srespectively)",
+    re.IGNORECASE,
+)
+_UNIT_AT = later(r"[\s\xad‑-](?:year|month|week|day|decade|yr|mo|mth|wk)s?\b", re.IGNORECASE)
+_SHORT = {"yr": "year", "mo": "month", "mth": "month", "wk": "week"}
+_LONGEST = 160
+"""So far before its first unit a length of time begins at most."""
+_SIZES = ("year", "month", "week", "day")
+_MONTHS = {"year": Fraction(12), "month": Fraction(1), "week": Fraction(7, 30), "day": Fraction(1, 30)}
+
+
+@dataclass(frozen=True, slots=True)
+class TermSaid:
+    """A term as written: its offsets in the text, its length, and what a hedge makes of its months."""
+
+    start: int
+    end: int
+    term: Term
+    quantity: Quantity | None = None
+    unit: str = "year"
+
+    @property
+    def value(self) -> str:
+        """The term in normal form, with its hedge."""
+        hedge = self.quantity.words.rpartition(" ")[0] if self.quantity and not self.quantity.is_exact else ""
+        return f"{hedge} {self.term}".strip()
+
+    def fits(self, known: Term) -> Answer:
+        """Whether a known term can be meant. One that is rounded to the unit said is not decided."""
+        if self.term.life or known.life:
+            return Answer.YES if self.term.life and known.life else Answer.NO
+        if self.quantity and not self.quantity.is_exact:
+            return self.quantity.fits(known.months, known.months + bool(known.days))
+        if (known.months, known.days) == (self.term.months, self.term.days):
+            return Answer.YES
+        size = _MONTHS[self.unit]
+        exact = known.months + Fraction(known.days, 30)
+        said = self.term.months + Fraction(self.term.days, 30)
+        broken = exact % size != 0 and said % size == 0
+        return Answer.UNKNOWN if broken and abs(exact - said) < size else Answer.NO
+
+
+def find_terms(text: str, start: int, end: int) -> Iterator[TermSaid]:
+    """The lengths of time that may be terms of prison between two offsets, in order."""
+    found: list[TermSaid] = []
+    at = start
+    while (unit := _UNIT_AT.search(text, at, end)) and (m := _TERM.search(text, max(at, unit.start() - _LONGEST), end)):
+        term = _term(m)
+        found += [term] if term else []
+        joined = m["n"].rfind(" and ")  # "to seven and nine years" gives two numbers
+        at = term.end if term else m.end() if joined < 0 else m.start("n") + joined + len(" and ")
+    if text.find("life", start, end) >= 0 or text.find("Life", start, end) >= 0:
+        found += [TermSaid(m.start(), m.end(), Term(life=True)) for m in _LIFE.finditer(text, start, end)]
+    return iter(sorted(found, key=lambda t: t.start))
+
+
+def term_without_unit(number: re.Match[str], unit: str) -> TermSaid | None:
+    """The term of a number that takes its unit, "year" or "month", from another.
+
+    Its groups are `n`, `hedge`, `half`, and `said` around them.
+    """
+    whole = parse_number(number["n"])
+    if not whole or whole >= 100 or unit not in {"year", "month"}:
+        return None
+    months = int((whole + (Fraction(1, 2) if number["half"] else 0)) * _MONTHS[unit])
+    return TermSaid(*number.span("said"), Term(months=months), hedged(number["hedge"] or "", str(months)), unit)
+
+
+def _term(m: re.Match[str]) -> TermSaid | None:
+    if m["unit"] is None:
+        if "decade" not in m["n"].lower():
+            return None
+        return TermSaid(m.start(), m.end(), Term(months=120), hedged(m["hedge"] or "about", "120", _more(m)))
+    number = _number(m["n"])
+    if number is None:
+        return None
+    unit, end = _unit(m["unit"]), m.end()
+    months = (number + (Fraction(1, 2) if m["half"] or m["half_after"] else 0)) * _MONTHS[unit]
+    if m["n2"] and _SIZES.index(_unit(m["unit2"])) <= _SIZES.index(unit):
+        end = m.end("half_after") if m["half_after"] else m.end("unit")
+    elif m["n2"]:
+        second = _number(m["n2"])
+        if second is None:
+            return None
+        unit = _unit(m["unit2"])
+        months += (second + (Fraction(1, 2) if m["half2"] else 0)) * _MONTHS[unit]
+        months += (_number(m["days"]) or 0) * _MONTHS["day"] if m["days"] else 0
+    elif m["half"] or m["half_after"]:
+        unit = "month" if unit == "year" else "day"
+    whole = int(months)
+    if whole > 12_000:
+        return None
+    term = Term(months=whole, days=round((months - whole) * 30))
+    return TermSaid(m.start(), end, term, hedged(m["hedge"] or "", str(whole), _more(m)), unit)
+
+
+def _unit(word: str) -> str:
+    plain = word.lower().rstrip("s")
+    return _SHORT.get(plain, plain)
+
+
+def _more(m: re.Match[str]) -> str:
+    return "or more" if m["more"] else ""
+
+
+def _number(words: str) -> Fraction | None:
+    if words.lower() in {"a", "an"}:
+        return Fraction(1)
+    figures = re.fullmatch(r"\d{1,4}\.\d{1,2}", words)
+    if figures:
+        return Fraction(words)
+    whole = parse_number(words)
+    return None if whole is None else Fraction(whole)
