@@ -80,9 +80,11 @@ def documented_kind() -> type:
 @pytest.mark.parametrize(
     ("text", "verdict", "expected"),
     [
-        ("Ann Archer (born 1955) is a lawyer.", "supported", "1955"),
-        ("Ann Archer, born in 1956, is a lawyer.", "contradicted", "1955"),
-        ("Bob Baker (born 1956) is a lawyer.", "unverified", ""),
+        ("Ann Archer was born in 1955.", "supported", "1955"),
+        ("Ann Archer, a lawyer, lives in Oslo. She was born there in May 1956.", "contradicted", "1955"),
+        ("Ann Archer, born in Oslo in 1956, is a lawyer.", "contradicted", "1955"),
+        ("Bob Baker was born in 1956.", "unverified", ""),
+        ("It is untrue that Ann Archer was born in 1956.", "", ""),
     ],
 )
 def test_the_documented_kind_from_outside_judges(
@@ -107,4 +109,4 @@ def test_the_documented_kind_from_outside_judges(
     letter = plain_letter("letter.txt", text, date=parse("2023-06-14"))
     reading = Reading(letter, NameIndex(facts).find(letter).found, facts)
     rulings = [kind.judge(claim, reading) for claim in kind.find(reading)]
-    assert [(str(r.verdict), r.expected) for r in rulings] == [(verdict, expected)]
+    assert [(str(r.verdict), r.expected) for r in rulings] == ([(verdict, expected)] if verdict else [])

@@ -25,7 +25,7 @@ _ROWS = (
     ("intelligence", r"(?:illegally\s)?(?:providing|supplying|passing)\s(?:state\s)?intelligence"),
     ("collusion", r"collu(?:sion|de|ding)\swith\s(?:a\s)?foreign\s(?:forces?|countr(?:y|ies)|powers?|elements)"),
     ("sedition", r"sedition|(?:publish(?:ing)?\s)?seditious\s(?:matter|publications?|libel|words)"),
-    ("assembly", r"(?:an?\s)?(?:unauthorized|unlawful|illegal)\s(?:assembl(?:y|ies)|gatherings?)"),
+    ("assembly", r"(?:holding\s)?(?:an?\s)?(?:unauthorized|unlawful|illegal)\s(?:assembl(?:y|ies)|gatherings?)"),
     ("espionage", r"espionage|spying"),
     ("endangering security", r"endangering\s(?:the\s)?(?:state|national)(?:\ssecurity)?"),
     ("terrorism", r"terrorism|terrorist\sacts"),
@@ -84,7 +84,7 @@ _MODES = (
     ("conspiring", r"conspir(?:acy|ing|e)\s(?:to(?:\s(?:commit|engage\sin))?)"),
     ("attempting", r"attempt(?:ed|ing|s)?(?:\s(?:to(?:\scommit)?|at))?"),
     ("aiding", r"aiding(?:\sand\sabetting)?|abetting|assisting(?:\sin)?"),
-    ("organizing", r"organizing|holding|leading"),
+    ("organizing", r"organizing|leading"),
     ("taking part", r"taking\spart\sin|participat(?:ing|ion)\sin|attending|joining"),
 )
 _PATTERN = later(

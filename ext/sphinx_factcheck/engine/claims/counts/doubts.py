@@ -76,6 +76,8 @@ _IN_YEAR = later(
     r"(?<!founded\s)(?<!established\s)(?<!created\s)(?<!formed\s)(?<!born\s)\b(?:[Ii]n|[Bb]y|[Uu]ntil|around|back\sin)\s"
     r"(?P<year>1[5-9]\d\d|20\d\d)\b"
 )
+_AMONG_WHOM = later(r"\bamong(?:st)?\s(?:whom|them|these|which)(?:\s(?:were|are|was|is))?\s$")
+"""What leads to some of those just counted: "nine persons, among whom were two women"."""
 _DEFINITE = later(r"\b(?:the|these|those|all|its|their|our|his|her)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
@@ -97,6 +99,9 @@ def is_doubtful(number: Numbered, own: Span, sentence: Span, subjects: Sequence[
     if not definite and _WHICH.match(text, number.end, sentence.end):
         return True
     if _OF_ANOTHER.search(text, own.start, number.start):
+        return True
+    among = _AMONG_WHOM.search(text, max(number.start - 30, sentence.start), number.start)
+    if among and stem(singular(number.noun)) not in _stated(subjects, reading):
         return True
     if _DATED_STATE.search(text, sentence.start, number.start) and any(
         c.verb == "be" for c in clauses_of(number, reading)
