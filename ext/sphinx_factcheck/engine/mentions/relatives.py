@@ -22,6 +22,7 @@ _AFTER = later(rf",\s(?:the\s)?(?:(?:his|her|my|our|their)\s(?:[a-z-]+\s)?)?(?P<
 _GOES_ON = re.compile(r"-|'(?!s?\b)|\w| [A-Z]")
 _REACH = 80
 """Characters before a given name in which it is told whose relative bears it."""
+_CAPITALIZED = later(r"\b[A-Z]\w*")
 
 
 def relatives_alone(
@@ -40,9 +41,13 @@ def relatives_alone(
         for one in (one for one in related if one in families.given):
             near.setdefault(families.given[one], set()).add(one)
     taken = {at for start, end, _ in persons for at in range(start, end)}
-    for given, bearers in near.items():
-        for found in re.finditer(rf"\b{given}\b", scene.flat) if len(bearers) == 1 else ():
-            [who] = bearers
+    alone = {given: who for given, [who, *others] in ((g, [*b]) for g, b in near.items()) if not others}
+    words: dict[str, list[re.Match[str]]] = {given: [] for given in alone}
+    for word in _CAPITALIZED.finditer(scene.flat) if alone else ():
+        if word[0] in words:
+            words[word[0]].append(word)
+    for given, who in alone.items():
+        for found in words[given] if _CAPITALIZED.fullmatch(given) else re.finditer(rf"\b{given}\b", scene.flat):
             at, end = found.span()
             free = at not in taken and not _GOES_ON.match(scene.flat, end)
             if free and _is_relative(scene.flat, found, persons, families, who):
