@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from sphinx_factcheck.base.compiling import later
@@ -51,7 +52,8 @@ def of_another_time(reading: Reading, sentence: Span, subject: Subject, facts: S
     times = _times_in(reading.letter.text[at : sentence.end])
     named = reading.mentions_in(at, sentence.end)
     apart = (number, *(m.span for m in named))
-    years = frozenset(year for year, start in times.years if not _within(at + start, apart))
+    latest = max((day.latest.year for day in reading.own_dates), default=date.max.year)
+    years = frozenset(y for y, start in times.years if y <= latest and not _within(at + start, apart))
     if any(f.statement.when and f.statement.when.earliest.year in years for f in facts):
         return False
     if years and subject.dates and not any(subject.in_year(year) for year in years):

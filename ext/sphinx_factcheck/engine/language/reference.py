@@ -23,6 +23,7 @@ from sphinx_factcheck.engine.language.people import (
 from sphinx_factcheck.engine.language.pronouns import OF_PAIR, nth_told
 from sphinx_factcheck.engine.language.roles import Roles
 from sphinx_factcheck.engine.language.sentences import Sentence
+from sphinx_factcheck.engine.mentions.lexicon import HONORIFICS, RANKS
 
 _ONE_AND_OTHER = [["the", "one"], ["the", "other"]]
 _LONGEST_ENTRY = 8
@@ -74,8 +75,12 @@ class Reader(Roles):
     def _find(self, noun: Noun) -> tuple[Noun, ...]:
         low = noun.words[0].low if noun.head.tag == lex.OWN or noun.is_pronoun else noun.head.low
         sentence = self.sentence(self.number_at(noun.start))
-        if named := distinct(p for one in noun.apposed for p in (self.meant(one) if one.kind == "person" else ())):
+        of_them = [n for _, ns in noun.phrases for n in ns[1:2]] if low == "one" else []  # "One of them, the mayor X,"
+        apposed = ((one if one.kind == "person" else _titled(one)) for one in (*noun.apposed, *of_them))
+        if named := distinct(p for one in apposed if one is not None for p in self.meant(one)):
             return named
+        if (titled := _titled(noun)) is not None:
+            return (titled,)
         hosts = sentence.hosts_of(noun)
         if hosts and low not in ONE and low not in WRITER | READER:
             return distinct(person for host in hosts for person in self._as_told(host, noun))
@@ -111,6 +116,22 @@ class Reader(Roles):
         subject = [n for n in (clause.subject if clause else ()) if n.start < noun.start]
         before = subject or [n for n in sentence.nouns if n.end < noun.start]
         return self.meant(before[-1]) if len(subject) < 2 and before else ()
+
+
+def _titled(noun: Noun) -> Noun | None:
+    """Who stands behind what a title is of: "the Minister of Health X"."""
+    if noun.head.low not in _HOLDERS:
+        return None
+    behind = [one for preposition, ns in noun.phrases if preposition in {"of", "for"} for one in ns[:1]]
+    named = [one for one in behind if one.kind == "person" and len(one.words) > 1]
+    plain = named and all(
+        w.tag == lex.CAPITAL and w.low not in HONORIFICS | RANKS and not lex.is_human(w.low)
+        for w in named[0].words[:-1]
+    )
+    return named[0] if plain else None
+
+
+_HOLDERS = frozenset("minister ministers commissioner professor archbishop bishop mayor governor".split())
 
 
 def _of_two(sentence: Sentence, noun: Noun) -> int | None:

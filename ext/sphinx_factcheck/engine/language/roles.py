@@ -31,6 +31,10 @@ _GOES_ON = re.compile(r"\s(?:and|or|&|[A-Z])")
 """Where more follows, it may be that who he is comes after: "the economist and laureate X"."""
 
 
+_WORDS = re.compile(r"\w+")
+_SMALL = frozenset("the a an our its his her their of".split())
+
+
 class Roles(Pronouns):
     """Tells whom the nouns of a text mean. A doubt means nobody."""
 
@@ -145,8 +149,13 @@ class Roles(Pronouns):
     def _known_so(self, noun: Noun, role: str) -> tuple[Noun, ...]:
         """Who is known to be what "the human rights lawyer" says, of those told shortly before."""
         told = {w.low for w in noun.words[1:-1] if w.tag in "kK" and "-" not in w.low} | {role}
-        if _GOES_ON.match(self.text, noun.end) or noun.phrases or any(w.low in ANOTHER for w in noun.words):
+        if _GOES_ON.match(self.text, noun.end) or any(w.low in ANOTHER for w in noun.words):
             return ()
+        if any(preposition != "of" for preposition, _ in noun.phrases):
+            return ()
+        told |= {
+            w for _, of in noun.phrases for one in of[:1] for word in one.words for w in _WORDS.findall(word.low)
+        } - _SMALL
         self._settle(noun.start)
         since = self._starts[self._chain_start(self.number_at(noun.start))]
         for sentence, stop in self._back(noun.start):

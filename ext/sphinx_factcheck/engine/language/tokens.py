@@ -221,11 +221,22 @@ def _split(at: int, low: str, tail: re.Match[str], out: list[Raw]) -> None:
 def _phrase(text: str, at: int, end: int, first: str) -> tuple[str, str] | None:
     for phrase, tag in lex.PHRASES[first]:
         stop = at + len(phrase)
+        if phrase in {"the former", "the latter"} and _names_next(text, stop):
+            continue
         if phrase == "due to" and _DUE_TO_DO.match(text, stop):
             continue
         if stop <= end and text[at:stop].lower() == phrase and not text[stop : stop + 1].isalnum():
             return phrase, tag
     return None
+
+
+def _names_next(text: str, at: int) -> bool:
+    """Whether a noun follows: "the former Minister of Health", but "the former was freed"."""
+    word = _NEXT_WORD.match(text, at)
+    return word is not None and (word[1][0].isupper() or lex.tag_of(word[1]) in (lex.NOUN, lex.ADJ))
+
+
+_NEXT_WORD = re.compile(r"\s(\w+)")
 
 
 def _owns(text: str, at: int, end: int, before: str) -> bool:

@@ -21,8 +21,11 @@ def called(facts: FactBase) -> Callable[[object], frozenset[str]]:
     @cache
     def words(id: object) -> frozenset[str]:
         entity = facts.entities.get(str(id))
-        told = _told(entity) if isinstance(entity, Person) else ()
-        return frozenset(word for one in told for word in plain_words(_MORE.split(one, maxsplit=1)[0]))
+        if not isinstance(entity, Person):
+            return frozenset()
+        bodies = [facts.entities[one.of].name if one.of in facts.entities else one.of for one in entity.offices]
+        told = (*(_MORE.split(one, maxsplit=1)[0] for one in _told(entity)), *bodies)
+        return frozenset(word for one in told for word in plain_words(one))
 
     return words
 

@@ -121,11 +121,14 @@ def within_title(tokens: list[Token]) -> list[Token]:
     """Words without those that no title goes on before: "On Tuesday | Foreign Minister", "under | President"."""
     for at in range(len(tokens) - 2, -1, -1):
         alone = tokens[at].text == "under" and not tokens[at + 1].plain.startswith("sec")
-        if alone or (tokens[at].capital and tokens[at].plain in _WEEKDAYS):
+        styled = tokens[at].capital and tokens[at].plain in _WEEKDAYS | _STYLES
+        if alone or styled:
             return tokens[at + 1 :]
     return tokens
 
 
+_STYLES = frozenset("excellency excellencies majesty highness eminence holiness lordship worship".split())
+"""Of whom one speaks so, and not of what they hold: "Your Excellency President X"."""
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
