@@ -372,8 +372,8 @@ def _touched(changes: Changes | None, row: bytes | None) -> bool:
 
 def import_all() -> None:
     """Load whatever makes an index."""
-    for room in ("check.checker", "mentions.kin"):
-        import_module(f"sphinx_factcheck.{room}")
+    for module in ("sphinx_factcheck.check.checker", "sphinx_factcheck.engine.mentions.kin"):
+        import_module(module)
     import_module("sphinx_factcheck.engine.claims.registry").kinds()
 
 
