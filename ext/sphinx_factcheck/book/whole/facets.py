@@ -49,8 +49,10 @@ def facets(writer: PageWriter) -> list[nodes.Node]:
 
 def facets_paths(writer: PageWriter) -> tuple[Path, ...]:
     """Where the data for a page stand, if it has any."""
+    if not are_found(writer):
+        return ()
     path = Path(writer.builder.get_outfilename(writer.docname))  # type: ignore[attr-defined]
-    return (path.with_name(path.stem + _BEHIND),) if are_found(writer) else ()
+    return (path.with_name(path.stem + _BEHIND),)
 
 
 def facets_data(writer: PageWriter) -> dict[str, Any]:
