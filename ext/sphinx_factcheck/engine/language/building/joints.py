@@ -10,7 +10,6 @@ from sphinx_factcheck.engine.language.building.ahead import chunk_at
 from sphinx_factcheck.engine.language.building.opened import Building, Open, is_mark
 from sphinx_factcheck.engine.language.chunks import Chunk, Group
 
-_SUBORDINATING = "srw"
 _LONGEST = 30
 """Chunks that may stand between a joint and its verb."""
 
