@@ -66,6 +66,7 @@ class Pronouns(Passage):
         otherwise: set[object] = set()
         for sentence, stop in self._back(at):
             here = sentence is self.sentence(number)
+            stop = _start_of_told(sentence, at) if here else stop
             if same_block and not here and "\n\n" in self.text[sentence.start : at] and not is_head(sentence):
                 return ()
             otherwise |= {p.value for n in self._otherwise(sentence, stop, gender) for p in self._settled(n, since)}
@@ -282,6 +283,12 @@ def _is_called_otherwise(sentence: Sentence, person: Noun, gender: str) -> bool:
     subjects = [n for c in sentence.clauses if c.link in {"main", "coordinated", "relative"} for n in c.subject]
     after = {ONE[n.words[0].low] for n in subjects if n.start > person.end and n.words[0].low in ONE}
     return bool(after) and gender not in after
+
+
+def _start_of_told(sentence: Sentence, at: int) -> int:
+    """Where a pronoun starts, or what before it tells who that is: "A nurse in a hospital, she"."""
+    pronoun = next((n for n in sentence.nouns if n.start == at), None)
+    return min([at, *(one.start for one in (pronoun.apposed if pronoun else ()))])
 
 
 def _beside_pronoun(sentence: Sentence, at: int) -> frozenset[object]:

@@ -99,6 +99,8 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         return _capital(low, tag, before, after) if tag not in "pm" or low in _GIVEN_NAMES else tag
     match tag:
         case "o" | "q":
+            if low in _SELF and before in "^;." and after in "dj":
+                return "a"  # "Herself a refugee, she was"
             return _her(before, after, following) if low == "her" else tag
         case "e":
             return "a" if before in "bmhT" or (before == "P" and after in "bhmV") else "d"
@@ -149,6 +151,7 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
     return tag
 
 
+_SELF = frozenset("himself herself themselves".split())
 _CALLS = frozenset("mr mrs ms dr prof sir lady".split())
 
 
@@ -316,7 +319,7 @@ def _s_form(lows: list[str], tags: list[str], i: int, before: str, after: str) -
     if before in "kK":
         return "V" if after in "NT" or (leads and not lex.is_plural(lows[i - 1])) else "k"
     if before in "an":
-        return "V"
+        return "k" if lows[i - 1] == "long" or tags[i - 2 : i - 1] in (["v"], ["V"]) else "V"  # "got long terms"
     return "V" if before in ",)&-" and leads else "k"
 
 

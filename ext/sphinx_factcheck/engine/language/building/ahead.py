@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sphinx_factcheck.engine.language.building.opened import AMOUNT, class_of, is_mark
+from sphinx_factcheck.engine.language import lexicon as lex
+from sphinx_factcheck.engine.language.building.opened import AMOUNT, PERSON, class_of, is_mark
 from sphinx_factcheck.engine.language.chunks import Chunk, Group, Mark, Verb
 from sphinx_factcheck.engine.language.verbs import PARTICIPLES, SUFFERED, TO_THAT
 
@@ -13,6 +14,8 @@ _ALSO_ADVERBS = frozenset(
 )
 _ADVERBS, _VERB_LIST, _CLAUSE = 4, 12, 40
 """How many chunks on an adverb, a further verb of a list, the verb of a clause is looked for."""
+_ADULT = 17
+_SHARES = 2
 
 
 def chunk_at(chunks: Sequence[Chunk], i: int) -> Chunk | None:
@@ -110,3 +113,40 @@ def list_of_verbs(chunks: Sequence[Chunk], i: int) -> bool:
         elif is_mark(chunk, ";.rw") or (isinstance(chunk, Group) and joined):
             return False
     return False
+
+
+def opens_shares(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether from a name on each is told with an amount of his own: "X to seven years, Y to four", "X six, Y two"."""
+    holders, at = 0, i
+    while at < len(chunks) and holders < _SHARES:
+        amount = share_of(chunks, at)
+        if amount is None:
+            return False
+        holders += 1
+        at = _after_joint(chunks, chunks.index(amount))
+    return holders == _SHARES
+
+
+def share_of(chunks: Sequence[Chunk], at: int) -> Group | None:
+    """The amount right behind the name of a person, or behind a preposition or comma after it; no age."""
+    holder, amount = chunks[at], chunk_at(chunks, at + 1)
+    if not isinstance(holder, Group) or class_of(holder) != PERSON:
+        return None
+    if is_mark(amount, "p,"):
+        amount = chunk_at(chunks, at + 2)
+    return amount if isinstance(amount, Group) and class_of(amount) == AMOUNT and not may_be_age(amount) else None
+
+
+def may_be_age(group: Group) -> bool:
+    """Whether a bare number can be the age of an adult."""
+    return group.head.tag == lex.NUMBER and group.head.low.isdigit() and int(group.head.low[:4]) > _ADULT
+
+
+def _after_joint(chunks: Sequence[Chunk], at: int) -> int:
+    """Where after an amount, and its "in prison", a comma or "and" leads to what comes next; else the end."""
+    for n in range(at + 1, min(len(chunks), at + _ADVERBS)):
+        if is_mark(chunks[n], ",;&"):
+            return n + 1 + is_mark(chunk_at(chunks, n + 1), "&")
+        if isinstance(chunks[n], Verb):
+            break
+    return len(chunks)

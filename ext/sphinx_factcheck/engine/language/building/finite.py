@@ -151,7 +151,9 @@ def is_aside(b: Building, verb: Verb, i: int) -> bool:
     group = b.before
     if not isinstance(group, Group) or i < 3 or verb.lemma not in TO_THAT:
         return False
-    if not (is_mark(chunk_at(b.chunks, i + 1), ",") and is_mark(b.chunks[i - 2], ",")):
+    following = chunk_at(b.chunks, i + 1)
+    end = i + 2 if isinstance(following, Group) and following.is_pronoun else i + 1
+    if not (is_mark(chunk_at(b.chunks, end), ",") and is_mark(b.chunks[i - 2], ",")):
         return False
     top = b.top
     if top.verb is not None and not (top.verb.main.tag in "bhm" and not top.objects):
@@ -276,7 +278,7 @@ def _reduced_relative(b: Building, verb: Verb, i: int) -> None:
     opens = not root.subject and (
         bool(root.args) if top.link in {"participle", "relative"} else not _verb_follows(b.chunks, i)
     )
-    if top.link in {"participle", "relative", "subordinate"} and root.verb is None and opens:
+    if top.link in {"participle", "relative", "subordinate", "gerund"} and root.verb is None and opens:
         root.subject = subject  # "In the index published this May it is ranked"
         b.take_verb(root, verb)
         return

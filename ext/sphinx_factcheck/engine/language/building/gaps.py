@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sphinx_factcheck.engine.language import lexicon as lex
+from sphinx_factcheck.engine.language.building.ahead import may_be_age
 from sphinx_factcheck.engine.language.building.opened import (
     AMOUNT,
     PERSON,
@@ -17,8 +18,6 @@ from sphinx_factcheck.engine.language.building.opened import (
 )
 from sphinx_factcheck.engine.language.building.placing import argument, new_object
 from sphinx_factcheck.engine.language.chunks import Chunk, Group, Verb
-
-_ADULT = 17
 
 
 def is_second_gap(b: Building, group: Group, before: Group) -> bool:
@@ -94,7 +93,9 @@ def gapped(b: Building, preposition: str, group: Group) -> None:
     b.joined = None
     assert whom is not None
     verb = other.verb
-    as_object = bool(other.objects) and verb is not None and not verb.passive and _is_alike(other.objects[0], whom)
+    as_object = (
+        bool(other.objects) and verb is not None and not verb.passive and _is_whom(other.objects[0], whom, preposition)
+    )
     clause = b.sibling(other, list(other.subject) if as_object else waited)
     clause.verb = replace(verb) if verb is not None else None
     clause.elided = True
@@ -124,6 +125,9 @@ def take_up(b: Building) -> None:
     if root.verb is not None or not root.subject or len(mains) < 2:
         return
     other, whom = mains[-2], root.subject[-1]
+    last = b.clauses[b.clauses.index(root) - 1]
+    if last.elided and last.link == "coordinated" and last.like is other:
+        other = last  # ": X to seven years; Y to four"
     if other.verb is None:
         return
     if _amount_anew(root, other, whom) or _phrase_anew(root, other):
@@ -146,7 +150,7 @@ def _amount_anew(root: Open, other: Open, whom: Group) -> bool:
     amount = holder.apposed[-1] if holder.apposed and class_of(holder.apposed[-1]) == AMOUNT else None
     objects = any(class_of(s[0]) == AMOUNT for s in other.objects)
     prepositions = [p for p, s in other.args if class_of(s[0]) == AMOUNT]
-    if amount is None or _may_be_age(amount) or not (objects or prepositions):
+    if amount is None or may_be_age(amount) or not (objects or prepositions):
         return False
     holder.apposed.pop()
     if objects:
@@ -175,6 +179,7 @@ def _is_alike(slot: list[Group], group: Group) -> bool:
     return class_of(slot[0]) == class_of(group)
 
 
-def _may_be_age(group: Group) -> bool:
-    """Whether a bare number can be the age of an adult."""
-    return group.head.tag == lex.NUMBER and group.head.low.isdigit() and int(group.head.low[:4]) > _ADULT
+def _is_whom(slot: list[Group], whom: Group, preposition: str) -> bool:
+    """Whether a group can be one more of those to whom something is done: "jailed all three, X for five years"."""
+    counted = bool(preposition) and slot[0].head.tag == lex.NUMBER
+    return _is_alike(slot, whom) or (counted and class_of(whom) == PERSON)

@@ -55,9 +55,9 @@ def _after_mark(b: Building, i: int, group: Group, mark: Mark) -> None:
         case ",":
             after_comma(b, i, group)
         case "(":
-            _bracketed(b, group)
+            _bracketed(b, i, group)
         case ":" | "-":
-            _after_colon(b, group)
+            _after_colon(b, i, group)
         case "r":
             _in_relative(b, group, mark)
         case _:
@@ -138,18 +138,25 @@ def _hang(b: Building, group: Group, preposition: Mark) -> None:
     b.placed = "presub" if preposition.kind == "u" else "argument"
 
 
-def _bracketed(b: Building, group: Group) -> None:
+def _bracketed(b: Building, i: int, group: Group) -> None:
     anchor = b.top.anchor
+    if b.stack[-2:-1] and b.stack[-2].verb is not None and ahead.opens_shares(b.chunks, i):
+        b.stack.pop()
+        b.wait(group)
+        return
     if anchor is not None and b.top.verb is None:
         b.place(anchor.brackets, group, "bracketed")
     else:
         as_subject(b, group)
 
 
-def _after_colon(b: Building, group: Group) -> None:
+def _after_colon(b: Building, i: int, group: Group) -> None:
     if names_whom(b, group):
         return
     top = b.top
+    if top.verb is not None and ahead.opens_shares(b.chunks, i):
+        b.wait(group)
+        return
     told = next((g for g in top.subject if _is_several(g)), None)
     if top.verb is not None and group.is_name and told is not None and b.last is not told:
         b.apposed_to(told, group, "colon")

@@ -8,6 +8,7 @@ from sphinx_factcheck.engine.language.building.gaps import gapped
 from sphinx_factcheck.engine.language.building.opened import AMOUNT, PERSON, THING, Building, Open, class_of, is_mark
 from sphinx_factcheck.engine.language.building.placing import argument, as_object, as_subject, follows_there
 from sphinx_factcheck.engine.language.chunks import Group, Verb
+from sphinx_factcheck.engine.language.verbs import TO_THAT
 
 _OWNED = frozenset("the his her their its".split())
 _HOLDING = frozenset("his her their the a an".split())
@@ -91,11 +92,13 @@ def after_comma(b: Building, i: int, group: Group) -> None:
         top.args += [("", list(top.subject))] if top.subject else []
         top.subject.clear()
         as_subject(b, group)
+    elif _is_told_first(b, i, group):
+        _appose_before(b, group)
     elif follows_there(top, group):
         as_object(b, group)
     elif group.is_time and group.head.tag == lex.DATE:
         _date_after_comma(b, i, group)
-    elif last is None or _begins_anew(top, last, group):
+    elif last is None or _begins_anew(b, i, group):
         b.wait(group)
     elif is_apposition(b, i, group, last):
         _appose(b, last, group)
@@ -103,6 +106,28 @@ def after_comma(b: Building, i: int, group: Group) -> None:
         slot = b.slot_for(group) or (b.slots[-1] if b.slots else top.subject)
         b.place(slot, group, "listed")
         b.joined = group
+
+
+def _is_told_first(b: Building, i: int, group: Group) -> bool:
+    """Whether what seemed the subject tells who the pronoun after it is: "A cooper by trade, he was jailed"."""
+    top = b.top
+    if group.head.tag != lex.SUBJ or top.verb is not None or not all(map(_is_role, top.subject)):
+        return False
+    verb = ahead.follows(b.chunks, i)
+    return isinstance(verb, Verb) and not (verb.lemma in TO_THAT and is_mark(ahead.follows(b.chunks, i + 1), ","))
+
+
+def _appose_before(b: Building, group: Group) -> None:
+    """The subject, after what tells more of it."""
+    group.apposed += b.top.subject
+    b.top.subject.clear()
+    b.slots, b.chain = [], []
+    b.place(b.top.subject, group, "subject")
+
+
+def _is_role(group: Group) -> bool:
+    """Whether a group can tell what somebody is, and is no name."""
+    return not (group.is_pronoun or group.is_name) and (lex.is_human(group.head.low) or group.first in {"a", "an"})
 
 
 def names_whom(b: Building, group: Group) -> bool:
@@ -179,9 +204,12 @@ def _date_after_comma(b: Building, i: int, group: Group) -> None:
         argument(b, "", group)
 
 
-def _begins_anew(top: Open, last: Group, group: Group) -> bool:
-    """Whether a group after an amount begins what the clause told of another one: "got ten years, Y"."""
-    return top.verb is not None and class_of(last) == AMOUNT and class_of(group) in (PERSON, THING)
+def _begins_anew(b: Building, i: int, group: Group) -> bool:
+    """Whether a group begins what the clause told, or is to tell, of each: "got ten years, Y", "were jailed, X for"."""
+    if b.top.verb is None or b.last is None or class_of(group) not in (PERSON, THING):
+        return False
+    anew = b.top.elided and ahead.share_of(b.chunks, i) is not None
+    return class_of(b.last) == AMOUNT or anew or ahead.opens_shares(b.chunks, i)
 
 
 def _appose(b: Building, last: Group, group: Group) -> None:

@@ -51,7 +51,7 @@ def class_of(group: Group) -> str:
     """What sort of thing a noun group speaks of: a person, an amount, a time or a thing."""
     if group.is_pronoun or group.head.tag == lex.NAME:
         return PERSON
-    if group.head.tag in (lex.AMOUNT, lex.NUMBER):
+    if group.head.tag in (lex.AMOUNT, lex.NUMBER) or (group.owners and group.owners[-1].head.tag == lex.AMOUNT):
         return AMOUNT
     if group.is_time:
         return TIME
