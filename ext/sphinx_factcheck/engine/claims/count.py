@@ -19,7 +19,7 @@ from sphinx_factcheck.engine.claims.counts.counted import (
     decided_of_signers,
     tells_just,
 )
-from sphinx_factcheck.engine.claims.counts.counting import Counting, singular
+from sphinx_factcheck.engine.claims.counts.counting import STATES, Counting, singular
 from sphinx_factcheck.engine.claims.counts.numbered import numbers_of
 from sphinx_factcheck.engine.claims.counts.signers import counts_signers, counts_states, joins, own_document, whose
 from sphinx_factcheck.engine.claims.counts.words import tells_of_deed
@@ -31,7 +31,7 @@ from sphinx_factcheck.engine.spans.lists import Listed, list_after, list_before
 from sphinx_factcheck.engine.spans.measures import Unit
 from sphinx_factcheck.engine.spans.numbers import Quantity, exactly
 from sphinx_factcheck.engine.spans.points import POINTS, bullets_after, points_after, points_before
-from sphinx_factcheck.engine.spans.signatures import signed_below
+from sphinx_factcheck.engine.spans.signatures import homes_below, signed_below
 from sphinx_factcheck.engine.spans.vague import is_vague
 from sphinx_factcheck.engine.subjects.index import bearing
 from sphinx_factcheck.engine.subjects.meant import near_sentence
@@ -131,7 +131,8 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
     value = f"{number.quantity} {number.noun}"
     if joined or _is_of_signers(reading, number, noun):
         plain = Counted(number.quantity, Counting(noun, frozenset(), frozenset()))
-        below = None if letter.signers or joined else signed_below(letter.text)
+        of_states = noun in STATES
+        below = None if letter.signers else _below(letter.text, of_states=of_states)
         itself, sure = whose(reading, partial(tells_just, plain))
         said = Said(plain, True, part=number.part, signers=len(letter.signers), listing=below, letter=itself)
         said = replace(said, perhaps=not sure)
@@ -154,6 +155,11 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
     verdict = CountKind().judge(claim, reading).verdict
     kept = verdict is Verdict.SUPPORTED if number.parted else verdict is not Verdict.UNVERIFIED
     return claim if kept else None
+
+
+def _below(text: str, *, of_states: bool) -> Listed | None:
+    """The names that close a letter, or of how many countries they are."""
+    return homes_below(text) if of_states else signed_below(text)
 
 
 def _is_many(quantity: Quantity) -> bool:
@@ -270,7 +276,7 @@ def _by_list(said: Said) -> Ruling | None:
     if said.own and (signers := said.signers):
         return _listed(said, Listed(signers), f"the letter's own list has {signers}")
     listed = said.listing
-    if said.own and listed and not _is_slip(said.quantity, listed.number):
+    if said.own and listed and not _is_slip(said.quantity, listed.number - said.beside):
         return None
     if listed is None:
         return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.spans.lists import Listed
+from sphinx_factcheck.engine.spans.numbers import parse_number
 
 _BULLET = later(r"\s*(?:[-*•–‣]|\d{1,3}[.)])\s+")
 _SMALL = r"(?:of|the|and|for|in|on|de|la|le|du|des|der|van|von|bin|al|&|to|with|without|against)"
@@ -18,8 +20,21 @@ _TITLE = later(
     r"cc|tel|email|enclosures?|p\.\s?s\.)\b",
     re.IGNORECASE,
 )
+_TITLED = later(
+    r"(?:(?:[Vv]ice|[Hh]on|[Hh]onou?rable|[Ss]enator|[Pp]rofessor|[Bb]ishop|[Rr]ector|[Dd]ean|[Gg]eneral|[Aa]bbot|[Jj]udge|[Mm]inister)\.?\s)+"
+    r"[A-Z][\w’'-]+\.?\s[A-Z][\w’'-]+(?!\s(?:of|for)\b)"
+)
+"""A name behind its title, and no line with the title of the one above: "Senator Carlo Dibenni"."""
+_FROM = later(r"(?:\((?P<in>[A-Z][^()]{2,40})\)|,\s(?P<of>[A-Z][\w’'-]+(?:\s(?:of\s|the\s)*[A-Z][\w’'-]+){0,3}))$")
+"""Where one who signs is from, at the end of the line."""
+_AND_OTHERS = later(
+    r"(?:^|[\s,])(?:and|with|together\swith|plus)\s(?P<n>[\d,]+|\w+(?:-\w+)?)\s"
+    r"(?:others?|other\s\w+|more)\b[^\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""What closes a list that is not given in full: "and 40 others"."""
 _CLOSING = later(
-    r"(?:yours|sincerely|respectfully|faithfully|signed|signatories|signatures|undersigned|with\s(?:best|kind|warm|deep)|"
+    r"(?:the\s(?:[\w-]+\s){0,3}undersigned|we,?\sthe\sundersigned|(?:co-?)?signed\b|yours|sincerely|respectfully|faithfully|signed|signatories|signatures|undersigned|with\s(?:best|kind|warm|deep)|"
     r"best\s(?:regards|wishes)|kind\sregards|in\ssolidarity)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
@@ -27,18 +42,57 @@ _LONGEST, _TAIL, _SURELY = 90, 8000, 4
 """Characters of a line with a name and of the end of a letter; lines from which on a list is no mere signature."""
 
 
-@lru_cache(maxsize=8)
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """The lines with names that close a letter, what stands before them, and how many more it tells of."""
+
+    names: tuple[str, ...]
+    before: str
+    others: int = 0
+
+    @property
+    def marked(self) -> bool:
+        return all(_BULLET.match(name) for name in self.names)
+
+    @property
+    def sure(self) -> bool:
+        return self.marked or (len(self.names) >= _SURELY and _CLOSING.match(self.before) is not None)
+
+
 def signed_below(text: str) -> Listed | None:
     """How many names close a letter, each on a line of its own; sure where marked or surely signed."""
+    below = _below(text)
+    return Listed(len(below.names) + below.others, sure=below.sure) if below else None
+
+
+def homes_below(text: str) -> Listed | None:
+    """From how many countries or towns those are whose names close a letter, where each line tells one."""
+    below = _below(text)
+    if below is None or below.others:
+        return None
+    homes = [_FROM.search(name) for name in below.names]
+    told = tuple(dict.fromkeys(home["in"] or home["of"] for home in homes if home))
+    return Listed(len(told), told, sure=below.sure) if all(homes) and len(told) > 1 else None
+
+
+@lru_cache(maxsize=8)
+def _below(text: str) -> _Below | None:
     lines = [line.strip() for line in text[-_TAIL:].rstrip().split("\n")]
+    if others := _AND_OTHERS.search(lines[-1]):
+        last = lines.pop()[: others.start()].rstrip(" ,")
+        lines += [last] if last else []
     names: list[str] = []
     while lines and _is_name(lines[-1]):
         names.append(lines.pop())
-    if len(names) < 2 or any(_TITLE.match(_BULLET.sub("", name)) for name in names):
+    if len(names) < 2 or any(_is_title(_BULLET.sub("", name)) for name in names):
         return None
     before = next((line for line in reversed(lines) if line), "")
-    marked = all(_BULLET.match(name) for name in names)
-    return Listed(len(names), sure=marked or (len(names) >= _SURELY and _CLOSING.match(before) is not None))
+    more = parse_number(others["n"].replace(",", "")) if others else 0
+    return None if more is None else _Below(tuple(names), before, more)
+
+
+def _is_title(line: str) -> bool:
+    return _TITLE.match(line) is not None and _TITLED.match(line) is None
 
 
 def _is_name(line: str) -> bool:

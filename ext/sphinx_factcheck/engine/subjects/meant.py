@@ -25,6 +25,7 @@ from sphinx_factcheck.engine.subjects.around import (
     years_at,
 )
 from sphinx_factcheck.engine.subjects.index import Index, Subject, Tells, days_of, index_of
+from sphinx_factcheck.engine.subjects.ours import bodies_that_write, nouns_of_ours
 from sphinx_factcheck.engine.subjects.scores import LEAST, MOST, PROPER_ALONE, SURE, WEIGHTS, Reason
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Document, FactBase
@@ -212,6 +213,11 @@ class _Scores:
             self._add(id, Reason.NAMED)
         for id in self._editions_named():
             self._add(id, Reason.NAMED)
+        if ours := nouns_of_ours(self.text):
+            own = (self.among.of(id) for id in sorted(bodies_that_write(self.told)))
+            for subject in own:
+                if subject and not subject.heads.isdisjoint(ours):
+                    self._add(subject.id, Reason.OURS)
         if before:
             done = set(self.named)
             for id, reason in story_of(self.told).before(self.span.start):

@@ -14,6 +14,7 @@ class Reason(Enum):
     NAMED_IN_PARAGRAPH = ("the paragraph has named it before", 5)
     TOLD_JUST_BEFORE = ("the sentence before tells of it", 5)
     TOLD_BEFORE = ("one of the last sentences tells of it", 4)
+    OURS = ("it is the body of those who write, told as theirs", 6)
     IN_HEADING = ("the heading above names it", 3)
     TAKES_PART = ("who took part in it is named", 2)
     TOOK_PART_BEFORE = ("who took part in it is named before in the paragraph", 2)

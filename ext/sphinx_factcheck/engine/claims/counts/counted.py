@@ -22,7 +22,7 @@ from sphinx_factcheck.engine.claims.counts.counting import (
     width,
     worded,
 )
-from sphinx_factcheck.engine.claims.counts.doubts import does_another, holds, is_doubtful
+from sphinx_factcheck.engine.claims.counts.doubts import does_another, holds, is_doubtful, is_of_another_body
 from sphinx_factcheck.engine.claims.counts.told import TellsOf, told_of
 from sphinx_factcheck.engine.claims.counts.words import counting_of, own_stretch, part_of
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, rule
@@ -42,7 +42,7 @@ _SIGNERS = Counting(SIGNING, frozenset(), frozenset())
 class Counted:
     """A number with what it counts, as typed data: what a judge sees.
 
-    `doubtful`: it may be of others than those which are known by number; `whole`: its verb tells it of all of its kind.
+    `doubtful`: it may be of others than those which are known by number; `whole`: it is told of all of its kind.
     `years`: those that its sentence tells.
     """
 
@@ -81,7 +81,8 @@ def _counted(number: Numbered, reading: Reading) -> Counted:
     doubtful = is_doubtful(number, own, sentence, subjects, reading) or does_another(
         number, counting.near, subjects, reading
     )
-    return Counted(number.quantity, counting, told, doubtful, holds(number, reading), years)
+    whole = not number.part and holds(number, reading) and not is_of_another_body(number, subjects, reading)
+    return Counted(number.quantity, counting, told, doubtful, whole, years)
 
 
 def _years(text: str, within: Span) -> frozenset[int]:

@@ -14,7 +14,9 @@ from sphinx_factcheck.engine.language.lexicon import lemma_of
 from sphinx_factcheck.engine.spans.measures import Unit
 from sphinx_factcheck.engine.subjects.around import elsewhere
 from sphinx_factcheck.engine.subjects.index import Subject
+from sphinx_factcheck.engine.subjects.ours import bodies_that_write
 from sphinx_factcheck.engine.subjects.stems import stem, stems
+from sphinx_factcheck.facts.model import Organization
 from sphinx_factcheck.letters.text import Span
 
 _DEALING = frozenset(
@@ -78,6 +80,14 @@ _IN_YEAR = later(
 )
 _AMONG_WHOM = later(r"\bamong(?:st)?\s(?:whom|them|these|which)(?:\s(?:were|are|was|is))?\s$")
 """What leads to some of those just counted: "nine persons, among whom were two women"."""
+_OUR_ALL = later(
+    r"\b(?:[Oo]ur\s(?:own\s)?|[Ww]e\s(?:now\s)?(?:have|are|count|number|unite|represent|comprise|group|total)\s(?:\w+\s){0,2})$"
+)
+"""What leads to all that those who write have of something: "our 41,200 members"."""
+_LEAD = 40
+"""Characters before a number in which its verb and hedges stand."""
+_WE, _OUR = frozenset({"we", "i"}), frozenset({"our", "my"})
+_IT = frozenset("it they we which that this there who".split())
 _DEFINITE = later(r"\b(?:the|these|those|all|its|their|our|his|her)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
@@ -146,6 +156,28 @@ def _is_of_another_year(text: str, own: Span, subjects: Sequence[Subject], readi
         f.statement.when.earliest.year for s in lasting for f in reading.facts.about(s.id, "counts") if f.statement.when
     }
     return bool(years and lasting) and known.isdisjoint(years)
+
+
+def tells_ours(number: Numbered, reading: Reading) -> bool:
+    """Whether a number is told of all that those who write have of something."""
+    return _OUR_ALL.search(reading.letter.text, max(number.start - _LEAD, 0), number.start) is not None
+
+
+def is_of_another_body(number: Numbered, subjects: Sequence[Subject], reading: Reading) -> bool:
+    """Whether a clause tells its number of a body that is called otherwise: "the bakers' union has 300 members"."""
+    bodies = [s for s in subjects if isinstance(s.entity, Organization)]
+    own = {word for s in bodies for word in s.words}
+    if not own or tells_ours(number, reading):
+        return False
+    subject = [noun for clause in clauses_of(number, reading) for noun in clause.subject]
+    told = [noun for noun in subject if not (noun.kind or _holds(noun, number))]
+    ours = any(noun.head.low in _WE or noun.words[0].low in _OUR for noun in told)
+    if ours and not any(s.id in bodies_that_write(reading) for s in bodies if told and told[0].head.low not in _WE):
+        return True
+    others = [n for noun in told for how, nouns in (*noun.phrases, ("of", noun.owners)) if how == "of" for n in nouns]
+    text = reading.letter.text
+    words = {word for n in (*told, *others) for word in stems(text[n.start : n.end]) if n.head.low not in _IT}
+    return not words <= own
 
 
 def _is_round(text: str, sentence: Span, subject: Subject, reading: Reading) -> bool:

@@ -20,7 +20,10 @@ from sphinx_factcheck.letters.text import Span
 _HEAD = 2000
 """Characters at the start of a letter that may name it."""
 
-_FILL = r"(?:\s(?:the|a|an|all|these|some|undersigned|following|below|coalition|network|alliance|of))*\s*$"
+_FILL = (
+    r"(?:,?\s(?:being|(?:all|both)\sof\sus|numbering|the|a|an|all|these|some|undersigned|following|below|"
+    r"coalition|network|alliance|of))*\s*$"
+)
 _TEXT = r"(?:letter|statement|appeal|petition|declaration)"
 _SIGNED_BY = r"(?:signed|endorsed|supported|co-?signed)\sby"
 _OURS = later(
@@ -36,6 +39,8 @@ _BEHALF = later(
 _PERHAPS = later(rf"(?:\b{_TEXT}\b[^.;:]{{0,40}}\s{_SIGNED_BY}|\b{_SIGNED_BY}|\bnames\sof){_FILL}", re.IGNORECASE)
 _WE = later(r"[^.;:]{0,120}?,\swe\b")
 """What goes on after "As six organizations that …"."""
+_AS_OF = later(r"As\s(?:[\w’'-]+\s){1,8}(?:from|in|of|representing)")
+"""What leads to where those are from who write: "As members of parliaments in six countries, we"."""
 _CARRIES = later(
     rf"\b(?:it|(?:this|our|the\spresent)\s{_TEXT})\s(?:(?:now|already|today)\s)?(?:carries|bears|counts|has(?:\s(?:gathered|collected))?)\s"
     r"(?:the\snames\sof\s)?$",
@@ -111,7 +116,9 @@ def _plainly(text: str, sentence: Span, noun: str, start: int, end: int) -> Answ
         return Answer.NO if _OF_ANOTHER.match(text, end) else Answer.YES
     if noun == "signature" and _CARRIES.search(text, max(start - 60, 0), start):
         return Answer.YES
-    as_such = text[sentence.start : start].strip() in {"As", "as"} and _WE.match(text, end, sentence.end)
+    so_far = text[sentence.start : start].strip()
+    as_such = so_far in {"As", "as"} or (noun in STATES and _AS_OF.fullmatch(so_far))
+    as_such = as_such and _WE.match(text, end, sentence.end)
     return Answer.YES if as_such else None
 
 

@@ -11,12 +11,14 @@ from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.counts.borrowed import Numbered
 from sphinx_factcheck.engine.claims.counts.counting import Counting, Match, count_of, match, width
+from sphinx_factcheck.engine.claims.counts.doubts import tells_ours
 from sphinx_factcheck.engine.claims.counts.words import own_stretch, part_of
 from sphinx_factcheck.engine.claims.when import of_another_time
 from sphinx_factcheck.engine.language.lexicon import lemma_of
 from sphinx_factcheck.engine.subjects.around import NO_PLACES, OTHER_NAME
 from sphinx_factcheck.engine.subjects.index import Subject, Tells, bearing
 from sphinx_factcheck.engine.subjects.meant import Meant, all_meant, goes_on, near_sentence
+from sphinx_factcheck.engine.subjects.ours import bodies_that_write
 from sphinx_factcheck.engine.subjects.scores import SURE, Reason
 from sphinx_factcheck.engine.subjects.stems import stem, stems
 from sphinx_factcheck.facts.model import Fact, FactBase
@@ -80,6 +82,8 @@ class _Asked:
             if here and here[0].score >= SURE:
                 near = stretch.end - stretch.start <= _NEAR
                 return tuple(TellsOf(m.id, near and m.sure, near) for m in here)
+        if told := self._of_those_who_write():
+            return told
         if self._is_ours():
             return ()
         found = self._meant(self.sentence, Match.ALONE, before=True)
@@ -111,6 +115,15 @@ class _Asked:
         if not _OURS.search(self.reading.letter.text, max(start - 60, self.sentence.start), start):
             return False
         return not any(index.of(m.entity) for m in self.reading.mentions_in(self.sentence.start, self.sentence.end))
+
+    def _of_those_who_write(self) -> tuple[TellsOf, ...]:
+        """The one body that writes, where just this is counted of it: "we have 41,200 members"."""
+        if self.number.part or not tells_ours(self.number, self.reading):
+            return ()
+        bodies = bodies_that_write(self.reading)
+        subject = bearing(self.reading.facts, "counts").of(next(iter(bodies))) if len(bodies) == 1 else None
+        meant = subject is not None and self._counts(subject, Match.ALONE, self.own)
+        return (TellsOf(subject.id, sure=True, here=False),) if subject and meant else ()
 
     def _by_statement(self) -> tuple[TellsOf, ...]:
         """The one thing of which the fact base counts just this, and just as many: all words of what it counts stand
