@@ -11,6 +11,7 @@ from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.count import CountKind
 from sphinx_factcheck.engine.claims.date import DateKind
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, rule
+from sphinx_factcheck.engine.claims.origins import come_from, countries_told
 from sphinx_factcheck.engine.claims.triggers import sentences_with, together
 from sphinx_factcheck.engine.language.clauses import Clause, Noun
 from sphinx_factcheck.engine.language.sentences import Sentence
@@ -58,6 +59,8 @@ _AMONG = re.compile(
     r"(?P<before>[^.;:()]{3,160}?),?\samong(?:st)?\sthem\b)"
 )
 """What names some of those who are counted, after the number and its noun."""
+_FROM = (" from ", "based in ")
+_SENDERS = re.compile(r"\b[\w-]+s(?=\s(?:from|based\sin)\s)")
 _LETTERS = frozenset("letter statement petition appeal declaration".split())
 
 
@@ -65,12 +68,13 @@ _LETTERS = frozenset("letter statement petition appeal declaration".split())
 class Part:
     """The data of a claim of this kind: who is said to have had part, by the id or, of those who have none, the name.
 
-    `sure`: it is surely of that document or event.
+    `sure`: it is surely of that document or event. `home`: it is a country that some of them come from.
     """
 
     who: str
     past: bool = False
     sure: bool = True
+    home: bool = False
 
 
 @once
@@ -97,6 +101,8 @@ class PartKind:
                 done.add((subject, who, place.start))
                 entity = reading.facts.entities.get(who)
                 yield Claim(self.name, subject, entity.name if entity else who, place, Part(who, sure=sure))
+        for subject, country, place in _homes(reading):
+            yield Claim(self.name, subject, f"from {country}", place, Part(country, home=True))
 
     def _told(self, reading: Reading) -> Iterator[tuple[str, str, Span, bool]]:
         for span in sentences_with(reading, _STEMS):
@@ -149,6 +155,8 @@ class PartKind:
         stated = _stated(entity, facts)
         if not stated or not known:
             return UNDECIDED
+        if said.home:
+            return come_from(entity, said.who, known, complete, stated[0], facts)
         among = not _names(said.who, facts).isdisjoint(name for one in known for name in _names(one, facts))
         answer = Answer.YES if among else Answer.NO if complete and said.sure else Answer.UNKNOWN
         names = [facts.entities[one].name if one in facts.entities else one for one in known]
@@ -250,6 +258,36 @@ def _of_counted(reading: Reading) -> Iterator[tuple[str, str, Span, bool]]:
                     yield entity.id, name[0].removeprefix("the "), span, sure
 
 
+def _homes(reading: Reading) -> Iterator[tuple[str, str, Span]]:
+    """The countries that those are told to come from whose a text is: with their number, or with its verb."""
+    text = reading.letter.text
+    if " from " not in text and "based in " not in text:
+        return
+    ends: dict[int, str] = {}
+    for claim in reading.claims_of(CountKind()):
+        if isinstance(reading.facts.entities.get(claim.subject), Document) and not claim.span.field:
+            ends[claim.span.end] = claim.subject
+    for sentence in sentences_with(reading, _FROM):
+        for document, end in _sending(sentence, reading):
+            ends.setdefault(end, document)
+    for end, subject in sorted(ends.items()):
+        yield from ((subject, country, place) for country, place in countries_told(reading, end))
+
+
+def _sending(span: Span, reading: Reading) -> Iterator[tuple[str, int]]:
+    """Where a noun in the plural ends that is told to have sent or signed the text, with the text."""
+    document = reading.letter.carries
+    entity = reading.facts.entities.get(document)
+    if not isinstance(entity, Document):
+        return
+    sentence = reading.prose.sentence(reading.prose.number_at(span.start))
+    words = _LETTERS & {*entity.name.lower().split(), *entity.type.lower().split()}
+    for clause in sentence.clauses:
+        if clause.verb in _SENT and clause.certainty.told and not clause.negated and _is_of(clause, sentence, words):
+            first, last = (clause.verb_end, span.end) if clause.passive else (span.start, clause.verb_start)
+            yield from ((document, m.end()) for m in _SENDERS.finditer(reading.letter.text, first, last))
+
+
 def _only(dated: Sequence[Claim], at: int) -> str:
     """The one event that is dated in a sentence, or of several the one whose date stands right before the words."""
     events = {c.subject for c in dated}
@@ -294,3 +332,4 @@ def _is_of_signers(count: Count) -> bool:
 
 
 together(_STEMS)
+together(_FROM)

@@ -28,7 +28,7 @@ from sphinx_factcheck.engine.claims.located import (
 from sphinx_factcheck.engine.claims.triggers import any_between, places_of, together
 from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.facts.custody import FREED, TAKEN
-from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.geography import Geography, geography
 from sphinx_factcheck.facts.model import Custody, Event, Fact, LifeDate
 from sphinx_factcheck.letters.text import Span
@@ -45,6 +45,8 @@ _BREAK = later(
 _ELSEWHERE = later(
     r"\b(?:en\sroute|on\s(?:the|his|her|their)\sway|meeting|to\s\w+|work|live|living|family)\b", re.IGNORECASE
 )
+_ON = later(r"(?<!ing\s)(?<!starts\s)(?<!begins\s)\b[Oo]n\s(?:the\s)?(?:\w+day,?\s)?$")
+"""What leads to the day on which something is somewhere; what starts on a day may go there later."""
 _LED = frozenset({"moved", "imprisoned"})
 """Deeds of which a place behind "to" tells where somebody is then."""
 _WHERE = TAKEN | FREED | {"missing", "died", "born"}
@@ -55,11 +57,13 @@ _NEAR = 90
 class Placed:
     """The data of a claim of this kind: the id of the place, or the words for one that the fact base has no entity of;
     and for persons the events of custody that are meant. `stays`: that somebody is there, taken elsewhere, maybe.
+    `day`: the one on which an event is told to be there.
     """
 
     place: str
     events: frozenset[str] = frozenset()
     stays: bool = False
+    day: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,8 @@ class PlaceKind:
             sentence = reading.sentence_at(place.span.start)
             if sentence != scene.sentence:
                 scene = stage.scene(sentence)
-            said = Placed(place.entity)
-            told = [(id, said) for id in events_at(place, scene, reading)]
-            told = told or [(id, said) for id in _of_visits(place, sentence, dated, reading)]
+            at = list(events_at(place, scene, reading)) or list(_of_visits(place, sentence, dated, reading))
+            told = [(id, Placed(place.entity, day=_day(id, sentence, dated, reading))) for id in at]
             if not told and any_between(stems, sentence.start, sentence.end) and can_tell(reading, sentence):
                 told = list(_of_persons(place, deeds_in(reading, sentence), sentence, reading, named))
             for subject, said in told:
@@ -112,6 +115,8 @@ class PlaceKind:
 
 def _judge_event(event: Event, said: Placed, known: Geography, reading: Reading) -> Ruling:
     """An event is in all its places; one elsewhere than in each of them contradicts."""
+    if said.day and (ruled := _by_stage(event, said, known, reading)):
+        return ruled
     dates = reading.facts.about(event.id, "dates")
     own = [(f, w) for f in dates if (w := getattr(f.statement, "where", ""))]
     places = dict.fromkeys((*event.places, *(w for _, w in own)))
@@ -122,6 +127,37 @@ def _judge_event(event: Event, said: Placed, known: Geography, reading: Reading)
     held = [f for f in dates if getattr(f.statement, "event", "") == "held"] or list(dates)
     told = ", ".join(places)
     return rule([(held[0], answer)], reading.facts, f"{event.name} is placed in {told}", told)
+
+
+def _by_stage(event: Event, said: Placed, known: Geography, reading: Reading) -> Ruling | None:
+    """On a day of which it is known where an event was, that decides; it contradicts where it was there another day."""
+    facts = reading.facts.about(event.id, "dates", "happenings")
+    stages = [(f, w) for f in facts if f.statement.when and (w := getattr(f.statement, "where", ""))]
+    on_it = [(f, known.fits(said.place, where)) for f, where in stages if _covers(f, said.day)]
+    if not on_it or Answer.UNKNOWN in {answer for _, answer in on_it}:
+        return None
+    there = any(known.fits(said.place, where) is Answer.YES for f, where in stages if not _covers(f, said.day))
+    if not there and Answer.YES not in {answer for _, answer in on_it}:
+        return None
+    told = ", ".join(f"{where} ({plain(f.statement.when)})" for f, where in stages)
+    at = ", ".join(dict.fromkeys(where for f, where in stages if _covers(f, said.day)))
+    return rule(on_it, reading.facts, f"{event.name} is placed in {told}", at)
+
+
+def _covers(fact: Fact, day: When | None) -> bool:
+    when = fact.statement.when
+    return bool(when and day and when.earliest <= day.earliest and day.latest <= when.latest)
+
+
+def _day(event: str, sentence: Span, dated: Sequence[Claim], reading: Reading) -> When | None:
+    """The day that a sentence tells of an event, where it tells just that one date of it."""
+    told = [c for c in dated if c.subject == event and sentence.start <= c.span.start < sentence.end]
+    text = reading.letter.text
+    days = [
+        day for c in told if isinstance(c.said, Dated) and _ON.search(text, sentence.start, c.span.start)
+        for day in c.said.times[:1] if day.is_day
+    ]  # fmt: skip
+    return days[0] if len(told) == len(days) == 1 else None
 
 
 def _is_event(id: str, reading: Reading) -> bool:
