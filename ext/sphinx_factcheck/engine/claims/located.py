@@ -16,7 +16,7 @@ from sphinx_factcheck.engine.spans.patterns import any_of
 from sphinx_factcheck.engine.subjects.around import another_at
 from sphinx_factcheck.engine.subjects.index import index_of
 from sphinx_factcheck.facts.geography import geography
-from sphinx_factcheck.facts.model import Event, FactBase
+from sphinx_factcheck.facts.model import Document, Event, FactBase
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.facts.words import MONTHS, WEEKDAYS
 from sphinx_factcheck.letters.text import Span
@@ -51,7 +51,8 @@ _BESIDE = _WHERE | {"", "by", "with", "for", "under", "from", "until", "to"}
 """What else a verb can lead to before where it was; not what may be there itself ("after the flood in Lima")."""
 _HELD = frozenset(
     "hold convene meet open close host begin start end occur happen stage schedule sit assemble gather rage burn break "
-    "conclude adjourn resume commence continue organize organise erupt unfold plan".split()
+    "conclude adjourn resume commence continue organize organise erupt unfold plan adopt sign enact promulgate pass "
+    "publish issue write draft proclaim".split()
 )
 """What is done with an event where it is: "the congress was held in", "met at", "the fire broke out in"."""
 _HOSTS = frozenset("host hold stage organize organise receive welcome".split())
@@ -96,8 +97,9 @@ def _is_in_a_name(reading: Reading, start: int, end: int) -> bool:
 
 
 def events_at(place: Mention, scene: Scene, reading: Reading) -> Iterator[str]:
-    """The events that a sentence tells to have been, or to come, at a place."""
+    """The events that a sentence tells to have been, or to come, at a place; and the documents adopted there."""
     if NEXT_DOOR.match(reading.letter.text, place.span.end):
+        yield from _called_after(place, scene, reading)
         return
     if not any(one.score >= STRONG and _has_place(one, reading) for one in scene.occurrences):
         return
@@ -112,6 +114,19 @@ def events_at(place: Mention, scene: Scene, reading: Reading) -> Iterator[str]:
             continue
         if at.holds(one) and not at.is_of_another_time(one, reading) and not _is_another(one, reading):
             done.add(one.thing.entity)
+            yield one.thing.entity
+
+
+def _called_after(place: Mention, scene: Scene, reading: Reading) -> Iterator[str]:
+    """The events that a place stands right before, within one noun: "the Victoria Park candlelight vigil"."""
+    read = reading.prose.sentence(reading.prose.number_at(place.span.start))
+    noun = next((n for n in read.nouns if n.start <= place.span.start and place.span.end <= n.head.start), None)
+    if noun is None:
+        return
+    for one in scene.occurrences:
+        is_head = one.start <= noun.head.start < one.end and noun.start <= one.start
+        known = reading.facts.entities.get(one.thing.entity)
+        if is_head and one.score >= STRONG and isinstance(known, Event) and _has_place(one, reading):
             yield one.thing.entity
 
 
@@ -130,10 +145,15 @@ def clause_there(place: Mention, read: Sentence) -> Clause | None:
 
 
 def _has_place(one: Occurrence, reading: Reading) -> bool:
-    entity = reading.facts.entities.get(one.thing.entity)
-    return isinstance(entity, Event) and bool(
-        entity.places or any(getattr(f.statement, "where", "") for f in one.thing.facts)
-    )
+    return has_place(one.thing.entity, reading)
+
+
+def has_place(id: str, reading: Reading) -> bool:
+    """Whether the fact base tells where an event was, or where a document was adopted, signed or written."""
+    entity = reading.facts.entities.get(id)
+    known = isinstance(entity, Document) and entity.place or isinstance(entity, Event) and entity.places
+    stated = reading.facts.about(id, "dates") if isinstance(entity, Event | Document) else ()
+    return bool(known) or any(getattr(f.statement, "where", "") for f in stated)
 
 
 def _is_another(one: Occurrence, reading: Reading) -> bool:
@@ -208,7 +228,8 @@ def _tells_place(clause: Clause) -> bool:
 def _hosts(read: Sentence, noun: Noun) -> Iterator[Noun]:
     """The nouns on which one hangs by words that tell where, from the nearest on: "a cell" of "in a cell in Lima"."""
     for _ in range(3):
-        host = next((n for n in read.nouns for p, ns in n.phrases if noun in ns and _is_there(p, n)), None)
+        hang = (n for n in read.nouns if n.start < noun.start for p, ns in n.phrases if noun in ns and _is_there(p, n))
+        host = max(hang, key=lambda n: n.start, default=None)
         if host is None:
             return
         yield host

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.base.findings import Ruling
@@ -22,6 +22,7 @@ from sphinx_factcheck.engine.claims.located import (
     TO,
     clause_there,
     events_at,
+    has_place,
     places_by_form,
     places_named,
 )
@@ -30,7 +31,7 @@ from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.facts.custody import FREED, TAKEN
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.geography import Geography, geography
-from sphinx_factcheck.facts.model import Custody, Event, Fact, LifeDate
+from sphinx_factcheck.facts.model import Custody, Document, Event, Fact, LifeDate
 from sphinx_factcheck.letters.text import Span
 
 _THERE = later(
@@ -47,6 +48,7 @@ _ELSEWHERE = later(
 )
 _ON = later(r"(?<!ing\s)(?<!starts\s)(?<!begins\s)\b[Oo]n\s(?:the\s)?(?:\w+day,?\s)?$")
 """What leads to the day on which something is somewhere; what starts on a day may go there later."""
+_EN_ROUTE = later(r"\b(?:en\sroute|on\s(?:the|his|her|their)\sway)\s(?:to|for)\b")
 _LED = frozenset({"moved", "imprisoned"})
 """Deeds of which a place behind "to" tells where somebody is then."""
 _WHERE = TAKEN | FREED | {"missing", "died", "born"}
@@ -102,8 +104,10 @@ class PlaceKind:
         entity = reading.facts.entities[claim.subject]
         if isinstance(entity, Event):
             return _judge_event(entity, said, known, reading)
+        if isinstance(entity, Document):
+            return _judge_document(entity, said, known, reading)
         told = [*_of_custody(claim.subject, said, reading)] or _of_life(claim.subject, said, reading)
-        judged = [(f, known.fits(said.place, s.where)) for f, s in told if s.where]
+        judged = [(f, known.fits(said.place, s.where)) for f, s in _meant_first(told, claim, reading) if s.where]
         if not judged:
             return UNDECIDED
         open_ = said.stays or any(not s.where for _, s in told)
@@ -111,6 +115,16 @@ class PlaceKind:
         where = _chosen(judged)
         message = f"{entity.name} {_event(where)} in {_where(where)} ({plain(where.statement.when)})"
         return rule(judged, reading.facts, message, _where(where))
+
+
+def _meant_first(
+    told: Sequence[tuple[Fact, Custody | LifeDate]], claim: Claim, reading: Reading
+) -> Iterator[tuple[Fact, Custody | LifeDate]]:
+    """These statements, those before that the sentence is held against for what was done, and not where."""
+    span = reading.sentence_at(claim.span.start)
+    beside = (c for c in reading.claims_of(CustodyKind()) if c.subject == claim.subject and c.span.start >= span.start)
+    cited = {one.address for c in beside if c.span.end <= span.end for one in CustodyKind().judge(c, reading).cited[:1]}
+    yield from sorted(told, key=lambda one: one[0].address not in cited)
 
 
 def _judge_event(event: Event, said: Placed, known: Geography, reading: Reading) -> Ruling:
@@ -127,6 +141,19 @@ def _judge_event(event: Event, said: Placed, known: Geography, reading: Reading)
     held = [f for f in dates if getattr(f.statement, "event", "") == "held"] or list(dates)
     told = ", ".join(places)
     return rule([(held[0], answer)], reading.facts, f"{event.name} is placed in {told}", told)
+
+
+def _judge_document(document: Document, said: Placed, known: Geography, reading: Reading) -> Ruling:
+    """A document is of its place, or where something was done with it; elsewhere only where that is known of all."""
+    dates = reading.facts.about(document.id, "dates")
+    own = [(f, known.fits(said.place, w)) for f in dates if (w := getattr(f.statement, "where", ""))]
+    own += [(f, known.fits(said.place, document.place)) for f in dates[:1] if document.place]
+    if not own:
+        return UNDECIDED
+    open_ = len(own) < len(dates)
+    judged = [(f, Answer.UNKNOWN if a is Answer.NO and open_ else a) for f, a in own]
+    told = ", ".join(dict.fromkeys([w for f in dates if (w := _where(f))] + [document.place] * bool(document.place)))
+    return rule(judged, reading.facts, f"{document.name} is placed in {told}", told)
 
 
 def _by_stage(event: Event, said: Placed, known: Geography, reading: Reading) -> Ruling | None:
@@ -161,10 +188,7 @@ def _day(event: str, sentence: Span, dated: Sequence[Claim], reading: Reading) -
 
 
 def _is_event(id: str, reading: Reading) -> bool:
-    entity = reading.facts.entities.get(id)
-    return isinstance(entity, Event) and bool(
-        entity.places or any(getattr(f.statement, "where", "") for f in reading.facts.about(id, "dates"))
-    )
+    return isinstance(reading.facts.entities.get(id), Event) and has_place(id, reading)
 
 
 def _may_be_there(claim: Claim, stage: Stage) -> bool:
@@ -241,10 +265,24 @@ def _of_persons(
         return
     between = text[start : place.span.start]
     apart = within and _ELSEWHERE.search(between)
-    if _BREAK.search(between) or apart or place.span.start - start > _NEAR:
+    if _BREAK.search(between) or place.span.start - start > _NEAR:
+        return
+    if apart:
+        yield from _on_the_way(place, deed, near or persons, between, reading)
         return
     for person in near or persons:
         yield person.entity, _placed(place, deed)
+
+
+def _on_the_way(
+    place: Mention, deed: Deed, persons: Sequence[Mention], between: str, reading: Reading
+) -> Iterator[tuple[str, Placed]]:
+    """Those taken on their way to something in a place, where it is known that they were taken there."""
+    known = geography(reading.facts)
+    for person in persons if _EN_ROUTE.search(between) else ():
+        told = _of_custody(person.entity, Placed(place.entity, deed.events), reading)
+        if any(known.fits(place.entity, s.where) is Answer.YES for _, s in told if s.where):
+            yield person.entity, replace(_placed(place, deed), stays=True)
 
 
 def _placed(place: Mention, deed: Deed) -> Placed:
