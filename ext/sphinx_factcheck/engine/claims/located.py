@@ -151,7 +151,7 @@ def _has_place(one: Occurrence, reading: Reading) -> bool:
 def has_place(id: str, reading: Reading) -> bool:
     """Whether the fact base tells where an event was, or where a document was adopted, signed or written."""
     entity = reading.facts.entities.get(id)
-    known = isinstance(entity, Document) and entity.place or isinstance(entity, Event) and entity.places
+    known = (isinstance(entity, Document) and entity.place) or (isinstance(entity, Event) and entity.places)
     stated = reading.facts.about(id, "dates") if isinstance(entity, Event | Document) else ()
     return bool(known) or any(getattr(f.statement, "where", "") for f in stated)
 
