@@ -19,7 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_factcheck.book.letter.evidence import Evidence, script_path
 from sphinx_factcheck.book.parts.digests import digest_of
-from sphinx_factcheck.book.parts.made_pages import Made, in_folder, remove, standing, surroundings, written
+from sphinx_factcheck.book.parts.made_pages import Made, in_folder, remove, rendered, standing, surroundings, written
 from sphinx_factcheck.book.parts.page_names import evidence_page, has_pages
 from sphinx_factcheck.book.wire.domain import domain_of
 from sphinx_factcheck.book.wire.page_writer import PageWriter
@@ -64,16 +64,14 @@ def evidence_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def _made(builder: StandaloneHTMLBuilder, origins: _Origins, pages: Iterable[str], frame: str) -> dict[str, Made]:
     """Those that are not there as they should be, their scripts written."""
+    wanted = {page: digest for page in pages if not _is_fresh(builder, page, digest := origins.digest(page, frame))}
+    writers = [PageWriter(builder, builder.env, evidence_page(builder, page)) for page in wanted]
+    shown = rendered(builder, map(_content, writers, wanted))
     made: dict[str, Made] = {}
-    for page in pages:
-        digest = origins.digest(page, frame)
-        if not _is_fresh(builder, page, digest):
-            writer = PageWriter(builder, builder.env, evidence_page(builder, page))
-            shown = builder.render_partial(_content(writer, page))["fragment"]
-            _write_script(builder, page, shown)
-            made[writer.docname.rpartition("/")[2]] = Made(
-                f"{writer.title(page)}: what it rests on", shown + seal(digest)
-            )
+    for (page, digest), writer, body in zip(wanted.items(), writers, shown, strict=True):
+        _write_script(builder, page, body)
+        title = f"{writer.title(page)}: what it rests on"
+        made[writer.docname.rpartition("/")[2]] = Made(title, body + seal(digest))
     return made
 
 

@@ -36,6 +36,8 @@ _SCRIPT = re.compile(r'<script\b[^>]*?\ssrc="([^":?]+\.js)[?"]')
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _DATA = frozenset({"searchindex.js"})
 """A script that holds the words of the book, and names nothing on its pages."""
+_REMEMBERED = 50_000
+"""So many tags are remembered from one page to the next."""
 _HOLDING_RULES = frozenset({"media", "supports", "layer", "container"})
 
 
@@ -101,14 +103,19 @@ def names_on(pages: Iterable[Path]) -> frozenset[str]:
     Raises OSError where a page cannot be read; a script that is not there adds nothing.
     """
     found: set[str] = set()
-    scripts: set[Path] = set()
+    scripts: set[tuple[Path, str]] = set()
+    seen: set[str] = set()
     for page in pages:
         text = page.read_text("utf-8")
-        found.update(name.lower() for name in _TAG.findall(text))
-        found.update(*(value.split() for values in _NAMES.findall(text) for value in values))
+        tags = set(text.split("<")) - seen
+        seen = tags if len(seen) > _REMEMBERED else seen
+        seen.update(tags)
+        told = "<".join(("", *tags))  # what stands around all pages is looked through once
+        found.update(name.lower() for name in _TAG.findall(told))
+        found.update(*(value.split() for values in _NAMES.findall(told) for value in values))
         found.update(*(_WORD.findall(script) for script in _RUN.findall(text)))
-        scripts.update((page.parent / address).resolve() for address in set(_SCRIPT.findall(text)))
-    for script in scripts:
+        scripts.update((page.parent, address) for address in _SCRIPT.findall(text))
+    for script in {(folder / address).resolve() for folder, address in scripts}:
         if script.name not in _DATA and script.is_file():
             found.update(_WORD.findall(script.read_text("utf-8", "replace")))
     return frozenset(found)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_factcheck.book.parts.digests import digest_of
 from sphinx_factcheck.book.parts.nodes import OnlyHtml
 
+_AT_ONCE = 100
 _CUT = "<!-- fc-next-page -->"
 _NAME, _TITLE, _BODY = "fc-name-of-page", "fc-title-of-page", "<!-- fc-body-of-page -->"
 
@@ -32,10 +34,12 @@ class Made:
     body: str
 
 
-def rendered(builder: StandaloneHTMLBuilder, contents: Iterable[nodes.Element]) -> list[str]:
-    """The HTML of each of these, made in one go: to begin one costs as much as most pages."""
-    parts = (part for content in contents for part in (content, nodes.raw("", _CUT, format="html")))
-    return builder.render_partial(OnlyHtml("", *parts))["fragment"].split(_CUT)[:-1]
+def rendered(builder: StandaloneHTMLBuilder, contents: Iterable[nodes.Element]) -> Iterator[str]:
+    """The HTML of each of these, many made in one go: to begin one costs as much as most pages."""
+    left = iter(contents)
+    while some := list(islice(left, _AT_ONCE)):
+        parts = (part for content in some for part in (content, nodes.raw("", _CUT, format="html")))
+        yield from builder.render_partial(OnlyHtml("", *parts))["fragment"].split(_CUT)[:-1]
 
 
 def written(
