@@ -42,6 +42,12 @@ _OF = later(
     re.IGNORECASE,
 )
 """A motion with what it is about, which may be another."""
+_WHAT = later(
+    r".*?(?:opposed|opposing|supported|backed)\s(?P<what>(?:the|an?|his|her|their|our|its|that|all)\s(?:[\w’'-]+\s?){1,5})",
+    re.DOTALL,
+)
+"""A side told by a verb, with what it is for or against."""
+_LONGEST_SIDE, _SHORTLY = 10, 60
 _OTHERWISE = later(
     r"\b(?:(?:years?|months?|weeks?)\s(?:ago|later|earlier|before)|earlier|previous(?:ly)?|an?other|second|next|again|separate|"
     r"similar|elsewhere)\b",
@@ -77,14 +83,17 @@ class VoteKind:
         """Every tally or margin of a vote; what has no number only where the event is surely told."""
         text, told = reading.letter.text, list[Span]()
         last: Claim | None = None
-        for part in stretches(reading, TRIGGERS, REACH):
+        index = bearing(reading.facts, "result")
+        named = [m.span.start for m in reading.mentions if index.of(m.entity) and not m.span.field]
+        for part in stretches(reading, TRIGGERS, REACH, named):
             for score, span in results(text, part.start, part.end):
                 meant = _meant(reading, span, LEAST if score.has_number else SURE, last)
                 meant = meant if meant and meant[1] else _by_score(score, span, reading) or meant
                 if not ((meant or score.has_number) and _is_told(reading, score, span)):
                     continue
                 told.append(span)
-                id, sure = meant or ("", False)
+                subject = index.of(meant[0]) if meant else None
+                id, sure = ("", False) if meant is None or _of_another(text, span, subject) else meant
                 sure = sure and (score.percent_for is None or _is_poll(id, text[span.start : span.end], reading))
                 last = Claim("vote", id, str(score), span, Said(score, sure))
                 yield last
@@ -95,6 +104,14 @@ class VoteKind:
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a vote against the results of the event it speaks of."""
         return decided(claim.said, claim.subject, reading.facts, reading.own_dates)
+
+
+def _of_another(text: str, span: Span, subject: Subject | None) -> bool:
+    """Whether the words right after a side tell that it is for or against something else: "two opposed the budget"."""
+    what = _WHAT.match(text, span.end - _LONGEST_SIDE, span.end + _SHORTLY)
+    if subject is None or what is None:
+        return False
+    return (subject.words.keys() | _PROPOSALS).isdisjoint(stems(what["what"]))
 
 
 def _is_poll(id: str, said: str, reading: Reading) -> bool:
@@ -141,6 +158,8 @@ def fits(score: Score, vote: Vote) -> Answer:
         return _fits_share(score.percent_for, vote)
     if score.special or (score.share is not None and score.margin is not None):
         return Answer.YES if score.share and _short_of(score, vote) else Answer.UNKNOWN
+    if score.carried and score.margin is not None and score.margin.fits(vote.votes_for, vote.votes_for) is Answer.YES:
+        return Answer.YES  # "carried by 38 votes", which then are all those in favour
     if score.share is not None and vote.votes_for < score.share * (vote.votes_for + vote.against):
         return Answer.NO
     if score.unanimous and vote.votes_for and vote.against:
@@ -252,7 +271,9 @@ def _by_sides(facts: FactBase) -> dict[tuple[int, int], tuple[str, ...]]:
 
 
 _SAID_OF_IT = later(
-    r"\W*(?:(?:it|this)\s(?:was|had|got|won|passed|failed|fell|carried)|the\s(?:final\s)?(?:votes?|tally|result|count|division|ayes|noes|margin)|"
+    r"\W*(?:(?:(?:only|just|but|no\sfewer\sthan)\s)?(?:[\w-]+\s(?:\w+\s)?){0,2}(?:voted|opposed|dissented|abstained)"
+    r"(?:\s(?:against|for|in\sfavou?r|yes|no))?(?:\s(?:it|this))?(?=\s?[.,;:)]|\s(?:and|while|but)\b)|"
+    r"(?:it|this)\s(?:was|had|got|won|passed|failed|fell|carried)|the\s(?:final\s)?(?:votes?|tally|result|count|division|ayes|noes|margin)|"
     r"\d+|by\s)",
     re.IGNORECASE,
 )

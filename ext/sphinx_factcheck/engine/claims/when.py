@@ -57,7 +57,7 @@ def of_another_time(reading: Reading, sentence: Span, subject: Subject, facts: S
     if any(f.statement.when and f.statement.when.earliest.year in years for f in facts):
         return False
     if years and subject.dates and not any(subject.in_year(year) for year in years):
-        return True
+        return not _told_on_its_day(times, subject, reading.own_dates)
     whens = [*subject.dates, *(f.statement.when for f in facts if f.statement.when)]
     letter = reading.own_dates
     if not whens or not letter:
@@ -73,6 +73,12 @@ def of_another_time(reading: Reading, sentence: Span, subject: Subject, facts: S
     return all(m.entity != subject.id for m in named) or any(
         w.lasting and w.earliest <= when.earliest and when.latest <= w.latest for w in whens for when in said
     )
+
+
+def _told_on_its_day(times: _Times, subject: Subject, letter: Sequence[When]) -> bool:
+    """Whether a sentence that tells of other years too tells of a thing on its day: "on 15 June we resolved …"."""
+    said = (when for one in times.dates for when in one.readings(letter, Tense.PAST)[:1])
+    return any(when.is_day and _said_on(when, subject.dates) for when in said)
 
 
 @dataclass(frozen=True, slots=True)

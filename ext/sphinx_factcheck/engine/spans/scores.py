@@ -20,7 +20,7 @@ TRIGGERS = (
     "narrowly", " voices", "Ayes", "Noes", " ayes", " noes", " split ", " ruled ", "dissent", "margin", "majority",
     " opposed", "supported the", "defeated", "rejected", "adopted", "carried", "passed", "approved", "cleared",
     " ruling", "decision", "failed in", "thrown out", "threw out", "ratified", "eferendum", "lebiscite",
-    " through the ", "went down", " upheld ", "overturned", "ordered", "returned ",
+    " resolved", "to spare", " through the ", "went down", " upheld ", "overturned", "ordered", "returned ",
 )  # fmt: skip
 """One of these stands near every result of a vote."""
 REACH = 110
@@ -42,7 +42,13 @@ _PEOPLE = (
     r"shareholders|justices|congressmen|representatives|ministers))?"
     rf"(?:\sof\sthe\s(?:[\w’'-]+\s){{0,4}}{_BODIES}\b)?"
 )
-_VOTE = r"(?:\s(?:have\s|had\s|were\s)?(?P<vote>voted|voting|votes?|cast))?"
+_VOTE = (
+    r"(?:\s(?:(?:have|had|were|then|also|even|still|all|each|both|[a-z]+ly)\s){0,2}"
+    r"(?P<vote>voted|voting|votes?|cast|"
+    r"(?:had|found|showed)\sthe\s(?:courage|decency|honesty|nerve|grace|sense|temerity)\sto\svote))?"
+    r"(?:\s(?:were|was|stood|being|came\sout))?"
+)
+"""The verb of a side, with what can lead to it: "had the courage to vote", "were"."""
 _FOR = r"(?:(?:votes?\s|were\s)?in\sfavou?r|supported|backed|yes|ayes?|yeas?|affirmative)\b"
 _BARE_FOR = r"for\b"
 _AGAINST = (
@@ -67,7 +73,7 @@ _BETWEEN = later(
 )
 _OR = r"(?:\s*[–—-]\s*|\sto\s|\sagainst\s)"
 _SCORE = later(
-    rf"(?P<one>{_N})(?:\s(?:votes?|voices?))?(?:{_OR})(?P<other>{_N})"
+    rf"(?P<one>{_N})(?:\s(?:votes?|voices?)|(?P<who>{_PEOPLE})(?=\sagainst))?(?:{_OR})(?P<other>{_N})"
     rf"(?:\s?[–—-]\s?(?P<third>\d{{1,4}})(?![\w–—-])"
     rf"|(?:,?\s(?:with|and)\s|,\s|\s\()(?P<abst>{_N}){_PEOPLE}\s{_ABSTAINING})?",
     re.IGNORECASE,
@@ -98,6 +104,8 @@ MARGINS = Forms(
      "It was lost by but one vote.", "margin 1"),
     ("majority_of", rf"(?:\b(?:was|is)|[:,(–—])\s?a\s(?:\w+\s)?majority\sof\s{_ONLY}(?P<margin>{_N})(?=\s?[.,;)])",
      "It was carried (a majority of 12).", "margin 12"),
+    ("votes_to_spare", rf"{_RESULT}[^.;:\n]{{0,80}}?\bwith\s{_ONLY}(?P<margin>{_N})\svotes\sto\sspare\b",
+     "It passed with twelve votes to spare.", "margin 12"),
     ("vote_m votes_m vote_d votes_d", rf"(?P<margin>{_N})[\s-]votes?\s(?:margin|majority|difference)\b",
      "It had a two-vote majority.", "margin 2"),
 )  # fmt: skip
@@ -132,8 +140,9 @@ WITHOUT_NUMBER = Forms(
       r"\s(?:voted\s(?:against|no)|opposed|dissented|(?P<abstained>abstained))\b)"),
      "Not one member of the Council voted against it.", "0 against"),
     ("_votes",
-     (r"\b(?:it|act|bill|motion|resolution|proposal|text|measure|amendment|draft|treaty)\s(?:then\s|only\s|just\s)?"
-      rf"(?:won|got|gets|received|secured|obtained|polled|gathered)\s{_ONLY}(?P<for>{_N})\svotes(?!\s(?:against|short|to))"),
+     (r"(?:\b(?:it|act|bill|motion|resolution|proposal|text|measure|amendment|draft|treaty)\s(?:then\s|only\s|just\s)?)?"
+      r"\b(?:won|got|gets|received|secured|obtained|polled|gathered|(?:passed|carried|adopted|approved)\b[^.;:\n]{0,40}?\swith)\s"
+      rf"{_ONLY}(?P<for>{_N})\svotes(?!\s(?:against|short|to|cast)|[\s-]to\b)"),
      "The Harbour Act won 91 votes.", "91 for"),
     ("_cent percent %",
      (r"\b(?P<percent>\d{1,3}(?:\.\d+)?)\s?(?:%|per\scent|percent)\b[^.;:,\n]{0,40}?\b(?:"
@@ -161,7 +170,7 @@ _RESULT_BEFORE = later(
     r"\b(?:votes?\s(?:of|was|were|being)|(?:voted|voting)(?:\s\w+ly)?,?(?:\s(?:by|in\sfavou?r))?|tally\s(?:of|was)|ballot\sof|score\sof|"
     r"vote\b[^.;:\n]{0,60}?\s(?:was|stood\sat|came\sto|ended)|"
     rf"(?:{any_of(_LOST_WORDS + ' ' + _WON_WORDS)}|split|ruled|decided|divided|held|"
-    r"concluded|renewed|extended|upheld|overturned)\b"
+    r"concluded|renewed|extended|upheld|overturned|resolved|agreed|censured|condemned)\b"
     r"[^.;:\n]{0,60}?,?(?:\sby)?)(?:\s\w+)?\s\(?$",
     re.IGNORECASE,
 )
@@ -188,6 +197,11 @@ _SOME_OF = later(
 """What makes a number that of a part of those who vote: "of the women senators 18 voted for it"."""
 _OF_VOTES = later(r"\s(?:votes?|voices?)\s")
 _ISO_DATE = later(r"[12]\d{3}-[01]\d-[0-3]\d")
+_AGAINST_WHOM = later(
+    r"(?<!voted)(?<!votes)(?<!vote)(?<!were)(?<!cast)\sagainst\s(?!it\b|this\b|and\b|with\b|while\b|to\b|but\b|in\b|"
+    r"(?:the|that|a)\s(?:\w+\s)?(?:bill|motion|resolution|proposal|text|measure|amendment|act|treaty|censure)\b)\w"
+)
+"""What tells that some are against others, and voted on nothing: "20 States against us"."""
 _YES = frozenset({"for", "in favor", "in favour", "aye", "ayes", "yea", "yeas", "contents"})
 _BACK = 120
 _REACH_OF_PART = 50
@@ -279,8 +293,10 @@ def _alone(groups: list[list[_Side]], text: str, start: int, end: int) -> Iterat
     """One side without the other, near a word of voting: "nineteen states voted against", not "we are for three"."""
     for group in groups:
         span = group[0].span
-        around = max(span.start - REACH, start), min(span.end + REACH, end)
-        if len(group) == 1 and not group[0].bare and (_VOTING.search(text, *around) or _RESULTS.search(text, *around)):
+        around = max(span.start - REACH, 0), min(span.end + REACH, len(text))
+        voting = _VOTING.search(text, *around) or _RESULTS.search(text, *around)
+        against = _AGAINST_WHOM.search(text, span.end - len(" against"), span.end + _REACH_OF_PART)
+        if len(group) == 1 and not group[0].bare and voting and not against:
             yield _said(group), span
 
 
@@ -348,6 +364,8 @@ def _is_tally(text: str, score: re.Match[str], start: int, end: int) -> bool:
     """Whether two numbers are a result: "by 17 votes to 19", "a 19-17 vote"; not "8 to 10 votes"."""
     if _OF_VOTES.search(score[0]) or score["abst"]:
         return True
+    if score["who"]:
+        return bool(_VOTING.search(text, start, end))
     if score["third"] and text[score.start() - 1 : score.start()] == "(" and not _ISO_DATE.fullmatch(score[0]):
         return bool(_VOTING.search(text, start, score.start()) or _RESULTS.search(text, start, score.start()))
     if text.endswith("from ", start, score.start()):
