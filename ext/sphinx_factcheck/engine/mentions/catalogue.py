@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -37,6 +37,26 @@ class Phrase:
     valid: When | None
     lead: str = ""
     tail: str = ""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The names that start with one key."""
+
+    all: list[Phrase] = field(default_factory=list)
+
+    @cached_property
+    def by_words(self) -> dict[tuple[str, ...], list[Phrase]]:
+        """By their words in small letters."""
+        filed: dict[tuple[str, ...], list[Phrase]] = {}
+        for phrase in self.all:
+            filed.setdefault(tuple([word.lower() for word in phrase.words]), []).append(phrase)
+        return filed
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """How many words they have, the most first."""
+        return sorted({len(words) for words in self.by_words}, reverse=True)
 
 
 @dataclass(frozen=True)
@@ -103,7 +123,7 @@ class Catalogue:
 
     def __init__(self, facts: FactBase) -> None:
         self._people: dict[str, list[tuple[Person, str, When | None]]] = {}
-        self._phrases: dict[str, list[Phrase]] = {}
+        self._phrases: dict[str, Phrases] = {}
         self._native: dict[str, list[str]] = {}
         self._owners: dict[str, Owners | None] = {}
         forms: dict[str, str] = {}
@@ -162,7 +182,7 @@ class Catalogue:
         words = tuple(word[0] for word in found)
         key = words[0].lower()
         lead, tail = folded[: found[0].start()], folded[found[-1].end() :]
-        self._phrases.setdefault(key, []).append(Phrase(entity.id, words, gaps, valid, lead, tail))
+        self._phrases.setdefault(key, Phrases()).all.append(Phrase(entity.id, words, gaps, valid, lead, tail))
         forms[words[0]] = forms[words[0].upper()] = key
         if len(words) > 1 and words[0].isupper():
             forms[words[0].capitalize()] = key
@@ -182,7 +202,7 @@ class Catalogue:
 
         A name in another script has no such words; its group is empty.
         """
-        phrases = {frozenset(word.lower() for word in one.words) for told in self._phrases.values() for one in told}
+        phrases = {frozenset(word.lower() for word in one.words) for told in self._phrases.values() for one in told.all}
         people = {frozenset(low_words(form)) for form, key in self._forms.items() if key in self._people}
         native = {frozenset[str]()} if self._native else set()
         return phrases | people | {frozenset({key}) for key in self._people} | native
@@ -200,9 +220,9 @@ class Catalogue:
             hits.append((start, end, tuple(dict.fromkeys(self._native[name]))))
         return hits
 
-    def phrases(self, key: str) -> list[Phrase]:
+    def phrases(self, key: str) -> Phrases | None:
         """The names of bodies and things that start with a key."""
-        return self._phrases.get(key, [])
+        return self._phrases.get(key)
 
     def is_person(self, key: str) -> bool:
         return key in self._people

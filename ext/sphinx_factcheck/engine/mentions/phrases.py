@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinx_factcheck.engine.mentions.candidates import WHOLE, Hit
-from sphinx_factcheck.engine.mentions.catalogue import Phrase
+from sphinx_factcheck.engine.mentions.catalogue import Phrase, Phrases
 from sphinx_factcheck.engine.mentions.context import Scene, is_aside
 from sphinx_factcheck.engine.mentions.lexicon import FUNCTION_WORDS, MONTHS, TITLES
 from sphinx_factcheck.facts.dates import Answer, When, holds
@@ -15,9 +15,9 @@ _OPEN_GAPS = frozenset({"", "-", "'"})
 _SIDE_TITLES = frozenset("ngo ngos group groups organization organisation organizations charity body coalition".split())
 
 
-def read_phrase(scene: Scene, start: int, end: int, phrases: list[Phrase], day: When | None) -> Hit | None:
+def read_phrase(scene: Scene, start: int, end: int, phrases: Phrases, day: When | None) -> Hit | None:
     """The longest name among `phrases` that stands at a place and is no part of a longer name."""
-    longest = max(len(phrase.words) for phrase in phrases)
+    longest = phrases.sizes[0]
     words, gaps, ends = [scene.flat[start:end]], [""], [end]
     while len(words) < longest:
         found = _NEXT.match(scene.flat, ends[-1])
@@ -26,16 +26,24 @@ def read_phrase(scene: Scene, start: int, end: int, phrases: list[Phrase], day: 
         words.append(found[2])
         gaps.append(found[1].strip())
         ends.append(found.end())
-    fitting = [phrase for phrase in phrases if _stands(phrase, words, gaps) and _current(phrase, day)]
+    fitting = _fitting(phrases, words, gaps, day)
     if not fitting:
         return None
-    size = max(len(phrase.words) for phrase in fitting)
-    entities = tuple(dict.fromkeys(phrase.entity for phrase in fitting if len(phrase.words) == size))
-    stop = ends[size - 1]
-    begin, stop = _with_edges(scene.flat, start, stop, [phrase for phrase in fitting if len(phrase.words) == size])
+    entities = tuple(dict.fromkeys(phrase.entity for phrase in fitting))
+    begin, stop = _with_edges(scene.flat, start, ends[len(fitting[0].words) - 1], fitting)
     if _part_of_longer(scene, begin, stop):
         return None
     return Hit(begin, stop, words[0].lower(), WHOLE, entities)
+
+
+def _fitting(phrases: Phrases, words: list[str], gaps: list[str], day: When | None) -> list[Phrase]:
+    """The longest names that stand where these words do."""
+    low = tuple([word.lower() for word in words])
+    for size in phrases.sizes:
+        told = phrases.by_words.get(low[:size], ()) if size <= len(low) else ()
+        if fitting := [phrase for phrase in told if _stands(phrase, words, gaps) and _current(phrase, day)]:
+            return fitting
+    return []
 
 
 def _with_edges(flat: str, start: int, stop: int, phrases: list[Phrase]) -> tuple[int, int]:
@@ -46,13 +54,12 @@ def _with_edges(flat: str, start: int, stop: int, phrases: list[Phrase]) -> tupl
 
 
 def _stands(phrase: Phrase, words: list[str], gaps: list[str]) -> bool:
-    if len(words) < len(phrase.words):
-        return False
+    """Whether a name stands where words do that are its own but for their capitals."""
     for number, known in enumerate(phrase.words):
         word = words[number]
         if word != known and (len(phrase.words) == 1 and known.isupper() and not word.isupper()):
             return False  # Who is not WHO
-        if word != known and (word.lower() != known.lower() or (known[0].isupper() and not word[0].isupper())):
+        if word != known and known[0].isupper() and not word[0].isupper():
             return False
         if number and gaps[number] not in _OPEN_GAPS and gaps[number] != phrase.gaps[number - 1]:
             return False
