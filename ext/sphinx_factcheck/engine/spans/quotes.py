@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_factcheck.base.compiling import later
+from sphinx_factcheck.base.records import record
 
 _LEADING, _FOLLOWING = frozenset(["", *"([—–-/"]), frozenset("[(.…“‘$£€")
 _PAUSES = frozenset(["", *",:;([—–-"])
@@ -22,7 +22,7 @@ ELLIPSIS = "…"
 ANYTHING = "[]"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Token:
     """A word or a punctuation mark as it is compared, and its stretch of the text."""
 
@@ -91,6 +91,10 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
     found = []
     for match in TOKEN.finditer(plain):
         word = match[0]
+        if word.isalnum():
+            start, end = match.span()
+            found.append(Token(word, offset + start, offset + end))
+            continue
         if word in _MARKS or word == "\u2060":
             continue
         if ("." in word and len(word) > 1) or ELLIPSIS in word:
