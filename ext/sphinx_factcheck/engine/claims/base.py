@@ -102,6 +102,16 @@ class Reading:
         last = bisect_left(self._mention_starts, end, first)
         return tuple([m for m in self._text_mentions[first:last] if m.span.end <= end]) if first < last else ()
 
+    def names_person(self, start: int, end: int) -> bool:
+        """Whether a mention that lies within a stretch of the text is that of a person."""
+        starts, ends = self._persons
+        at = bisect_left(starts, start)
+        while at < len(starts) and starts[at] < end:
+            if ends[at] <= end:
+                return True
+            at += 1
+        return False
+
     @cached_property
     def own_dates(self) -> tuple[When, ...]:
         """When the words of the letter were written, as far as known: the date it prints, and those of its document.
@@ -182,6 +192,13 @@ class Reading:
     @cached_property
     def _text_mentions(self) -> tuple[Mention, ...]:
         return tuple(m for m in self.mentions if not m.span.field)
+
+    @cached_property
+    def _persons(self) -> tuple[list[int], list[int]]:
+        """Where the mentions of persons start and end."""
+        entities = self.facts.entities
+        spans = [m.span for m in self._text_mentions if (e := entities.get(m.entity)) and e.kind == "person"]
+        return [span.start for span in spans], [span.end for span in spans]
 
     @cached_property
     def _mention_starts(self) -> list[int]:

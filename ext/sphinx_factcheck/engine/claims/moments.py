@@ -18,9 +18,12 @@ from sphinx_factcheck.engine.claims.happenings import happenings_of
 from sphinx_factcheck.engine.claims.triggers import any_between, places_of, together
 from sphinx_factcheck.engine.language.clauses import Clause, Noun
 from sphinx_factcheck.engine.language.sentences import Sentence
+from sphinx_factcheck.engine.mentions import Mention
+from sphinx_factcheck.engine.subjects.index import index_of
 from sphinx_factcheck.facts.happenings import VERBS
-from sphinx_factcheck.facts.model import Fact, Office
+from sphinx_factcheck.facts.model import Fact, FactBase, Office
 from sphinx_factcheck.facts.offices import Fit, fit
+from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Span
 
 _MOMENTOUS = frozenset(
@@ -28,6 +31,7 @@ _MOMENTOUS = frozenset(
 )
 _SENTENCES = dict.fromkeys(("sentence", "verdict", "judgment", "judgement"), "sentenced")
 """Nouns that tell of a deed only where another follows on it: "two weeks after the sentence"."""
+_NOUNS = tuple(_SENTENCES)
 _TAKES = frozenset("become assume enter".split())
 _LEAVES = frozenset("resign retire leave quit".split())
 _OFFICES = tuple("becom became assum enter take taking took resign retir leav left quit step".split())
@@ -59,6 +63,28 @@ class Moment:
     def is_thing(self) -> bool:
         """Whether it is an event or a document, and nothing that somebody did or suffered."""
         return self.name == self.subject
+
+
+def can_have_moments(reading: Reading, sentence: Span) -> bool:
+    """Whether a sentence can tell of anything that has a time: cheaper than reading it.
+
+    Where the fact base dates events, documents or bodies, any sentence can, be it by "it".
+    """
+    if _has_dated_things(reading.facts):
+        return True
+    text, start, end = reading.letter.text, sentence.start, sentence.end
+    told = (any_between(places_of(text, stems), start, end) for stems in (DEEDS, _OFFICES, _NOUNS))
+    return any(told) or any(not _is_person(reading, m) for m in reading.mentions_in(start, end))
+
+
+def _is_person(reading: Reading, mention: Mention) -> bool:
+    entity = reading.facts.entities.get(mention.entity)
+    return entity is None or entity.kind == "person"
+
+
+@once
+def _has_dated_things(facts: FactBase) -> bool:
+    return bool(index_of(facts).all) or any(facts.about(id, "dates", "founded", "happenings") for id in facts.entities)
 
 
 def moments(reading: Reading, stage: Stage, sentence: Span) -> Iterator[Moment]:
@@ -235,4 +261,4 @@ def clause_at(read: Sentence, at: int) -> Clause | None:
     return found
 
 
-together(_OFFICES)
+together(_OFFICES, _NOUNS)

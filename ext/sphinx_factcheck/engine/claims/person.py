@@ -106,8 +106,7 @@ class PersonKind:
 
 
 def _can_mean_a_person(reading: Reading, near: Span) -> bool:
-    named = reading.mentions_in(near.start, near.end)
-    if any(_is_person(m.entity, reading.facts) for m in named):
+    if reading.names_person(near.start, near.end):
         return True
     return bool(reading.mentions) and bool(_ONE.search(reading.letter.text, near.start, near.end))
 

@@ -13,7 +13,7 @@ from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.dating.dated import Stage
 from sphinx_factcheck.engine.claims.happenings import done
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, best, plain, rule
-from sphinx_factcheck.engine.claims.moments import Moment, clause_at, done_to, moments
+from sphinx_factcheck.engine.claims.moments import Moment, can_have_moments, clause_at, done_to, moments
 from sphinx_factcheck.engine.claims.triggers import sentences_with, together
 from sphinx_factcheck.engine.language.clauses import Clause
 from sphinx_factcheck.engine.language.sentences import Sentence
@@ -76,7 +76,7 @@ class SequenceKind:
         stage: Stage | None = None
         for sentence in sentences_with(reading, _TRIGGERS):
             orders = list(_orders(reading.letter.text, sentence))
-            if not orders:
+            if not orders or not can_have_moments(reading, sentence):
                 continue
             stage = stage or Stage.of(reading)
             told = sorted(moments(reading, stage, sentence), key=lambda m: (m.start, -m.end))

@@ -98,14 +98,14 @@ def anniversaries(reading: Reading) -> Iterator[Claim]:
     hits = places_of(text, _TRIGGERS)
     stage = Stage.of(reading) if hits else None
     sentence, scene = Span(0, -1), None
-    dates: Sequence[DateSaid] = ()
     for at in hits:
-        if at >= sentence.end and stage:
-            sentence = reading.sentence_at(at)
-            scene, dates = stage.scene(sentence), reading.dates_in(sentence.start, sentence.end)
+        if at >= sentence.end:
+            sentence, scene = reading.sentence_at(at), None
         number = _number(text, sentence, at)
-        if number is None or scene is None:
+        if number is None or stage is None:
             continue
+        scene = scene or stage.scene(sentence)
+        dates = reading.dates_in(sentence.start, sentence.end)
         start, end, years = number
         subject, facts, last = _remembered(scene, reading, start, end)
         if not facts:

@@ -276,14 +276,14 @@ def can_tell(reading: Reading, sentence: Span) -> bool:
 
 
 def _can_tell(reading: Reading, sentence: Span) -> bool:
-    if _persons(reading, sentence.start, sentence.end):
+    if reading.names_person(sentence.start, sentence.end):
         return True
     text, start = reading.letter.text, sentence.start
     if reading.prose.author and _OF_AUTHOR.search(text, start, sentence.end):
         return True
     if reading.prose.addressee and _OF_ADDRESSEE.search(text, start, sentence.end):
         return True
-    if not _persons(reading, max(start - _SHORTLY, 0), start):
+    if not reading.names_person(max(start - _SHORTLY, 0), start):
         return False
     return bool(_POINTS_BACK.search(text, start, sentence.end) or _WITHOUT_SUBJECT.match(text, start))
 
@@ -305,11 +305,6 @@ def dated_in(reading: Reading, sentence: Span) -> tuple[Deed, ...]:
     """What a sentence tells of that has a day: nothing that only goes on, or changes what was passed before."""
     told = deeds_in(reading, sentence) if can_tell(reading, sentence) else ()
     return tuple(d for d in told if d.persons and d.name not in _UNDATED and (d.name != "born" or d.when))
-
-
-def _persons(reading: Reading, start: int, end: int) -> bool:
-    entities = reading.facts.entities
-    return any((e := entities.get(m.entity)) and e.kind == "person" for m in reading.mentions_in(start, end))
 
 
 together(TRIGGERS, LENGTHS, _TO_DEATH)
