@@ -14,7 +14,7 @@ from sphinx_factcheck.engine.claims.frames.telling import can_tell, deeds_in
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, plain, rule, told_by
 from sphinx_factcheck.engine.claims.persons import named, persons_in
 from sphinx_factcheck.engine.claims.triggers import places_of, together
-from sphinx_factcheck.engine.subjects.stems import stems
+from sphinx_factcheck.engine.subjects.stems import stems, words_of
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Custody, Fact
 from sphinx_factcheck.facts.offences import STEMS, Offence, find_charges, in_own_words, offences_of
@@ -27,7 +27,7 @@ _ALLEGED = frozenset({"accused", "tried"})
 _FOR = re.compile(
     r"(?:^|[\s,])(?:for|with|of|on|over|under)\b(?:[^.;:?!()]{0,60}?\b(?:for|with|of|including|against|to)\b)?\W*"
     r"(?:(?:the|a|an|alleged|allegedly|his|her|their|its|crime|charges?|offen[cs]es?|crimes?|including|supposed|trumped-up|"
-    r"bogus|vague|so-called|counts?|suspicion|accusations?|or|of)\W+){0,6}"
+    r"bogus|vague|so-called|counts?|suspicion|accusations?|having|or|of)\W+){0,6}"
     r"(?:(?!\w+ing\b|about|what|who|how|his|her|their)[a-z-]{4,}\s){0,2}$",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ _NOT_SO = re.compile(
 )
 _CHARGE_WAS = re.compile(
     r"\W*(?:The|His|Her|Their|Your|Official|Formal)?\s?(?:(?:only|official|formal|alleged|supposed)\s)*"
-    r"(?:charges?|offen[cs]es?|crimes?|accusations?)(?:\s(?:against|of|on)\s[^,.;:]{2,60}?)?"
+    r"(?:charges?|offen[cs]es?|crimes?|accusations?)(?:\s(?:against|of|on)\s[^,.;:]{2,60}?)?(?:,\s[^,.;:“\"]{2,40},)?"
     r"(?:\s(?:was|were|is|are|reads?|included?)|:)(?:\sthat\sof)?\W+(?:the\s|an?\s)?",
     re.IGNORECASE,
 )
@@ -65,6 +65,8 @@ _OF_TERM = re.compile(
     r"[’']?(?:\s(?:(?:in|of|behind|’)\s)?(?:prison|jail|gaol|bars|imprisonment|hard\slabou?r|penal\sservitude))?,?\s"
     r"(?:for|on\s(?:an?\s|the\s)?charges?\sof|on\s(?:a\s|one\s)?counts?\sof)\s(?:(?:the|an?|alleged|alleged|so-called)\s)?\W?"
 )
+_BEGINS = 5
+"""Letters of a word that all its forms begin with."""
 _PARTED = re.compile(r"[;:]|\b(?:and|but|who|which)\b")
 _LONG = 160
 
@@ -93,8 +95,8 @@ class ChargeKind:
         """Every charge that stands with something done to persons, with each of them."""
         text = reading.letter.text
         own = _own_words(reading)
-        literal = (m.start() for c in own for m in _literal(c).finditer(text))
-        places = sorted({*places_of(text, STEMS), *places_of(text, _QUOTES), *literal})
+        worded = (m.start() for c in own for m in _any_word(c).finditer(text))
+        places = sorted({*places_of(text, STEMS), *places_of(text, _QUOTES), *worded})
         end = -1
         for at in places:
             if at < end:
@@ -105,6 +107,7 @@ class ChargeKind:
             if not (tells or _CHARGE_WAS.match(text, sentence.start, end)):
                 continue
             offences = list(find_charges(text, sentence.start, end, own))
+            offences += _worded(text, sentence, own, offences)
             offences = sorted([*offences, *_quoted(text, sentence, own, offences)], key=lambda one: one.start)
             if offences and tells:
                 yield from self._claims(reading, sentence, offences)
@@ -206,8 +209,32 @@ def _own_words(reading: Reading) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 10)
-def _literal(charge: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(charge)}(?![\w-])", re.IGNORECASE)
+def _any_word(charge: str) -> re.Pattern[str]:
+    """What a sentence has in it that can tell of a charge in other forms of its words."""
+    begins = sorted({re.escape(word[:_BEGINS]) for word in re.findall(r"\w{4,}", charge)}) or [re.escape(charge)]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(begins)})", re.IGNORECASE)
+
+
+def _worded(text: str, sentence: Span, own: Sequence[str], known: Sequence[Offence]) -> Iterator[Offence]:
+    """Charges of the fact base in other forms of their words, one between them left out or put in.
+
+    "having insulted the throne" for insulting the throne, "managing a society" for managing an unlawful society.
+    """
+    words = list(words_of(text, sentence.start, sentence.end))
+    for charge in own:
+        asked = [word[0][:_BEGINS].lower() for word in words_of(charge)]
+        for at in range(len(words)) if len(asked) > 1 else ():
+            said = [word[0][:_BEGINS].lower() for word in words[at : at + len(asked) + 1]]
+            if said[0] != asked[0] or asked[-1] not in said[1:]:
+                continue
+            last = at + said.index(asked[-1], 1)
+            between = [one for one in said[1 : last - at] if one in asked]
+            start, end = words[at].start(), words[last].end()
+            if len(between) < len(asked) - 3 or _NOT_SO.search(text, start, end):
+                continue
+            if not any(one.start < end and start < one.end for one in known):
+                yield Offence(start, end, charge.lower())
+                break
 
 
 def _bound(reading: Reading, deeds: Sequence[Deed], offences: Sequence[Offence]) -> Iterator[tuple[Deed, Offence]]:

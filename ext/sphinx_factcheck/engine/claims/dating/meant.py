@@ -96,7 +96,16 @@ def claim_of_deed(reading: Reading, said: DateSaid, deed: Deed, person: Mention,
     near = _APART.get(deed.name, _SPELL)
     times = said.readings(own_dates(reading), Tense.PAST)
     planned = _is_planned(reading, said, times)
-    data = Dated(said, times, _addresses(facts), not planned, near, apart=True, tense=Tense.PAST, past=not planned)
+    data = Dated(
+        said,
+        times,
+        _addresses(facts),
+        not (planned or deed.doubted),
+        near,
+        apart=True,
+        tense=Tense.PAST,
+        past=not planned,
+    )
     return Claim("date", person.entity, _value(said, times, reading), Span(said.start, said.end), data)
 
 

@@ -17,6 +17,7 @@ class Deed:
     over ("had been held since May"). `inside` ends the words that say where a time was spent. `total` tells that a time
     spent may be the sum of several, `part` that it may be but a part of one; `untried` that it was one before a
     sentence. `shared`: that its verb is that of another clause; `death`: that it is a sentence of death.
+    `doubted`: that its date may be that of another verb.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Deed:
     untried: bool = False
     shared: bool = False
     death: bool = False
+    doubted: bool = False
 
     @property
     def told(self) -> bool:

@@ -132,7 +132,9 @@ class Nouns:
             dates = within if not preposition else [n.value for n in nouns if isinstance(n.value, DateSaid)]
             for date in dates if persons and preposition not in {"until", "till"} else ():
                 found = True
-                yield replace(deed, persons=persons, when=date)
+                doubted = self._may_date_verb(noun, date)
+                if not (doubted and any(told.when is date for told in self.teller.found)):
+                    yield replace(deed, persons=persons, when=date, doubted=doubted)
         if everybody and not found and (beside := self._date_aside(noun) or self._when_it_came(noun)):
             found = True
             yield replace(deed, persons=everybody, when=beside)
@@ -142,6 +144,14 @@ class Nouns:
         if everybody and not found and name in {"detained", "imprisoned", "missing"}:
             lasts = any(w.low in {"continuing", "continued", "ongoing", "current", "present"} for w in noun.words)
             yield replace(deed, start=noun.start, persons=everybody, still=lasts)
+
+    def _may_date_verb(self, noun: Noun, date: DateSaid) -> bool:
+        """Whether a date behind a noun and whose it is may be that of its verb: "praised the release of X in May"."""
+        clause = self.sentence.clause_of(noun)
+        if clause is None or not 0 <= clause.verb_start <= noun.start or not (clause.tense == "past" or clause.perfect):
+            return False
+        whose = [*noun.owners, *(n for p, ns in noun.phrases if p == "of" for n in ns)]
+        return all(one.end <= date.start for one in whose)
 
     def _when_it_came(self, noun: Noun) -> DateSaid | None:
         """The date on which a deed is told to have come: "his arrest followed on 22 November", "took place in May"."""
