@@ -210,11 +210,19 @@ def fit(title: str, body: str, office: Office, facts: FactBase) -> Fit:
     return best
 
 
+_POLITY = frozenset(
+    "republic people peoples socialist democratic federal federation federative kingdom united state states islamic "
+    "sultanate empire principality duchy grand commonwealth confederation union royal arab popular".split()
+)
+"""What a state calls itself beside its name: "the People’s Republic of Albania"."""
+
+
 def _fit(said: Title, known: Title, body: frozenset[str]) -> Fit:
     elsewhere = frozenset() if body & COUNTRY_WORDS else said.countries
     if said.nouns != known.nouns or (said.ranks - body) != known.ranks:
         return Fit.NO
-    if not said.others <= known.others | body | elsewhere:
+    polity = _POLITY if said.others & (body - COUNTRY_WORDS) else frozenset()  # but the Republic of China is another
+    if not said.others <= known.others | body | elsewhere | polity:
         return Fit.NO
     missing = known.others - said.others - body
     if not missing or (missing == {"state"} and said.others - body):

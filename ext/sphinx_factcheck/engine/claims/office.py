@@ -89,7 +89,7 @@ class _Finder:
             if told := self.after.as_one(mention):
                 yield told
             yield from self.after.claims(mention)
-        for at in places_of(self.named.text, _PRONOUNS):
+        for at in places_of(self.named.reading.letter.text, _PRONOUNS):
             pronoun, sentence = _PRONOUN.match(self.named.text, at), self.named.reading.sentence_at(at)
             if pronoun is None or sentence.start != at or not self.after.may_follow(pronoun.end(), sentence.end):
                 continue

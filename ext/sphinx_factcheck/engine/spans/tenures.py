@@ -18,7 +18,7 @@ _MONTH = "|".join(MONTHS)
 def _dated(n: int) -> str:
     return (
         r"(?:(?:the\s)?(?:end|start|beginning|middle)\sof\s|early\s|late\s|mid-)?"
-        rf"(?:(?P<d{n}>\d{{1,2}})(?:st|nd|rd|th)?\s)?"
+        rf"(?:last\s(?={_MONTH}))?(?:(?P<d{n}>\d{{1,2}})(?:st|nd|rd|th)?\s)?"
         rf"(?:(?P<m{n}>{_MONTH})\s?(?:(?P<e{n}>\d{{1,2}})(?:,?\s|(?=[;.)])))?)?"
         rf"(?:of\s)?(?P<y{n}>(?:1[5-9]|20)\d\d)?(?![\d%])"
     )
@@ -34,6 +34,13 @@ _PERIOD = later(
     rf"|(?:,?\s\(?|\s?[—–]\s?){_dated(6)}\s?[–—-]\s?(?:{_dated(7)}|(?P<short>\d\d)|(?P<open>present|today|now))"
     r"(?:\)|(?=[,;.\n])|$)"
 )
+_AN_OFFICE = later(
+    r",?\s(?:an?|the|which)\s?(?:office|post|position|seat|role|job|dignity)?\s?(?:(?:that|which)\s)?"
+    r"(?:I|you|he|she|they|(?:[A-Z][\w’'-]+\s){0,2}[A-Z][\w’'-]+)\s(?:(?:had|has|have)\s)?"
+    r"(?:held|occupied|filled|kept|retained|(?P<begins>took\sup|assumed|entered|obtained|took\sover)"
+    r"|(?P<ends>left|lost|quit|resigned|gave\sup|relinquished))(?=,?\s)"
+)
+"""What leads from a title to its time by way of another noun: "Home Secretary, an office he held until 2020"."""
 _FRONT = later(
     rf"(?:(?P<span>[Ff]rom|[Bb]etween)\s{_dated(1)}\s?(?:to|until|till|through|and|[–—-])\s?{_dated(2)}"
     rf"|(?P<since>[Ss]ince)\s{_dated(3)}|(?P<until>[Uu]ntil|[Tt]ill)\s{_dated(4)}|(?P<at>[Ii]n|[Oo]n|[Dd]uring)\s{_dated(5)})"
@@ -44,6 +51,8 @@ _YEARS_BEFORE = later(r"\b((?:1[5-9]|20)\d\d)\s?[–—-]\s?((?:(?:1[5-9]|20)\d)
 
 def period_at(text: str, at: int, stop: int, letter: Sequence[When], *, begins: bool, ends: bool) -> Period | None:
     """The period that stands at an offset; `begins` and `ends` tell what a bare "in 2015" dates."""
+    if led := _AN_OFFICE.match(text, at, stop):
+        at, begins, ends = led.end(), bool(led["begins"]), bool(led["ends"])
     found = _PERIOD.match(text, at, stop)
     return _period(found, letter, range(1, 8), begins=begins, ends=ends) if found else None
 

@@ -16,7 +16,7 @@ from sphinx_factcheck.engine.claims.frames.table import (
     Frame,
 )
 from sphinx_factcheck.engine.language.clauses import Clause, Noun
-from sphinx_factcheck.engine.language.lexicon import singular
+from sphinx_factcheck.engine.language.lexicon import CAPITAL, is_human, singular
 
 _INSIDE = ("in", "up in", "behind", "under", "at", "on", "inside")
 _NO_HOLDING = frozenset(
@@ -192,7 +192,7 @@ class Beside:
 
     def _is_holding(self, clause: Clause) -> bool:
         """Whether "held" or "kept" is said of a prisoner."""
-        if not (clause.passive or clause.object) or clause.predicate:
+        if not (clause.passive or any(map(_is_somebody, clause.object))) or clause.predicate:
             return False
         if clause.particle == "incommunicado" or "incommunicado" in clause.adverbs:
             return True
@@ -200,6 +200,10 @@ class Beside:
         if clause.verb in {"put", "place", "confine"}:
             told = [c for c in told if is_inside(c.nouns)]
         return bool(told) and not any(w.low in _NO_HOLDING for c in told for n in c.nouns for w in n.words)
+
+
+def _is_somebody(noun: Noun) -> bool:
+    return noun.kind == "person" or noun.is_pronoun or noun.head.tag == CAPITAL or is_human(singular(noun.head.low))
 
 
 def _leaves_a_place(clause: Clause) -> bool:

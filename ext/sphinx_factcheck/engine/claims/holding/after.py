@@ -193,9 +193,9 @@ class After:
             past = not (period and period.goes_on)
         else:
             past = tie.aspect is Aspect.THEN or bool(OF_THEN.match(self.text, title.end, end))
-        begun = tie.name == "apposition" and period is not None and period.goes_on
-        if begun and period and " from " in self.text[title.end : period.end]:
-            past = True  # "X, mayor from 2009": of its end nothing is told
+        begun = tie.name in {"apposition", "brackets"} and period is not None and period.goes_on
+        if begun and period and (" from " in self.text[title.end : period.end] or self._is_history(title)):
+            past = True  # "X, mayor from 2009", "X, mayor since 2009, was dismissed": of its end nothing is told
         if past and title.aspect in {Aspect.NOW, Aspect.ACTING}:
             return Aspect.THEN
         if tie.aspect is Aspect.FORMER and title.aspect is Aspect.NOW:
@@ -205,6 +205,13 @@ class After:
         if title.aspect is Aspect.NOW and period is None and UNTIL_PAST.match(self.text, told, end):
             return Aspect.FORMER
         return title.aspect
+
+    def _is_history(self, title: TitleSaid) -> bool:
+        """Whether what is told of the holder of a title happened at some time: "X, mayor since 2009, was dismissed"."""
+        prose = self.named.reading.prose
+        clauses = prose.sentence(prose.number_at(title.start)).clauses
+        own = [c for c in clauses if c.verb and c.subject and c.subject[0].start < title.start < c.verb_start]
+        return any(c.passive and c.tense == "past" and c.finite and not c.perfect for c in own[:1])
 
     def _period(self, title: TitleSaid, end: int, tie: Tie | None = None) -> Period | None:
         """The time over which an office is said to have been held, right after its title or its body."""

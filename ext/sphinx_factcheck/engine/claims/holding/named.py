@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,6 +39,23 @@ LINE_OPENS = later(r"(?:(?:[A-Z][\w.]*|[a-z]{2,3})\s){0,5}")
 """What may stand before a name in a line of its own."""
 
 
+_HEADLINE = later(r"\b[A-Z]{2}[A-Z’'-]*(?:\.?,? [A-Z][A-Z’'-]*){2,}")
+"""Three words or more in capitals: a headline, or the address of a letter."""
+_LOWER_THERE = later(r"\b(?:Of|The|And|For|To|At|In|On|From|With|By|As|A|An)\b")
+_SMALL_THERE = later(r" (?:OF|THE|AND|FOR|TO|AT|IN|FROM) ")
+
+
+def without_capitals(text: str) -> str:
+    """A text whose lines in capitals are written as other lines are, each sign at its place: "Minister of Labour"."""
+    return _HEADLINE.sub(_as_written, text)
+
+
+def _as_written(found: re.Match[str]) -> str:
+    words = re.sub(r"[A-Z]+", lambda word: word[0].capitalize(), found[0])
+    told = _SMALL_THERE.search(found[0])
+    return _LOWER_THERE.sub(lambda word: word[0].lower(), words) if told else found[0]
+
+
 @once
 def _reader(facts: FactBase) -> TitleReader:
     return TitleReader(facts)
@@ -48,7 +66,7 @@ class Named:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.text = reading.letter.text
+        self.text = without_capitals(reading.letter.text)
         self.facts = reading.facts
         self.titles = _reader(reading.facts)
         named = [(m, reading.facts.entities[m.entity].kind) for m in reading.mentions if not m.span.field]

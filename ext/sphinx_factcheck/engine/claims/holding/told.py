@@ -16,8 +16,9 @@ from sphinx_factcheck.engine.claims.holding.named import Named
 from sphinx_factcheck.engine.claims.holding.ties import DOES
 from sphinx_factcheck.engine.claims.judging import own_dates
 from sphinx_factcheck.engine.claims.taken import Taken
-from sphinx_factcheck.engine.language.clauses import Clause, Noun
-from sphinx_factcheck.engine.language.lexicon import singular
+from sphinx_factcheck.engine.language.clauses import Clause, Complement, Noun
+from sphinx_factcheck.engine.language.lexicon import CAPITAL, singular
+from sphinx_factcheck.engine.language.people import READER
 from sphinx_factcheck.engine.language.sentences import Sentence
 from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.engine.spans.tenures import period_at, period_before
@@ -73,6 +74,7 @@ _POSTS = {word: tuple(p for p in POSTS if word in p.words.split()) for post in P
 _POST_NOUNS = frozenset("post position office job role seat chair rank".split())
 _YEARS = frozenset("year time term tenure stint spell day period".split())
 """What somebody has as the holder of an office: "his years as director"."""
+_CAPACITY = frozenset("capacity role position function responsibility responsibilities".split())
 _DOING = {
     base: noun
     for noun, verbs in DOES.items()
@@ -86,6 +88,8 @@ _TIE = (
     r"confirm\w*|install\w*|designat\w*|proclaim\w*)"
 )
 _WORDS = r"(?:[\w’'-]+[\s,]+){0,7}?"
+_TAKES_FOR = frozenset("regard see treat know describe consider view portray remember think".split())
+"""What is done to somebody "as" something, be he that or not."""
 _NO_LONGER = frozenset({"no longer", "not any more"})
 
 
@@ -132,6 +136,7 @@ class Told:
 
     def _of(self, sentence: Sentence) -> Iterator[Claim]:
         for clause in sentence.clauses:
+            yield from self._as(clause, sentence)
             no_longer = bool(clause.adverbs & _NO_LONGER)
             if not clause.verb or not (clause.certainty.told or no_longer) or clause.modal:
                 continue
@@ -186,11 +191,51 @@ class Told:
         return any(0 < m.span.start - title.end < len(", ") and m.span.start > title.end for m in self.named.people)
 
     def _told(
-        self, person: Mention, subject: Noun, title: TitleSaid, period: Period | None, does: bool = False
+        self,
+        person: Mention,
+        subject: Noun,
+        title: TitleSaid,
+        period: Period | None,
+        does: bool = False,
+        loosely: bool = False,
     ) -> Claim:
         stops = [title.end, *([period.end] if period else []), *([subject.end] if does else [])]
         span = Span(min(subject.start, title.start), max(stops))
-        return self.named.claim(person, title, span, period, does=does)
+        return self.named.claim(person, title, span, period, does=does, loosely=loosely)
+
+    def _as(self, clause: Clause, sentence: Sentence) -> Iterator[Claim]:
+        """As what somebody does something or is spoken to: "As minister, you can act", "we ask you, as minister"."""
+        for complement in clause.complements if clause.verb and not clause.negated else ():
+            noun = complement.nouns[0]
+            holder = self._as_whom(complement, clause) if complement.preposition == "as" else None
+            title = self.named.title_at(noun.start, sentence.end) if holder and noun.kind != "person" else None
+            if (
+                holder is None
+                or title is None
+                or not self.named.is_office(title, holder[0])
+                or title.start > noun.head.end
+            ):
+                continue
+            dates = own_dates(self.reading)
+            period = period_at(self.text, title.end, sentence.end, dates, begins=False, ends=False)
+            over = period is not None and not period.goes_on
+            title = replace(title, aspect=_aspect(title.aspect, clause, period, changes=over))
+            yield self._told(*holder, title, period, loosely=not holder[1].is_pronoun)
+
+    def _as_whom(self, complement: Complement, clause: Clause) -> tuple[Mention, Noun] | None:
+        """Who is told to be so: the one right before "as", else the subject right behind what it leads to."""
+        objects = (*clause.object, *clause.indirect, *(n for c in clause.complements for n in c.nouns))
+        for noun in (*clause.subject, *objects):
+            gap = self.text[noun.end : complement.start] if noun.end <= complement.start else ""
+            if gap == " " and noun.owners and noun.head.low in _CAPACITY:
+                return self._one(noun.owners)
+            spoken_to = gap == " " and noun.words[0].low in READER and clause.verb not in _TAKES_FOR
+            if gap == ", " or spoken_to:
+                surely = noun in clause.subject or (clause.certainty.told and not clause.modal)
+                return self._one((noun,)) if surely else None
+        behind = clause.subject[0] if clause.subject else None
+        fronted = behind and complement.nouns[-1].end <= behind.start and len(complement.nouns) == 1
+        return self._one(clause.subject) if fronted else None
 
     def _time(self, at: int, clause: Clause, sentence: Sentence, *, begins: bool, ends: bool) -> Period | None:
         """When an office was held: right after it, else of its clause, else at the head of the sentence."""
@@ -221,6 +266,8 @@ class Told:
         """The office whose noun a verb tells, of the body that it is done to."""
         holder = self._one(subject) if bodies else None
         named = [(n, of) for n in bodies if holder and (of := self._body(n, holder[0]))]
+        if holder is not None and not named:
+            yield from self._of_thing(noun, holder, bodies, clause, sentence)
         if not named or holder is None:
             return
         body, of = named[0]
@@ -231,6 +278,25 @@ class Told:
         title = TitleSaid(body.start, end, noun, Aspect.NOW, body=of)
         title = replace(title, aspect=_aspect(Aspect.NOW, clause, period, changes=False))
         yield self._told(*holder, title, period, does=True)
+
+    def _of_thing(
+        self, noun: str, holder: tuple[Mention, Noun], things: tuple[Noun, ...], clause: Clause, sentence: Sentence
+    ) -> Iterator[Claim]:
+        """The office whose noun a verb tells, of a thing that a title of the holder names: "has chaired the board"."""
+        for thing in things[:1]:
+            words = f"{noun} of the {' '.join(w.low for w in thing.words if w.tag not in 'dqo')}"
+            of = [n for p, ns in thing.phrases if p == "of" for n in ns[:1]]
+            elsewhere = any(n.kind != "body" and n.head.tag == CAPITAL for n in of)
+            if elsewhere or not any(
+                title_of(words) == title_of(t) for f in self._offices(holder[0].entity) for t in titles_of(f)
+            ):
+                continue
+            body = next((str(n.value) for n in of if n.kind == "body"), "")
+            end = _end_of(thing) if body else thing.end
+            period = self._time(end, clause, sentence, begins=False, ends=False)
+            title = TitleSaid(thing.start, end, words, Aspect.NOW, body=body)
+            title = replace(title, aspect=_aspect(Aspect.NOW, clause, period, changes=False))
+            yield self._told(*holder, title, period)
 
     def _body(self, noun: Noun, person: Mention) -> str:
         """The body that a noun names: its id, or the words in which the fact base tells one of the person's offices."""
@@ -267,6 +333,12 @@ class Told:
         known = self.by_place.get(meant[0].head.start)
         mention = known or next((m for m in self.named.people if m.entity == meant[0].value), None)  # "you", "I"
         return (mention, nouns[0]) if mention else None
+
+
+def titles_of(fact: Fact) -> tuple[str, ...]:
+    """The titles of an office of the fact base."""
+    office = office_of(fact)
+    return (office.office, *office.also)
 
 
 def _end_of(noun: Noun) -> int:
