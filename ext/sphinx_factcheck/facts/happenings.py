@@ -20,8 +20,8 @@ VERBS: Mapping[str, frozenset[str]] = {
         "bring-out put-out promulgate promulgated gazette gazetted unveil unveiled",
         "posted": "post posted",
         "adopted": "adopt adopted pass passed approve approved enact enacted endorse endorsed carry carried "
-        "agree agreed decree decreed vote-through",
-        "signed": "sign signed seal sealed initial initialled subscribe subscribed",
+        "agree agreed decree decreed conclude concluded reach reached vote-through",
+        "signed": "sign signed seal sealed initial initialled subscribe subscribed conclude concluded reach reached",
         "delivered": "deliver delivered hand handed present presented speak spoke read preach preached broadcast",
         "in-force": "effect force",
         "announced": "announce announced declare declared proclaim proclaimed impose imposed hand-down",

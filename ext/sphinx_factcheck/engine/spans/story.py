@@ -68,7 +68,7 @@ class Story:
         near = said.start - self._last_at <= _COUNTED_FROM
         base = self._last if near and self._last else self._days
         story = self._when if self._tale or tense is not Tense.FUTURE else None
-        if isinstance(said.said, MonthDay) and self._last and self._same_clause(said):
+        if isinstance(said.said, MonthDay) and self._last and self._tells_month(said, said.said, tense):
             story = self._last[0]
         strong = story is not None and self._holds(said)
         told = DateSaid(
@@ -77,10 +77,13 @@ class Story:
         self._goes_on(said, told.readings(self._days, tense))
         return told
 
-    def _same_clause(self, said: DateSaid) -> bool:
-        """Whether only the date before one names its month: "this May, from the 24th"."""
-        between = self._text[self._last_at : said.start]
-        return len(between) <= _SAME_CLAUSE and not set(between) & set(".;:\n")
+    def _tells_month(self, span: DateSaid, said: MonthDay, tense: Tense) -> bool:
+        """Whether the date before tells the month of a day: "this May, from the 24th", "on 2 June. On the 4th"."""
+        between, last = self._text[self._last_at : span.start], self._last[0]
+        if len(between) <= _SAME_CLAUSE and not set(between) & set(".;:\n"):
+            return True
+        goes_on = last.is_day and said.day > last.earliest.day and tense is not Tense.FUTURE
+        return goes_on and len(between) <= _GOES_ON and "\n\n" not in between
 
     def _holds(self, span: DateSaid) -> bool:
         """Whether the story, and not the day of writing, tells the year of a date."""
@@ -123,9 +126,9 @@ class Story:
         self._when, self._at, self._heads = when, span.end, alone
 
 
-_SAME_CLAUSE, _COUNTED_FROM, _SHORT_STORY, _LONG_STORY = 60, 600, 400, 4000
-"""In characters: how far before one of the same clause a date may lie, how far one from which another is counted, one
-that tells the year of a few sentences, and one that is the heading of a part."""
+_SAME_CLAUSE, _GOES_ON, _COUNTED_FROM, _SHORT_STORY, _LONG_STORY = 60, 250, 600, 400, 4000
+"""In characters: how far before one of the same clause a date may lie, or one of the same month, how far one from which
+another is counted, one that tells the year of a few sentences, and one that is the heading of a part."""
 
 _ONE_YEAR, _ASIDE = 366, 10
 """In days, what is no longer a date of the story; in years, how far a tale steps aside without going on from there."""

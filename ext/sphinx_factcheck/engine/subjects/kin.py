@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.subjects.stems import stem
 
 ALIKE = (
@@ -54,6 +56,21 @@ UNPLANNED = (
     "abduction murder assassination attack bombing fire accident crash explosion revolution unrest violence collapse"
 )
 """What nobody can speak of before it happens."""
+
+_OF_A_TEXT = later(
+    r"\b(?:opinion|statement|report|letter|resolution|reply|answer|note|communiqu[eé]|declaration|finding|ruling|decision|"
+    r"article|speech|interview|memorandum|circular|communication|address|remarks)s?(?:\sno\.?\s\d\S*)?\s(?:of|dated)\s(?:the\s)?$"
+    r"|,\sdated\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_REACH = 40
+"""Characters of a noun with its number and what leads from it to a date."""
+
+
+def is_of_a_text(text: str, at: int) -> bool:
+    """Whether a date at an offset is that of words by somebody, whatever they tell: "its opinion of 4 May, that …"."""
+    return _OF_A_TEXT.search(text, max(at - _REACH, 0), at) is not None
+
 
 _GROUPS = tuple(frozenset(map(stem, line.split())) for line in ALIKE)
 _BY_WORD: dict[str, frozenset[str]] = {}

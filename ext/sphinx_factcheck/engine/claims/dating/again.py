@@ -18,8 +18,9 @@ from sphinx_factcheck.facts.remembered import once
 
 _AGAIN = frozenset({"it", "this", "which", "that", "they", "these", "both"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
+_PERSONS = frozenset({"he", "she", "i", "we", "you", "who"})
 _THEIRS = frozenset({"its", "their", "his", "her"})
-BACK = 2
+BACK = 3
 """Sentences back to which "it" can go."""
 
 
@@ -69,9 +70,20 @@ def _meant_again(reading: Reading, sentence: Sentence, noun: Noun) -> tuple[str,
 
 
 def _goes_on(sentence: Sentence) -> bool:
-    """Whether a sentence is itself on what "it" means there."""
+    """Whether a sentence is itself on what "it" means there, or on somebody, with nothing that "it" could mean."""
     main = next((c for c in sentence.clauses if c.link == "main" and c.verb), None)
-    return main is None or any(n.words[0].low in {"it", "its"} for n in (*main.subject, *main.object))
+    if main is None or any(n.words[0].low in {"it", "its"} for n in (*main.subject, *main.object)):
+        return True
+    others = (*main.object, *main.predicate, *(n for c in main.complements for n in c.nouns))
+    return bool(main.subject) and all(map(_is_somebody, main.subject)) and all(map(_is_no_thing, others))
+
+
+def _is_somebody(noun: Noun) -> bool:
+    return noun.kind == "person" or noun.words[0].low in _PERSONS
+
+
+def _is_no_thing(noun: Noun) -> bool:
+    return bool(noun.kind) or noun.is_pronoun or noun.head.tag not in {lex.NOUN, lex.CAPITAL}
 
 
 def _is_on_another(sentence: Sentence, entity: str) -> bool:

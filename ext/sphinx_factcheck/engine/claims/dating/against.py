@@ -14,6 +14,7 @@ from sphinx_factcheck.engine.claims.happenings import done
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, cited, own_dates, plain, rule
 from sphinx_factcheck.engine.spans.calendar import SEASONS, Lead, Tense, Which, distance
 from sphinx_factcheck.engine.spans.dates import DateSaid
+from sphinx_factcheck.engine.spans.periods import MonthDay
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Award, Dating, Fact, Happening, Office
 
@@ -107,7 +108,10 @@ def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact
         return True
     if dated.tense is Tense.FUTURE and letter and _is_over(whens, letter) and not _is_over(readings, letter):
         return True
-    readings = told or (readings[:1] if dated.past and dated.said.first.day else readings)
+    if _is_of_the_month_told(dated.said, readings):
+        readings = readings[:1]
+    else:
+        readings = told or (readings[:1] if dated.past and dated.said.first.day else readings)
     for said in readings:
         known = min(whens, key=lambda when: distance(when, said))
         apart = distance(known, said).days
@@ -121,6 +125,14 @@ def _may_be_another(dated: Dated, readings: Sequence[When], facts: Sequence[Fact
         if dated.apart or nearer or apart > _FAR:
             return True
     return False
+
+
+def _is_of_the_month_told(said: DateSaid, readings: Sequence[When]) -> bool:
+    """Whether "the 19th" is most likely of the month to which the story has come."""
+    if not isinstance(said.said, MonthDay) or said.story is None or not readings:
+        return False
+    day, month = readings[0].earliest, said.story.latest
+    return (day.year, day.month) == (month.year, month.month)
 
 
 def _is_over(whens: Sequence[When], letter: Sequence[When]) -> bool:

@@ -47,6 +47,13 @@ _NOT_HELD = later(
 )
 _CLAUSE = later(rf"\b{any_of('when where while whom whose because that if although')}\b")
 _PARENTHESIS = later(r",\s(?:in|on|by|from|since|until|as\sof)?\s?(?:early|late|mid)?\s?$")
+_APPOSED = later(r",\s(?:on|in)\s(?:the\s)?(?:\w+day,\s)?$")
+_HUNG = later(r"(?:\s(?:of|in|at|on|against|for|over|by)(?:\s(?:the|an?))?+(?:\s[a-z-]+){0,3}+(?:\s[A-Z][\w’-]*)*+)*+")
+"""What can hang on a noun, to the end of a name."""
+_COUNTED_FROM = later(r"\b(?i:before|after|until|till|following|prior\sto|ahead\sof|from|on\sthe\s(?:eve|day)\sof)\b")
+"""What may lead from a thing to another day than its own: "two days before the vote, on 18 March"."""
+_SET_OFF = later(r"[,;)]|[.!?]?$")
+_FINITE = later(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|do|does|did)\b")
 _WORD = later(r"\b[a-z]{3,}\b")
 _SPAN = later(r"\s(?:to|until|till|through)\s")
 _CLEFT = later(r"[\W_]*It\s(?:was|is|will\sbe)\s(?:only\s)?(?:on|in)\s(?:the\s|an?\s)?(?:\w+day,\s)?")
@@ -73,6 +80,8 @@ def belongs(text: str, sentence: Span, date: Span, start: int, end: int) -> bool
         gap = text[end : date.start]
         if gap == ", ":  # an apposition: "the X, June 6-8, …"
             return not _BEFORE_NAME.search(text, max(start - 24, sentence.start), start)
+        if _is_apposed(text, sentence, date, start, gap):
+            return True
         if gap.endswith(", from ") and _SPAN.search(text, date.start, date.end):
             gap = gap.removesuffix(", from ")
         gap = _RELATIVE.sub(" ", gap, count=1) if _RELATIVE.match(gap) else gap
@@ -83,6 +92,17 @@ def belongs(text: str, sentence: Span, date: Span, start: int, end: int) -> bool
     if opens(text, sentence, date):
         return not (_APART.search(gap) or _OBLIQUE.search(gap)) and len(_verbs(gap) - _TAKING_PART) == 0
     return not _FUNCTION.search(gap) and not set(gap) & set(",;:()")
+
+
+def _is_apposed(text: str, sentence: Span, date: Span, start: int, gap: str) -> bool:
+    """Whether a date is set off behind a noun before any verb: "Since the seizure of the boat, on 3 May 1962, …"."""
+    comma = gap.find(",")
+    if comma < 0 or not _APPOSED.fullmatch(gap, comma) or not _SET_OFF.match(text, date.end, sentence.end):
+        return False
+    before = text[sentence.start : start] + gap[:comma]
+    if _COUNTED_FROM.search(before):
+        return False
+    return bool(_HUNG.fullmatch(gap, 0, comma)) and not _FINITE.search(before) and not _verbs(before)
 
 
 def leads_to(text: str, end: int, start: int) -> bool:

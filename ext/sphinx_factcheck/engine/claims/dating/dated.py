@@ -46,7 +46,9 @@ _OF_WHOM = later(rf"[’']|\s(?!{_OF_DATE})(?:of|for|with|by|between|about|again
 _POINTS = later(r"\b[Tt]h(?:is|at)\s(?:[a-z-]+\s)?$|\bIt\s(?:was|is|had\sbeen)\san?\s(?:[\w-]+\s)?$")
 """What points back to the last one told: "that congress", "It was a twelve-day strike"."""
 _OF_TIME = later(
-    rf",?\s(?:of|in)\s(?:the\s\w+\sof\s)?(?:(?P<month>{'|'.join(MONTHS)})\s)?(?P<year>1[4-9]\d\d|20\d\d)\b(?![-–/]\d)"
+    rf",?\s(?:of|in)\s(?:the\s\w+\sof\s|(?P<day>\d{{1,2}})\s)?"
+    rf"(?:(?P<month>{'|'.join(MONTHS)})\s(?:(?P<first>\d{{1,2}}),\s)?)?"
+    r"(?P<year>1[4-9]\d\d|20\d\d)\b(?![-–/]\d)"
 )
 _THE_DATED = later(r"\b(?:the|its|his|her|their|your|our|this)\s$|[’']s\s$", re.IGNORECASE)
 _DATED_NOUN = later(
@@ -377,8 +379,8 @@ class _Around:
     def _of_its_time(self, thing: Thing, end: int) -> bool:
         """Whether the year, or month and year, right after a noun are those of a thing: "the raids of May 2018"."""
         told = _OF_TIME.match(self.stage.reading.letter.text, end)
-        if told is None:
-            return False
+        if told is None or ((told["day"] or told["first"]) and not thing.places & self.words):
+            return False  # a day tells which one is meant only where the place does too
         year, month = int(told["year"]), MONTHS.index(told["month"]) + 1 if told["month"] else 0
         whens = (f.statement.when for f in thing.held if f.statement.when)
         return any(

@@ -86,8 +86,11 @@ _CUE = later(
     rf"\b(?i:{any_of(f'{_ASKED_FOR} not {_DENYING} {_SUPPOSING} {_TURNED_ROUND} {_DISBELIEVING}')}"
     r"|falsely|wrongly|nobody|no\sone|few|cannot|myth|rumou?rs?|claim|legend|lie|impression)\b|n[’']t\b"
 )
-_IN_ONE = frozenset((" of ", " of the ", " ("))
-_THE = later(r"\b[Tt]he\s(?:[\w’-]+\s){0,2}$")
+_IN_ONE = frozenset((" of ", " of the ", " dated ", " dated the ", " ("))
+_OWN = any_of("the your our my his her its their this")
+_THE = later(rf"(?:\b(?i:{_OWN})|[’']s)\s(?:[\w’-]+\s){{0,2}}$")
+_ITSELF = later(rf"(?i:{_OWN})\s")
+"""What makes a thing one that is known, before its noun or in its name: "your letter of 12 August"."""
 _CLOSING = ' \n"”’)'
 _REACH, _FAR, _MOST = 200, 800, 40
 
@@ -99,7 +102,8 @@ def denied(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:
     """
     if not _has_cue(text, sentence.start, sentence.end):
         return False
-    if text[end : date.start] in _IN_ONE and _THE.search(text, max(start - 20, sentence.start), start):
+    known = _THE.search(text, max(start - 20, sentence.start), start) or _ITSELF.match(text, start, end)
+    if known and text[end : date.start] in _IN_ONE:
         return False
     if text[date.end : start] == " " and text[start].isupper():
         return False

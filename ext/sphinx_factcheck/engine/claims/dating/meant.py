@@ -20,6 +20,7 @@ from sphinx_factcheck.engine.claims.dating.by_clause import (
     told_then,
 )
 from sphinx_factcheck.engine.claims.dating.by_sentence import dated_by_sentence
+from sphinx_factcheck.engine.claims.dating.by_words import dated_by_words
 from sphinx_factcheck.engine.claims.dating.chosen import in_tense, nearest, there
 from sphinx_factcheck.engine.claims.dating.compare import compare
 from sphinx_factcheck.engine.claims.dating.dated import Bound, Scene
@@ -57,8 +58,16 @@ _BEGIN = any_of(
     "commence commences commenced kicks_off kicked_off"
 )
 _END = any_of("end ended ends close closed closes conclude concluded concludes")
+_CONCLUDED = later(r"\bconcluded\s(?:(?:in|at)\s(?:[\w’-]+\s){1,4})?(?:on\s|in\s)?(?:the\s)?$")
+"""What is done with a treaty on one day, and is no end of it."""
 _BEGAN = later(rf"\b{_BEGIN}\s(?:[\w-]+\s){{0,4}}$")
-_BEGINS = later(rf"\b(?:(?P<begin>{_BEGIN})|{_END})\s(?:(?:in|at)\s(?:[\w’-]+\s){{1,4}})?(?:on\s|in\s)?(?:the\s)?$")
+_PUT_DOWN = any_of(
+    "put_down crushed suppressed quelled stamped_out subsided died_down came_to_an_end come_to_an_end brought_to_an_end"
+)
+"""How it ended that nobody closed; told with a place it may have ended there alone."""
+_BEGINS = later(
+    rf"\b(?:(?:(?P<begin>{_BEGIN})|{_END})\s(?:(?:in|at)\s(?:[\w’-]+\s){{1,4}})?|{_PUT_DOWN}\s)(?:on\s|in\s)?(?:the\s)?$"
+)
 _BEGINS_THEN = later(rf"\s(?:(?:will|shall|is\sto|are\sto)\s)?(?:(?P<begin>{_BEGIN})|{_END})\b")
 _DEED_OF = later(r"\s(?P<noun>[a-z]{5,})\s(?P<force>into\s(?:force|effect)\s)?of\s(?:the\s)?[*_]?")
 """What leads from "recent" to a document: the noun for what was done with it."""
@@ -145,13 +154,12 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
                 _unbound(reading, said) if day_said and _is_a_day(said, reading) else None
             )
     if not bound:
-        return _of_clause(reading, scene, said) or _of_sentence(reading, scene, said) or _unbound(reading, said)
+        return _by_reading(reading, scene, said) or _unbound(reading, said)
     tense = scene.tense(span)
     times = said.readings(own_dates(reading), tense)
     one = _likeliest(own_dates(reading), scene, said, times, tense, bound)
     if one is None:
-        found = _of_clause(reading, scene, said) or _of_sentence(reading, scene, said)
-        return found or (_unbound(reading, said, tense) if month_said else None)
+        return _by_reading(reading, scene, said) or (_unbound(reading, said, tense) if month_said else None)
     said = _led_to(said, one, scene)
     facts = _addresses(_datings(said, one, scene))
     strong = one.strong
@@ -183,6 +191,22 @@ def _of_deed_noun(reading: Reading, said: DateSaid) -> Claim | None:
     value = " ".join(reading.letter.text[said.start : noun.end("noun")].lower().split())
     data = Dated(lately, times, _addresses(dated), strong=False, tense=Tense.PAST, past=True)
     return Claim("date", named[0].entity, value, Span(said.start, said.end), data)
+
+
+def _by_reading(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:
+    """The claim of a date that no words near it bind: by its clause, what it quotes, or all its sentence tells."""
+    found = _of_clause(reading, scene, said) or _of_words(reading, scene, said)
+    return found or _of_sentence(reading, scene, said)
+
+
+def _of_words(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:
+    """The claim of the date of a document whose words are quoted as said then."""
+    one = None if said.wrong else dated_by_words(reading, said)
+    if one is None:
+        return None
+    times = said.readings(own_dates(reading), Tense.PAST)
+    data = Dated(said, times, _addresses(one.facts), one.strong, _NEXT, tense=Tense.PAST, past=True)
+    return Claim("date", one.entity, _value(said, times, reading), Span(said.start, said.end), data)
 
 
 def _of_clause(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:
@@ -285,6 +309,8 @@ def _led_to(said: DateSaid, one: Bound, scene: Scene) -> DateSaid:
         said = replace(said, lead=Lead.AT)
     if one.start >= said.end and said.lead in {Lead.BEFORE, Lead.AFTER}:
         return replace(said, lead=Lead.AT)
+    if one.thing.written:
+        return replace(said, lead=Lead.AT) if _CONCLUDED.search(scene.text, one.end, said.start) else said
     if said.lead is not Lead.AT or said.last:
         return said
     start, end = scene.sentence.start, scene.sentence.end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from sphinx_factcheck.engine.claims.persons import persons_in
 from sphinx_factcheck.engine.language.clauses import Clause
 from sphinx_factcheck.engine.language.sentences import Sentence
 from sphinx_factcheck.engine.spans.dates import DateSaid
+from sphinx_factcheck.engine.subjects.kin import is_of_a_text
 from sphinx_factcheck.letters.text import Span
 
 _RIGHT_BEFORE = later(r"(?:\s(?!and\b|but\b)[\w’'-]+){0,6},?\s(?:but\s|only\s|just\s){0,2}")
@@ -30,23 +30,13 @@ _PERSON_ENDS = later(r"\)|[.,;]|\s(?:and|but)\b|\s*$")
 _AMONG = later(r"[^.;:()]{0,200}?(?:,|\band|\bwhile|;)\s(?:[a-z]+\s){0,3}")
 _AFTERWARDS = later(r"\b(?:then|later|afterwards?|eventually|finally|subsequently|thereupon|since|soon|again|now)\b|;")
 """What tells that a deed was on another day than the one that opens the sentence."""
-_OF_A_TEXT = later(
-    r"\b(?:opinion|statement|report|letter|resolution|reply|answer|note|communiqu[eé]|declaration|finding|ruling|decision|"
-    r"article|speech|interview|memorandum|circular|communication)s?(?:\sno\.?\s\d\S*)?\s(?:of|dated)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
 _PERSON_REACH = 60
-
-
-def _is_of_a_text(text: str, said: DateSaid) -> bool:
-    """Whether a date is that of words by somebody, whatever they tell: "in its opinion of 4 May, that her arrest"."""
-    return _OF_A_TEXT.search(text, max(said.start - 40, 0), said.start) is not None
 
 
 def beside(text: str, sentence: Span, said: DateSaid, deeds: Sequence[Deed]) -> Sequence[Deed]:
     """The deed that a date belongs to though its verb has another or none: "nine days later", "…, when he was"."""
     free = [d for d in deeds if d.when is None or (said.anchored and not d.end <= d.when.start < said.start)]
-    if not free or _is_of_a_text(text, said):
+    if not free or is_of_a_text(text, said.start):
         return ()
     if said.relative and not said.anchored and opens(text, sentence, Span(said.start, said.end)):
         return free[:1]

@@ -27,7 +27,17 @@ _LEFT = any_of(
     "steps_down leave_office step_down served_until"
 )
 _GIVEN = any_of("awarded received won given accepted honoured honored presented_with")
-_FOUNDED = any_of("founded established formed created launched set_up Founded Established Formed Created Launched")
+_FOUNDED = any_of(
+    "founded established formed created launched set_up Founded Established Formed Created Launched came_into_being "
+    "came_into_existence dates_from dates_back_to goes_back_to has_existed have_existed"
+)
+_FOUNDING = later(
+    rf"\b{any_of('founding foundation establishment formation creation inception')}"
+    r"(?P<of>\sof\s(?:the\s|our\s|this\s)?)?"
+)
+_ITS = later(r"\b[Ii]ts\s$")
+_THEN = later(r",?\s(?:(?:on|in|of|back\sin)\s)?(?:the\s)?")
+"""What leads from the founding of a body to its date."""
 _STEPS = later(
     rf"\b(?:(?P<took>{_TOOK})|(?P<became>became)|(?P<chosen>{_CHOSEN})|(?P<left>{_LEFT})|(?P<given>{_GIVEN})|(?P<founded>{_FOUNDED})|(?P<born>born))\b"
 )
@@ -36,7 +46,9 @@ STEP_TRIGGERS = (
     "elected", "named", "nominated", "chosen", "resigned", "stepped down", "steps down", "step down", "retired",
     "dismissed", "ousted", "sacked", "left the", "served until", "awarded", "received", "won ", "given", "accepted",
     "honoured", "honored", "presented with", "founded", "established", "formed", "created", "launched", "set up",
-    "born ", "Founded ", "Established ", "Formed ", "Created ", "Launched ",
+    "born ", "came into", "dates from", "dates back", "goes back", "existed since", " founding", " foundation",
+    " establishment", " formation", " creation", " inception", "Founded ", "Established ", "Formed ",
+    "Created ", "Launched ",
 )  # fmt: skip
 _FRONTED = later(r"[^,.;:()]{0,30},\s(?:[Tt]he\s|[Oo]ur\s)?")
 """What stands between the date of a participle in front and its subject: "Founded in 1996, the Center"."""
@@ -78,6 +90,7 @@ class Step:
 def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
     """The steps of a sentence that are told with a date, of persons and bodies that the fact base knows."""
     text = reading.letter.text
+    yield from _foundings(reading, sentence)
     for verb in _STEPS.finditer(text, sentence.start, sentence.end):
         when = _date_after(text, verb.end(), sentence.end) or _date_before(text, sentence, verb.start())
         clause = clause_of_verb(reading, verb.start()) if when else None
@@ -95,6 +108,24 @@ def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
         facts = tuple(_facts(reading, subject, kind, told)) if subject else ()
         if facts:
             yield Step(subject, facts, when, _LEADS[kind], kind != "chosen")
+
+
+def _foundings(reading: Reading, sentence: Span) -> Iterator[Step]:
+    """The foundings that a noun tells: "since the founding of the Society in 1962", "since its foundation in 1962"."""
+    text = reading.letter.text
+    for noun in _FOUNDING.finditer(text, sentence.start, sentence.end):
+        if noun["of"]:
+            named = reading.mentions_in(noun.start("of"), min(noun.end() + _REACH, sentence.end))[:1]
+            named = named if named and named[0].span.start <= noun.end() else ()
+        else:
+            own = _ITS.search(text, max(noun.start() - 4, sentence.start), noun.start())
+            named = reading.mentions_in(sentence.start, noun.start()) if own else ()
+        bodies = {m.entity for m in named if reading.facts.about(m.entity, "founded")}
+        end = named[0].span.end if noun["of"] and named else noun.end()
+        when = _date_after(text, end, sentence.end) if len(bodies) == 1 else None
+        if when and _THEN.fullmatch(text, end, when.start):
+            subject = bodies.pop()
+            yield Step(subject, tuple(_facts(reading, subject, "founded", "")), when, Lead.AT)
 
 
 def _date_after(text: str, start: int, stop: int) -> DateSaid | None:

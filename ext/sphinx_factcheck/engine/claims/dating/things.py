@@ -20,6 +20,7 @@ _MONTHS = frozenset(stem(month) for month in MONTHS)
 _BREAK = re.compile(r"\b(?:of|on|in|at|to|for|by|with|between|against|about|from|and)\b|[,:(]")
 _RECURRING, _UNPLANNED = frozenset(stems(RECURRING)), frozenset(stems(UNPLANNED))
 _MET_ON_VISITS = frozenset(stems("meeting talks"))
+_HELD = frozenset({"held", "ended"})
 _VOTES = frozenset(stems("vote ballot poll"))
 _VERBS = frozenset(stems("met spoke spoken speak"))
 _STAYS = re.compile(
@@ -78,6 +79,11 @@ class Thing:
     def decided(self) -> bool:
         """Whether something is decided on it: then it is held when that is adopted or rejected."""
         return not self.heads.isdisjoint(_VOTES)
+
+    @property
+    def written(self) -> bool:
+        """Whether it is a text, which neither begins nor ends on a day."""
+        return all(getattr(f.statement, "event", "held") not in _HELD for f in self.facts)
 
     @property
     def held(self) -> tuple[Fact, ...]:
