@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sphinx_factcheck.base.findings import Ruling
@@ -34,9 +34,17 @@ _FOR = re.compile(
 _JOINED = re.compile(r"[\W]*(?:(?:and|or|as\swell\sas|and\sfor|or\sfor)\W+)?(?:(?:the|of|for)\W+)?$", re.IGNORECASE)
 _NOT_SO = re.compile(
     r"\b(?:not|never|without|instead\sof|rather\sthan|cleared|acquitted|reporting|protesting|criticizing|criticising|"
-    r"exposing|investigating|denouncing|defending|opposing|writing|speaking|documenting|known|notorious|famous|accused|who|which|that|but)\b",
+    r"exposing|investigating|denouncing|defending|opposing|writing|speaking|documenting|known|notorious|famous|accused|who|which|that|but|"
+    r"kept|reserved|usually?|way\sto)\b|,\s(?:a|the)\s(?:term|sentence|penalty|punishment)\b",
     re.IGNORECASE,
 )
+_LIKE = re.compile(r"\blike\s(?:[A-Z]\w*\.?\s)?$")
+"""What leads to somebody who is no more than an example of many."""
+_BY_LAW = re.compile(
+    r"\bunder\s(?:an?\s|the\s|its\s|their\s)?(?:[a-z]+\s){0,3}(?:law|act|statute|decree|article|section)s?\b",
+    re.IGNORECASE,
+)
+"""What tells the law, and only by that what somebody was charged with."""
 _CHARGE_WAS = re.compile(
     r"\W*(?:The|His|Her|Their|Your|Official|Formal)?\s?(?:(?:only|official|formal|alleged|supposed)\s)*"
     r"(?:charges?|offen[cs]es?|crimes?|accusations?)(?:\s(?:against|of|on)\s[^,.;:]{2,60}?)?(?:,\s[^,.;:“\"]{2,40},)?"
@@ -120,11 +128,14 @@ class ChargeKind:
             yield from self._of_heading(reading, sentence, offences)
         for deed, offence in bound:
             among = sum(d is deed for d, _ in bound) > 1 or deed.name in _ALLEGED or offence.mode == _UNKNOWN
+            among = among or bool(_BY_LAW.search(reading.letter.text, deed.end, offence.start))
             mode = offence.mode if offence.mode != _UNKNOWN else ""
             said = Charged(offence.family, mode, deed.name in _JUDGED, among)
             for person in deed.persons:
                 value = f"{mode} {offence.family}".strip()
-                yield Claim(self.name, person.entity, value, Span(offence.start, offence.end), said)
+                alike = _LIKE.search(reading.letter.text, sentence.start, person.span.start) is not None
+                one = replace(said, among=said.among or alike)
+                yield Claim(self.name, person.entity, value, Span(offence.start, offence.end), one)
 
     def _of_heading(self, reading: Reading, sentence: Span, offences: Sequence[Offence]) -> Iterator[Claim]:
         """Charges of a sentence of their own: "The charge was spreading false news", "Charges against X: fraud"."""

@@ -134,7 +134,7 @@ def clause_there(place: Mention, read: Sentence) -> Clause | None:
     """What was done at a place told before it: "In Lumbo, X was arrested", "men came to Lumbo and took X"."""
     for number, clause in enumerate(read.clauses):
         led = [n for c in clause.complements if c.preposition in _TO and c.start < place.span.start for n in c.nouns]
-        if not any(n.start <= place.span.start < n.end for noun in led for n in (noun, *_hung(noun))):
+        if not any(n.start <= place.span.start < n.end for noun in led for n in (noun, *hung(noun))):
             continue
         after = read.clauses[number + 1] if number + 1 < len(read.clauses) else None
         joined = after is not None and after.link == "coordinated" and after.subject == clause.subject
@@ -204,7 +204,7 @@ class _Located:
         """What was there by "Lima, where the congress met", or "Lima hosted the congress"."""
         there = clause.marker == "where" and _tells_place(clause) and self._is_right_before(clause)
         hosted = clause.verb in {"host", "receive"} and not clause.passive and clause.certainty in _COMMON
-        is_host = hosted and any(n is self.noun or self.noun in _hung(n) for n in clause.subject)
+        is_host = hosted and any(n is self.noun or self.noun in hung(n) for n in clause.subject)
         return (*(clause.subject if there else ()), *(clause.object if is_host else ()))
 
     def _is_right_before(self, clause: Clause) -> bool:
@@ -240,5 +240,6 @@ def _is_there(preposition: str, host: Noun) -> bool:
     return preposition in _WHERE or (preposition == "of" and host.head.low in _LOCAL_HEADS)
 
 
-def _hung(noun: Noun) -> Sequence[Noun]:
+def hung(noun: Noun) -> Sequence[Noun]:
+    """What hangs on a noun by prepositions."""
     return [one for _, nouns in noun.phrases for one in nouns]

@@ -46,7 +46,8 @@ class Moment:
     """Something told that has a time: whose it is, what it is, and the addresses of the statements that can date it.
 
     `ended` where its last day is meant (the end of an office), `begun` where its first is ("had opened"); `by_noun`
-    where a noun alone tells of a deed, `by_verb` where a verb tells what was done to a thing.
+    where a noun alone tells of a deed, `by_verb` where a verb tells what was done to a thing; `told` where the verb of
+    its clause chose among the statements on a thing.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Moment:
     begun: bool = False
     by_noun: bool = False
     by_verb: bool = False
+    told: bool = False
 
     @property
     def is_thing(self) -> bool:
@@ -126,7 +128,7 @@ def _of_clauses(reading: Reading, read: Sentence) -> Iterator[Moment]:
             for entity, facts, sure in things_told(reading, read, clause, noun):
                 if sure:
                     end, ends, begins = max(noun.end, clause.verb_end), clause.verb in _ENDS, clause.verb in _BEGINS
-                    yield Moment(noun.start, end, entity, entity, _addresses(facts), ends, begins)
+                    yield Moment(noun.start, end, entity, entity, _addresses(facts), ends, begins, told=True)
 
 
 def _of_nouns(reading: Reading, read: Sentence) -> Iterator[Moment]:

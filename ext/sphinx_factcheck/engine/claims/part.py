@@ -61,6 +61,8 @@ _AMONG = re.compile(
 """What names some of those who are counted, after the number and its noun."""
 _FROM = (" from ", "based in ")
 _SENDERS = re.compile(r"\b[\w-]+s(?=\s(?:from|based\sin)\s)")
+_TO = re.compile(r"\b(?:to|for|of|from)\s(?:the\s|all\s|some\s)?(?:[\w-]+\s)?$")
+"""What makes a noun none of those who sign, but one that they write to or of."""
 _LETTERS = frozenset("letter statement petition appeal declaration".split())
 
 
@@ -285,7 +287,10 @@ def _sending(span: Span, reading: Reading) -> Iterator[tuple[str, int]]:
     for clause in sentence.clauses:
         if clause.verb in _SENT and clause.certainty.told and not clause.negated and _is_of(clause, sentence, words):
             first, last = (clause.verb_end, span.end) if clause.passive else (span.start, clause.verb_start)
-            yield from ((document, m.end()) for m in _SENDERS.finditer(reading.letter.text, first, last))
+            text = reading.letter.text
+            by = text.find(" by ", first, last) if clause.passive else first
+            found = _SENDERS.finditer(text, by, last) if by >= 0 else ()
+            yield from ((document, m.end()) for m in found if not _TO.search(text, first, m.start()))
 
 
 def _only(dated: Sequence[Claim], at: int) -> str:

@@ -23,6 +23,7 @@ from sphinx_factcheck.engine.claims.located import (
     clause_there,
     events_at,
     has_place,
+    hung,
     places_by_form,
     places_named,
 )
@@ -49,6 +50,12 @@ _ELSEWHERE = later(
 _ON = later(r"(?<!ing\s)(?<!starts\s)(?<!begins\s)\b[Oo]n\s(?:the\s)?(?:\w+day,?\s)?$")
 """What leads to the day on which something is somewhere; what starts on a day may go there later."""
 _EN_ROUTE = later(r"\b(?:en\sroute|on\s(?:the|his|her|their)\sway)\s(?:to|for)\b")
+_LOOSELY = later(
+    r"\bfor\s(?!(?:the\s\w+\stime\b|(?:[\w-]+\s){1,3}(?:days?|weeks?|months?|years?|hours?|nights?)\b))"
+    r"|\bon\s(?:a\s|the\s)?(?:charges?|suspicion|orders?)\b|\b(?:by|at|on)\s(?:the\s)?(?:orders?|requests?|instructions)\sof\b",
+    re.IGNORECASE,
+)
+"""What stands between a deed and a place that may be that of something else: "arrested for a speech in"."""
 _LED = frozenset({"moved", "imprisoned"})
 """Deeds of which a place behind "to" tells where somebody is then."""
 _WHERE = TAKEN | FREED | {"missing", "died", "born"}
@@ -264,25 +271,36 @@ def _of_persons(
     if not near and last > deed.end:
         return
     between = text[start : place.span.start]
-    apart = within and _ELSEWHERE.search(between)
-    if _BREAK.search(between) or place.span.start - start > _NEAR:
+    if place.span.start - start > _NEAR or _told_elsewhere(place, deed, reading):
         return
-    if apart:
-        yield from _on_the_way(place, deed, near or persons, between, reading)
-        return
-    for person in near or persons:
-        yield person.entity, _placed(place, deed)
+    tie, known = _tie(between, led=not within), geography(reading.facts)
+    for person in near or persons if tie is not Answer.NO else ():
+        said = _placed(place, deed)
+        if tie is Answer.YES:
+            yield person.entity, said
+            continue
+        wheres = (s.where for _, s in _of_custody(person.entity, said, reading) if s.where)
+        if any(known.fits(place.entity, where) is Answer.YES for where in wheres):
+            yield person.entity, replace(said, stays=True)
 
 
-def _on_the_way(
-    place: Mention, deed: Deed, persons: Sequence[Mention], between: str, reading: Reading
-) -> Iterator[tuple[str, Placed]]:
-    """Those taken on their way to something in a place, where it is known that they were taken there."""
-    known = geography(reading.facts)
-    for person in persons if _EN_ROUTE.search(between) else ():
-        told = _of_custody(person.entity, Placed(place.entity, deed.events), reading)
-        if any(known.fits(place.entity, s.where) is Answer.YES for _, s in told if s.where):
-            yield person.entity, replace(_placed(place, deed), stays=True)
+def _tie(between: str, *, led: bool) -> Answer:
+    """Whether the words between a deed and a place make it that of the deed; unknown where it may be another's."""
+    if _BREAK.search(between):
+        return Answer.NO
+    if not led and _ELSEWHERE.search(between):
+        return Answer.UNKNOWN if _EN_ROUTE.search(between) else Answer.NO
+    return Answer.UNKNOWN if _LOOSELY.search(between) else Answer.YES
+
+
+def _told_elsewhere(place: Mention, deed: Deed, reading: Reading) -> bool:
+    """Whether another verb stands between a deed and a place, or one follows whose subject is of the place."""
+    read = reading.prose.sentence(reading.prose.number_at(place.span.start))
+    if any(deed.end < c.verb_start < place.span.start for c in read.clauses if c.verb and c.finite):
+        return True
+    after = (c for c in read.clauses if c.verb and c.verb_start > place.span.end and c.group_start > deed.end)
+    subjects = (n for clause in after for n in clause.subject if n.start > deed.end)
+    return any(m.start <= place.span.start < m.end for n in subjects for m in (n, *hung(n)))
 
 
 def _placed(place: Mention, deed: Deed) -> Placed:

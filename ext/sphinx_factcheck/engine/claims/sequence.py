@@ -10,6 +10,7 @@ from datetime import date
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.base.findings import Ruling, Verdict
 from sphinx_factcheck.engine.claims.base import Claim, Reading
+from sphinx_factcheck.engine.claims.dating.by_clause import events_of_noun
 from sphinx_factcheck.engine.claims.dating.dated import Stage
 from sphinx_factcheck.engine.claims.happenings import done
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, best, plain, rule
@@ -18,8 +19,11 @@ from sphinx_factcheck.engine.claims.triggers import sentences_with, together
 from sphinx_factcheck.engine.language.clauses import Clause
 from sphinx_factcheck.engine.language.sentences import Sentence
 from sphinx_factcheck.engine.spans.numbers import HEDGE, NUMBER, Quantity, hedged
+from sphinx_factcheck.engine.subjects.around import another_at
+from sphinx_factcheck.engine.subjects.index import index_of
 from sphinx_factcheck.facts.dates import Answer, When
-from sphinx_factcheck.facts.model import Custody, Fact
+from sphinx_factcheck.facts.happenings import VERBS
+from sphinx_factcheck.facts.model import Custody, Document, Fact
 from sphinx_factcheck.letters.text import Span
 
 BEFORE, AFTER, SINCE = "before", "after", "since"
@@ -52,6 +56,17 @@ _UNSAID = re.compile(
 """What follows "before" or "after" where no other moment does: "before the court"."""
 _REACH = 120
 """How many characters after "before" or "after" the moment can begin that it speaks of."""
+
+
+_COMES = frozenset("be come follow precede".split()).union(
+    *(VERBS[word] for word in ("held", "published", "adopted", "signed", "delivered", "in-force", "announced"))
+)
+"""Verbs that tell of a text as a whole, whatever date of it is known."""
+_OF_THE_WHOLE = frozenset("opening start beginning end close conclusion session meeting day".split())
+"""Nouns that tell of a thing as a whole when they are of it: "the opening of the congress"."""
+_PARTS = frozenset("committee subcommittee delegation delegate delegates member members draft section part".split())
+_OF_ANOTHER = later(r"\bfor\s(?:an?|the|his|her|their)\s[a-z]+\b")
+"""What may itself be before or after: "arrested for a speech after the congress"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +113,10 @@ class SequenceKind:
         read = reading.prose.sentence(reading.prose.number_at(sentence.start))
         second = _following(reading.letter.text, order, moments, read)
         first = _governing(order, second, moments, read) if second else None
-        if first and second and second.by_noun and first.is_thing:
-            first = done_to(reading, first, read)
+        if first and second and first.is_thing:
+            first = _surely_told(reading, first, second, read)
+        if first and _OF_ANOTHER.search(reading.letter.text, first.end, max(order.start(), first.end)):
+            return
         way = _ORDERS[re.sub(r"\s", " ", order["order"].lower())]
         if first is None or second is None or (first.subject, first.facts) == (second.subject, second.facts):
             return
@@ -111,6 +128,23 @@ class SequenceKind:
         value = f"{first.name} {length}{way} {second.name}"
         said = Ordered(first, way, second, apart, unit)
         yield Claim(self.name, first.subject, value, Span(order.start(), max(second.end, order.end())), said)
+
+
+def _surely_told(reading: Reading, first: Moment, second: Moment, read: Sentence) -> Moment | None:
+    """A thing of which the clause itself tells: none of its parts or people, no other of its name, no draft of it."""
+    subject = index_of(reading.facts).of(first.subject)
+    if subject is not None and another_at(reading.letter.text, first.start, subject):
+        return None
+    noun = next((n for n in read.nouns if n.start <= first.start < n.end and n.head.start < first.end), None)
+    if noun and noun.head.low in _PARTS:
+        return None
+    hosts = [h for h in read.nouns for p, ns in h.phrases if noun in ns and p == "of"]
+    if any(h.head.low not in _OF_THE_WHOLE and not events_of_noun(h) for h in hosts):
+        return None
+    clause = clause_at(read, first.start)
+    is_text = isinstance(reading.facts.entities.get(first.subject), Document)
+    bare = is_text and not first.told and clause is not None and clause.verb not in _COMES
+    return done_to(reading, first, read) if second.by_noun or bare else first
 
 
 def _one(number: str) -> str:

@@ -141,6 +141,8 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "u":
             if low == "since" and before == "h" and after in "bvan":
                 return "a"
+            if low == "like" and before == "k" and after in "Kko":
+                return "p"  # "people like X"
             return "i" if low == "like" and (before in "mD" or (before in "yr" and after in "deqPto")) else "u"
         case "y":
             if low == "there" and after not in "bmhVvi":

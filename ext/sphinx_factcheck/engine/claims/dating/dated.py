@@ -56,6 +56,9 @@ _DATED_NOUN = later(
     r"but|after|before|until|from|it|he|she|they|we|was|were|is|had|has|will)\b)[a-z]+"
     r"(?:al|ment|ing|ion|ions|ings|als|vote|verdict|attack|march|strike|speech|letter|report|trial|raid|arrest|arrests))\b"
 )
+_CALLED = later(rf"(?<=[a-z]\s)(?P<name>(?!{any_of(' '.join(MONTHS))})[A-ZÀ-Þ][a-zà-þ’'-]+)\s$")
+_LIKENED = later(r"\b(?:unlike|like|than|besides|except)\s(?:the\s|at\sthe\s)?$", re.IGNORECASE)
+"""What leads to a thing that the sentence tells nothing of: another is likened to it."""
 _PARTED = frozenset(",;:()")
 _PRONOUN = later(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _OF_NOUN = later(
@@ -238,6 +241,8 @@ def _occurrences(stage: Stage, sentence: Span) -> Iterator[Occurrence]:
         if (number, start) not in taken:
             told.append((start, end, number, False))
     for start, end, number, is_named in sorted(told)[:_MOST]:
+        if _LIKENED.search(text, max(start - 20, sentence.start), start):
+            continue
         score, sure = around.score(things.all[number], start, end, is_named)
         score += int(alone[start] == 1)
         if score >= 0:
@@ -352,9 +357,20 @@ class _Around:
             score += _NAMED_ELSEWHERE
         score += _OF_ITS_TIME * (not named and self._of_its_time(thing, end))
         sure = named or (thing.number is None and (own + elsewhere >= 2 or len(taking_part) > 2))
-        if not named and of_others(self.stage.reading, thing, self.sentence, start, end):
+        if not named and (
+            self._is_called_else(thing, start, before)
+            or of_others(self.stage.reading, thing, self.sentence, start, end)
+        ):
             score += _CONFLICT
         return score, sure
+
+    def _is_called_else(self, thing: Thing, start: int, before: str) -> bool:
+        """Whether a word with a capital before a noun is none of a thing: "the Book Fair" is no "Great Fair"."""
+        called = _CALLED.search(before) if self.stage.reading.letter.text[start].isupper() else None
+        at = start - len(before) + called.start("name") if called else 0
+        if called is None or self.stage.reading.mentions_in(at, start):
+            return False
+        return stem(called["name"]) not in thing.words | thing.about | thing.places
 
     def _points_back(self, thing: Thing, start: int, end: int) -> bool:
         """Whether a noun alone ("the congress") means the one thing of its kind that was named before it."""
