@@ -12,9 +12,10 @@ from sphinx_factcheck.engine.claims.asserted import asserted
 from sphinx_factcheck.engine.claims.awarded import awarded_in, points_back
 from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.judging import own_dates, plain, rule
-from sphinx_factcheck.engine.claims.persons import clause_of_verb, joined_with, persons_in, subject_of_verb
+from sphinx_factcheck.engine.claims.persons import clause_of_verb, joined_with, named, persons_in, subject_of_verb
 from sphinx_factcheck.engine.claims.prizes import PrizeNames, prize_names
 from sphinx_factcheck.engine.claims.triggers import stretches, together
+from sphinx_factcheck.engine.language.lexicon import is_human
 from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.engine.spans.awards import (
     AND_TO,
@@ -89,7 +90,7 @@ class AwardKind:
                 if each := list(_each_with_year(match, name, reading)):
                     yield from each
                     continue
-                subjects = _holders(match, near_sentence(reading, match.start()), reading)
+                subjects = _holders(match, near_sentence(reading, match.start()), reading) or _again(match, reading)
                 role, told = _role(match), match
                 while name:
                     whole = names.whole_at(text, *told.span("name"))
@@ -307,6 +308,15 @@ def _holders(match: re.Match[str], sentence: Span, reading: Reading) -> tuple[st
     if PLURAL.search(match[0]):
         return tuple(dict.fromkeys(m.entity for m in joined_with(reading, before[-1])))
     return (before[-1].entity,)
+
+
+def _again(match: re.Match[str], reading: Reading) -> tuple[str, ...]:
+    """Whom a noun means by which somebody named before is called: "The winner of the Prize was arrested"."""
+    prose = reading.prose
+    nouns = prose.sentence(prose.number_at(match.start())).nouns
+    laureates = (n for n in nouns if n.start < match.end() and match.start() < n.end and is_human(n.head.low))
+    noun = next(laureates, None)
+    return tuple(m.entity for m in named(prose.meant(noun))) if noun is not None else ()
 
 
 def _each_with_year(match: re.Match[str], name: str, reading: Reading) -> Iterable[Claim]:

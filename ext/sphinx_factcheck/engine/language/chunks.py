@@ -95,6 +95,8 @@ Chunk = Group | Verb | Mark
 
 _COUNTED = ("following", "same", "next", "previous")
 """What a date with an article starts with that is counted from another: "the following April"."""
+_ROUND = frozenset("hundred thousand million score dozen".split())
+"""Numbers that go on with "and": "two hundred and thirty"."""
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 """Of which the following one can be that of the next year, too."""
 _NTH = frozenset("first second third fourth other".split())
@@ -229,6 +231,10 @@ def _goes_on(tokens: Sequence[Token], at: int, words: list[Token], last: str, ow
         ) or (not words and owned and after != "" and after in "kKjP")
     if tag == "a":
         return last in "dqj" and last != "" and after in "jvN" and after != ""
+    if (tag == "&" and after == lex.NUMBER and words and words[-1].low in _ROUND) or (
+        tag == lex.NUMBER and last == "&"
+    ):
+        return True
     if tag in "&,":
         far = tokens[at + 2].tag if at + 2 < len(tokens) else ""
         both = last != "" and last in "jk" and after != "" and after in "jk" and far != "" and far in "kKj"

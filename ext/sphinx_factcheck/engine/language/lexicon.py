@@ -124,8 +124,11 @@ HUMAN = frozenset(
     "soldier politician "
     "president minister spokesman spokeswoman chairman chairwoman chair journalist client patient neighbour neighbor "
     "boss head official agent captain general colonel defendant prisoner inmate detainee hostage "
-    "laureate expert advocate national resident native accused co-accused co-defendant "
-    "graduate intern monk coach rival comrade relative deceased fiancé fiancée twin baby infant teenager".split()
+    "grandson heir clerk midwife orphan stepson pope abbot deacon vicar cardinal duke earl baron squire corporal serf "
+    "slave attaché cadet delegate candidate pupil apprentice victim martyr hero suspect felon thief dean "
+    "provost mechanic farmhand laureate expert advocate national resident native accused condemned co-accused "
+    "co-defendant graduate intern monk coach rival comrade relative deceased fiancé fiancée twin baby infant "
+    "teenager".split()
 )
 _HUMAN_ENDS = ("er", "or", "ist", "ian", "ant", "man", "woman", "eer", "yst", "ee", "ographer", "activist")
 _NOT_HUMAN = frozenset(

@@ -36,6 +36,10 @@ EPITHETS = COMPANY | frozenset(
     "filmmaker film-maker musician playwright deceased".split()
 )
 """What one calls again a person just named; "the judge" and "the minister" are others."""
+BEFORE_COURT = frozenset(
+    "accused condemned defendant prisoner detainee appellant convict captive hostage deceased".split()
+)
+"""Those of whom prosecutors, judges and guards are none."""
 OURS = frozenset("client member colleague friend".split())
 """Whom those who write just named, and call theirs; a son or a wife is another one unless said before."""
 PARTIES = frozenset("client petitioner applicant appellant complainant claimant plaintiff".split())

@@ -59,8 +59,10 @@ class Pronouns(Passage):
             if n < number:
                 self._whole.add(n)
 
-    def _one(self, at: int, gender: str, *, same_block: bool = False, cataphora: bool = False) -> tuple[Noun, ...]:
-        """The one person who can be meant by "he" or "she" at an offset."""
+    def _one(
+        self, at: int, gender: str, *, same_block: bool = False, cataphora: bool = False, but_state: bool = False
+    ) -> tuple[Noun, ...]:
+        """The one person who can be meant by "he" or "she" at an offset; with `but_state` no judge and no guard."""
         number = self.number_at(at)
         since = self._starts[self._chain_start(number)]
         otherwise: set[object] = set()
@@ -72,7 +74,8 @@ class Pronouns(Passage):
             otherwise |= {p.value for n in self._otherwise(sentence, stop, gender) for p in self._settled(n, since)}
             persons = tuple(p for p in self._told(sentence, stop, gender, since) if p.value not in otherwise)
             far = self.number_at(sentence.start) < number - 1
-            told_of = (n for n in sentence.nouns if n.start < stop and not (far and is_of_the_state(n)))
+            aside = far or but_state
+            told_of = (n for n in sentence.nouns if n.start < stop and not (aside and is_of_the_state(n)))
             other = any(self._brings_in(sentence, n, gender, since) for n in told_of)
             if here and not persons and cataphora and (later := self._later(sentence, at, gender)):
                 return later

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sphinx_factcheck.engine.language import lexicon as lex
 from sphinx_factcheck.engine.language.clauses import Noun
-from sphinx_factcheck.engine.language.passage import BACK, WINDOW
+from sphinx_factcheck.engine.language.epithets import Epithets
+from sphinx_factcheck.engine.language.passage import WINDOW
 from sphinx_factcheck.engine.language.people import (
-    ANOTHER,
     AUTHORS,
+    BEFORE_COURT,
     COMPANY,
-    EPITHETS,
     GROUPS,
     OURS,
     PAIRS,
     RELATED,
     as_person,
     distinct,
-    gender_told,
     is_entry,
-    is_stranger,
     role_of,
 )
-from sphinx_factcheck.engine.language.pronouns import Pronouns
 from sphinx_factcheck.engine.language.sentences import Sentence
 
 _NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_GOES_ON = re.compile(r"\s(?:and|or|&|[A-Z])")
-"""Where more follows, it may be that who he is comes after: "the economist and laureate X"."""
 
 
-_WORDS = re.compile(r"\w+")
-_SMALL = frozenset("the a an our its his her their of".split())
+_SIGNED = 3
+"""Sentences at the end of a letter in which it is told who signs."""
+_VERB_OF_SEVERAL = re.compile(r"\s(?:were|are|have)\b")
 
 
-class Roles(Pronouns):
+class Roles(Epithets):
     """Tells whom the nouns of a text mean. A doubt means nobody."""
 
     def _by_role(self, noun: Noun) -> tuple[Noun, ...]:
@@ -50,8 +47,9 @@ class Roles(Pronouns):
             self._settle(noun.start)
             return self._one(noun.start, "", same_block=True)
         if first not in {"the", "these", "those", "both", "all", "this", "that"}:
-            return ()
-        if lex.is_plural(low) or low in PAIRS or low in _NUMBERS:
+            whole = self.told_with(noun)
+            return self.meant(whole[0]) if noun in whole[1:] else ()
+        if lex.is_plural(low) or low in PAIRS or low in _NUMBERS or _VERB_OF_SEVERAL.match(self.text, noun.end):
             return self._several(noun)
         if noun.head.kind == "age":
             self._settle(noun.start)
@@ -60,9 +58,10 @@ class Roles(Pronouns):
             return ()
         role = lex.singular(low)
         return (
-            self._described(noun.start, role)
+            self._described(noun, role)
             or self._party(noun, role)
             or self._known_so(noun, role)
+            or self._presented(noun, role)
             or self._by_epithet(noun, role)
         )
 
@@ -71,10 +70,6 @@ class Roles(Pronouns):
         if noun.head.tag != lex.CAPITAL:
             return found
         return tuple(p for p in found if noun.head.low in self._circle.named(p.value))
-
-    def _as_told(self, one: Noun, noun: Noun) -> tuple[Noun, ...]:
-        """Whom a noun means that stands beside another: by its name, or by what was told before the other."""
-        return self.meant(one) if one.kind == "person" or one.start < noun.start else ()
 
     def _relative(self, noun: Noun, of: tuple[Noun, ...]) -> tuple[Noun, ...]:
         """The one relative of somebody who is known: "her husband"."""
@@ -86,13 +81,21 @@ class Roles(Pronouns):
         """Whom a plural means that is told with a number, or as told before."""
         first, low = noun.words[0].low, noun.head.low
         number = 2 if first == "both" or low in {"pair", "couple", "duo", "two"} else _number(noun)
-        number = number or (2 if first == "the" and lex.singular(low) in COMPANY else 0)
+        if first == "the" and not number and lex.singular(low) in COMPANY | BEFORE_COURT:
+            number = self._listed_last(noun.start)
         if first == "the" and low not in PAIRS and (again := self._called_before(noun)):
             return again
         human = lex.is_human(low) or low in GROUPS or low in _NUMBERS
         if not human or not (number or first in {"these", "those"}) or any(p == "of" for p, _ in noun.phrases):
             return ()
         return self._many(noun.start, number)
+
+    def _listed_last(self, at: int) -> int:
+        """How many the last sentence that names several tells of, where they are a list of nobody but them."""
+        persons = self._many(at, 0, most=1)
+        sentence = self.sentence(self.number_at(persons[0].start)) if persons else None
+        listed = sentence is not None and self._group(sentence, at, len(persons)) == persons
+        return len(persons) if listed or len(persons) == 2 else 0
 
     def _called_before(self, noun: Noun) -> tuple[Noun, ...]:
         """Those who were called so just before, all by name: "two catechists, X and Y … the catechists"."""
@@ -117,76 +120,14 @@ class Roles(Pronouns):
             return next((s for s in slots if noun in s and all(n.kind == "person" for n in s)), ())
         return distinct(p for one in (*noun.apposed, *sentence.hosts_of(noun)) for p in self.meant(one) if one.kind)
 
-    def _described(self, at: int, role: str, *, own: bool = False) -> tuple[Noun, ...]:
-        """The one person who was called so before: "the lawyer"; with `own`, "my father"."""
-        for sentence, stop in self._back(at, WINDOW if own else BACK):
-            called = [n for n in sentence.nouns if n.start < stop and _is_called(n, role)]
-            named = [n for n in called if not own or n.kind == "person" or n.words[0].low in AUTHORS]
-            found = {p.value: p for n in named for p in self._who_is(sentence, n)}
-            if not own and any(n.words[0].low != "the" and not self._who_is(sentence, n) for n in called):
-                return ()
-            if found:
-                return tuple(found.values()) if len(found) == 1 else ()
-        return ()
-
-    def _who_is(self, sentence: Sentence, noun: Noun) -> tuple[Noun, ...]:
-        if noun.kind == "person":
-            return (noun,)
-        return tuple(p for one in (*noun.apposed, *sentence.hosts_of(noun)) for p in self._as_told(one, noun))
-
-    def _by_epithet(self, noun: Noun, role: str) -> tuple[Noun, ...]:
-        """Whom "the poet" means: who was called so somewhere before, or the one just named."""
-        this = noun.words[0].low == "this"
-        if not this and (role not in EPITHETS or noun.words[0].low != "the" or any(p == "of" for p, _ in noun.phrases)):
-            return ()
-        if _GOES_ON.match(self.text, noun.end):
-            return ()
-        if found := self._introduced(noun.start, role):
-            return found
-        self._settle(noun.start)
-        return self._one(noun.start, gender_told(noun))
-
-    def _known_so(self, noun: Noun, role: str) -> tuple[Noun, ...]:
-        """Who is known to be what "the human rights lawyer" says, of those told shortly before."""
-        told = {w.low for w in noun.words[1:-1] if w.tag in "kK" and "-" not in w.low} | {role}
-        if _GOES_ON.match(self.text, noun.end) or any(w.low in ANOTHER for w in noun.words):
-            return ()
-        if any(preposition != "of" for preposition, _ in noun.phrases):
-            return ()
-        told |= {
-            w for _, of in noun.phrases for one in of[:1] for word in one.words for w in _WORDS.findall(word.low)
-        } - _SMALL
-        self._settle(noun.start)
-        since = self._starts[self._chain_start(self.number_at(noun.start))]
-        for sentence, stop in self._back(noun.start):
-            before = [n for n in sentence.nouns if n.start < stop]
-            if any(_is_called(n, role) and n.kind != "person" and not self._who_is(sentence, n) for n in before):
-                return ()
-            persons = self._told(sentence, stop, gender_told(noun), since)
-            found = [p for p in persons if told <= self._circle.called(p.value)]
-            if found:
-                unknown = any(not self._circle.called(p.value) for p in persons)
-                doubt = unknown or any(is_stranger(sentence, n) for n in before)
-                return tuple(found) if len(found) == 1 and not doubt else ()
-        return ()
-
-    def _introduced(self, at: int, role: str) -> tuple[Noun, ...]:
-        """The one whom the letter introduced so, and calls so throughout: "the appellant, X"."""
-        found: dict[object, Noun] = {}
-        for sentence, stop in self._back(at, WINDOW):
-            for noun in sentence.nouns:
-                if noun.start < stop and noun.kind != "person" and noun.head.low == role:
-                    found |= {p.value: p for one in noun.apposed for p in self._as_told(one, noun)}
-        return tuple(found.values()) if len(found) == 1 else ()
-
     def _of_authors(self, noun: Noun) -> tuple[Noun, ...]:
         """Whom those who write call theirs: "my father", who was named so, or of whom they are the children."""
         role = role_of(noun)
-        if found := self._described(noun.start, role, own=True):
+        if found := self._described(noun, role, own=True):
             return found
         if noun.head.tag == lex.CAPITAL and (found := self._relative_of_any(noun, role)):
             return found
-        if role in RELATED and (found := self._related(noun.start, RELATED[role])):
+        if role in RELATED and (found := self._related(noun.start, RELATED[role]) or self._signed_by(RELATED[role])):
             return found
         if self.author and (found := self._relative(noun, (as_person(noun, self.author),))):
             return found
@@ -207,12 +148,18 @@ class Roles(Pronouns):
 
     def _related(self, at: int, to: frozenset[str]) -> tuple[Noun, ...]:
         """The one whose relatives are told to write: "the mother, the wife and the children of X"."""
-        found: dict[object, Noun] = {}
-        for sentence, stop in self._back(at, WINDOW):
-            for noun in sentence.nouns:
-                if noun.start < stop and noun.kind == "person" and (_kin_before(sentence, noun) & to):
-                    found[noun.value] = noun
-        return tuple(found.values()) if len(found) == 1 else ()
+        return _akin(((s, n) for s, stop in self._back(at, WINDOW) for n in s.nouns if n.start < stop), to)
+
+    def _signed_by(self, to: frozenset[str]) -> tuple[Noun, ...]:
+        """The one whose relative signs, as the last lines tell: "Anna Lissek, wife of X"."""
+        last = range(max(len(self._sentences) - _SIGNED, 0), len(self._sentences))
+        return _akin(((s, n) for s in map(self.sentence, last) for n in s.nouns), to)
+
+
+def _akin(nouns: Iterable[tuple[Sentence, Noun]], to: frozenset[str]) -> tuple[Noun, ...]:
+    """The one person of whom somebody is told to be such a relative."""
+    found = distinct(n for sentence, n in nouns if n.kind == "person" and _kin_before(sentence, n) & to)
+    return found if len(found) == 1 else ()
 
 
 def _number(noun: Noun) -> int:
@@ -225,10 +172,6 @@ def _number(noun: Noun) -> int:
 def _leads_list(noun: Noun, low: str) -> bool:
     """Whether a name has a plural before it that tells what it and those after it are: "the brothers X and Y"."""
     return noun.kind == "person" and any(w.low == low for w in noun.words[:-1])
-
-
-def _is_called(noun: Noun, role: str) -> bool:
-    return any(w.tag in "kjK" and lex.singular(w.low) == role for w in noun.words)
 
 
 def _kin_before(sentence: Sentence, person: Noun) -> frozenset[str]:

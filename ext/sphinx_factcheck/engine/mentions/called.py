@@ -46,5 +46,8 @@ def _told(person: Person) -> Iterator[str]:
     yield from _PARTS.split(person.about)
     for office in person.offices:
         yield from (office.office, *office.also)
+    for award in person.awards:
+        parts = ("winner", "laureate", "recipient") if award.role == "laureate" else ("finalist",)
+        yield from (f"{name} {part}" for name in (award.award, *award.also) for part in parts)
     for vocation in person.vocations:
         yield from (vocation.vocation, *vocation.also, *other_callings(vocation.vocation))

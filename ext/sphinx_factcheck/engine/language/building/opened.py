@@ -199,9 +199,11 @@ class Building:
     def slot_for(self, group: Group) -> list[Group] | None:
         """The nearest list of groups of the same class that a group can be joined to."""
         sort = class_of(group)
-        for slot in reversed(self.slots):
-            if slot and class_of(slot[-1]) == sort:
-                return slot
+        alike = [slot for slot in reversed(self.slots) if slot and class_of(slot[-1]) == sort]
+        if sort == PERSON and not group.is_name and group.words[0].tag in "kj":
+            alike.sort(key=lambda slot: slot[-1].is_name)  # "the editor of Harbour Light and winner of"
+        if alike:
+            return alike[0]
         subject = self.top.subject
         if self.top.verb is None and subject and class_of(subject[-1]) == sort:
             return subject
