@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 
@@ -36,6 +36,11 @@ class Sentence:
     def clause_of(self, noun: Noun) -> Clause | None:
         """The clause in which a noun stands, in a role or hanging on another noun."""
         return self._of.get(noun.start)
+
+    def noun_at(self, offset: int) -> Noun | None:
+        """The noun in whose words an offset lies."""
+        last = bisect_right(self.nouns, offset, key=lambda n: n.start) - 1
+        return self.nouns[last] if last >= 0 and offset < self.nouns[last].end else None
 
     def certainty_at(self, start: int, end: int) -> Certainty:
         """How what stands in a stretch of the text is told: by its noun, by the verb in it, by the clause around it."""

@@ -196,7 +196,7 @@ def clause_of(reading: Reading, said: DateSaid) -> tuple[Clause | None, Noun | N
     """The clause in which a date stands, and the date as its noun."""
     prose = reading.prose
     sentence = prose.sentence(prose.number_at(said.start))
-    date = next((n for n in sentence.nouns if n.start <= said.start < n.end), None)
+    date = sentence.noun_at(said.start)
     return (sentence.clause_of(date) if date is not None else None), date
 
 

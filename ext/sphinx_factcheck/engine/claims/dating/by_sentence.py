@@ -33,10 +33,10 @@ def dated_by_sentence(reading: Reading, said: DateSaid) -> Subject | None:
     subject = then[0].subject
     if _of_others(reading, said, subject):
         return None
-    beside = list(_nouns_beside(reading, said))
+    beside = list(nouns_beside(reading, said))
     told = [noun for noun in beside if _tells(noun, subject)]
-    strangers = any(_is_stranger(n, subject) for noun in told for n in (noun, *_of(noun)))
-    strangers = strangers or any(_is_stranger(noun, subject) for noun in beside)
+    strangers = any(is_stranger(n, subject) for noun in told for n in (noun, *_of(noun)))
+    strangers = strangers or any(is_stranger(noun, subject) for noun in beside)
     return subject if told and not strangers else None
 
 
@@ -54,7 +54,7 @@ def was_anything(facts: FactBase, time: When) -> bool:
     return any(year in years for year in range(time.earliest.year - 1, time.latest.year + 2))
 
 
-def _is_stranger(noun: Noun, subject: Subject) -> bool:
+def is_stranger(noun: Noun, subject: Subject) -> bool:
     """Whether a noun is a name that is no part of what is known of a thing."""
     return noun.head.tag == lex.CAPITAL and not noun.kind and stem(noun.head.low) not in subject.words
 
@@ -68,11 +68,11 @@ def _tells(noun: Noun, subject: Subject) -> bool:
     return noun.value == subject.id if noun.kind else stem(noun.head.low) in subject.heads
 
 
-def _nouns_beside(reading: Reading, said: DateSaid) -> Iterator[Noun]:
+def nouns_beside(reading: Reading, said: DateSaid) -> Iterator[Noun]:
     """The nouns of the clause in which a date is told, with those that the clause tells more of."""
     prose = reading.prose
     sentence = prose.sentence(prose.number_at(said.start))
-    date = next((n for n in sentence.nouns if n.start <= said.start < n.end), None)
+    date = sentence.noun_at(said.start)
     clause = sentence.clause_of(date) if date is not None else None
     if clause is None or not clause.verb:
         return

@@ -25,6 +25,7 @@ from sphinx_factcheck.engine.claims.dating.chosen import in_tense, nearest, ther
 from sphinx_factcheck.engine.claims.dating.compare import compare
 from sphinx_factcheck.engine.claims.dating.dated import Bound, Scene
 from sphinx_factcheck.engine.claims.dating.doubt import in_doubt
+from sphinx_factcheck.engine.claims.dating.fits import fitting
 from sphinx_factcheck.engine.claims.dating.steps import Step
 from sphinx_factcheck.engine.claims.dating.things import Thing
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
@@ -237,12 +238,18 @@ def _of_sentence(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None
 
 
 def _unbound(reading: Reading, said: DateSaid, tense: Tense = Tense.UNKNOWN) -> Claim:
-    """The claim of a date of which it is not clear what it dates."""
+    """The claim of a date of which no words tell what it dates: what is known of that very day, or nothing."""
+    span = Span(said.start, said.end)
+    days = said.readings(own_dates(reading), tense)
+    if fit := fitting(reading, said, days):
+        led = replace(said, lead=Lead.START) if fit.begun else said
+        data = Dated(led, days, _addresses(fit.facts), strong=False, tense=tense)
+        return Claim("date", fit.entity, _value(said, days, reading), span, data)
     times = said.readings(own_dates(reading), tense) if said.first.year and tense is Tense.FUTURE else ()
     value = said.value if said.wrong else said.likely(own_dates(reading))
     if said.relative and (told := said.readings(own_dates(reading), tense)):
         value = told[0].text
-    return Claim("date", "", value, Span(said.start, said.end), Dated(said, times, tense=tense))
+    return Claim("date", "", value, span, Dated(said, times, tense=tense))
 
 
 def _is_a_day(said: DateSaid, reading: Reading) -> bool:

@@ -56,7 +56,7 @@ def is_told_within(reading: Reading, said: DateSaid, deed: Deed) -> bool:
     """Whether a deed is told in a clause of its own, below that of the date: "On 4 May we asked why X was arrested"."""
     sentence = reading.prose.sentence(reading.prose.number_at(said.start))
     clause = _clause_at(sentence, deed.start)
-    date = next((n for n in sentence.nouns if n.start <= said.start < n.end), None)
+    date = sentence.noun_at(said.start)
     home = sentence.clause_of(date) if date else None
     if clause is None or home is None or home.verb in {"", "be"} or clause is home:
         return False
@@ -82,7 +82,7 @@ def of_the_clause(reading: Reading, span: Span, said: DateSaid, deeds: Sequence[
     text, prose = reading.letter.text, reading.prose
     free = [d for d in deeds if d.when is None and d.start >= said.end]
     sentence = prose.sentence(prose.number_at(said.start)) if free else None
-    date = next((n for n in sentence.nouns if n.start <= said.start < n.end), None) if sentence else None
+    date = sentence.noun_at(said.start) if sentence else None
     if sentence is None or date is None:
         return ()
     home = sentence.clause_of(date)
