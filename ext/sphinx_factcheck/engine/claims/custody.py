@@ -27,6 +27,12 @@ _RELEASE = later(
     r"(?:\bwelcom\w+\s(?:the\s)?(?:\w+\s)?release\s|\brelease\s(?:on|in|last|this|earlier)\s[^,.;:]{3,25}\s)of\s[^.;:]*$"
 )
 """A release that is told, and not asked for, behind which stands who is free again."""
+_JUDGED = frozenset({"sentenced", "convicted", "serving", "served", "changed", "quashed"})
+"""With which an acquittal is not the whole of what is told."""
+_ACQUITTED = frozenset({"acquitted"})
+_VERDICTS = frozenset({"convicted", "sentenced"})
+_UNDONE = frozenset({"acquitted", "quashed", "retrial", "pardoned", "restored"})
+_SHORTLY, _A_YEAR = 400, 366
 _STARTS = frozenset({"detained", "arrested", "imprisoned", "missing", "confined", "banned"})
 """What tells when it began that somebody was not free."""
 _ELSEWHERE = frozenset(
@@ -36,12 +42,16 @@ _ELSEWHERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class InCustody:
-    """The data of a claim of this kind: the events that it can mean, since when, and whether it is said to last."""
+    """The data of a claim of this kind: the events that it can mean, since when, and whether it is said to last.
+
+    `of_days`: the dates told just before of a matter that it ended; none where it may be but part of one.
+    """
 
     events: frozenset[str]
     since: DateSaid | None = None
     still: bool = False
     past: bool = True
+    of_days: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +69,12 @@ class CustodyKind:
                     if deed.since and deed.still:
                         freed = _told_free(deed, deeds) or _RELEASE.search(text, sentence.start, deed.start)
                         deed = replace(deed, still=not freed)
-                    yield from self._claims(deed, text)
+                    judged = any(d.name in _JUDGED and d.persons == deed.persons for d in deeds)
+                    ended = deed.events == _ACQUITTED and not (deed.part or judged)
+                    of_days = _days_before(reading, deed) if ended else ()
+                    yield from self._claims(deed, text, of_days)
 
-    def _claims(self, deed: Deed, text: str) -> Iterator[Claim]:
+    def _claims(self, deed: Deed, text: str, of_days: tuple[When, ...]) -> Iterator[Claim]:
         if deed.term is not None:
             value = f"held for {text[deed.term.start : deed.term.end]}"
             span = Span(deed.start, max(deed.end, deed.inside))
@@ -75,7 +88,7 @@ class CustodyKind:
         verb = _SAID.get(deed.name, deed.name)
         value = f"{verb} since {text[since.start : since.end]}" if since else verb
         for person in deed.persons:
-            said = InCustody(deed.events, since, deed.still)
+            said = InCustody(deed.events, since, deed.still, of_days=of_days)
             yield Claim(self.name, person.entity, value, Span(deed.start, end), said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
@@ -89,6 +102,8 @@ class CustodyKind:
             ended := over(claim.subject, reading) if said.events & TAKEN else _lifted(claim, said, reading)
         ):
             return ended
+        if said.of_days and not passed and (convicted := _convicted(claim, said, reading)):
+            return convicted
         if said.since is None:
             held = said.still and said.events & TAKEN
             told_so = Answer.UNKNOWN if held and may_be_served(claim.subject, reading) else Answer.YES
@@ -107,6 +122,23 @@ class CustodyKind:
         if ended and not any(answer is Answer.YES for _, answer in judged):
             return UNDECIDED
         return rule(judged, reading.facts, done(claim.subject, [f for f, _ in judged], reading))
+
+
+def _days_before(reading: Reading, deed: Deed) -> tuple[When, ...]:
+    """The dates told shortly before a deed, of which the letter goes on to tell."""
+    dates = [d for d in reading.dates_in(max(deed.start - _SHORTLY, 0), deed.start) if not d.relative]
+    return tuple(when for d in dates[-2:] for when in d.readings(own_dates(reading), Tense.PAST)[:1])
+
+
+def _convicted(claim: Claim, said: InCustody, reading: Reading) -> Ruling | None:
+    """The contradiction of the acquittal of somebody who was convicted then, which no court is known to have undone."""
+    told = [f for f in reading.facts.about(claim.subject, "custody") if f.statement.when]
+    judged = [f for f in told if getattr(f.statement, "event", "") in _VERDICTS and told_by(f.statement.when, reading)]
+    undone = any(getattr(f.statement, "event", "") in _UNDONE for f in told)
+    then = [f for f in judged for when in said.of_days if abs(_when(f) - when.earliest.toordinal()) < _A_YEAR]
+    if len({f.statement.when for f in judged}) != 1 or undone or not then:
+        return None
+    return rule([(then[-1], Answer.NO)], reading.facts, done(claim.subject, then[-1:], reading), "convicted")
 
 
 def _lifted(claim: Claim, said: InCustody, reading: Reading) -> Ruling | None:

@@ -8,10 +8,12 @@ from sphinx_factcheck.engine.claims.frames.lengths import Lengths
 from sphinx_factcheck.engine.claims.frames.table import (
     APPEALS,
     BANS,
+    CAPTORS,
     CUSTODIAL,
     FREEDOM,
     HOMES,
     JUDGMENTS,
+    KEEPS,
     PRISONS,
     Frame,
 )
@@ -25,11 +27,6 @@ _NO_HOLDING = frozenset(
 _HOLDING = ("in", "at", "since", "for", "without", "under", "behind", "on", "inside", "by")
 UNTRIED = frozenset("trial charge charges".split())
 _OUT = frozenset("bail parole amnesty clemency freedom release pardon".split())
-_CAPTORS = frozenset(
-    "police policeman policemen soldier soldiers officer officers agent agents gunman gunmen troops guard guards they "
-    "gendarmes militia militiamen security men".split()
-)
-"""Who comes for somebody to take him away."""
 _POWERS = frozenset("authorities authority prosecutors prosecutor army law".split())
 _SELVES = frozenset("himself herself themselves myself".split())
 _COURTS = frozenset("court courts tribunal judge judges bench chamber council committee king president".split())
@@ -96,13 +93,13 @@ _TESTS: dict[str, Callable[[Clause], bool]] = {
     "alone": lambda clause: clause.passive and not clause.by("by", "with", "into", "from", "of"),
     "captors alone": lambda clause: (
         not clause.passive
-        and any(n.head.low in _CAPTORS and (n.head.low != "they" or clause.marker == "when") for n in clause.subject)
+        and any(n.head.low in CAPTORS and (n.head.low != "they" or clause.marker == "when") for n in clause.subject)
         and not clause.by("to", "for", "as", "through", "on", "at", "by")
     ),
     "home": lambda clause: (
         "home" in {clause.particle, *clause.adverbs} or any(n.head.low == "home" for n in clause.object)
     ),
-    "captors": lambda clause: not clause.passive and any(n.head.low in _CAPTORS for n in clause.subject),
+    "captors": lambda clause: not clause.passive and any(n.head.low in CAPTORS for n in clause.subject),
     "his time": _is_in_time,
     "death": lambda clause: any(n.holds("death") and n.head.low in CUSTODIAL for n in clause.object),
     "life": lambda clause: any(
@@ -126,8 +123,10 @@ _TESTS: dict[str, Callable[[Clause], bool]] = {
     "lost appeal": lambda clause: any(n.head.low in APPEALS for n in clause.object),
     "failed appeal": lambda clause: any(n.head.low in APPEALS for n in clause.subject),
     "himself": _is_given_up,
-    "to captors": lambda clause: any(n.head.low in _CAPTORS | _POWERS for n in clause.by("to")),
+    "to captors": lambda clause: any(n.head.low in CAPTORS | _POWERS for n in clause.by("to")),
     "to gaol": lambda clause: any(n.head.low in PRISONS and n.words[0].tag != "d" for n in clause.by("to")),
+    "to keep": lambda clause: any(n.head.low in KEEPS for n in clause.by("to")),
+    "must in prison": lambda clause: clause.modal == "must" and any(is_inside([n]) for n in clause.by(*_INSIDE)),
     "to home": lambda clause: not clause.by("by") and any(w.low in HOMES for n in clause.by("to") for w in n.words),
     "tried": lambda clause: bool(clause.object) and clause.object[0].kind == "term",
 }

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
-from sphinx_factcheck.engine.claims.frames.beside import UNTRIED, Beside, is_inside
+from sphinx_factcheck.engine.claims.frames.beside import Beside, is_inside
 from sphinx_factcheck.engine.claims.frames.dated import begins, dated, dates_of, when_of
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.frames.lengths import Length, Lengths
@@ -19,26 +18,19 @@ from sphinx_factcheck.engine.claims.frames.table import (
     KILLS,
     LYING,
     NOUNS,
-    PRISONS,
     SORTS,
     VERBS,
     Frame,
 )
+from sphinx_factcheck.engine.claims.frames.times import ORDERS, Times
 from sphinx_factcheck.engine.claims.frames.whom import Whom
-from sphinx_factcheck.engine.language.clauses import Certainty, Clause, Complement, Noun
+from sphinx_factcheck.engine.language.clauses import Certainty, Clause, Noun
 from sphinx_factcheck.engine.language.lexicon import lemma_of, singular
 from sphinx_factcheck.engine.language.sentences import Sentence
 from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.engine.spans.dates import DateSaid
-from sphinx_factcheck.engine.spans.numbers import parse_ordinal
-from sphinx_factcheck.engine.spans.terms import TermSaid
-from sphinx_factcheck.facts.terms import Term
 
 _NOW = frozenset("still currently now".split())
-_SPENT = frozenset({"in", "behind", "of", "under"})
-_NTH = frozenset("year month week day".split())
-_OF_ONE = later(r",\s(?:the\s)?(?:one|former|first|elder|other)\s$")
-"""What shows that a length is that of one of several: "are in prison, the one for five years"."""
 
 
 def _by_word(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
@@ -78,22 +70,24 @@ class Teller:
         self.beside = Beside(self.lengths)
         self.used: set[int] = set()
         self.found: list[Deed] = []
+        self.times = Times(self)
 
     def deeds(self) -> list[Deed]:
         """Everything that is told of persons, in the order of its words."""
-        places, nouns = Places(self), Nouns(self)
+        places, nouns, times = Places(self), Nouns(self), self.times
         for clause in self.sentence.clauses:
-            self.found += self._by_verb(clause) or places.by_predicate(clause)
+            self.found += self.by_verb(clause) or places.by_predicate(clause)
             self.found += [*self._imposed(clause), *places.aside(clause)]
-            self.found += self._after_years(clause)
-            if years := list(self._nth_year(clause)):
+            self.found += [*times.after_years(clause), *times.more(clause)]
+            if years := list(times.nth_year(clause)):
                 self.found = [d for d in self.found if not any(y.start <= d.start < y.end for y in years)] + years
         self.found += [*nouns.before_names(), *nouns.called(), *nouns.cells()]
         self.found += nouns.deeds()
         self.found += nouns.terms()
         return sorted(self.found, key=lambda d: (d.start, d.end, d.term.start if d.term else -1))
 
-    def _by_verb(self, clause: Clause) -> list[Deed]:
+    def by_verb(self, clause: Clause) -> list[Deed]:
+        """What the verb of a clause tells, by the first row that fits."""
         if not clause.verb:
             return list(self._without_verb(clause))
         rows = _VERBS.get(f"{clause.verb}_{clause.particle}", ()) if clause.particle else ()
@@ -198,35 +192,6 @@ class Teller:
                 self.used.add(length.term.start)
                 yield replace(changed, name="added", term=length.term, inside=length.inside)
 
-    def _nth_year(self, clause: Clause) -> Iterator[Deed]:
-        """How long somebody has been in prison: "is in her fourth year behind bars"."""
-        nouns = clause.by("in", "into", "for") + (clause.object if clause.verb in {"enter", "begin", "start"} else ())
-        for noun in nouns:
-            if noun.head.low not in _NTH or len(noun.words) < 2 or not clause.certainty.told:
-                continue
-            nth = parse_ordinal(self.text[noun.words[-2].start : noun.words[-2].end]) or 0
-            inside = [n for p, ns in noun.phrases if p in _SPENT for n in ns] + list(clause.by("behind", "under"))
-            held = any(n.head.low in PRISONS for n in inside)
-            held = held or any(NOUNS.get(n.head.low) in {"detained", "imprisoned"} for n in (*clause.subject, *inside))
-            owners = tuple(o for n in clause.subject for o in n.owners) or clause.subject
-            persons = self.mentions(owners) or self.mentions(noun.owners)
-            if nth > 1 and held and persons:
-                end = max([noun.end, *(n.end for n in inside)])
-                term = TermSaid(noun.start, end, _so_far(nth, noun.head.low), unit=noun.head.low)
-                spent, still = SORTS["spent"], clause.tense == "present"
-                yield Deed(noun.start, end, "spent", spent.events, persons, term=term, still=still, part=not still)
-
-    def _after_years(self, clause: Clause) -> Iterator[Deed]:
-        """A time in prison after which something else came: "After nine years behind bars X went home"."""
-        if not clause.certainty.told or not clause.subject:
-            return
-        for length in self.lengths.within(clause.by("after")):
-            persons = self.mentions(clause.subject) if length.inside > 0 and length.term.start not in self.used else ()
-            if persons:
-                self.used.add(length.term.start)
-                spent = SORTS["spent"]
-                yield Deed(length.term.start, length.inside, spent.name, spent.events, persons, term=length.term)
-
     def _imposed(self, clause: Clause) -> Iterator[Deed]:
         """When a sentence was passed that somebody serves: "serving ten years, a sentence imposed in May"."""
         if not clause.passive or clause.verb not in {"impose", "hand", "pronounce", "pass"} or clause.governor < 0:
@@ -254,7 +219,11 @@ class Teller:
         )  # fmt: skip
         if sort.name == "sentenced" and not frame.term and (to_death := self._to_death(clause)):
             return replace(deed, death=True, end=max(end, to_death))
-        return self._spell(frame, clause, deed) or deed
+        if sort.name == "acquitted":
+            of_all = all(n.holds("all") for n in clause.by("of"))
+            other = {c.preposition for c in clause.complements} - {"of", "for"}
+            return replace(deed, part=not of_all or bool(other or clause.adverbs))
+        return self.times.spell(clause, deed) or deed
 
     def _to_death(self, clause: Clause) -> int:
         """Where it ends that somebody is sentenced to death, or to be hanged; 0 where it is to something else."""
@@ -270,7 +239,7 @@ class Teller:
         if frame.sort == "missing" and frame.with_ in {"not", "nobody"}:
             return Certainty.ASSERTED if clause.certainty is Certainty.DENIED else Certainty.DENIED
         above = self.sentence.clauses[clause.governor] if clause.governor >= 0 else None
-        if frame.term and above and above.verb in {"order", "condemn", "adjudge"} and above.certainty.told:
+        if frame.term and above and above.verb in ORDERS and above.certainty.told:
             return Certainty.ASSERTED if clause.link == "infinitive" and clause.passive else clause.certainty
         if frame.sort == "served" and frame.who == "owner" and not clause.certainty.told:
             judged = clause.subject if clause.passive else clause.object  # a sentence that is to be quashed was passed
@@ -278,41 +247,6 @@ class Teller:
                 return Certainty.ASSERTED
         bound = frame.sort == "serving" and clause.certainty in {Certainty.ASKED, Certainty.PLANNED}
         return Certainty.ASSERTED if bound and clause.modal in {"must", "will", ""} else clause.certainty
-
-    def _spell(self, frame: Frame, clause: Clause, deed: Deed) -> Deed | None:
-        """A time in custody: "was held for ten months", "was freed after ten months in jail"."""
-        taken = deed.name in {"detained", "imprisoned", "arrested"}
-        for complement in clause.complements:
-            for length in self.lengths.within(complement.nouns):
-                if ", and " in self.text[clause.verb_end : complement.start] or self._is_aside(complement, clause):
-                    continue
-                behind = length.term.start > clause.verb_start
-                if taken and (complement.preposition == "for" or (complement.preposition == "" and behind)):
-                    part = bool(clause.by("without", "in")) or "incommunicado" in (clause.particle, *clause.adverbs)
-                    still = clause.tense == "present"
-                    self.used.add(length.term.start)
-                    untried = any(n.head.low in UNTRIED for n in clause.by("without"))
-                    return replace(
-                        deed, untried=untried, end=max(length.term.end, deed.end), name="spent", term=length.term,
-                        still=still, since=False, part=part or not still,
-                    )  # fmt: skip
-                after = complement.preposition == "after" and (deed.name in {"released", "died"} or length.inside > 0)
-                if after and length.term.start not in self.used:
-                    self.used.add(length.term.start)
-                    end = length.inside if length.inside > 0 else length.term.end
-                    spent = SORTS["spent"]
-                    self.found.append(
-                        Deed(length.term.start, end, spent.name, spent.events, deed.persons, term=length.term,
-                             certainty=deed.certainty)
-                    )  # fmt: skip
-        return None
-
-    def _is_aside(self, complement: Complement, clause: Clause) -> bool:
-        """Whether a length is told of the subject in passing: "X, a priest there for two years, was arrested"."""
-        opened = any(noun.start < complement.start for noun in clause.subject)
-        end = max(noun.end for noun in complement.nouns)
-        of_one = _OF_ONE.search(self.text, clause.verb_end, complement.start)
-        return bool(of_one) or (opened and "," in self.text[end : clause.verb_start])
 
     def _lasts(self, clause: Clause) -> bool:
         above = self.sentence.clauses[clause.governor] if clause.governor >= 0 else None
@@ -347,12 +281,6 @@ class Teller:
         if frame.with_ in {"bail", "prison"} and clause.object:
             end = max(end, clause.object[-1].end)
         return start, end
-
-
-def _so_far(nth: int, unit: str) -> Term:
-    """The time that has passed in the middle of the n-th year, month, week or day."""
-    days = {"year": 0, "month": nth * 30 - 15, "week": nth * 7 - 4, "day": nth}[unit]
-    return Term(months=nth * 12 - 6) if unit == "year" else Term(months=days // 30, days=days % 30)
 
 
 def _in_turn(deed: Deed, clause: Clause) -> Iterator[Deed]:

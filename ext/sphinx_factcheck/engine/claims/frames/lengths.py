@@ -27,7 +27,7 @@ _BARE = later(
 
 _LED_TO = later(r"\b(?:to|for|on|upon)\s(?:(?:the|his|her|our|their)\s)?(?:[\w-]+\s){0,4}$")
 _LED_REACH = 48
-_AMOUNTS = frozenset("year one two three half maximum minimum".split())
+_AMOUNTS = frozenset("year one two three half maximum minimum space period".split())
 """What a term can be told of as an amount: "the maximum of ten years"."""
 _OF_COURT = later(
     r"\b(?:tried|trial|court|assizes|tribunal|judges?|magistrates?|convict\w+|sentenc\w+|prison|gaol|jail)\b",

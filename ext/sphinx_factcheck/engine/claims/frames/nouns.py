@@ -39,6 +39,8 @@ _PROSPECTS = frozenset(
 )
 """Nouns of what may come, and of which a noun on them does not tell that it has: "a warrant for the arrest of X"."""
 _TRIALS = frozenset("trial retrial case appeal hearing".split())
+_ABOUT = ("against", "at", "over", "to", "for", "of", "about", "with", "on")
+"""What leads from a verb to what it is about; not to its time: "before her release in May"."""
 _ASIDE = later(r"(?:,\s|\s\(|\s)(?:(?:on|in)\s)?")
 _CELLS = frozenset({"cell", "dungeon", "captivity", "captors", "jailers", "gaolers", "captor"})
 """What only those have who are held."""
@@ -150,8 +152,8 @@ class Nouns:
         clause = self.sentence.clause_of(noun)
         if clause is None or not 0 <= clause.verb_start <= noun.start or not (clause.tense == "past" or clause.perfect):
             return False
-        whose = [*noun.owners, *(n for p, ns in noun.phrases if p == "of" for n in ns)]
-        return all(one.end <= date.start for one in whose)
+        governed = noun in clause.object or noun in clause.by(*_ABOUT)
+        return governed and date.start >= noun.end
 
     def _when_it_came(self, noun: Noun) -> DateSaid | None:
         """The date on which a deed is told to have come: "his arrest followed on 22 November", "took place in May"."""
@@ -229,7 +231,8 @@ class Nouns:
         """Whose it is of which a term tells more: "X’s punishment, ten years’ imprisonment"."""
         clause = self.sentence.clause_of(length.noun)
         if clause and length.is_sentence and clause.subject and clause.subject[0].head.low in _TRIALS:
-            yield from clause.subject[0].owners
+            trial = clause.subject[0]
+            yield from (*trial.owners, *(n for p, ns in trial.phrases if p in {"of", "against"} for n in ns))
         for noun in self.sentence.nouns:  # "the conviction and sentencing of X to ten years"
             led = any(p == "to" and length.noun in ns for p, ns in noun.phrases)
             if led and NOUNS.get(noun.head.low) in {"sentenced", "convicted"}:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_factcheck.engine.claims.frames.dated import dates_of
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
-from sphinx_factcheck.engine.claims.frames.table import CAUSES, CELLS, LYING, NO_MORE, PREDICATES, SORTS, Frame
+from sphinx_factcheck.engine.claims.frames.table import CAPTORS, CAUSES, CELLS, LYING, NO_MORE, PREDICATES, SORTS, Frame
 from sphinx_factcheck.engine.language.clauses import Certainty, Clause, Complement, Noun
 from sphinx_factcheck.engine.spans.dates import DateSaid
 
@@ -90,6 +90,8 @@ class Places:
     def _frame_of_place(self, complement: Complement) -> Frame | None:
         noun = complement.nouns[-1]
         head = noun.head.low
+        if head == "hands" and not any(n.head.low in CAPTORS for p, ns in noun.phrases if p == "of" for n in ns):
+            return None
         whole = "_".join(w.low for w in noun.words if w.tag not in "dq")
         cell = _PLACES[("in", "prison")] if complement.preposition in {"in", "inside"} and head in CELLS else None
         return _PLACES.get((complement.preposition, whole)) or _PLACES.get((complement.preposition, head)) or cell

@@ -112,6 +112,22 @@ VERBS = (
     Frame("sentenced", "transport", "patient", "X was transported for ten years => sentenced 10 years", term="for"),
     Frame(
         "sentenced",
+        "commit consign",
+        "patient",
+        "X was committed to the Castle for ten years => sentenced 10 years",
+        term="for",
+        with_="to keep",
+    ),
+    Frame(
+        "serving",
+        "spend pass",
+        "agent",
+        "X must spend ten years in prison => serving 10 years",
+        term="object",
+        with_="must in prison",
+    ),
+    Frame(
+        "sentenced",
         "send send_away send_down",
         "patient",
         "They sent X to prison for ten years => sentenced 10 years",
@@ -452,6 +468,7 @@ PREDICATES = (
         "X is under a travel ban => banned from travel",
     ),
     Frame("imprisoned", "in_prison in_jail behind_bars in_gaol", "agent", "X remains behind bars => imprisoned"),
+    Frame("detained", "in_hands", "agent", "X has been in the hands of the police since May => detained"),
     Frame(
         "released", "on_bail on_parole out_of_prison out_of_jail at_liberty", "agent", "X is out on bail => released"
     ),
@@ -517,6 +534,16 @@ BANS = frozenset("ban order restriction arrest".split())
 """What is lifted from somebody."""
 CELLS = frozenset("cell cells dungeon camp penitentiary prison jail gaol fortress".split())
 """Where those who lie or sit are prisoners."""
+KEEPS = frozenset(
+    "castle tower fortress bridewell hulks house workhouse penitentiary guardroom barracks stockade dungeon "
+    "lock-up lockup prison jail gaol reformatory citadel".split()
+)
+"""Where one is committed to who is locked up there; so may one be to other places."""
+CAPTORS = frozenset(
+    "police policeman policemen soldier soldiers officer officers agent agents gunman gunmen troops guard guards they "
+    "gendarmes militia militiamen security men".split()
+)
+"""Who comes for somebody to take him away."""
 HOMES = frozenset("home house apartment flat village residence room".split())
 LYING = frozenset("be remain stay lie sit rot languish pine linger".split())
 """Verbs that tell where somebody is: "lies in gaol"."""

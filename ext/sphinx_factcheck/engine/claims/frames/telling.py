@@ -35,7 +35,7 @@ _WITHOUT_SUBJECT = later(
 _MAY_GIVE = later(
     r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch|put\saway|sent\s|locked|serv(?:ed|ing|es))[^.;]{0,60}?\b(?:year|month|life\b)"
     r"|\b(?:years?|months?|life)\b[^.;]{0,40}?\b(?:imposed|handed\sdown|passed\son|meted)\b"
-    r"|\b(?:guilty|tried\b|transport|detain|arrest|custod)",
+    r"|\b(?:guilty|tried\b|transport|detain|arrest|custod|committed\sto\b)",
     re.IGNORECASE,
 )
 _ENTRY = 60
@@ -75,6 +75,7 @@ def _stems() -> Iterator[str]:
         "th day",
         "st day",
         "whereabouts",
+        "in the hands of",
         "residential surveillance",
         *_COMMON["lie"].split(","),
     )
@@ -234,7 +235,7 @@ _COMMON = {
     "regain": "regain",
     "recover": "recovered his freedom,recovered her freedom",
     "restrict": "restricted to",
-    "lie": "lies in,lying in,lies at,lay in",
+    "lie": "lies in,lying in,lies at,lay in,lay there,he lay,they lay",
 }
 """Of words that stand in every letter, the forms in which they can tell of custody."""
 TRIGGERS = tuple(dict.fromkeys(_stems()))
