@@ -189,7 +189,10 @@ def _bare(reading: Reading, number: Numbered) -> Claim | None:
     said = Said(counted(number, reading))
     if not said.counted.told:
         return None
-    return Claim("count", _subject(said.counted), str(number.quantity), number.span, said)
+    claim = Claim("count", _subject(said.counted), str(number.quantity), number.span, said)
+    if _of_more(reading.letter.text, number) and CountKind().judge(claim, reading).verdict is not Verdict.SUPPORTED:
+        return None
+    return claim
 
 
 def _subject(told: Counted) -> str:

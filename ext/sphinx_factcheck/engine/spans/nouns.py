@@ -8,6 +8,11 @@ from sphinx_factcheck.base.compiling import later
 
 _WORD = later(r"(?:\s+|(?<=[a-z]),\s(?=[a-z-]+\s))((?:[^\W\d_]\.){2,}|[^\W_][\w’'-]*)")
 _OF_THEM = later(r"\s+of\s+(?:the|our|their|its|his|her|my|these|those|all)\b(?=\s)")
+_OF_A_BODY = later(
+    r"\s+of\s+(?:the|our|their|its|his|her|my|that|this)\s(?:[\w-]+\s){1,4}?"
+    r"(?=(?:were|are|was|is|have|had|has|died|perished|fell|drowned|lost|never|did|went|came|would|will|could)\b)"
+)
+"""A body of which a number is, before its verb: "27 of the night shift died"."""
 _OF_ALL = later(r"\s+of\s+(?:them|us|these|those|whom)\b")
 _OF_THEM_WHO = later(
     r"\s+of\s+(?:them|these|those|whom\s(?:are|were))\s+(?:[a-z-]*(?:[a-z](?<!ed)(?<!lost)(?<!left)(?<!had))\s+)?"
@@ -75,6 +80,8 @@ def phrase_after(text: str, stop: int, end: int, *, share: bool = False) -> Phra
     if left_out := _left_out(text, start, end):
         return Phrase("", *left_out, of_them=of_them)
     found = _plural_after(text, start, end)
+    if found is None and of_them and (body := _OF_A_BODY.match(text, stop, end)):
+        return Phrase("", start, len(text[: body.end()].rstrip()), of_them=True)
     if found is None or text[slice(*found)].lower() in MEASURES:
         return None
     return Phrase(text[slice(*found)], *found, of_them=of_them)

@@ -26,8 +26,16 @@ _NUMBER_OF = later(
     r"\b(?:(?:death\s)?toll|number\sof\s(?:the\s)?(?:dead|deaths|victims|casualties)|"
     rf"number\sof\s(?:the\s|all\s|its\s|their\s|our\s)?(?:[\w’'-]+\s){{0,3}}?{_NOUN})\b[^.;:]{{0,80}}?\s{_TELLS_NUMBER}"
 )
+_BRINGING = later(
+    r"\b(?:bring|brings|brought|bringing|raises?|raised|raising|takes?|took|taking)\s(?:the\s(?:total\s|death\s|final\s)?"
+    rf"(?:toll|total|figure|count|number\sof\s(?:the\s)?(?:{_NOUN}|dead|deaths|victims|casualties|those))\b[^.;:]{{0,60}}?\s)?to\s$"
+)
+"""What a number follows that is the sum after some more: "two more died, bringing the toll to 27"."""
+_THAT_NUMBER = later(
+    rf"\s(?:the\s)?(?:total\s)?(?:number|toll|count)\sof\s(?:the\s)?(?:those\s\w+|dead|deaths|victims|casualties|{_NOUN})\b"
+)
 _NUMBERING = later(
-    rf"\b(?:{_NOUN}|us|they|we)\b(?P<between>[^.;:]{{0,70}}?)\s(?:number(?:ed|s|ing)?|total(?:l?ed|s|l?ing)|amount(?:ed|ing)?\sto)\s"
+    rf"\b(?:{_NOUN}|us|they|we|(?P<left>(?<=\sthe\s)(?:dead|wounded|injured|missing)|(?<=^The\s)(?:dead|wounded|injured|missing)))\b(?P<between>[^.;:]{{0,70}}?)\s(?:number(?:ed|s|ing)?|total(?:l?ed|s|l?ing)|amount(?:ed|ing)?\sto)\s"
     r"(?:but\s)?$"
 )
 """What a number follows that is told by a verb for it: "the delegates, who came from far, numbered"."""
@@ -40,7 +48,9 @@ _COLLECTIVE = {
 _STANDING = later(rf"\b(?P<all>{'|'.join(_COLLECTIVE)})\b[^.;:]{{0,60}}?\s{_TELLS_NUMBER}", re.IGNORECASE)
 """What tells what it counts by itself: "the membership of the League rose to"."""
 _IN_NUMBER = later(r"\s(?:strong|in\s(?:number|all))\b")
-_MANY_BEFORE = later(rf"\b{_NOUN}\b(?:[^.;:]{{0,70}}?\s(?:were|are|was|is|being|have\sbeen)|,)\s(?:(?:now|some)\s)?$")
+_MANY_BEFORE = later(
+    rf"\b(?:{_NOUN}|(?<=[Tt]he\s)(?:dead|wounded|injured|missing))\b(?:[^.;:]{{0,70}}?\s(?:were|are|was|is|being|have\sbeen)|(?:\sof\s[^.;:,]{{1,60}})?,)\s(?:(?:now|some)\s)?$"
+)
 _GROUP = later(
     r"\b(?:committee|group|panel|team|delegation|board|jury|council|party|crew|band|staff|family|commission|choir|class)\s"
     r"of\s(?:the\s)?$",
@@ -127,12 +137,17 @@ def _told_as_number(text: str, plain: Numbered, sentence: Span) -> Numbered | No
         return replace(plain, noun=_COLLECTIVE[standing["all"].lower()], lead=standing.start())
     if numbering := _NUMBERING.search(text, low, start):
         signed = "sign" in numbering["between"]
-        return replace(plain, noun="signatories" if signed else numbering["noun"] or "people", lead=numbering.start())
+        noun = "" if numbering["left"] else numbering["noun"] or "people"
+        return replace(plain, noun="signatories" if signed else noun, lead=numbering.start())
+    if bringing := _BRINGING.search(text, low, start):
+        that = _THAT_NUMBER.match(text, plain.stop, sentence.end)
+        noun = bringing["noun"] or (that["noun"] if that else "")
+        return replace(plain, noun=noun or "", end=that.end() if that else plain.stop, lead=bringing.start())
     if the := _THE_NUMBER.search(text, low, start):
         return replace(plain, lead=the.start())
     many = _IN_NUMBER.match(text, plain.stop, sentence.end)
     before = _MANY_BEFORE.search(text, low, start) if many else None
-    return replace(plain, noun=before["noun"]) if before else None
+    return replace(plain, noun=before["noun"] or "", lead=-1 if before["noun"] else before.start()) if before else None
 
 
 def _in_brackets(text: str, plain: Numbered, sentence: Span) -> Numbered | None:

@@ -22,6 +22,7 @@ BODIES = frozenset(
 )
 STATES = frozenset("country state nation government".split())
 PEOPLE = frozenset("people person individual man woman soul life inhabitant".split())
+_OF_ONE_SEX = frozenset({"man", "woman"})
 KINDS_OF_PEOPLE = frozenset(
     "lawyer attorney activist advocate defender campaigner journalist reporter blogger writer prisoner detainee "
     "dissident protester protestor demonstrator student worker monk nun pastor priest official citizen member "
@@ -50,7 +51,7 @@ SIGNING = "signatory"
 _SIGNINGS = frozenset({SIGNING, "signatur", "signature", "signer"})
 
 _FAMILIES = (
-    "kill killed killing dead death deaths died lives slain shot massacred murdered perished drowned",
+    "kill killed killing dead death deaths died lives slain shot massacred murdered perished drowned toll",
     "detain detention taken arrest rounded seized apprehended custody held",
     "imprisoned jailed prison prisons bars incarcerated prisoner imprisonment held",
     "sentenced convicted condemned conviction",
@@ -255,7 +256,7 @@ def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -
         if nouns & _SIGNINGS and _families(counting.near) & _SIGNED:
             return Width.SAME
         if nouns & (PEOPLE | _DEED_NOUNS):
-            return Width.SAME
+            return Width.NARROWER if noun in _OF_ONE_SEX and noun not in nouns else Width.SAME
         return Width.WIDER if counted.human or nouns & (KINDS_OF_PEOPLE - {SIGNING}) else None
     alike = noun in nouns or any(noun in kin and nouns & kin for kin in _KIN)
     if alike:

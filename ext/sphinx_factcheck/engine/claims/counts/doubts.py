@@ -47,6 +47,7 @@ _DATED_STATE = later(r"\b[Ss]ince\s[^,;:]{3,60},\s$")
 _PARTLY = later(
     r"\b(?:in|within|during|on|by|after)\s(?:the\s|its\s|his\s)?(?:first|last|next|following|second|third|opening|early)\s"
     r"(?:few\s|\w+\s)?(?:minutes?|hours?|days?|weeks?|months?|nights?|mornings?|afternoon|evening|raids?|waves?)\b|"
+    r"\bby\s(?:(?:the|that|this)\s)?(?:evening|morning|noon|nightfall|night|midnight|dawn|dusk|then|time)\b|\bso\sfar\b|"
     r"\bat\sfirst\b|\binitially\b|\bwithin\s(?:an?\s|minutes|hours|days)|\balone\b|"
     r"\b(?:nation|country|world)-?wide\b|\bthroughout\b|\b(?:whole|entire)\s(?:country|nation|region|world|city)\b|"
     r"\bacross\sthe\s(?:country|world|region)\b",
@@ -55,7 +56,9 @@ _PARTLY = later(
 _FEARED = later(
     r"[^.;:,]{0,25}?\s(?:were|are|is|was|been)?\s?(?:feared|believed|presumed|thought|rumou?red|estimated)\b"
 )
-_CHANGING = later(r"\b(?:rises|rose|risen|grew|grown|climbed|fell|fallen|dropped|swelled)\b")
+_CHANGING = later(
+    r"\b(?:br(?:ing|ought)|rais|tak|took|rises|rose|risen|grew|grown|climbed|fell|fallen|dropped|swelled)(?:s|es|ed|ing)?\b"
+)
 """What tells a number of some day: "the death toll rose to 41"."""
 _SUBORDINATE = later(r"\b(?:when|because|until|as|why)\b|\b(?:after|before)\s(?=\S)")
 _OF_ANOTHER = later(
@@ -97,6 +100,8 @@ def is_doubtful(number: Numbered, own: Span, sentence: Span, subjects: Sequence[
     `own` is the part of the sentence that is the number's, `subjects` are what the sentence is taken to speak of.
     """
     text = reading.letter.text
+    if number.part and not number.noun:  # "12 of the night shift died"
+        return True
     if _PARTLY.search(text, own.start, own.end) or _FEARED.match(text, number.end, sentence.end):
         return True
     if (

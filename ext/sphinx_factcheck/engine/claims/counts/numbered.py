@@ -28,6 +28,10 @@ _OUT_OF = later(r"\b(?:out\sof|(?:one|two|three|four|nine|\d+)\sin|every)\s(?:ev
 _YEAR = later(r"1[5-9]\d\d|20\d\d")
 _ORDERED = "article section chapter page paragraph resolution rule annex".split()
 _NUMBERED = later(rf"(?:\bNos?\.|\b(?i:number|(?:{'|'.join(_ORDERED)})s?)|§|#)\s?$")
+_TELLS = later(
+    r"\b(?:they|we|who|which|[Tt]he\s(?:dead|wounded|injured|missing|\w+s)\b[^.;:,]{0,50}?)\s(?:now\s)?number\s$"
+)
+"""What makes "number" a verb: "the dead of the fire number 27"."""
 _BEFORE_OTHER = ("of", "in", "every", "no.", "nos.", "number", "§", "#", *_ORDERED, *(f"{noun}s" for noun in _ORDERED))
 """How the words end, in small letters, that make a number one of something else."""
 _SIGNED_BY = later(r"\b(?:signed|endorsed|supported|subscribed)\sby\s(?:the\s)?$")
@@ -148,7 +152,7 @@ def _is_other(text: str, start: int) -> bool:
     if text[start - 1 : start] in {"/", "-", "–"}:
         return True
     before = text[max(start - 20, 0) : start]
-    ordered = before.rstrip().lower().endswith(_BEFORE_OTHER)
+    ordered = before.rstrip().lower().endswith(_BEFORE_OTHER) and not _TELLS.search(text, max(start - 80, 0), start)
     return ordered and bool(_OUT_OF.search(before) or _NUMBERED.search(before))
 
 

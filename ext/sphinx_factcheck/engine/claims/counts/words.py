@@ -22,7 +22,7 @@ _PARTS = later(r";|,\s(?:and\s)?(?=(?:that|those)\sof\b)")
 _AFTER_NOUN = later(r"[^,;:.()\n]{0,48}")
 _BEFORE_NUMBER = later(r"(?:[\w’'-]+\s){0,3}$")
 _ENDING = later(
-    r"\b(?:and|but|or|while|for|to|after|before|by|since|because|when|whose|as|of|"
+    r"\b(?:and|but|or|while|for|to(?!\sdeath\b)|after|before|by|since|because|when|whose|as|of|"
     r"(?:in|on|at|from|with)(?!\s(?:custody|prison|detention|jail|captivity)\b))\b"
 )
 """What ends the words that belong to a noun before it."""
