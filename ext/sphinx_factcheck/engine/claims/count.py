@@ -21,7 +21,14 @@ from sphinx_factcheck.engine.claims.counts.counted import (
 )
 from sphinx_factcheck.engine.claims.counts.counting import STATES, Counting, singular
 from sphinx_factcheck.engine.claims.counts.numbered import numbers_of
-from sphinx_factcheck.engine.claims.counts.signers import counts_signers, counts_states, joins, own_document, whose
+from sphinx_factcheck.engine.claims.counts.signers import (
+    counts_signers,
+    counts_states,
+    joins,
+    named_beside,
+    own_document,
+    whose,
+)
 from sphinx_factcheck.engine.claims.counts.words import tells_of_deed
 from sphinx_factcheck.engine.claims.judging import UNDECIDED
 from sphinx_factcheck.engine.claims.ranking import RankingKind, is_in_name
@@ -136,6 +143,11 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
         itself, sure = whose(reading, partial(tells_just, plain))
         said = Said(plain, True, part=number.part, signers=len(letter.signers), listing=below, letter=itself)
         said = replace(said, perhaps=not sure)
+        return Claim("count", itself, value, number.span, said)
+    if beside := named_beside(letter.text, number.start, number.stop):
+        plain = Counted(number.quantity, Counting(singular("signatories"), frozenset(), frozenset()))
+        itself, sure = own_document(reading)
+        said = Said(plain, True, perhaps=not sure, beside=beside, letter=itself)
         return Claim("count", itself, value, number.span, said)
     listing = _listing(reading, number)
     if listing is None and number.noun in POINTS:

@@ -98,6 +98,8 @@ class Meant:
         return self.score - sum(told.get(why, 0) for why in self.why) < SURE
 
 
+_SINCE = later(r"\b[Ss]ince\s(?:\w{3,9}\s)?$")
+"""What a year follows since which something is so, and in which nothing else was."""
 Keep = Callable[[Subject], bool]
 
 
@@ -168,10 +170,13 @@ class _Scores:
         self._ways: dict[int, Counter[Tells]] = defaultdict(Counter)
 
     def _own_years(self) -> frozenset[int]:
-        """The years that the stretch tells, but for those that belong to a name: "the 1989 Plaza Massacre"."""
+        """The years that the stretch tells, but for those of a name ("the 1989 Massacre") and those after "since"."""
         at = self.span.start
         names = [(m.span.start - at - _YEAR_LENGTH, m.span.end - at) for m in self.here]
-        return frozenset(y for y, start in years_at(self.text) if not any(a <= start < b for a, b in names))
+        told = (
+            (y, start) for y, start in years_at(self.text) if not _SINCE.search(self.text, max(start - 9, 0), start)
+        )
+        return frozenset(y for y, start in told if not any(a <= start < b for a, b in names))
 
     def by_words(self) -> None:
         """What the words of the stretch tell."""
@@ -278,7 +283,7 @@ class _Scores:
         at = self.span.start
         if subject.number is not None and any(is_nth(self.text, m.span.start - at, subject) for m in named):
             return True
-        said = self.years
+        said = self.years if Reason.SAME_DAY.words not in self.why[n] else frozenset()
         if said and not named and subject.dates and not any(subject.in_year(year) for year in said):
             return True
         return not named and any(another_at(self.text, at, subject) for at in heads_at(self.text, subject))

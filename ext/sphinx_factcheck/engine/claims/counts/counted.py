@@ -29,12 +29,13 @@ from sphinx_factcheck.engine.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.engine.claims.when import begun_by, known_by
 from sphinx_factcheck.engine.spans.numbers import Quantity, exactly
 from sphinx_factcheck.engine.subjects.index import YEAR, bearing
-from sphinx_factcheck.engine.subjects.meant import near_sentence
+from sphinx_factcheck.engine.subjects.meant import lies_in, near_sentence
 from sphinx_factcheck.engine.subjects.stems import stems
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.letters.text import Span
 
+_YEAR_LENGTH = 360
 _SIGNERS = Counting(SIGNING, frozenset(), frozenset())
 
 
@@ -43,7 +44,7 @@ class Counted:
     """A number with what it counts, as typed data: what a judge sees.
 
     `doubtful`: it may be of others than those which are known by number; `whole`: it is told of all of its kind.
-    `years`: those that its sentence tells.
+    `years`: those that its sentence tells, `times` when in them, where that is told.
     """
 
     quantity: Quantity
@@ -52,6 +53,7 @@ class Counted:
     doubtful: bool = False
     whole: bool = True
     years: frozenset[int] = frozenset()
+    times: tuple[When, ...] = ()
 
 
 def counted(number: Numbered, reading: Reading) -> Counted:
@@ -82,7 +84,14 @@ def _counted(number: Numbered, reading: Reading) -> Counted:
         number, counting.near, subjects, reading
     )
     whole = not number.part and holds(number, reading) and not is_of_another_body(number, subjects, reading)
-    return Counted(number.quantity, counting, told, doubtful, whole, years)
+    return Counted(number.quantity, counting, told, doubtful, whole, years, _times(own, reading))
+
+
+def _times(within: Span, reading: Reading) -> tuple[When, ...]:
+    """The times, shorter than a year, that a stretch tells."""
+    said = reading.dates_in(within.start, within.end)
+    told = (when for one in said for when in one.readings(reading.own_dates, one.tense)[:1])
+    return tuple(when for when in told if (when.latest - when.earliest).days < _YEAR_LENGTH)
 
 
 def _years(text: str, within: Span) -> frozenset[int]:
@@ -94,7 +103,7 @@ def decided(said: Counted, facts: FactBase, days: Sequence[When]) -> Ruling:
     counting = said.counting
     counts = [f for one in said.told for f in facts.about(one.id, "counts")]
     alike = _out_by_then([f for f in counts if width(counting, f) and match(counting, f)], facts, days)
-    known = _closest(alike, counting, said.years) if len(alike) > 1 else alike
+    known = _closest(alike, said) if len(alike) > 1 else alike
     if not known:
         return UNDECIDED
     names = frozenset(word for alias in facts.entities[known[0].entity].aliases() for word in stems(alias.name))
@@ -103,6 +112,7 @@ def decided(said: Counted, facts: FactBase, days: Sequence[When]) -> Ruling:
         others = [f for f in _latest(alike) if _how(f, counting)[:2] == _how(known[0], counting)[:2]]
         fitting = [f for f in others if fits(said.quantity, counting, f, names) is Answer.YES]
         fitting = fitting or [f for f in alike if f not in known and _is_told_beside(said, f)]
+        fitting = fitting or [f for f in alike if said.times and _is_just(said, f) and _is_of_series(f, known[0])]
         if not fitting and any(_is_just(said, f) and count_of(f).of != count_of(known[0]).of for f in alike):
             return UNDECIDED
         answers = [(f, Answer.YES) for f in fitting] or answers
@@ -113,6 +123,10 @@ def _is_told_beside(said: Counted, fact: Fact) -> bool:
     """Whether a number is just that of a count without a deed which the words beside it tell: "61 souls aboard"."""
     words = said.counting.near.intersection(stems(count_of(fact).of))
     return _is_just(said, fact) and bool(words) and match(said.counting, fact) is Match.ALONE
+
+
+def _is_of_series(one: Fact, other: Fact) -> bool:
+    return one.entity == other.entity and count_of(one).of == count_of(other).of
 
 
 def tells_just(said: Counted, fact: Fact) -> bool:
@@ -164,12 +178,12 @@ def _surely(answers: Sequence[tuple[Fact, Answer]], said: Counted, days: Sequenc
     return not sure.isdisjoint(f.entity for f, _ in answers)
 
 
-def _closest(facts: list[Fact], counting: Counting, years: frozenset[int]) -> list[Fact]:
+def _closest(facts: list[Fact], said: Counted) -> list[Fact]:
     """Of several counts those whose deed, noun and words the sentence tells best, and of a series that of a year said,
     or the last.
     """
-    scores = {f.address: _how(f, counting) for f in facts}
-    return list(_latest([f for f in facts if scores[f.address] == max(scores.values())], years))
+    scores = {f.address: _how(f, said.counting) for f in facts}
+    return list(_latest([f for f in facts if scores[f.address] == max(scores.values())], said.years, said.times))
 
 
 def _how(fact: Fact, counting: Counting) -> tuple[int, bool, int]:
@@ -178,12 +192,14 @@ def _how(fact: Fact, counting: Counting) -> tuple[int, bool, int]:
     return match(counting, fact), width(counting, fact) is Width.SAME, len(words)
 
 
-def _latest(facts: Sequence[Fact], years: frozenset[int] = frozenset()) -> Iterator[Fact]:
-    """Of each series that of a year said, or the last."""
+def _latest(facts: Sequence[Fact], years: frozenset[int] = frozenset(), times: Sequence[When] = ()) -> Iterator[Fact]:
+    """Of each series that of a time or year said, or the last."""
     series: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         series.setdefault((fact.entity, count_of(fact).of), []).append(fact)
     for told in series.values():
-        same = [f for f in told if f.statement.when and f.statement.when.earliest.year in years] or told
+        dated = [(f, f.statement.when) for f in told if f.statement.when]
+        same = [f for f, when in dated if any(lies_in(when, t) or lies_in(t, when) for t in times)]
+        same = same or [f for f, when in dated if when.earliest.year in years] or told
         days = [f.statement.when.earliest if f.statement.when else date.min for f in same]
         yield from (f for f, day in zip(same, days, strict=True) if not f.statement.when or day == max(days))

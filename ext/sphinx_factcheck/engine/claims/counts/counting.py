@@ -61,7 +61,7 @@ _FAMILIES = (
     "dismissed sacked removed purged ousted suspended",
     "released freed pardoned release freeing",
     "charged indicted prosecuted accused tried",
-    "executed hanged execution executing",
+    "executed hanged execution executing death",
     "deported expelled extradited deportation",
     "raided searched stormed",
     "closed shut shuttered dissolved",
@@ -306,13 +306,22 @@ def fits(quantity: Quantity, counting: Counting, fact: Fact, known: frozenset[st
     """Whether a number can be said of what a statement counts."""
     scale = _counted(count_of(fact).of).scale
     least, most = (None if bound is None else bound * scale for bound in bounds(count_of(fact)))
-    answer = quantity.fits(least, most)
+    answer = Answer.YES if _within(quantity, least, most) else quantity.fits(least, most)
     match width(counting, fact, known):
         case Width.WIDER:
             return answer if answer is Answer.YES else quantity.fits(least)
         case Width.NARROWER if not (answer is Answer.YES and quantity.is_exact):
             return Answer.NO if quantity.fits(None, most) is Answer.NO else Answer.UNKNOWN
     return answer
+
+
+def _within(quantity: Quantity, least: Fraction | int | None, most: Fraction | int | None) -> bool:
+    """Whether a number surely lies between two bounds that are known: "some 8,000", of 7,000 to 9,000."""
+    if least is None or most is None or least == most:
+        return False
+    if quantity.sure_low is None or quantity.sure_high is None:
+        return False
+    return least <= quantity.sure_low and quantity.sure_high <= most
 
 
 def bounds(count: Count) -> tuple[int | None, int | None]:

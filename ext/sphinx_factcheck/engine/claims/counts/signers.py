@@ -10,6 +10,7 @@ from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.counts.borrowed import Numbered
 from sphinx_factcheck.engine.claims.counts.counting import BODIES, KINDS_OF_PEOPLE, PEOPLE, STATES, singular
 from sphinx_factcheck.engine.language.lexicon import is_human
+from sphinx_factcheck.engine.spans.lists import names_in
 from sphinx_factcheck.engine.subjects.index import bearing
 from sphinx_factcheck.engine.subjects.meant import near_sentence
 from sphinx_factcheck.engine.subjects.stems import stems
@@ -76,6 +77,9 @@ _LETTERY = later(
     r"\b(?:letter|statement|sign|signed|join|joined|call|urge|ask|write|wrote|send|sent|appeal)", re.IGNORECASE
 )
 _AWAY = later(r"\s(?:away|from|short|into|behind|ahead|apart|old|too)\b")
+_AND_OTHERS = later(r",?\s(?:and|with|together\swith)\s$")
+_SHORT = 30
+"""Characters that can stand beside a number at the end of a letter, in brackets or with a full stop."""
 _JOINED = later(r"\s(?:\([^()]{0,30}\)\s)?(?:and|along\swith|together\swith|as\swell\sas)\s(?:the\s)?|,\s(?:and\s)?")
 
 
@@ -114,12 +118,28 @@ def _plainly(text: str, sentence: Span, noun: str, start: int, end: int) -> Answ
         return Answer.YES
     if noun == "signatory":
         return Answer.NO if _OF_ANOTHER.match(text, end) else Answer.YES
-    if noun == "signature" and _CARRIES.search(text, max(start - 60, 0), start):
+    if noun == "signature" and (_CARRIES.search(text, max(start - 60, 0), start) or _closes(text, start, end)):
         return Answer.YES
     so_far = text[sentence.start : start].strip()
     as_such = so_far in {"As", "as"} or (noun in STATES and _AS_OF.fullmatch(so_far))
     as_such = as_such and _WE.match(text, end, sentence.end)
     return Answer.YES if as_such else None
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a line of its own at the end of a letter tells the number: "(followed by 318 signatures)"."""
+    line = text.rfind("\n", 0, start) + 1
+    return start - line <= _SHORT and len(text.rstrip()) - end <= _SHORT
+
+
+def named_beside(text: str, start: int, end: int) -> int:
+    """How many names of signers stand before a number of others at the end of a letter: "A, B and 62 others"."""
+    if len(text.rstrip()) - end > _SHORT:
+        return 0
+    line = text.rfind("\n", 0, start) + 1
+    head = _AND_OTHERS.search(text[line:start])
+    items = names_in(text, line, line + head.start()) if head else None
+    return len(items.names) if items and not text[items.end : line + head.start()].strip(" ,") else 0  # type: ignore[union-attr]
 
 
 def _before(before: str, noun: str, *, known: bool) -> Answer:

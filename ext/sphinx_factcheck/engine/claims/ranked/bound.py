@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.dating.dated import addressees
 from sphinx_factcheck.engine.claims.ranked.editions import (
     newest,
+    of_now,
+    of_then,
     of_years,
     segment_of,
-    year_at,
-    years_in,
-    years_of_index,
+    years_told,
 )
 from sphinx_factcheck.engine.spans.numbers import ORDINAL
 from sphinx_factcheck.engine.spans.ranks import Ranked
 from sphinx_factcheck.engine.subjects.around import NO_PLACES, OTHER_NAME
 from sphinx_factcheck.engine.subjects.index import YEAR, Index, Subject, bearing
 from sphinx_factcheck.engine.subjects.meant import all_meant, near_sentence
+from sphinx_factcheck.engine.subjects.ours import bodies_that_write
 from sphinx_factcheck.engine.subjects.stems import stems
 from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Office, Rank, Ranking
 from sphinx_factcheck.facts.remembered import once
@@ -35,7 +36,7 @@ _YOUR = later(
 )
 """Whoever is written to, as the one whose rank is told."""
 _OURS = later(
-    r"\b(?:our|my)\s(?:own\s|native\s)?(?:country|nation|homeland|fatherland|republic|kingdom|university|city|town|school|club|team)\b",
+    r"\b(?:our|my|this)\s(?:own\s|native\s)?(?:country|nation|homeland|fatherland|republic|kingdom|university|city|town|school|club|team)\b",
     re.IGNORECASE,
 )
 _BEHIND = later(r"\b(?:behind|below|above|after|ahead\sof|worse\sthan|better\sthan)\s")
@@ -44,6 +45,7 @@ _NAME = r"(?P<who>(?:[A-Z][\w’'.-]*?)(?:\s(?:[a-z]{2,4}\s){0,2}[A-Z][\w.-]*?){
 _OWNER = later(rf"\b{_NAME}['’]s?\s(?:[a-z]+\s|\d{{4}}\s){{0,2}}$")
 _BY = later(rf",?\s(?:[a-z]+\s){{0,2}}by\s(?:the\s)?{_NAME}(?=[\s.,;)])(?!\s[A-Z])")
 _NEXT = later(r"\b(?:and|but|while)\s(?:is\s|was\s)?(?:rank|in\slast|placed)|;")
+_IT, _NAMED = later(r"\b[Ii]t\b"), later(r"\b(?<!^)[A-Z][a-z]+")
 _AUTHORS = later(r"\b(?:we|I|our\s\w+)\s(?:[\w’]+\s){0,3}$", re.IGNORECASE)
 
 
@@ -79,9 +81,9 @@ def bound(one: Ranked, reading: Reading, last: Claim | None) -> tuple[Subject | 
     sentence = near_sentence(reading, span.start)
     segment, before = segment_of(text, span, sentence), index.of(last.subject) if last else None
     edition = before.edition if before else ""
-    years = year_at(text, span, sentence, days, edition) or years_in(text, segment, days, edition)
-    years = years or years_of_index(text[sentence.start : sentence.end], days) or years_in(text, sentence, (), "")
-    if _in_another(text, span, segment, index) or _WITHIN_PART.match(text, span.end, sentence.end):
+    years = years_told(text, span, sentence, days, edition)
+    untold = not years and of_then(text, span, sentence)
+    if untold or _in_another(text, span, segment, index) or _WITHIN_PART.match(text, span.end, sentence.end):
         return None, ()
     for part in _parts(text, span, sentence, segment):
         every = [m.subject for m in all_meant(reading, part, index, before=part == sentence)]
@@ -89,7 +91,7 @@ def bound(one: Ranked, reading: Reading, last: Claim | None) -> tuple[Subject | 
             every = every or _pointed_at(sentence, index, reading, last)
             if _names_another(every, sentence, index, reading):
                 return None, ()
-        told = of_years(every, years, index)
+        told = of_years(every, years, index, now=of_now(text, span, sentence))
         told = newest([s for s in told if not _of_another(s, sentence, reading)], reading)
         if every and not told:
             return None, ()
@@ -220,19 +222,44 @@ def _your_facts(
     told: Sequence[Subject], one: Ranked, sentence: Span, reading: Reading
 ) -> tuple[Subject, tuple[Fact, ...]] | None:
     """The rank of those who write or are written to, or of their country or body: "your country", "our university"."""
-    text, clause = reading.letter.text, segment_of(reading.letter.text, one.span, sentence).start
     if one.who:
         return None
     known = [(s, f) for s in told for f in reading.facts.about(s.id, "ranks")]
     ranked = [(s, f, f.statement.subject) for s, f in known if isinstance(f.statement, Rank)]
-    if _YOUR.search(text, clause, one.span.start):
-        theirs = _of_addressees(reading)
-        found = [(s, f) for s, f, subject in ranked if subject in theirs]
-    elif _OURS.search(text, clause, one.span.start):  # the only one of them that the letter names
-        found = [(s, f) for s, f, subject in ranked if subject in text]
-    else:
-        return None
-    return (found[0][0], (found[0][1],)) if len(found) == 1 else None
+    for start in _where_ours(one.span, sentence, reading):
+        words = reading.letter.text[start : one.span.start]
+        if any(subject in words for _, _, subject in ranked):
+            return None
+        theirs = _whose(words, reading)
+        found = [(s, f) for s, f, subject in ranked if theirs and theirs(subject)]
+        if len(found) == 1:
+            return found[0][0], (found[0][1],)
+        if theirs:
+            return None
+    return None
+
+
+def _where_ours(span: Span, sentence: Span, reading: Reading) -> Iterator[int]:
+    """Where what may tell that a rank is of those who write or are written to begins; "it" goes back a sentence."""
+    clause = segment_of(reading.letter.text, span, sentence).start
+    yield clause
+    if clause > sentence.start and not _NAMED.search(reading.letter.text, clause, span.start):
+        yield sentence.start
+    if _IT.search(reading.letter.text, clause, span.start):
+        yield reading.sentence_at(max(sentence.start - 1, 0)).start
+
+
+def _whose(words: str, reading: Reading) -> Callable[[str], bool] | None:
+    """Whether someone who is ranked is among those who write or are written to, where words tell of these."""
+    text = reading.letter.text
+    if _YOUR.search(words):
+        return _of_addressees(reading).__contains__
+    if _OURS.search(words):  # the only one of them that the letter names
+        return text.__contains__
+    if _AUTHORS.search(words):
+        own = [alias.name for id in bodies_that_write(reading) for alias in reading.facts.entities[id].aliases()]
+        return lambda subject: any(subject in name for name in own)
+    return None
 
 
 def _of_addressees(reading: Reading) -> set[str]:

@@ -43,14 +43,52 @@ _ELSEWHERE = later(
 """Years that a rank is only compared with, and those of other ranks: "lower than in 2018", "147th in 2020"."""
 _SEGMENT = later(
     r"[;:]|,\s(?:and|but|while|whereas|though)\s|\b(?:but|while|whereas)\s|,\s(?=(?:down|up|compared|against|from|which)\b)"
+    r"|,\s(?=(?:has|have|had|is|was)\s(?:since|now|then|meanwhile|again|fallen|risen|dropped|slipped|climbed|sunk)\b)"
 )
+_THEN = later(r"\bthen\s(?:rank|st[oa]|came|was|held|occup|in\b)|\bat\sthe\stime\b", re.IGNORECASE)
+_SINCE_THEN = later(
+    r"\b(?:has|have)\s(?:since|now|meanwhile|risen|fallen|dropped|slipped|climbed|sunk|gone)\b|"
+    r"\bnow\s(?:rank|stand|come|is\b)|\b(?:is|are|stands?|ranks?)\snow\b",
+    re.IGNORECASE,
+)
+"""What tells a rank as that of now, whatever year stands before it: "which was 141st in 2019, has since dropped"."""
+
+
+_AHEAD = 16
+"""Characters of a rank that tell whether another part of the sentence begins with it."""
 
 
 def segment_of(text: str, span: Span, sentence: Span) -> Span:
     """The part of a sentence that is a rank's own: "whereas in 2017 it was 93rd"."""
-    start = max((m.end() for m in _SEGMENT.finditer(text, sentence.start, span.start)), default=sentence.start)
+    parted = (m.end() for m in _SEGMENT.finditer(text, sentence.start, min(span.start + _AHEAD, span.end)))
+    start = max((end for end in parted if end <= span.start), default=sentence.start)
     following = _SEGMENT.search(text, span.end, sentence.end)
     return Span(start, following.start() if following else sentence.end)
+
+
+def of_then(text: str, span: Span, sentence: Span) -> bool:
+    """Whether a rank is told as one of some time before, whose edition nothing tells: "it then stood sixth"."""
+    return _THEN.search(text, segment_of(text, span, sentence).start, span.end) is not None
+
+
+def every_edition(told: Sequence[Subject], index: Index) -> list[Subject]:
+    """These indexes with all editions of each."""
+    return list({one.id: one for known in told for one in (known, *index.editions(known))}.values())
+
+
+def of_now(text: str, span: Span, sentence: Span) -> bool:
+    """Whether a rank is told as that of now, whatever year stands before it."""
+    segment = segment_of(text, span, sentence)
+    return _SINCE_THEN.search(text, segment.start, segment.end) is not None
+
+
+def years_told(text: str, span: Span, sentence: Span, days: Sequence[When], last: str) -> frozenset[int]:
+    """The years whose rank is told: right at it, in its part of the sentence, else in all of it."""
+    segment = segment_of(text, span, sentence)
+    years = year_at(text, span, sentence, days, last) or years_in(text, segment, days, last)
+    if years or of_now(text, span, sentence):
+        return years
+    return years_of_index(text[sentence.start : sentence.end], days) or years_in(text, sentence, (), "")
 
 
 def year_at(text: str, span: Span, sentence: Span, days: Sequence[When], last: str) -> frozenset[int]:
@@ -107,8 +145,13 @@ def _years(told: dict[str, str | None], days: Sequence[When], last: str) -> froz
     return frozenset(year + 1 if told.get("next") else year - back for year in base)
 
 
-def of_years(every: Sequence[Subject], years: frozenset[int], index: Index) -> list[Subject]:
-    """Of these indexes the editions of the years said, or of their series those that are; all where no year is said."""
+def of_years(every: Sequence[Subject], years: frozenset[int], index: Index, *, now: bool = False) -> list[Subject]:
+    """Of these indexes the editions of the years said, or of their series those that are; all where no year is said.
+
+    Of what is told as being so `now`, and without a year, every edition: the newest of them is that of now.
+    """
+    if now and not years:
+        return every_edition(every, index)
     fitting = [s for s in every if not years or not s.edition or int(s.edition) in years]
     return fitting or [o for s in every for o in index.editions(s) if o.edition and int(o.edition) in years]
 
