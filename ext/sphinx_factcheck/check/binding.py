@@ -9,7 +9,6 @@ from difflib import get_close_matches
 
 from sphinx_factcheck.base.findings import Finding, Ruling, Severity, Verdict
 from sphinx_factcheck.base.places import Place, Problem
-from sphinx_factcheck.check.said import told_otherwise
 from sphinx_factcheck.engine.claims.claim import Claim
 from sphinx_factcheck.engine.claims.judging import cited, plain
 from sphinx_factcheck.facts.model import (
@@ -63,6 +62,8 @@ def judge_bound(anchored: Iterable[Anchored], facts: FactBase) -> tuple[list[tup
     for one in anchored:
         if one.annotation.kind != "claim":
             continue
+        from sphinx_factcheck.check.said import told_otherwise  # reads words, and brings along all that does
+
         address, says = one.annotation.options.get("fact", ""), one.annotation.options.get("says", "")
         fact = facts.fact(address)
         if fact is None:

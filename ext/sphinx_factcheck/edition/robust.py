@@ -51,7 +51,7 @@ def robust(source: Source) -> dict[str, str]:
 def with_copies(sources: Mapping[str, Source], lock: Mapping[str, Looked]) -> dict[str, str]:
     """The archived copies that the lock file knows of sources that name none themselves, by their ids."""
     return {
-        id: lock[id].archive
-        for id, source in sources.items()
-        if id in lock and lock[id].archive and not source.archived
+        id: looked.archive
+        for id, looked in lock.items()
+        if looked.archive and id in sources and not sources[id].archived
     }

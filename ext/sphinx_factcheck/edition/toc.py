@@ -18,6 +18,8 @@ TOC = "_toc.yml"
 SUFFIXES = (".md", ".rst", ".ipynb", ".myst")
 """What a page may be written in, as Jupyter Book takes it."""
 _NAMING = {"file", "root"}
+_Listed = dict[str, frozenset[str]]
+"""What stands in folders that have been looked into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +80,20 @@ def pages_of(toc: Toc, root: Path, wanted: Callable[[str], bool] = lambda _: Tru
 
     `wanted` tells by its name, as it is written there, whether a page is looked for.
     """
+    listed: _Listed = {}
     for value, place in toc.pages:
         if wanted(value) and _stays(value):
-            yield from ((path, place) for path in _written_in(root / value))
+            yield from ((path, place) for path in _written_in(root / value, listed))
     for pattern, place in toc.patterns:
         for path in sorted(root.glob(pattern)) if _stays(pattern) else ():
-            yield from ((found, place) for found in _written_in(path))
+            yield from ((found, place) for found in _written_in(path, listed))
 
 
 def missing_pages(toc: Toc, root: Path) -> Iterator[Problem]:
     """The entries that name a page which has no file."""
+    listed: _Listed = {}
     for value, place in toc.pages:
-        if value and not (_stays(value) and _written_in(root / value)):
+        if value and not (_stays(value) and _written_in(root / value, listed)):
             page = value.removesuffix(".md")
             mend = f"add {page}.md, or take the entry out"
             near = get_close_matches(page, _pages_beside(root / page, root), 1)
@@ -111,9 +115,22 @@ def _stays(value: str) -> bool:
     return bool(value) and "\0" not in value and not Path(value).is_absolute() and ".." not in Path(value).parts
 
 
-def _written_in(path: Path) -> list[Path]:
+def _written_in(path: Path, listed: _Listed) -> list[Path]:
     """The files that a name in the table of contents may mean, with and without its ending."""
     bare, suffix = os.path.splitext(path)  # noqa: PTH122 - for each letter of many
     named = [f"{path}"] if suffix in SUFFIXES else [f"{path}{one}" for one in SUFFIXES]
     beside = [f"{bare}{one}" for one in SUFFIXES] if suffix in SUFFIXES else []
-    return [Path(found) for found in dict.fromkeys([*named, *beside]) if os.path.isfile(found)]  # noqa: PTH113
+    every = dict.fromkeys([*named, *beside])
+    folder = os.path.dirname(bare)  # noqa: PTH120
+    if folder not in listed:
+        listed[folder] = _names_in(folder)
+    # Where capitals are not told apart a file may go by another name than the one that is listed.
+    likely = [one for one in every if os.path.basename(one) in listed[folder]] or every  # noqa: PTH119
+    return [Path(found) for found in likely if os.path.isfile(found)]  # noqa: PTH113
+
+
+def _names_in(folder: str) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder))  # noqa: PTH208
+    except (OSError, ValueError):
+        return frozenset()

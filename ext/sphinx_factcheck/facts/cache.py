@@ -91,7 +91,7 @@ def _body(facts: FactBase) -> tuple[bytes, FactBase]:
     entries: Iterable[tuple[str, Entity | Source]] = (*facts.entities.items(), *facts.sources.items())
     for id, entry in entries:
         kind = file_kind(entry)
-        told = [_place_row(fact.place, paths) for fact in facts.facts.get(id, ())]
+        told = {fact.address: _place_row(fact.place, paths) for fact in facts.facts.get(id, ())}
         record, places = adapter(kind).dump_json(entry, exclude_defaults=True), json.dumps(told).encode()
         seen = open_form(entry)
         shown = record if seen is entry else adapter(kind).dump_json(seen, exclude_defaults=True)
@@ -151,9 +151,11 @@ class _Compiled:
     def place(self, id: str) -> Place:
         return _place(self.rows[id][1], self.paths)
 
-    def fact_places(self, id: str) -> Iterator[Place]:
+    def fact_places(self, id: str) -> dict[str, Place]:
+        """The places of an entity's statements by their addresses."""
         _, _, at, length, more, _ = self.rows[id]
-        return (_place(row, self.paths) for row in json.loads(self.blob[at + length : at + length + more]))
+        told = json.loads(self.blob[at + length : at + length + more])
+        return {address: _place(row, self.paths) for address, row in told.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +166,25 @@ class _Facts:
     entities: Shelf[Entity]
 
     def __call__(self, id: str) -> tuple[Fact, ...]:
-        places = self.compiled.fact_places(id)
-        told = zip(statements_of(self.entities[id]), places, strict=True)
+        told = zip(statements_of(self.entities[id]), self.compiled.fact_places(id).values(), strict=True)
         return tuple(Fact(f"{id}/{a}", id, a.partition("/")[0], statement, place) for (a, statement), place in told)
+
+    def place(self, address: str) -> Place | None:
+        """Where a statement stands, without its entity being made."""
+        id = address.partition("/")[0]
+        row = self.compiled.rows.get(id)
+        return self.compiled.fact_places(id).get(address) if row and row[4] else None
+
+
+def place_of(facts: FactBase, address: str) -> Place | None:
+    """Where an entry stands, or a statement by its address."""
+    if "/" not in address:
+        return facts.places.get(address)
+    made = facts.facts.make if isinstance(facts.facts, Shelf) else None
+    if isinstance(made, _Facts) and (place := made.place(address)):
+        return place
+    fact = facts.fact(address)
+    return fact.place if fact else None
 
 
 def _place(row: list[int], paths: tuple[str, ...]) -> Place:
@@ -176,11 +194,11 @@ def _place(row: list[int], paths: tuple[str, ...]) -> Place:
 class Shelf(Mapping[str, V]):
     """A mapping whose values are made when they are first asked for, and kept."""
 
-    __slots__ = ("_ids", "_kept", "_make")
+    __slots__ = ("_ids", "_kept", "make")
 
     def __init__(self, ids: Iterable[str], make: Callable[[str], V]) -> None:
         self._ids = dict.fromkeys(ids)
-        self._make = make
+        self.make = make
         self._kept: dict[str, V] = {}
 
     def __getitem__(self, id: str) -> V:
@@ -189,7 +207,7 @@ class Shelf(Mapping[str, V]):
         except KeyError:
             if id not in self._ids:
                 raise
-        made = self._kept[id] = self._make(id)
+        made = self._kept[id] = self.make(id)
         return made
 
     def __iter__(self) -> Iterator[str]:
@@ -202,4 +220,4 @@ class Shelf(Mapping[str, V]):
         return id in self._ids
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Shelf, (tuple(self._ids), self._make)
+        return Shelf, (tuple(self._ids), self.make)

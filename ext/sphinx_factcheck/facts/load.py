@@ -12,11 +12,9 @@ from typing import Any
 
 from sphinx_factcheck.base.places import LineMap, Place, Problem
 from sphinx_factcheck.facts import cache as compiled
-from sphinx_factcheck.facts.crossing import Known, across
 from sphinx_factcheck.facts.files import FactFile, read_files, unknown_kind
 from sphinx_factcheck.facts.model import FILE_KINDS, Entity, Fact, FactBase, Source, kind_names
 from sphinx_factcheck.facts.nodes import Branch, Node, NodeError, at, data, entries
-from sphinx_factcheck.facts.rules import sense
 from sphinx_factcheck.facts.shape import Fault, Told, did_you_mean, shape, told_by, without
 
 
@@ -159,6 +157,8 @@ def _take(desk: _Desk, node: Node, raw: Any, kind: str, where: tuple[int, int], 
     if isinstance(entry, tuple):
         found.problems += [desk.problem(node, fault) for fault in (*entry, *_more_faults(raw, kind, entry))]
         return
+    from sphinx_factcheck.facts.rules import sense
+
     told = told_by(entry)
     found.problems += [desk.problem(node, fault) for fault in sense(entry, told)]
     if isinstance(entry, Source):
@@ -180,6 +180,8 @@ def _register(desk: _Desk, node: Node, id: str, where: tuple[int, int], found: _
 def _more_faults(raw: Any, kind: str, faults: tuple[Fault, ...]) -> Iterator[Fault]:
     """What the rules say of an entry with faults in its shape, once what has these is left out."""
     if isinstance(raw, dict):
+        from sphinx_factcheck.facts.rules import sense
+
         rest = shape(without(raw, faults), kind)
         left_out = [fault.path for fault in faults]
         if not isinstance(rest, tuple):
@@ -188,6 +190,8 @@ def _more_faults(raw: Any, kind: str, faults: tuple[Fault, ...]) -> Iterator[Fau
 
 def _judge_all(files: tuple[FactFile, ...], texts: list[str | None], found: _Found) -> None:
     """Apply the rules that look across entries. Their places are looked up by reading the files concerned once more."""
+    from sphinx_factcheck.facts.crossing import Known, across
+
     known = Known(found.entities, found.sources, found.places, found.whole)
     told: defaultdict[int, defaultdict[int, list[tuple[Fault, bool]]]] = defaultdict(lambda: defaultdict(list))
     for id, fault, severe in across(known):

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from itertools import count, islice
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
-
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from sphinx_factcheck.facts.dates import DateError
 from sphinx_factcheck.facts.model import FILE_KINDS, RELATIONS, Entity, Kin, Source, Statement, statements_of
 from sphinx_factcheck.facts.nodes import Path
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
 
 Entry = Entity | Source
 Told = tuple[tuple[Path, Statement], ...]
@@ -34,6 +34,8 @@ class Fault:
 
 def shape(data: Any, kind: str) -> Entry | tuple[Fault, ...]:
     """The entry that plain data is, or everything that keeps it from being one. `kind` is a name of FILE_KINDS."""
+    from pydantic import ValidationError
+
     try:
         entry: Entry = adapter(kind).validate_python(data)
     except ValidationError as error:
@@ -75,11 +77,15 @@ def without(data: Any, faults: Iterable[Fault]) -> Any:
 @cache
 def adapter(kind: str) -> TypeAdapter[Any]:
     """What makes entries of one kind out of plain data. Building it takes a moment, so it is put off."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(FILE_KINDS[kind])
 
 
 def nearest(word: str, known: Iterable[str], *, least: float = 70) -> str:
     """The known word that is most like another, or nothing where none is like it."""
+    from rapidfuzz import fuzz, process
+
     best = process.extractOne(
         word, known if isinstance(known, tuple) else tuple(known), scorer=fuzz.ratio, score_cutoff=least
     )
@@ -93,6 +99,8 @@ def did_you_mean(word: str, known: Iterable[str], *, least: float = 70) -> str:
 
 def _meant(word: str, choices: tuple[str, ...]) -> str:
     """Which of a few words is meant: one that is very like it, or one that is like it when no other is."""
+    from rapidfuzz import fuzz, process
+
     ranked = process.extract(word, choices, scorer=fuzz.ratio, limit=2)
     like, score, _ = ranked[0]
     lead = score - (ranked[1][1] if len(ranked) > 1 else 0)

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from sphinx_factcheck.letters.signs import INVISIBLE
 from sphinx_factcheck.letters.text import Letter, Span
 
@@ -146,6 +144,8 @@ def _nothing(letter: Letter, selector: Selector) -> Unanchored:
 def nearest(letter: Letter, words: str) -> Span | None:
     """The stretch of the letter most like some words, from word to word; None where nothing is alike."""
     text = letter.text[:_SEARCHED]
+    from rapidfuzz import fuzz
+
     found = fuzz.partial_ratio_alignment(words[:_SEARCHED], text, score_cutoff=_LIKENESS)
     if found is None or found.dest_end <= found.dest_start:
         return None

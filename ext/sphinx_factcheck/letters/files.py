@@ -46,19 +46,28 @@ def files_below(folder: Path, *suffixes: str, within: Path | None = None) -> tup
     Links are followed. A folder that is closed to us stands for what is in it, and so does one that leads out of
     `within`.
     """
-    found: list[Path] = []
-    seen: set[Path] = set()
-    if within and not real(folder).is_relative_to(real(within)):
+    found: list[str] = []
+
+    def note(error: OSError) -> None:
+        found.append(error.filename)
+
+    home, top = real(within) if within else None, real(folder)
+    if home and not top.is_relative_to(home):
         return (folder,)
-    for base, folders, names in os.walk(folder, followlinks=True, onerror=lambda e: found.append(Path(e.filename))):
-        seen.add(real(Path(base)))
-        folders[:] = [name for name in folders if not name.startswith(".") and real(Path(base, name)) not in seen]
-        if within:
-            out = [name for name in folders if not real(Path(base, name)).is_relative_to(real(within))]
-            found.extend(Path(base, name) for name in out)
-            folders[:] = [name for name in folders if name not in out]
-        found.extend(Path(base, name) for name in names if name.endswith(suffixes) and not name.startswith("."))
-    return tuple(sorted(found))
+    leads_to, seen = {str(folder): top}, set[Path]()
+    for base, folders, names in os.walk(folder, followlinks=True, onerror=note):
+        seen.add(leads_to[base])
+        for name in [*folders]:
+            path = os.path.join(base, name)  # noqa: PTH118 - for each of many, as all that follows
+            leads_to[path] = real(Path(path))
+            if name.startswith(".") or leads_to[path] in seen:
+                folders.remove(name)
+            elif home and not leads_to[path].is_relative_to(home):
+                found.append(path)
+                folders.remove(name)
+        beside = (name for name in names if name.endswith(suffixes) and not name.startswith("."))
+        found += [os.path.join(base, name) for name in beside]  # noqa: PTH118
+    return tuple(map(Path, sorted(found, key=lambda path: path.split(os.sep))))  # noqa: PTH206
 
 
 def closed(name: str) -> Problem:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol, TextIO
-
-from sphinx_factcheck.check.reports import github, json, junit, sarif, text
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 if TYPE_CHECKING:
     from sphinx_factcheck.check import Report
@@ -17,10 +16,21 @@ class Writer(Protocol):
     def __call__(self, report: Report, out: TextIO, *, colour: bool = False) -> None: ...
 
 
-WRITERS: Mapping[str, Writer] = {
-    "text": text.write,
-    "json": json.write,
-    "github": github.write,
-    "sarif": sarif.write,
-    "junit": junit.write,
-}
+class _Writers(Mapping[str, Writer]):
+    """The writer of each format, loaded when it is asked for."""
+
+    _forms = ("text", "json", "github", "sarif", "junit")
+
+    def __getitem__(self, form: str) -> Writer:
+        if form not in self._forms:
+            raise KeyError(form)
+        return cast("Writer", import_module(f"{__name__}.{form}").write)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+
+WRITERS: Mapping[str, Writer] = _Writers()

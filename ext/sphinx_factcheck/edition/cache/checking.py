@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_factcheck.check.report import Chapter
-from sphinx_factcheck.edition.cache.depending import Consulted, Versions, asked_key
 from sphinx_factcheck.edition.cache.engine import engine, is_alone
 from sphinx_factcheck.edition.cache.letters import Card, Changed, Letters, Library, Three, digest_of, threes_of, touched
 from sphinx_factcheck.edition.cache.rows import Kept, Unsound, asked_of, packed, unpacked
 from sphinx_factcheck.edition.cache.store import Store
 from sphinx_factcheck.edition.project import Project
-from sphinx_factcheck.engine.spans.sequences import laid_up
 from sphinx_factcheck.facts.consulted import Noted, noting
 from sphinx_factcheck.facts.model import FactBase
 
@@ -83,6 +80,11 @@ def check_all(bench: Bench, chapters: Sequence[Chapter], others: Sequence[Chapte
     ]
     missing = [number for number, one in enumerate(found) if one is None]
     rows = {key: row for key, row in kept.items() if row is not before[key]}
+    if not rows and not missing:
+        bench.store.put(letters.new_rows())
+        return tuple(one for one in found if one is not None)
+    from sphinx_factcheck.edition.cache.depending import Versions, asked_key
+
     asked = bench.store.get(map(asked_key, rows))
     if missing:
         desk = _desk(bench, letters.held(library))
@@ -131,7 +133,11 @@ def _unconcerned(rows: Mapping[str, bytes], stamp: _Stamp, bench: Bench) -> dict
         if stamps[key].meaning == stamp.meaning or _says_the_same(row, bench.facts)
     }  # fmt: skip
     others = {key: stamps[key].meaning for key in same if stamps[key].meaning != stamp.meaning}
-    concerned = Versions(bench.store, bench.facts).concerned(others)
+    concerned: Set[str] = frozenset()
+    if others:
+        from sphinx_factcheck.edition.cache.depending import Versions
+
+        concerned = Versions(bench.store, bench.facts).concerned(others)
     return {key: stamp.put_on(row) for key, row in rows.items() if key in same - concerned}
 
 
@@ -186,6 +192,7 @@ def _changes(digest: str, now: Library, letters: Letters, store: Store) -> tuple
     texts = letters.texts(digests) if len(documents) <= _MOST else {}
     if texts.keys() != digests:
         return None
+    from sphinx_factcheck.engine.spans.sequences import laid_up
 
     def threes(text: str | None) -> Counter[Three]:
         return Counter(threes_of(laid_up(texts[text]).split("\n"))) if text else Counter()
@@ -226,6 +233,8 @@ class _Desk:
     chapters: Sequence[Chapter] = ()
 
     def check(self, chapter: Chapter) -> Kept:
+        from sphinx_factcheck.edition.cache.depending import Consulted
+
         self.noted.clear()
         checked = self.checker.check(chapter)
         asked = Consulted.of(self.noted, (one.entity for one in checked.mentions), chapter)
@@ -237,6 +246,8 @@ def _checked(bench: Bench, desk: _Desk, chapters: Sequence[Chapter]) -> Iterator
     """The chapters checked, in their order; by several processes where there are many."""
     if len(chapters) >= _FEWEST:
         desk.checker.ready_for_many()
+    import multiprocessing
+
     jobs = min(bench.jobs, len(chapters) // (_FEWEST // 2))
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(desk.check, chapters)

@@ -19,8 +19,6 @@ from sphinx_factcheck.edition.cache.engine import engine
 from sphinx_factcheck.edition.cache.store import Store
 from sphinx_factcheck.edition.project import Project
 from sphinx_factcheck.engine.claims.held import Asked, Held
-from sphinx_factcheck.engine.spans import sequences
-from sphinx_factcheck.engine.spans.sequences import laid_up
 
 Text = Callable[[], str]
 Three = tuple[str, ...]
@@ -100,6 +98,8 @@ class Letters:
         keys = {digest: f"laid {digest_of(engine(), digest)}" for _, digest in library.texts}
         rows = self._store.get(keys.values())
         told = {digest: _unpacked(rows[key]) for digest, key in keys.items() if key in rows}
+        from sphinx_factcheck.engine.spans.sequences import laid_up
+
         missing = [digest for digest in keys if digest not in told]
         for digest, text in self.texts(missing).items():
             told[digest] = laid_up(text)
@@ -186,6 +186,8 @@ def touched(asked: Iterable[Asked], changes: Sequence[Changed]) -> bool:
 
 
 def _touched(asked: Asked, changes: Sequence[Changed]) -> bool:
+    from sphinx_factcheck.engine.spans import sequences
+
     counted = [*zip(threes_of(asked.words), asked.counts, strict=False)]
     rare = [three for three, count in counted if count <= sequences.COMMON]
     for one in changes:
@@ -199,6 +201,8 @@ def _touched(asked: Asked, changes: Sequence[Changed]) -> bool:
 
 def _crosses(three: Three, count: int, changes: Sequence[Changed]) -> bool:
     """Whether three words become too common to find anything, or cease to be."""
+    from sphinx_factcheck.engine.spans import sequences
+
     more = sum(one.now[three] - one.before[three] for one in changes)
     return more < 0 if count > sequences.COMMON else count + more > sequences.COMMON
 

@@ -19,6 +19,7 @@ from sphinx_factcheck.check.report import Chapter, Checked, JudgedClaim, Outline
 from sphinx_factcheck.engine.claims.claim import Claim
 from sphinx_factcheck.engine.claims.held import Asked
 from sphinx_factcheck.engine.mentions.model import Mention
+from sphinx_factcheck.facts.cache import place_of
 from sphinx_factcheck.facts.dates import parse
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.letters.annotations import Anchored
@@ -240,14 +241,7 @@ def problem_of(row: Row) -> Problem:
 
 
 def _cited_of(rows: Iterable[Row], facts: FactBase) -> tuple[Cited, ...]:
-    return tuple(Cited(at, _where(at, facts), tuple((id, url) for id, url in sources)) for at, sources in rows)
-
-
-def _where(address: str, facts: FactBase) -> Place | None:
-    if "/" not in address:
-        return facts.places.get(address)
-    fact = facts.fact(address)
-    return fact.place if fact else None
+    return tuple(Cited(at, place_of(facts, at), tuple((id, url) for id, url in sources)) for at, sources in rows)
 
 
 def _finding_of(row: Row, facts: FactBase) -> Finding:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sphinx_factcheck.engine.spans.sequences import laid_up
-
 LaidUp = Callable[[], Mapping[str, str]]
 
 
@@ -53,6 +51,8 @@ class Held(Mapping[str, str]):
 
     def laid_up(self) -> list[str]:
         """All texts laid up to be searched, in order."""
+        from sphinx_factcheck.engine.spans.sequences import laid_up
+
         known = self._laid() if self._laid else {}
         return [known[one] if one in known else laid_up(self[one]) for one in self]
 
