@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 LETTERS ?= 100 1000
+ARCHIVE ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -45,8 +46,9 @@ check: $(READY) ## format, lint, types, and which room imports which
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
 
-bench: $(READY) ## what editions of 100 and of 1000 letters (LETTERS=…) cost, beside plain Sphinx (many minutes)
+bench: $(READY) ## what editions of 100 and of 1000 letters (LETTERS=…) cost, beside plain Sphinx, and an archive (ARCHIVE=… MB; ten minutes)
 	$(BIN)/python bench/growth.py $(LETTERS:%=--letters %)
+	$(BIN)/python bench/archive.py --megabytes $(ARCHIVE) --minutes 3
 
 serve: $(CONF) ## show the edition on port 8000 (PORT=…) and follow every change that is saved
 	$(BIN)/python -m sphinx_factcheck.book.outputs.serve -c $(dir $(CONF)) --port $(PORT) --watch ext \

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import io
 import json
 import os
 import resource
@@ -37,6 +38,12 @@ def root(tmp_path: Path) -> Path:
 
 def table(path: Path, rows: list[dict[str, object]], **how: object) -> None:
     parquet.write_table(pa.Table.from_pylist(rows), path, **how)
+
+
+def packed_table(rows: list[dict[str, str]]) -> bytes:
+    packed = io.BytesIO()
+    parquet.write_table(pa.Table.from_pylist(rows), packed)
+    return packed.getvalue()
 
 
 def test_every_form_comes_in_in_the_order_of_the_paths(root: Path) -> None:
@@ -125,6 +132,7 @@ BROKEN = [
     ("cut.jsonl.zst", zstandard.compress(lines(FIVE).encode())[:-20], 0, "cut off"),
     ("words.jsonl.gz", b"words", 0, "unpacked"),
     ("words.parquet", b"PAR1 words", 0, "cannot be read"),
+    ("cut.parquet", packed_table(FIVE)[:-40], 0, "cannot be read"),
     ("no-utf8.txt", b"Caf\xe9", 1, "is not UTF-8"),
     ("front.md", "---\nwhat: 1\n---\n\nWords.\n", 1, "what"),
 ]
@@ -145,6 +153,11 @@ def test_what_cannot_be_read_is_set_aside_and_stops_nothing(root: Path) -> None:
         if name.endswith(".jsonl"):
             assert [one[2] for one in found if one[0] == f"in/{name}"] == [one["id"] for one in FIVE], name
     assert len([one for one in found if one[0] == "in/cut.jsonl.gz"]) > 1000
+
+
+def test_letters_without_words_are_letters(root: Path) -> None:
+    (root / "in/a.jsonl").write_text(lines([{"id": str(n), "date": "2023-06-14", "text": ""} for n in range(2000)]))
+    assert run(root, "in", "--out", "out").stdout.startswith("2,000 letters, 0 claims")
 
 
 def test_the_letters_before_the_end_of_a_cut_file_are_checked(root: Path) -> None:

@@ -21,6 +21,7 @@ from sphinx_factcheck.book.outputs.titles import setup_naming
 from sphinx_factcheck.book.parts.nodes import add_nodes
 from sphinx_factcheck.book.people.pages import setup_pages
 from sphinx_factcheck.book.whole.directives import setup_directives
+from sphinx_factcheck.book.wire.alone import let_others, wait_for_others
 from sphinx_factcheck.book.wire.builder import FactcheckBuilder
 from sphinx_factcheck.book.wire.configuration import declare_settings, open_build, prepare
 from sphinx_factcheck.book.wire.domain import FactcheckDomain
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", vouch_for_kept, priority=400)
     app.connect("build-finished", keep_written, priority=450)
     app.connect("build-finished", close_gate)
+    app.connect("build-finished", let_others, priority=2000)
     return {
         "version": __version__,
         "env_version": code_version(),
@@ -81,6 +83,7 @@ def _declare(app: Sphinx) -> None:
 def _configure(app: Sphinx) -> None:
     app.connect("config-inited", prepare)
     app.connect("config-inited", guard_parsers, priority=900)
+    app.connect("config-inited", wait_for_others, priority=890)
     app.connect("config-inited", distrust_kept, priority=900)
     app.connect("builder-inited", open_build)
     app.connect("env-get-outdated", take_stock)
