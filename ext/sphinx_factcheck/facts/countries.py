@@ -37,7 +37,9 @@ _TOLD = """
     zimbabwe; south african: south africa; north korean, dprk: north korea; south korean, rok: south korea; sri lankan:
     sri lanka; new zealander: new zealand; costa rican: costa rica; puerto rican: puerto rico; papua new guinean:
     papua new guinea; burkinabe: burkina faso; saudi arabian: saudi arabia; east german: east germany; west german:
-    west germany
+    west germany; swede: sweden; dane: denmark; finn: finland; spaniard: spain; briton: united kingdom; turk: turkey;
+    frenchman, frenchwoman: france; englishman, englishwoman: england; irishman, irishwoman: ireland; scot, scotsman:
+    scotland; welshman: wales; dutchman, dutchwoman: netherlands
 """
 
 COUNTRY_OF = {

@@ -168,8 +168,7 @@ class ChargeKind:
             return UNDECIDED
         same = [(f, o) for f, o in known if (said.family, said.mode) in o]
         if same:
-            passed = not said.judged or any(_event(f) in _VERDICTS for f, _ in same)
-            chosen = [(f, Answer.YES if passed else Answer.UNKNOWN) for f, _ in _nearest(same, said)]
+            chosen = [(f, _of_same(same, said)) for f, _ in _nearest(same, said)]
         elif said.among:
             chosen = [(f, Answer.UNKNOWN) for f, _ in known]
         else:
@@ -299,6 +298,14 @@ def _nearest(
     """Of the statements that fit those of the stage that is told: the verdict, or what came before it."""
     stage = [(f, o) for f, o in known if (_event(f) in _VERDICTS) is said.judged]
     return (stage or known)[-1:]
+
+
+def _of_same(same: Sequence[tuple[Fact, frozenset[tuple[str, str]]]], said: Charged) -> Answer:
+    """Whether statements with the charge said bear that a court found so: not where all it did was to acquit."""
+    events = {_event(f) for f, _ in same}
+    if not said.judged or events & _VERDICTS:
+        return Answer.YES
+    return Answer.NO if _event(same[-1][0]) == "acquitted" and not said.among else Answer.UNKNOWN
 
 
 def _event(fact: Fact) -> str:

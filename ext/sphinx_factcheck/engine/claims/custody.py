@@ -12,7 +12,7 @@ from sphinx_factcheck.engine.claims.dating.compare import compare
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.frames.telling import TRIGGERS, telling
 from sphinx_factcheck.engine.claims.happenings import done, happenings_of, over
-from sphinx_factcheck.engine.claims.in_force import may_be_served
+from sphinx_factcheck.engine.claims.in_force import may_be_served, otherwise
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.engine.claims.spells import Spent, lengths
 from sphinx_factcheck.engine.spans.calendar import Lead, Tense
@@ -104,6 +104,8 @@ class CustodyKind:
             return ended
         if said.of_days and not passed and (convicted := _convicted(claim, said, reading)):
             return convicted
+        if not passed and said.since is None and (ruled := otherwise(claim.subject, said.events, reading)):
+            return ruled
         if said.since is None:
             held = said.still and said.events & TAKEN
             told_so = Answer.UNKNOWN if held and may_be_served(claim.subject, reading) else Answer.YES

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sphinx_factcheck.base.findings import Ruling
 from sphinx_factcheck.engine.claims.base import Reading
-from sphinx_factcheck.engine.claims.judging import own_dates, plain, rule
+from sphinx_factcheck.engine.claims.judging import own_dates, plain, rule, told_by
 from sphinx_factcheck.engine.spans.terms import TermSaid
 from sphinx_factcheck.facts.chains import Standing, sentences_on
 from sphinx_factcheck.facts.custody import Liberty, liberty
 from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.facts.model import Fact
 
 
 def no_longer(person: str, said: TermSaid, reading: Reading) -> Ruling | None:
@@ -21,6 +22,57 @@ def no_longer(person: str, said: TermSaid, reading: Reading) -> Ruling | None:
     now = f" to {one.term}" if one.stands else ""
     message = f"the sentence of {name} was {event}{now} ({plain(one.last.statement.when)})"
     return rule([(one.last, Answer.NO)], reading.facts, message, str(one.term) if one.stands else event)
+
+
+def death_no_longer(person: str, reading: Reading) -> Ruling | None:
+    """The contradiction where every sentence of death had been commuted, quashed or pardoned by the letter's date."""
+    days = own_dates(reading)
+    passed = [one for day in days for one in sentences_on(person, day, reading.facts)]
+    deaths = [one for one in passed if one.said.penalty.startswith("death")]
+    if not deaths or any(one.stands and one.term is None for one in deaths):
+        return None
+    last = deaths[-1]
+    event, now = getattr(last.last.statement, "event", ""), f" to {last.term}" if last.stands else ""
+    name = reading.facts.entities[person].name
+    message = f"the sentence of {name} was {event}{now} ({plain(last.last.statement.when)})"
+    return rule([(last.last, Answer.NO)], reading.facts, message, str(last.term) if last.stands else event)
+
+
+def otherwise(person: str, events: frozenset[str], reading: Reading) -> Ruling | None:
+    """The contradiction where the one thing that is known of a case by then rules out what is told: a sentence upheld
+    was not quashed, who was sentenced not acquitted. With two sentences, or two later rulings, another may be meant.
+    """
+    told = [f for f in reading.facts.about(person, "custody") if told_by(f.statement.when, reading)]
+    first = [f for f in told if _event(f) in _FIRST]
+    later = [f for f in told if _event(f) in _LATER]
+    rules_out = later if events.isdisjoint(_FIRST) else first
+    contrary = frozenset().union(*(_CONTRARY.get(event, frozenset()) for event in events))
+    if len(first) > 1 or len(later) > (1 if rules_out is later else 0) or len(rules_out) != 1:
+        return None
+    one = rules_out[0]
+    if _event(one) not in contrary:
+        return None
+    name = reading.facts.entities[person].name
+    subject = f"the sentence of {name}" if one in later else name
+    message = f"{subject} was {_event(one)} ({plain(one.statement.when)})"
+    return rule([(one, Answer.NO)], reading.facts, message, _event(one))
+
+
+_FIRST = frozenset({"sentenced", "convicted", "acquitted"})
+_LATER = frozenset({"upheld", "raised", "cut", "commuted", "quashed", "restored", "pardoned", "retrial"})
+_CONTRARY = {
+    "acquitted": frozenset({"sentenced", "convicted"}),
+    "convicted": frozenset({"acquitted"}),
+    "upheld": frozenset({"quashed", "cut", "raised"}),
+    "quashed": frozenset({"upheld"}),
+    "cut": frozenset({"upheld", "raised"}),
+    "raised": frozenset({"upheld", "cut"}),
+}
+"""By what is told, what it cannot stand beside."""
+
+
+def _event(fact: Fact) -> str:
+    return str(getattr(fact.statement, "event", ""))
 
 
 def may_be_served(person: str, reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.base.findings import Ruling
 from sphinx_factcheck.engine.claims.ages import Aged, Dead, judge_age, judge_dead
 from sphinx_factcheck.engine.claims.base import Claim, Reading
+from sphinx_factcheck.engine.claims.causes import Caused, causes_told, judge_cause
 from sphinx_factcheck.engine.claims.frames.ages import after_name, ages_in, is_entry, late_in
 from sphinx_factcheck.engine.claims.frames.asking import asked_for
 from sphinx_factcheck.engine.claims.frames.telling import can_tell, deeds_in
@@ -104,7 +105,9 @@ class LifeKind:
             told += [one for one in ages_in(reading, number) if one.span.start not in seen]
             for person in late_in(reading, number):
                 yield Claim(self.name, person.entity, "dead", person.span, Dead())
-            for deed in deeds_in(reading, sentence):
+            deeds = deeds_in(reading, sentence)
+            yield from causes_told(deeds, reading)
+            for deed in deeds:
                 if deed.name == "died" and deed.told and deed.when is None:
                     span = Span(deed.start, deed.end)
                     died += [Claim(self.name, person.entity, "dead", span, Dead()) for person in deed.persons]
@@ -120,6 +123,8 @@ class LifeKind:
             return judge_age(claim, claim.said, reading)
         if isinstance(claim.said, Lived):
             return judge_lifetime(claim, claim.said, reading)
+        if isinstance(claim.said, Caused):
+            return judge_cause(claim, claim.said, reading)
         if isinstance(claim.said, Dead):
             return judge_dead(claim, reading)
         states = [liberty(claim.subject, day, reading.facts) for day in own_dates(reading)]

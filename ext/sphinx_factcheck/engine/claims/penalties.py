@@ -22,7 +22,8 @@ from sphinx_factcheck.facts.model import Custody, Fact
 from sphinx_factcheck.facts.terms import Term
 from sphinx_factcheck.letters.text import Span
 
-_STEMS = (" lashes", " strokes", " fine", "Fine", "exile", "banish", "depriv", "flogged", "whipped", "lashed", "caned")
+_STEMS = (" lashes", " strokes", " fine", "Fine", "exile", "banish", "depriv", "flogged", "whipped", "lashed", "caned",
+          "suspended")  # fmt: skip
 _EXILE = re.compile(r"\s(?:of|in)\s(?:internal\s)?exile\b")
 _Form = tuple[str, re.Pattern[str], re.Pattern[str]]
 _OF_NUMBERS: tuple[_Form, ...] = (
@@ -52,6 +53,10 @@ _OF_TERMS: tuple[_Form, ...] = (
     ),
 )
 """The penalties by what stands right after how much of it there is, or right before."""
+_SUSPENDED = re.compile(
+    r"(?<!year\s)(?<!month\s)(?<!years\s)(?<!months\s)suspended\s(?:(?:prison|jail)\s)?(?:sentence|term)\b"
+)
+_WITHOUT_TERM = "suspended sentence"
 _GIVEN = frozenset({"sentenced", "serving", "served", *PENALIZED})
 _NEAR = 160
 _PARTED = re.compile(r"[;:]|\b(?:who|which|while|whose|but)\b")
@@ -84,6 +89,10 @@ def penalties_told(reading: Reading) -> Iterator[tuple[Mention, Penalized, Span]
         for said, span in _amounts(reading.letter.text, sentence) if deeds else ():
             if deed := _given(reading, deeds, said, span):
                 bare.pop(PENALTY_DEEDS.get(said.penalty, ""), None)
+                yield from ((person, said, span) for person in deed.persons)
+        for told in _SUSPENDED.finditer(reading.letter.text, sentence.start, sentence.end) if deeds else ():
+            said, span = Penalized(_WITHOUT_TERM), Span(*told.span())
+            if deed := _given(reading, deeds, said, span):
                 yield from ((person, said, span) for person in deed.persons)
         for penalty, name in PENALTY_DEEDS.items():
             if deed := bare.get(name):
@@ -148,6 +157,10 @@ def judge_penalty(person: str, said: Penalized, reading: Reading) -> Ruling:
     known = [(f, s) for f, s in _of_person(person, said.penalty, reading) if told_by(s.when, reading)]
     if not known:
         return UNDECIDED
+    if said.penalty == _WITHOUT_TERM:
+        name = reading.facts.entities[person].name
+        suspended = [(f, Answer.YES if s.suspended else Answer.UNKNOWN) for f, s in known]
+        return rule(suspended, reading.facts, f"{name} was sentenced ({plain(known[0][1].when)})")
     judged: list[tuple[Fact, Answer]] = [(f, _fits(said, custody)) for f, custody in known]
     told = " or ".join(dict.fromkeys(_size(custody) for _, custody in known))
     name = reading.facts.entities[person].name
@@ -157,8 +170,11 @@ def judge_penalty(person: str, said: Penalized, reading: Reading) -> Ruling:
 
 def _of_person(person: str, penalty: str, reading: Reading) -> Iterator[tuple[Fact, Custody]]:
     for fact in reading.facts.about(person, "custody"):
-        if isinstance(fact.statement, Custody) and fact.statement.penalty == penalty:
-            yield fact, fact.statement
+        said = fact.statement
+        if isinstance(said, Custody) and (
+            said.event == "sentenced" if penalty == _WITHOUT_TERM else said.penalty == penalty
+        ):
+            yield fact, said
 
 
 def _size(custody: Custody) -> str:

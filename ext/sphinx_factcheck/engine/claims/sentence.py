@@ -14,14 +14,14 @@ from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.frames.others import Other, other_term
 from sphinx_factcheck.engine.claims.frames.telling import deaths_told, terms_told
 from sphinx_factcheck.engine.claims.happenings import over
-from sphinx_factcheck.engine.claims.in_force import may_be_served, no_longer
+from sphinx_factcheck.engine.claims.in_force import death_no_longer, may_be_served, no_longer
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
 from sphinx_factcheck.engine.claims.penalties import Penalized, judge_penalty, penalties_told
 from sphinx_factcheck.engine.spans.calendar import Lead, Tense, distance
 from sphinx_factcheck.engine.spans.dates import DateSaid
 from sphinx_factcheck.engine.spans.terms import TermSaid
 from sphinx_factcheck.facts.dates import Answer
-from sphinx_factcheck.facts.model import Custody, Fact
+from sphinx_factcheck.facts.model import WHOLLY, Custody, Fact
 from sphinx_factcheck.facts.offences import offences_of
 from sphinx_factcheck.facts.terms import Term
 from sphinx_factcheck.letters.text import Span
@@ -51,9 +51,10 @@ class Sentenced:
 
 @dataclass(frozen=True, slots=True)
 class Condemned:
-    """The data of a claim that somebody was sentenced to death."""
+    """The data of a claim that somebody was sentenced to death; `still` where he is told to be under that sentence."""
 
     past: bool = True
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class SentenceKind:
 
         for deed in deaths_told(reading):
             for person in deed.persons:
-                yield Claim(self.name, person.entity, "death", Span(deed.start, deed.end), Condemned())
+                yield Claim(self.name, person.entity, "death", Span(deed.start, deed.end), Condemned(still=deed.still))
         for person, penalty, span in penalties_told(reading):
             yield Claim(self.name, person.entity, penalty.value, span, penalty)
 
@@ -121,7 +122,8 @@ class SentenceKind:
         passed = {f: term for f, term in passed.items() if not apart.get(f)} or passed
         ruling = self._against(said, passed, claim, reading)
         another = bool(apart) and min(apart.values()) > _OTHER_CASE
-        doubtful = another or claim.said.other is Other.ANY or (alone and _may_be_other(alone, claim.said))
+        in_part = any(isinstance(s := f.statement, Custody) and s.suspended and s.suspended != WHOLLY for f in passed)
+        doubtful = another or in_part or claim.said.other is Other.ANY or (alone and _may_be_other(alone, claim.said))
         return UNDECIDED if doubtful and ruling.verdict is Verdict.CONTRADICTED else ruling
 
     def _against(self, said: TermSaid, passed: dict[Fact, Term], claim: Claim, reading: Reading) -> Ruling:
@@ -141,6 +143,8 @@ class SentenceKind:
 
 def _judge_death(claim: Claim, reading: Reading) -> Ruling:
     """Supported by a sentence of death; contradicted where the only sentence known is one of prison."""
+    if claim.said.still and (ended := death_no_longer(claim.subject, reading)):
+        return ended
     known = _passed(claim.subject, reading)
     deaths = [(f, Answer.YES) for f, said in known if said.penalty.startswith("death")]
     alone = Answer.NO if len(known) == 1 and known[0][1].term else Answer.UNKNOWN
@@ -206,6 +210,8 @@ def _may_be_total(said: TermSaid, terms: dict[Fact, Term]) -> bool:
     """Whether a term that is none of several may be what they come to: those of one year, in whole or run together."""
     days = {f: f.statement.when.earliest.toordinal() for f in terms if f.statement.when}
     lately = [terms[f].months for f, day in days.items() if max(days.values()) - day <= _ONE_CASE]
+    if any(f.statement.total for f in terms if isinstance(f.statement, Custody)):
+        return False
     if len(lately) < 2 or said.term.life or any(said.fits(t) is Answer.YES for t in terms.values()):
         return False
     return max(lately) < said.term.months <= sum(lately)

@@ -54,7 +54,7 @@ _LED_BY = {
     "under house": ("under", frozenset({"house", "residential"})), "of freedom": ("of", FREEDOM),
     "at liberty": ("at", FREEDOM), "to death": ("to", frozenset({"death"})), "to bail": ("to", frozenset({"bail"})),
     "on charges": ("on", _CHARGES),
-    "of charges": ("of", _CHARGES | {"wrongdoing", "guilt", "blame", "all"}),
+    "in vain": ("in", frozenset({"vain"})),
     "into car": ("into", _CARS),
     "into hands": ("into", frozenset({"hands"})),
 }  # fmt: skip
@@ -80,7 +80,18 @@ def _by_a_court(clause: Clause) -> bool:
 
 
 _LANDS = frozenset("country state republic city town island territory region province mainland kingdom home".split())
+_KILLING = frozenset("execution hanging gallows scaffold noose guillotine".split())
+_MAY = frozenset("may can cannot could might".split())
+
+
+def _may_not_leave(clause: Clause) -> bool:
+    """Whether somebody is told to be kept in the country: "may not leave the country", "cannot travel abroad"."""
+    lands = any(n.head.low in _LANDS for n in (*clause.object, *clause.by("from", "to", "out of")))
+    return clause.negated and clause.modal in _MAY and (lands or "abroad" in {clause.particle, *clause.adverbs})
+
+
 _KEPT_FROM = {
+    "not allowed": frozenset("travel leave go fly depart".split()),
     "from travel": frozenset("travel leave go board fly depart exit".split()),
     "from practice": frozenset("practise practice work".split()),
 }
@@ -102,6 +113,10 @@ _TESTS: dict[str, Callable[[Clause], bool]] = {
     "captors": lambda clause: not clause.passive and any(n.head.low in CAPTORS for n in clause.subject),
     "his time": _is_in_time,
     "death": lambda clause: any(n.holds("death") and n.head.low in CUSTODIAL for n in clause.object),
+    "execution": lambda clause: any(n.head.low in _KILLING for n in clause.object),
+    "suspended": lambda clause: any(n.holds("suspended") and n.head.low in JUDGMENTS for n in clause.object),
+    "of charges": lambda clause: bool(clause.by("of")) and clause.passive,
+    "may not": _may_not_leave,
     "life": lambda clause: any(
         n.head.low == "life" and (n.words[0].tag == "q" or n.owners or clause.verb == "depart")
         for n in (*clause.object, *clause.indirect)

@@ -44,6 +44,10 @@ def _by_word(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
 _VERBS = _by_word(VERBS)
 
 
+_OBLIGES = frozenset("order condemn sentence require oblige force".split())
+"""What leads to what somebody has to pay: "was ordered to pay a fine"."""
+
+
 def sort_of_noun(word: str) -> str:
     """The sort of deed that a noun tells of: "release"."""
     return NOUNS.get(singular(word.lower()), "")
@@ -217,7 +221,7 @@ class Teller:
             start, end, sort.name, sort.events, persons, when, still, (since or lasting) and begins(sort.name, when),
             certainty=self._certainty(clause, frame), shared=clause.elided,
         )  # fmt: skip
-        if sort.name == "sentenced" and not frame.term and (to_death := self._to_death(clause)):
+        if sort.name == "sentenced" and not frame.term and (to_death := self._to_death(frame, clause)):
             return replace(deed, death=True, end=max(end, to_death))
         if sort.name == "acquitted":
             of_all = all(n.holds("all") for n in clause.by("of"))
@@ -225,10 +229,11 @@ class Teller:
             return replace(deed, part=not of_all or bool(other or clause.adverbs))
         return self.times.spell(clause, deed) or deed
 
-    def _to_death(self, clause: Clause) -> int:
+    def _to_death(self, frame: Frame, clause: Clause) -> int:
         """Where it ends that somebody is sentenced to death, or to be hanged; 0 where it is to something else."""
         given = [n for n in clause.object if n.holds("death") and n.head.low in CUSTODIAL]
-        told = [n.end for n in (*clause.by("to"), *given) if n.holds("death")]
+        given += [n for n in clause.object if frame.with_ == "execution"]
+        told = [n.end for n in clause.by("to") if n.holds("death")] + [n.end for n in given]
         number = self.sentence.clauses.index(clause)
         told += [c.verb_end for c in self.sentence.clauses if c.governor == number and c.link == "infinitive"
                  and (c.verb in KILLS if c.passive else c.verb in {"die", "hang"})]  # fmt: skip
@@ -245,6 +250,10 @@ class Teller:
             judged = clause.subject if clause.passive else clause.object  # a sentence that is to be quashed was passed
             if any(n.owners or n.words[0].low in {"the", "this", "that"} for n in judged):
                 return Certainty.ASSERTED
+        if frame.with_ in {"may not", "not allowed"} and clause.certainty is Certainty.DENIED:
+            return Certainty.ASSERTED
+        if frame.sort == "fined" and above and above.verb in _OBLIGES and above.certainty.told and not above.negated:
+            return Certainty.ASSERTED if clause.link == "infinitive" else clause.certainty
         bound = frame.sort == "serving" and clause.certainty in {Certainty.ASKED, Certainty.PLANNED}
         return Certainty.ASSERTED if bound and clause.modal in {"must", "will", ""} else clause.certainty
 

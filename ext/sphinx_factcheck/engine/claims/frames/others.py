@@ -22,6 +22,8 @@ DEATH = re.compile(r"\bdeath\b")
 _ANOTHER = re.compile(
     r"\b(?:additional|further|another|extra|remaining|earlier|previous|second)\s(?:prison\s|jail\s)?$"
 )
+_SUSPENDED = re.compile(r"(?:\s|-)suspended\s(?:(?:prison|jail|custodial)\s)?(?:sentence|term)\b")
+"""What tells that all of a term is suspended: "a two-year suspended sentence"."""
 ADDED = re.compile(
     r"(?:\s(?:was|were|being|has\sbeen|have\sbeen))?\sadded(?:\sto\s[^,;.]{1,60}?(?P<whose>(?:sentence|term)\b))?"
 )
@@ -61,5 +63,7 @@ def other_around(text: str, term: Span, within: Span) -> Other:
     if later:
         return {Other.LONGER: Other.SHORTER, Other.SHORTER: Other.LONGER}.get(other_of(later), Other.ANY)
     another = _ANOTHER.search(text, max(term.start - 40, within.start), term.start)
+    if not another and _SUSPENDED.match(text, term.end, within.end):
+        return Other.NONE
     around = max(term.start - 30, within.start), min(term.end + 25, within.end)
     return Other.ANY if another or text.find("suspended", *around) >= 0 else Other.NONE

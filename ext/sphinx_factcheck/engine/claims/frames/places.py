@@ -104,7 +104,7 @@ class Places:
         if frame.sort == "died":  # "dead since May": that is its date
             deed = replace(deed, since=False, still=False)
         if "on_death_row" in frame.words:
-            deed = replace(deed, death=True)
+            deed = replace(deed, death="death" in self.text[start : end + len(" of death")], still=True)
         start = self._with_out(start)
         if deed.name == "spent":
             return replace(deed, start=min(start, deed.start) if deed.start > start else start, end=max(end, deed.end))

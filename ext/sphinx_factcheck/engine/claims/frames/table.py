@@ -254,6 +254,9 @@ VERBS = (
     Frame("retried", "retry", "patient", "X was retried in May => retried"),
     Frame("sentenced", "receive get", "agent", "X received the death penalty => sentenced", with_="death"),
     Frame("sentenced", "give hand", "recipient", "X was given the death sentence => sentenced", with_="death"),
+    Frame("sentenced", "face await", "agent", "X faces execution => sentenced", with_="execution"),
+    Frame("sentenced", "receive get", "agent", "X received a suspended sentence => sentenced", with_="suspended"),
+    Frame("sentenced", "give hand", "recipient", "X was given a suspended term => sentenced", with_="suspended"),
     Frame("fined", "fine", "patient", "X was fined in May => fined"),
     Frame("fined", "pay receive get", "agent", "X paid a fine of ten pounds => fined", with_="fine"),
     Frame("fined", "give hand", "recipient", "X was given a fine of ten pounds => fined", with_="fine"),
@@ -275,6 +278,20 @@ VERBS = (
         "on",
         "A travel ban was imposed on X => banned from travel",
         with_="travel ban",
+    ),
+    Frame(
+        "banned from travel",
+        "leave travel",
+        "agent",
+        "X may not leave the country => banned from travel",
+        with_="may not",
+    ),
+    Frame(
+        "banned from travel",
+        "allow permit",
+        "patient",
+        "X is not allowed to travel abroad => banned from travel",
+        with_="not allowed",
     ),
     Frame("banned from practice", "disbar", "patient", "X was disbarred in May => banned from practice"),
     Frame(
@@ -374,6 +391,7 @@ VERBS = (
     Frame("upheld", "uphold confirm affirm", "owner", "The court upheld X’s conviction => upheld", with_="judgment"),
     Frame("upheld", "leave", "owner", "A court left X’s sentence in force => upheld", with_="in force"),
     Frame("upheld", "lose", "agent", "X lost her appeal in May => upheld", with_="lost appeal"),
+    Frame("upheld", "appeal", "agent", "X appealed in vain => upheld", with_="in vain"),
     Frame("upheld", "fail", "owner", "X’s appeal failed in May => upheld", with_="failed appeal"),
     Frame(
         "upheld",
@@ -450,7 +468,7 @@ VERBS = (
 VERB_WORDS = frozenset(word for frame in VERBS for word in frame.words.split())
 
 PREDICATES = (
-    Frame("sentenced", "on_death_row", "agent", "X is on death row => sentenced"),
+    Frame("sentenced", "on_death_row under_sentence", "agent", "X is on death row => sentenced"),
     Frame(
         "detained",
         "in_custody in_detention under_arrest in_solitary_confinement in_solitary "

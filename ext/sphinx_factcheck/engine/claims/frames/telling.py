@@ -41,7 +41,7 @@ _MAY_GIVE = later(
 _ENTRY = 60
 """Characters that a sentence has at most that is but an entry: "Seven years, for incitement."."""
 _TO_DEATH = (" to death", " to be hanged", " to be shot", " to be executed", " to be beheaded", " to hang",
-             "eath penalty", "eath sentence", "eath row")  # fmt: skip
+             "eath penalty", "eath sentence", "eath row", "of death", "execution", "gallows")  # fmt: skip
 _NEAR = 400
 """How far around a length of time words of prison can stand that make it a term."""
 LENGTHS = ("year", "month", " yr", " mos", " mths", "life", "week", "day sentence", "day term", "-day ", " days")
@@ -143,7 +143,7 @@ _COMMON = {
     "throw": "thrown in,threw him,threw her,thrown out,threw out",
     "give": "given bail,given parole,gave himself up,gave herself up,gave themselves up,gave him ,gave her ,gave them ",
     "grant": "granted bail,granted parole,granted amnesty,granted freedom",
-    "leave": "left prison,left jail,left custody,in force",
+    "leave": "left prison,left jail,left custody,in force,not leave,cannot leave",
     "fail": "appeal",
     "walk": "walked free,walked out,walks free",
     "go": "to prison,to jail,go free,went missing,gone missing,goes free,went free",
@@ -168,7 +168,12 @@ _COMMON = {
     "charge": "charged",
     "accuse": "accused of",
     "suspect": "suspected of",
-    "face": "charges of,charge of,trial for,trial on",
+    "face": "charges of,charge of,trial for,trial on,execution,gallows",
+    "await": "awaits execution,awaiting execution,awaited execution",
+    "allow": "not allowed to",
+    "permit": "not permitted to",
+    "travel": "not travel,cannot travel",
+    "appeal": "in vain",
     "deny": "charges of,charge of,denied his appeal,denied her appeal,denied the appeal",
     "try": "tried for,tried on,tried under",
     "stand": "trial for,trial on",
