@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sphinx_factcheck.base.findings import Ruling
 from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, rule, told_by
+from sphinx_factcheck.engine.claims.speakers import Quoted, judge_speaker, speakers_told
 from sphinx_factcheck.engine.claims.triggers import sentences_with, together
 from sphinx_factcheck.engine.language.clauses import Clause, Noun
 from sphinx_factcheck.engine.language.sentences import Sentence
@@ -87,6 +88,7 @@ class AttributionKind:
 
     def find(self, reading: Reading) -> Iterator[Claim]:
         """Each judgement that a body or a person is said to have made: "X has described Y as Z"."""
+        yield from speakers_told(reading)
         if not _has_passages(reading.facts):
             return
         text = reading.letter.text
@@ -101,7 +103,11 @@ class AttributionKind:
                     yield Claim(self.name, who, words, place, Judged(words))
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
-        """Supported by a passage that says so; nobody is known to have said nothing else, so nothing contradicts."""
+        """Supported by a passage that says so; nobody is known to have said nothing else, so nothing contradicts but
+        words that are another's.
+        """
+        if isinstance(claim.said, Quoted):
+            return judge_speaker(claim, claim.said, reading)
         said: Judged = claim.said
         told = [f for f in _passages(claim.subject, reading.facts) if told_by(f.statement.when, reading)]
         fits = [f for f in told if _says(f, said.words)]

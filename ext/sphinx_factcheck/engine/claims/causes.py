@@ -25,6 +25,7 @@ _VAGUE = frozenset(
     for stem in stems(word)
 )
 """What may be said of a death beside its cause, or of several of them."""
+_NO_CAUSE = frozenset("whatever what which it this that course".split())
 _PLAIN = frozenset(
     stem for word in "a an the his her their old long short severe acute advanced".split() for stem in stems(word)
 )
@@ -47,7 +48,12 @@ def causes_told(deeds: Sequence[Deed], reading: Reading) -> Iterator[Claim]:
             continue
         sentence = reading.prose.sentence(reading.prose.number_at(deed.start))
         clause = next((c for c in sentence.clauses if c.verb_start == deed.start and c.verb == "die"), None)
-        nouns = [n for n in (clause.by(*_LED_BY) if clause else ()) if not n.kind and n.start >= deed.end]
+        nouns = [
+            n
+            for n in (clause.by(*_LED_BY) if clause else ())
+            if not (n.kind or n.is_pronoun or n.denied) and n.start >= deed.end
+        ]
+        nouns = [n for n in nouns if n.head.low not in _NO_CAUSE]
         for noun in nouns[:1]:
             end = max([noun.end, *(n.end for p, ns in noun.phrases if p == "of" for n in ns)])
             words = " ".join(text[noun.start : end].split())

@@ -33,6 +33,11 @@ _ACQUITTED = frozenset({"acquitted"})
 _VERDICTS = frozenset({"convicted", "sentenced"})
 _UNDONE = frozenset({"acquitted", "quashed", "retrial", "pardoned", "restored"})
 _SHORTLY, _A_YEAR = 400, 366
+_FURTHER = later(
+    r"\b(?:second|third|again|[Ss]upreme|[Hh]igh(?:er|est)?|[Ff]inal|[Cc]onstitutional|[Cc]assation|retrial|later|eventually|finally|"
+    r"before|until|then|when|if|first)\b|\b[12]\d{3}\b"
+)
+"""What tells of another court, or another time, than those of which the fact base may know."""
 _STARTS = frozenset({"detained", "arrested", "imprisoned", "missing", "confined", "banned"})
 """What tells when it began that somebody was not free."""
 _ELSEWHERE = frozenset(
@@ -45,6 +50,7 @@ class InCustody:
     """The data of a claim of this kind: the events that it can mean, since when, and whether it is said to last.
 
     `of_days`: the dates told just before of a matter that it ended; none where it may be but part of one.
+    `further`: that its sentence tells of a later court or another time than the one that may be known.
     """
 
     events: frozenset[str]
@@ -52,6 +58,7 @@ class InCustody:
     still: bool = False
     past: bool = True
     of_days: tuple[When, ...] = ()
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,10 @@ class CustodyKind:
                     judged = any(d.name in _JUDGED and d.persons == deed.persons for d in deeds)
                     ended = deed.events == _ACQUITTED and not (deed.part or judged)
                     of_days = _days_before(reading, deed) if ended else ()
-                    yield from self._claims(deed, text, of_days)
+                    further = _FURTHER.search(text, sentence.start, sentence.end) is not None
+                    yield from self._claims(deed, text, of_days, further=further)
 
-    def _claims(self, deed: Deed, text: str, of_days: tuple[When, ...]) -> Iterator[Claim]:
+    def _claims(self, deed: Deed, text: str, of_days: tuple[When, ...], *, further: bool) -> Iterator[Claim]:
         if deed.term is not None:
             value = f"held for {text[deed.term.start : deed.term.end]}"
             span = Span(deed.start, max(deed.end, deed.inside))
@@ -88,7 +96,7 @@ class CustodyKind:
         verb = _SAID.get(deed.name, deed.name)
         value = f"{verb} since {text[since.start : since.end]}" if since else verb
         for person in deed.persons:
-            said = InCustody(deed.events, since, deed.still, of_days=of_days)
+            said = InCustody(deed.events, since, deed.still, of_days=of_days, further=further)
             yield Claim(self.name, person.entity, value, Span(deed.start, end), said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
@@ -104,7 +112,8 @@ class CustodyKind:
             return ended
         if said.of_days and not passed and (convicted := _convicted(claim, said, reading)):
             return convicted
-        if not passed and said.since is None and (ruled := otherwise(claim.subject, said.events, reading)):
+        unsaid = not passed and not said.further and said.since is None
+        if unsaid and (ruled := otherwise(claim.subject, said.events, reading)):
             return ruled
         if said.since is None:
             held = said.still and said.events & TAKEN

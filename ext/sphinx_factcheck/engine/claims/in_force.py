@@ -39,30 +39,23 @@ def death_no_longer(person: str, reading: Reading) -> Ruling | None:
 
 
 def otherwise(person: str, events: frozenset[str], reading: Reading) -> Ruling | None:
-    """The contradiction where the one thing that is known of a case by then rules out what is told: a sentence upheld
-    was not quashed, who was sentenced not acquitted. With two sentences, or two later rulings, another may be meant.
+    """The contradiction where the one ruling on appeal that is known by then rules out another: what was upheld was
+    not quashed. With two sentences, or two later rulings, another may be meant.
     """
     told = [f for f in reading.facts.about(person, "custody") if told_by(f.statement.when, reading)]
     first = [f for f in told if _event(f) in _FIRST]
-    later = [f for f in told if _event(f) in _LATER]
-    rules_out = later if events.isdisjoint(_FIRST) else first
+    ruled = [f for f in told if _event(f) in _LATER]
     contrary = frozenset().union(*(_CONTRARY.get(event, frozenset()) for event in events))
-    if len(first) > 1 or len(later) > (1 if rules_out is later else 0) or len(rules_out) != 1:
+    if len(first) > 1 or len(ruled) != 1 or _event(ruled[0]) not in contrary:
         return None
-    one = rules_out[0]
-    if _event(one) not in contrary:
-        return None
-    name = reading.facts.entities[person].name
-    subject = f"the sentence of {name}" if one in later else name
-    message = f"{subject} was {_event(one)} ({plain(one.statement.when)})"
-    return rule([(one, Answer.NO)], reading.facts, message, _event(one))
+    name, event = reading.facts.entities[person].name, _event(ruled[0])
+    message = f"the sentence of {name} was {event} ({plain(ruled[0].statement.when)})"
+    return rule([(ruled[0], Answer.NO)], reading.facts, message, event)
 
 
 _FIRST = frozenset({"sentenced", "convicted", "acquitted"})
 _LATER = frozenset({"upheld", "raised", "cut", "commuted", "quashed", "restored", "pardoned", "retrial"})
 _CONTRARY = {
-    "acquitted": frozenset({"sentenced", "convicted"}),
-    "convicted": frozenset({"acquitted"}),
     "upheld": frozenset({"quashed", "cut", "raised"}),
     "quashed": frozenset({"upheld"}),
     "cut": frozenset({"upheld", "raised"}),

@@ -217,6 +217,7 @@ class Teller:
         still = (lasting or since) and not (clause.tense == "past" and clause.finite)
         if sort.name in {"serving", "spent"}:
             still = clause.tense != "past" and clause.marker not in {"after", "before"}
+        still = still or (frame.with_ == "execution" and clause.tense == "present")
         deed = Deed(
             start, end, sort.name, sort.events, persons, when, still, (since or lasting) and begins(sort.name, when),
             certainty=self._certainty(clause, frame), shared=clause.elided,

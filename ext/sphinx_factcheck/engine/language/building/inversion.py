@@ -30,7 +30,9 @@ def completes_inversion(b: Building, verb: Verb) -> bool:
     helper = top.verb.main
     return {
         "b": verb.form in {"bare", "gerund"} or (helper.low == "were" and verb.form == "infinitive"),
-        "h": verb.words[0].low == "been" or verb.form == "bare",
+        "h": verb.words[0].low == "been"
+        or verb.form == "bare"
+        or (helper.low == "had" and verb.form == "finite" and verb.tense == "past" and len(verb.words) == 1),
         "m": verb.form == "base",
         "D": verb.form == "base",
     }.get(helper.tag, False)
