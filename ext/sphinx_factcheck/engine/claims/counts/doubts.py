@@ -47,7 +47,7 @@ _DATED_STATE = later(r"\b[Ss]ince\s[^,;:]{3,60},\s$")
 _PARTLY = later(
     r"\b(?:in|within|during|on|by|after)\s(?:the\s|its\s|his\s)?(?:first|last|next|following|second|third|opening|early)\s"
     r"(?:few\s|\w+\s)?(?:minutes?|hours?|days?|weeks?|months?|nights?|mornings?|afternoon|evening|raids?|waves?)\b|"
-    r"\bby\s(?:(?:the|that|this)\s)?(?:evening|morning|noon|nightfall|night|midnight|dawn|dusk|then|time)\b|\bso\sfar\b|"
+    r"\bby\s(?:(?:the|that)\s)?(?:evening|morning|noon|nightfall|night|midnight|dawn|dusk)\b|\bby\s(?:then|that\stime)\b|"
     r"\bat\sfirst\b|\binitially\b|\bwithin\s(?:an?\s|minutes|hours|days)|\balone\b|"
     r"\b(?:nation|country|world)-?wide\b|\bthroughout\b|\b(?:whole|entire)\s(?:country|nation|region|world|city)\b|"
     r"\bacross\sthe\s(?:country|world|region)\b",

@@ -92,6 +92,8 @@ def counts_signers(reading: Reading, noun: str, start: int, end: int) -> Answer:
     sentence = near_sentence(reading, start)
     if plain := _plainly(text, sentence, noun, start, end):
         return plain
+    if noun == "signature" and _closes(text, start, end) and own_document(reading)[0]:
+        return Answer.YES
     before = text[max(start - 100, sentence.start) : start]
     known = noun in BODIES or noun in PEOPLE or noun in KINDS_OF_PEOPLE
     told = _before(before, noun, known=known) if any(hint in before.lower() for hint in _BEFORE_HINTS) else Answer.NO
@@ -118,7 +120,7 @@ def _plainly(text: str, sentence: Span, noun: str, start: int, end: int) -> Answ
         return Answer.YES
     if noun == "signatory":
         return Answer.NO if _OF_ANOTHER.match(text, end) else Answer.YES
-    if noun == "signature" and (_CARRIES.search(text, max(start - 60, 0), start) or _closes(text, start, end)):
+    if noun == "signature" and _CARRIES.search(text, max(start - 60, 0), start):
         return Answer.YES
     so_far = text[sentence.start : start].strip()
     as_such = so_far in {"As", "as"} or (noun in STATES and _AS_OF.fullmatch(so_far))
