@@ -12,6 +12,7 @@ from sphinx_factcheck.engine.claims.count import CountKind
 from sphinx_factcheck.engine.claims.date import DateKind
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.engine.claims.origins import come_from, countries_told
+from sphinx_factcheck.engine.claims.parted import among_them, attended
 from sphinx_factcheck.engine.claims.triggers import sentences_with, together
 from sphinx_factcheck.engine.language.clauses import Clause, Noun
 from sphinx_factcheck.engine.language.sentences import Sentence
@@ -38,7 +39,8 @@ _STEMS = (
         " party to",
         "parties to",
     ),
-    *("ratified", "endorsed", "came from", "comes from"),
+    *("ratified", "endorsed", "came from", "comes from", "attended", "took part", "taken part", "participated"),
+    "represented at",
 )
 _SENT = frozenset("send write sign issue publish cosign co-sign release address submit".split())
 _SIGNED = frozenset("sign cosign co-sign endorse issue ratify write send publish conclude subscribe".split())
@@ -55,7 +57,8 @@ _TITLES = re.compile(r"(?:[\s,;]|\b(?:and|the|of|for|with|former|then|his|her)\b
 """What stands between two names of a list: "Xi Jinping, Minister of Foreign Affairs Wang Yi, and Qin Gang"."""
 _NAME = re.compile(r"(?:the\s)?[A-Z][\w’'-]+(?:\s(?:(?:of|and\sthe|the|de)\s)?[A-Z][\w’'-]+){0,4}")
 _AMONG = re.compile(
-    r"(?:\s(?:of|from|in)\s[^,.;:]{1,50})?,?\s(?:(?:all\s)?(?:including|notably|such\sas|among\sthem|amongst\sthem|among\sthese)\s(?P<after>[^.;:()]{3,200})|"
+    r"(?:\s(?:of|from|in)\s[^,.;:]{1,50})?,?\s(?:(?:all\s)?(?:including|notably|such\sas|among\sthem|amongst\sthem|among\sthese)\s"
+    r"(?:those\sof\s)?(?P<after>[^.;:()]{3,200})|"
     r"(?P<before>[^.;:()]{3,160}?),?\samong(?:st)?\sthem\b)"
 )
 """What names some of those who are counted, after the number and its noun."""
@@ -113,9 +116,10 @@ class PartKind:
             sentence = reading.prose.sentence(reading.prose.number_at(span.start))
             found = [*self._senders(sentence, reading), *self._met(sentence, span, reading)]
             yield from ((id, str(n.value), Span(n.head.start, n.head.end), True) for id, n in found)
-            for document, noun in _signed(sentence):
-                yield from ((document, who, place, True) for who, place in _each(noun, document, reading))
+            for of, noun in (*_signed(sentence), *attended(sentence)):
+                yield from ((of, who, place, True) for who, place in _each(noun, of, reading))
         yield from _of_counted(reading)
+        yield from ((of, who, place, True) for of, who, place in among_them(reading))
 
     def _senders(self, sentence: Sentence, reading: Reading) -> Iterator[tuple[str, Noun]]:
         document = reading.letter.carries

@@ -105,7 +105,7 @@ def decided(said: Counted, facts: FactBase, days: Sequence[When]) -> Ruling:
     alike = _out_by_then([f for f in counts if width(counting, f) and match(counting, f)], facts, days)
     known = _closest(alike, said) if len(alike) > 1 else alike
     if not known:
-        return UNDECIDED
+        return _of_what_comes(said, counts, facts, days)
     names = frozenset(word for alias in facts.entities[known[0].entity].aliases() for word in stems(alias.name))
     answers = [(f, fits(said.quantity, counting, f, names)) for f in known]
     if all(answer is Answer.NO for _, answer in answers):
@@ -117,6 +117,16 @@ def decided(said: Counted, facts: FactBase, days: Sequence[When]) -> Ruling:
             return UNDECIDED
         answers = [(f, Answer.YES) for f in fitting] or answers
     return _ruling(answers, facts) if _surely(answers, said, days) else UNDECIDED
+
+
+def _of_what_comes(said: Counted, counts: Sequence[Fact], facts: FactBase, days: Sequence[When]) -> Ruling:
+    """Hold a number against those of what is still to come, where these can be known before: who will have part."""
+    known = [
+        f for f in counts
+        if known_by(f.statement.when, days) and count_of(f).members and match(said.counting, f) is Match.ALONE
+    ]  # fmt: skip
+    answers = [(f, Answer.YES) for f in known if _is_just(said, f) and width(said.counting, f) is Width.SAME]
+    return _ruling(answers, facts) if answers else UNDECIDED
 
 
 def _is_told_beside(said: Counted, fact: Fact) -> bool:
