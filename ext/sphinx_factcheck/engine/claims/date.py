@@ -18,7 +18,13 @@ from sphinx_factcheck.engine.claims.dating.cells import deed_of_column
 from sphinx_factcheck.engine.claims.dating.dated import Scene, Stage
 from sphinx_factcheck.engine.claims.dating.doubt import of_another_clause, supposed
 from sphinx_factcheck.engine.claims.dating.meant import Dated, claim_of_deed, claim_of_step, claim_of_thing
-from sphinx_factcheck.engine.claims.dating.of_deeds import beside, is_told_within, of_the_clause, of_the_next
+from sphinx_factcheck.engine.claims.dating.of_deeds import (
+    beside,
+    is_told_within,
+    of_its_noun,
+    of_the_clause,
+    of_the_next,
+)
 from sphinx_factcheck.engine.claims.dating.steps import STEP_TRIGGERS, Step, steps_in
 from sphinx_factcheck.engine.claims.dating.timeline import dates_said, tells_when
 from sphinx_factcheck.engine.claims.dating.told import as_told
@@ -187,7 +193,7 @@ class _Told:
         if not (self.deeds or self.in_table):
             return ()
         text = reading.letter.text
-        deeds = _of_date(self.dated, said) or [
+        deeds = of_its_noun(text, said, _of_date(self.dated, said)) or [
             d for d in beside(text, self.sentence, said, self.deeds) if not is_told_within(reading, said, d)
         ]
         if not deeds and last and _NARROWS.fullmatch(text, last.end, said.start):

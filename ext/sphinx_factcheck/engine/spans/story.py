@@ -61,7 +61,7 @@ class Story:
         self._aside: int | None = None
         self._last: tuple[When, ...] = ()
         self._at = self._last_at = 0
-        self._heads = False
+        self._heads = self._beside = False
 
     def with_date(self, said: DateSaid, tense: Tense) -> DateSaid:
         """A date with what the story tells of it; the story goes on from there."""
@@ -91,6 +91,8 @@ class Story:
             return True
         if self._heads:
             return span.start - self._at <= _LONG_STORY
+        if self._beside:
+            return False
         return span.start - self._at <= _SHORT_STORY and "\n\n" not in self._text[self._at : span.start]
 
     def _goes_on(self, span: DateSaid, times: Sequence[When]) -> None:
@@ -124,6 +126,7 @@ class Story:
             return
         self._aside = None
         self._when, self._at, self._heads = when, span.end, alone
+        self._beside = bare and not alone and not _opens(self._text, span)
 
 
 _SAME_CLAUSE, _GOES_ON, _COUNTED_FROM, _SHORT_STORY, _LONG_STORY = 60, 250, 600, 400, 4000
@@ -167,9 +170,20 @@ _YEAR_LEADS = re.compile(
 )
 
 
+_OPENING = re.compile(
+    r"(?:^|[.!?:;\n(“\"]\s*|[,;]\s(?:and|but|then)\s|\b(?:And|But|Then)\s)"
+    r"(?i:in|during|by|early in|late in)\s(?:the\s\w+\sof\s)?$"
+)
+
+
 def _leads_on(text: str, span: DateSaid) -> bool:
     """Whether a bare year is a time of its own, and tells not only more of a noun: "in 1989", not "the 1989 law"."""
     return bool(_YEAR_LEADS.search(text, max(span.start - 14, 0), span.start))
+
+
+def _opens(text: str, span: DateSaid) -> bool:
+    """Whether a year opens its sentence, and so is that of what follows: "In 1989 …", not "who won it in 1989"."""
+    return bool(_OPENING.search(text, max(span.start - 30, 0), span.start))
 
 
 def _stands_alone(text: str, span: DateSaid) -> bool:

@@ -10,6 +10,7 @@ from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.dating.attach import opens
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.frames.interpret import sort_of_noun
+from sphinx_factcheck.engine.claims.frames.table import SORTS
 from sphinx_factcheck.engine.claims.persons import persons_in
 from sphinx_factcheck.engine.language.clauses import Clause
 from sphinx_factcheck.engine.language.sentences import Sentence
@@ -30,7 +31,8 @@ _PERSON_ENDS = later(r"\)|[.,;]|\s(?:and|but)\b|\s*$")
 _AMONG = later(r"[^.;:()]{0,200}?(?:,|\band|\bwhile|;)\s(?:[a-z]+\s){0,3}")
 _AFTERWARDS = later(r"\b(?:then|later|afterwards?|eventually|finally|subsequently|thereupon|since|soon|again|now)\b|;")
 """What tells that a deed was on another day than the one that opens the sentence."""
-_PERSON_REACH = 60
+_NOUN = later(r"\b(?:his|her|their)\s(?P<noun>[a-z]+)\s(?:on|in)\s(?:the\s)?$")
+_PERSON_REACH, _NOUN_REACH = 60, 40
 
 
 def beside(text: str, sentence: Span, said: DateSaid, deeds: Sequence[Deed]) -> Sequence[Deed]:
@@ -50,6 +52,22 @@ def beside(text: str, sentence: Span, said: DateSaid, deeds: Sequence[Deed]) -> 
         return [d for d in after if _LEADS_ON.fullmatch(text, said.end, d.start)][:1]
     leads_on = _LEADS_ON if said.anchored else _WHEN
     return [d for d in after if leads_on.fullmatch(text, said.end, d.start)][:1]
+
+
+def of_its_noun(text: str, said: DateSaid, deeds: Sequence[Deed]) -> Sequence[Deed]:
+    """The deeds of a date, but that of the noun that it stands behind: "was held until her release on 3 May"."""
+    noun = _NOUN.search(text, max(said.start - _NOUN_REACH, 0), said.start) if deeds else None
+    sort = sort_of_noun(noun["noun"]) if noun else ""
+    if noun is None or not sort or sort not in SORTS:
+        return deeds
+    start, end = noun.span("noun")
+    told = SORTS[sort].events
+    return [
+        d
+        if d.start <= start < d.end
+        else replace(d, start=start, end=end, name=sort, events=told, term=None, since=False, doubted=False)
+        for d in deeds
+    ]
 
 
 def is_told_within(reading: Reading, said: DateSaid, deed: Deed) -> bool:

@@ -10,6 +10,7 @@ from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.persons import clause_of_verb, subject_of_verb
 from sphinx_factcheck.engine.claims.triggers import together
+from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.engine.spans.calendar import Lead
 from sphinx_factcheck.engine.spans.dates import DateSaid, find_dates, year_said
 from sphinx_factcheck.engine.spans.patterns import any_of
@@ -19,7 +20,9 @@ from sphinx_factcheck.letters.text import Span
 
 _TOOK = any_of(
     "took_office assumed_office entered_office sworn_in inaugurated taken_office took_power took_over "
-    "assumed_the_office assumed_the_post took_up_office took_up_the_post"
+    "assumed_the_office assumed_the_post took_up_office took_up_the_post seized_power ascended_the_throne "
+    "acceded_to_the_throne came_to_the_throne mounted_the_throne crowned enthroned "
+    "proclaimed_himself proclaimed_herself made_himself made_herself"
 )
 _CHOSEN = any_of("appointed elected named nominated chosen re-elected")
 _LEFT = any_of(
@@ -31,24 +34,32 @@ _FOUNDED = any_of(
     "founded established formed created launched set_up Founded Established Formed Created Launched came_into_being "
     "came_into_existence dates_from dates_back_to goes_back_to has_existed have_existed"
 )
-_FOUNDING = later(
-    rf"\b{any_of('founding foundation establishment formation creation inception')}"
-    r"(?P<of>\sof\s(?:the\s|our\s|this\s)?)?"
+_NOUNS = later(
+    rf"\b(?:(?P<founded>{any_of('founding foundation establishment formation creation inception')})"
+    rf"|(?P<took>{any_of('accession coronation inauguration enthronement investiture')})"
+    rf"|(?P<chosen>{any_of('appointment election nomination re-election')})"
+    rf"|(?P<left>{any_of('resignation abdication retirement dismissal ouster')}))"
+    r"(?P<of>\sof\s(?:the\s|our\s|this\s)?)?(?![a-z])"
 )
+"""The nouns for steps: "the founding of the Society", "the accession of King X", "her appointment"."""
 _ITS = later(r"\b[Ii]ts\s$")
-_THEN = later(r",?\s(?:(?:on|in|of|back\sin)\s)?(?:the\s)?")
-"""What leads from the founding of a body to its date."""
+_HIS = later(r"\b(?:his|her)\s$|[’']s?\s$")
+_TITLE = later(r"(?:[A-Z][\w.]+\s){0,3}")
+_THEN = later(r"(?:\s(?:as|to)\s(?:[\w’-]+\s?){1,6})?,?\s?(?:(?:on|in|of|back\sin)\s)?(?:the\s)?")
+"""What leads from the noun for a step, and whose it was, to its date."""
 _STEPS = later(
     rf"\b(?:(?P<took>{_TOOK})|(?P<became>became)|(?P<chosen>{_CHOSEN})|(?P<left>{_LEFT})|(?P<given>{_GIVEN})|(?P<founded>{_FOUNDED})|(?P<born>born))\b"
 )
 STEP_TRIGGERS = (
-    "office", "sworn in", "inaugurated", "became", "took power", "took over", "took up", "assumed the", "appointed",
+    "office", "throne", "crowned", "seized power", "proclaimed him", "proclaimed her", "made him", "made her",
+    "sworn in", "inaugurated", "became", "took power", "took over", "took up", "assumed the", "appointed",
     "elected", "named", "nominated", "chosen", "resigned", "stepped down", "steps down", "step down", "retired",
     "dismissed", "ousted", "sacked", "left the", "served until", "awarded", "received", "won ", "given", "accepted",
     "honoured", "honored", "presented with", "founded", "established", "formed", "created", "launched", "set up",
     "born ", "came into", "dates from", "dates back", "goes back", "existed since", " founding", " foundation",
-    " establishment", " formation", " creation", " inception", "Founded ", "Established ", "Formed ",
-    "Created ", "Launched ",
+    " establishment", " formation", " creation", " inception", "accession", "coronation", "inauguration",
+    "enthronement", "investiture", "appointment", "election", "nomination", "resignation", "abdication",
+    "retirement", "dismissal", "ouster", "Founded ", "Established ", "Formed ", "Created ", "Launched ",
 )  # fmt: skip
 _FRONTED = later(r"[^,.;:()]{0,30},\s(?:[Tt]he\s|[Oo]ur\s)?")
 """What stands between the date of a participle in front and its subject: "Founded in 1996, the Center"."""
@@ -90,7 +101,7 @@ class Step:
 def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
     """The steps of a sentence that are told with a date, of persons and bodies that the fact base knows."""
     text = reading.letter.text
-    yield from _foundings(reading, sentence)
+    yield from _steps_of_nouns(reading, sentence)
     for verb in _STEPS.finditer(text, sentence.start, sentence.end):
         when = _date_after(text, verb.end(), sentence.end) or _date_before(text, sentence, verb.start())
         clause = clause_of_verb(reading, verb.start()) if when else None
@@ -110,22 +121,34 @@ def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
             yield Step(subject, facts, when, _LEADS[kind], kind != "chosen")
 
 
-def _foundings(reading: Reading, sentence: Span) -> Iterator[Step]:
-    """The foundings that a noun tells: "since the founding of the Society in 1962", "since its foundation in 1962"."""
+def _steps_of_nouns(reading: Reading, sentence: Span) -> Iterator[Step]:
+    """The steps that a noun tells: "since the founding of the Society in 1962", "King X's accession, in 2013"."""
     text = reading.letter.text
-    for noun in _FOUNDING.finditer(text, sentence.start, sentence.end):
-        if noun["of"]:
-            named = reading.mentions_in(noun.start("of"), min(noun.end() + _REACH, sentence.end))[:1]
-            named = named if named and named[0].span.start <= noun.end() else ()
-        else:
-            own = _ITS.search(text, max(noun.start() - 4, sentence.start), noun.start())
-            named = reading.mentions_in(sentence.start, noun.start()) if own else ()
-        bodies = {m.entity for m in named if reading.facts.about(m.entity, "founded")}
-        end = named[0].span.end if noun["of"] and named else noun.end()
-        when = _date_after(text, end, sentence.end) if len(bodies) == 1 else None
-        if when and _THEN.fullmatch(text, end, when.start):
-            subject = bodies.pop()
-            yield Step(subject, tuple(_facts(reading, subject, "founded", "")), when, Lead.AT)
+    for noun in _NOUNS.finditer(text, sentence.start, sentence.end):
+        kind = next(name for name in _LEADS if noun.groupdict().get(name))
+        named = _whose(reading, sentence, noun, "organization" if kind == "founded" else "person")
+        end = max(named[0].span.end, noun.end()) if named else noun.end()
+        when = _date_after(text, end, sentence.end) if named else None
+        if when is None or not _THEN.fullmatch(text, end, when.start):
+            continue
+        told = text[end : when.start]
+        any_office = kind == "chosen" and not re.search(r"\b[A-Z]", told)
+        facts = tuple(_facts(reading, named[0].entity, "took" if any_office else kind, told))
+        facts = tuple(f for f in facts if kind != "left" or not (f.statement.when and f.statement.when.open_end))
+        if facts:
+            yield Step(named[0].entity, facts, when, _LEADS[kind], kind != "chosen")
+
+
+def _whose(reading: Reading, sentence: Span, noun: re.Match[str], kind: str) -> Sequence[Mention]:
+    """Whose step a noun tells, as it is named: behind "of", as its owner, or as the one of the sentence so far."""
+    text, entities = reading.letter.text, reading.facts.entities
+    if noun["of"]:
+        named = reading.mentions_in(noun.start("of"), min(noun.end() + _REACH, sentence.end))[:1]
+        return named if named and _TITLE.fullmatch(text, noun.end(), max(named[0].span.start, noun.end())) else ()
+    own = (_HIS if kind == "person" else _ITS).search(text, max(noun.start() - 4, sentence.start), noun.start())
+    before = reading.mentions_in(sentence.start, noun.start()) if own else ()
+    alike = [m for m in before if m.entity in entities and entities[m.entity].kind == kind]
+    return alike[-1:] if len({m.entity for m in alike}) == 1 else ()
 
 
 def _date_after(text: str, start: int, stop: int) -> DateSaid | None:
