@@ -61,12 +61,11 @@ def of_its_noun(text: str, said: DateSaid, deeds: Sequence[Deed]) -> Sequence[De
     if noun is None or not sort or sort not in SORTS:
         return deeds
     start, end = noun.span("noun")
+    own = [d for d in deeds if d.start <= start < d.end]
     told = SORTS[sort].events
-    return [
-        d
-        if d.start <= start < d.end
-        else replace(d, start=start, end=end, name=sort, events=told, term=None, since=False, doubted=False)
-        for d in deeds
+    return own or [
+        replace(d, start=start, end=end, name=sort, events=told, term=None, since=False, doubted=False)
+        for d in deeds[:1]
     ]
 
 
