@@ -19,6 +19,14 @@ def persons_in(reading: Reading, start: int, end: int) -> tuple[Mention, ...]:
     return tuple(m for m in reading.mentions_in(start, end) if (e := entities.get(m.entity)) and e.kind == "person")
 
 
+def just_before(reading: Reading, sentence: Span, back: int = 3) -> Span:
+    """The sentences right before one, so many at most: in them those are named of whom it can go on to tell."""
+    first = sentence
+    for _ in range(back):
+        first = reading.sentence_at(max(first.start - 1, 0))
+    return Span(first.start, sentence.start)
+
+
 def named(nouns: Iterable[Noun]) -> tuple[Mention, ...]:
     """Nouns that name persons, as mentions, each person once."""
     found = {n.value: Mention(Span(n.head.start, n.head.end), str(n.value), "") for n in nouns if n.kind == "person"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_factcheck.base.findings import Ruling, Verdict
 from sphinx_factcheck.engine.claims.base import Claim, Reading
@@ -17,6 +17,9 @@ from sphinx_factcheck.engine.claims.happenings import over
 from sphinx_factcheck.engine.claims.in_force import death_no_longer, may_be_served, no_longer
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
 from sphinx_factcheck.engine.claims.penalties import Penalized, judge_penalty, penalties_told
+from sphinx_factcheck.engine.claims.persons import just_before, persons_in
+from sphinx_factcheck.engine.language import lexicon as lex
+from sphinx_factcheck.engine.language.clauses import Noun
 from sphinx_factcheck.engine.spans.calendar import Lead, Tense, distance
 from sphinx_factcheck.engine.spans.dates import DateSaid
 from sphinx_factcheck.engine.spans.terms import TermSaid
@@ -87,6 +90,9 @@ class SentenceKind:
         other = Other.ANY if in_parts else other_term(deed, reading.letter.text, sentence)
         charge = charge_of_term(reading, term.end, sentence.end)
         said = Sentenced(term, True, serving, _exact(deed.when), other, charge)
+        if not deed.persons and (one := _fitted(reading, sentence, term)):
+            yield Claim(self.name, one, term.value, span, replace(said, serving=False, other=Other.ANY))
+            return
         for subject in dict.fromkeys([m.entity for m in deed.persons] or [""]):
             yield Claim(self.name, subject, term.value, span, said)
 
@@ -229,6 +235,38 @@ def _exact(when: DateSaid | None) -> DateSaid | None:
     """A date as one of a day or a year, for only that tells which of several sentences is meant."""
     exact = when and (when.first.year or when.first.day) and when.lead is Lead.AT
     return when if exact else None
+
+
+def _fitted(reading: Reading, sentence: Span, term: TermSaid) -> str:
+    """Whose term it can be where no word tells: the one person spoken of who was given it, if no stranger may have."""
+    prose = reading.prose
+    told = prose.sentence(prose.number_at(term.start))
+    noun = told.noun_at(term.start)
+    clause = told.clause_of(noun) if noun is not None else None
+    parties = (*clause.subject, *clause.object, *clause.indirect, *clause.by("to", "on", "for")) if clause else ()
+    if any(_is_stranger(party) for party in parties):
+        return ""
+    for where in (sentence, just_before(reading, sentence)):
+        persons = dict.fromkeys(m.entity for m in persons_in(reading, where.start, where.end))
+        sentenced = [person for person in persons if _passed(person, reading)]
+        if sentenced:
+            return sentenced[0] if len(sentenced) == 1 and _was_given(sentenced[0], term, reading) else ""
+    return ""
+
+
+def _was_given(person: str, term: TermSaid, reading: Reading) -> bool:
+    known = terms_of(person, reading).items()
+    return any(told_by(f.statement.when, reading) and term.fits(one) is Answer.YES for f, one in known)
+
+
+def _is_stranger(noun: Noun) -> bool:
+    """Whether a noun tells of somebody who is not known: "a colleague", "the wife of X", "Jane Rowe"."""
+    if noun.kind or noun.head.tag == lex.CAPITAL:
+        return not noun.kind
+    return lex.is_human(noun.head.low) and bool(noun.words[0].low in _ANY or noun.owners or noun.phrases)
+
+
+_ANY = frozenset("a an another one some other".split())
 
 
 def terms_of(person: str, reading: Reading) -> dict[Fact, Term]:

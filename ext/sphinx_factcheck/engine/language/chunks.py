@@ -355,7 +355,8 @@ def _as_verb(words: list[Token], helpers: list[Token], main: Token, infinitive: 
         has is not None and (main.tag in "vV" or (main.tag == "b" and main.low == "been") or "been" in lows)
     )
     verb.modal = next((h.low for h in helpers if h.tag == "m"), "")
-    if any(h.tag == "t" for h in helpers) and not verb.modal:
+    did = "had" in lows and not verb.negated  # who had to leave has left
+    if any(h.tag == "t" for h in helpers) and not verb.modal and not did:
         verb.modal = "going to" if "going" in lows else "must"
     if main.tag == "m":
         verb.modal = main.low

@@ -55,8 +55,10 @@ def was_anything(facts: FactBase, time: When) -> bool:
 
 
 def is_stranger(noun: Noun, subject: Subject) -> bool:
-    """Whether a noun is a name that is no part of what is known of a thing."""
-    return noun.head.tag == lex.CAPITAL and not noun.kind and stem(noun.head.low) not in subject.words
+    """Whether a noun is a name, and no title, that is no part of what is known of a thing."""
+    if noun.kind or noun.head.tag != lex.CAPITAL or lex.is_human(noun.head.low):
+        return False
+    return stem(noun.head.low) not in subject.words
 
 
 def _of(noun: Noun) -> Iterator[Noun]:

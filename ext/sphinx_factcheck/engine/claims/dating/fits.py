@@ -7,6 +7,7 @@ that something did, and no verb tells of another deed, that is what is told. It 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from sphinx_factcheck.base.records import record
@@ -16,7 +17,7 @@ from sphinx_factcheck.engine.claims.dating.by_sentence import is_stranger, nouns
 from sphinx_factcheck.engine.claims.dating.dated import addressees
 from sphinx_factcheck.engine.claims.frames.table import SORTS, VERBS
 from sphinx_factcheck.engine.claims.judging import told_by
-from sphinx_factcheck.engine.claims.persons import persons_in
+from sphinx_factcheck.engine.claims.persons import just_before, persons_in
 from sphinx_factcheck.engine.language.clauses import Certainty, Clause
 from sphinx_factcheck.engine.spans.calendar import Lead
 from sphinx_factcheck.engine.spans.dates import DateSaid
@@ -24,21 +25,21 @@ from sphinx_factcheck.engine.subjects.index import Subject, Tells, bearing, days
 from sphinx_factcheck.engine.subjects.stems import stem, stems
 from sphinx_factcheck.facts.custody import events_of
 from sphinx_factcheck.facts.dates import When
-from sphinx_factcheck.facts.model import Fact
+from sphinx_factcheck.facts.model import Fact, Happening
 from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Span
 
-_BACK = 3
-"""Sentences before its own in which those are named of whom a sentence can go on to tell."""
-_LIVES = "custody", "died", "offices"
+_LIVES = "custody", "died", "offices", "happenings"
+_FATES = "custody", "died", "happenings"
 _TELLING = Tells.HEAD, Tells.PROPER, Tells.WORD, Tells.PLACE
 
 
 @record()
 class Fit:
-    """Whose day it is, and the facts that are of that day."""
+    """Whose time it is, which one, and the facts that are of it."""
 
     entity: str
+    when: When
     facts: tuple[Fact, ...]
 
     @property
@@ -54,10 +55,12 @@ def fitting(reading: Reading, said: DateSaid, times: Sequence[When]) -> Fit | No
     if not (said.first.month or times[0].is_day):
         return None
     clause, date = clause_of(reading, said)
+    if clause is not None and not any(date in c.nouns for c in clause.complements):
+        clause = None  # a noun has that date, whatever the verb: "I acknowledge your note of the 12th"
     if clause is not None and not (clause.certainty.told or clause.certainty is Certainty.PLANNED):
         return None
-    governs = clause is not None and any(date in c.nouns for c in clause.complements)
-    deed = _Deed(reading, said, clause if governs else None, clause is None or clause.certainty.told)
+    deed = _Deed(reading, said, clause, clause is None or clause.certainty.told)
+    times = tuple(dict.fromkeys((*times, *replace(said, story=None).readings(reading.own_dates, said.tense))))
     return next((fit for when in times if (fit := deed.fitting(when))), None)
 
 
@@ -73,15 +76,20 @@ class _Deed:
     def fitting(self, when: When) -> Fit | None:
         """What fits a time in the nearest circle of the letter's company that anything of that time is known of."""
         sentence = self.reading.sentence_at(self.said.start)
-        before = _start_before(self.reading, sentence)
+        before = just_before(self.reading, sentence)
         circles: tuple[Callable[[], Iterator[Fit]], ...] = (
             lambda: self._of_persons(when, sentence, *_LIVES),
             lambda: self._of_things(when, sentence),
-            lambda: self._of_persons(when, Span(before, sentence.start), "custody", "died"),
-            lambda: self._of_persons(when, Span(0, before), "custody", "died") if self._deeds else iter(()),
+            lambda: self._of_persons(when, before, *_FATES),
+            lambda: self._of_persons(when, Span(0, before.start), *_FATES) if self._deeds else iter(()),
         )
         found = next((fits for circle in circles if (fits := list(circle()))), [])
         return found[0] if found and (len({fit.entity for fit in found}) == 1 or _alike(found)) else None
+
+    @property
+    def _sentence_text(self) -> str:
+        sentence = self.reading.sentence_at(self.said.start)
+        return self.reading.letter.text[sentence.start : sentence.end]
 
     @property
     def _deeds(self) -> frozenset[str]:
@@ -94,10 +102,12 @@ class _Deed:
         if self.clause is not None and not deeds and stem(self.clause.verb) in EVENTS:
             keys = tuple(key for key in keys if key == "offices")
         told = _happened(self.reading).get((when.earliest.year, when.earliest.month), ()) if self.happened else ()
-        facts = [f for f in told if f.key in keys and _can_be(f, deeds, when) and _is_of(f, when)]
+        then = [f for f in told if f.key in keys and _is_of(f, when)]
+        words = frozenset(stems(self._sentence_text)) if then else frozenset()
+        facts = [f for f in then if _can_be(f, deeds, words, when)]
         named = {m.entity for m in self.reading.mentions_in(where.start, where.end)} if facts else frozenset()
         for person in dict.fromkeys(f.entity for f in facts if f.entity in named):
-            yield Fit(person, tuple(f for f in facts if f.entity == person))
+            yield Fit(person, when, tuple(f for f in facts if f.entity == person))
 
     def _of_things(self, when: When, sentence: Span) -> Iterator[Fit]:
         """The events and documents of that day that the sentence tells, by a word or by who took part."""
@@ -111,14 +121,14 @@ class _Deed:
             told = told_then(self.reading, self.said, dated) if self.clause else dated
             facts = tuple(f for f in told if _is_same(f.statement.when, when))
             if facts:
-                yield Fit(subject.id, facts)
+                yield Fit(subject.id, when, facts)
 
     def _tells_of(self, subject: Subject, sentence: Span) -> bool:
         if _first_named(self.reading).get(subject.id, sentence.end) < sentence.end:
             return True
         if any(is_stranger(noun, subject) for noun in nouns_beside(self.reading, self.said)):
             return False
-        words = frozenset(stems(self.reading.letter.text[sentence.start : sentence.end]))
+        words = frozenset(stems(self._sentence_text))
         here = frozenset(m.entity for m in self.reading.mentions_in(sentence.start, sentence.end))
         company = here | addressees(self.reading) if words & {"you", "your"} else here
         if company.isdisjoint(subject.taking_part):
@@ -146,21 +156,20 @@ def _first_named(reading: Reading) -> Mapping[str, int]:
     return {m.entity: m.span.start for m in reversed(mentions)}
 
 
-def _start_before(reading: Reading, sentence: Span) -> int:
-    for _ in range(_BACK):
-        sentence = reading.sentence_at(max(sentence.start - 1, 0))
-    return sentence.start
-
-
 def _alike(found: Sequence[Fit]) -> bool:
-    """Whether one and the same was done to all of them on that day."""
-    return len({(fact.key, *sorted(events_of(fact))) for fit in found for fact in fit.facts}) == 1
+    """Whether one and the same was done to all of them on that day, or it is the day of each of several things."""
+    return (
+        all(fact.key == "dates" for fit in found for fact in fit.facts)
+        or len({(fact.key, *sorted(events_of(fact))) for fit in found for fact in fit.facts}) == 1
+    )
 
 
-def _can_be(fact: Fact, deeds: frozenset[str], when: When) -> bool:
-    """Whether a verb can tell what happened; one that tells nothing of the kind only where the day is known."""
+def _can_be(fact: Fact, deeds: frozenset[str], words: frozenset[str], when: When) -> bool:
+    """Whether a verb can tell what happened; another one only on a known day or at a known place."""
+    if isinstance(fact.statement, Happening):
+        return words.issuperset(stems(fact.statement.event))
     if fact.key == "offices" or not deeds:
-        return when.is_day
+        return when.is_day or not words.isdisjoint(stems(getattr(fact.statement, "where", "")))
     return bool(events_of(fact) & deeds)
 
 

@@ -243,8 +243,8 @@ def _unbound(reading: Reading, said: DateSaid, tense: Tense = Tense.UNKNOWN) -> 
     days = said.readings(own_dates(reading), tense)
     if fit := fitting(reading, said, days):
         led = replace(said, lead=Lead.START) if fit.begun else said
-        data = Dated(led, days, _addresses(fit.facts), strong=False, tense=tense)
-        return Claim("date", fit.entity, _value(said, days, reading), span, data)
+        data = Dated(led, (fit.when,), _addresses(fit.facts), strong=False, tense=tense)
+        return Claim("date", fit.entity, _value(said, data.times, reading), span, data)
     times = said.readings(own_dates(reading), tense) if said.first.year and tense is Tense.FUTURE else ()
     value = said.value if said.wrong else said.likely(own_dates(reading))
     if said.relative and (told := said.readings(own_dates(reading), tense)):
