@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from sphinx_factcheck.facts.chains import BANS, CHANGED, meant
+from sphinx_factcheck.facts.courses import bans_are_bans, changes_go_their_way, persons_are_one, steps_are_in_order
 from sphinx_factcheck.facts.custody import AFTER_DEATH, FREED, TAKEN
 from sphinx_factcheck.facts.dates import Answer, DateError, When, before, fits, parse
 from sphinx_factcheck.facts.happenings import VERBS
@@ -438,6 +439,10 @@ RULES: tuple[Callable[[Entity, Told], Faults], ...] = (
     custody_is_in_order,
     penalties_are_whole,
     chains_hold,
+    changes_go_their_way,
+    bans_are_bans,
+    steps_are_in_order,
+    persons_are_one,
     events_are_known,
     coordinates_have_a_source,
     one_truth_at_a_time,

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from sphinx_factcheck.facts.chains import CHANGED
+from sphinx_factcheck.facts.chains import BANS, CHANGED
 from sphinx_factcheck.facts.dates import SHAPE as DATE_SHAPE
 from sphinx_factcheck.facts.happenings import VERBS
 from sphinx_factcheck.facts.model import FILE_KINDS, RELATIONS
@@ -89,6 +89,9 @@ _DEMANDED: dict[str, tuple[dict[str, Any], ...]] = {
         {"if": _given("probation"), "then": _given("suspended")},
         {"if": _given("to"), "then": _given("event", *sorted(CHANGED))},
         {"if": _given("event", "banned", "lifted", "confined"), "then": _given("form")},
+        {"if": _given("event", "banned"), "then": {"properties": {"form": {"enum": sorted(BANS)}}}},
+        {"if": _given("term"), "then": {"properties": {"penalty": {"enum": ["prison"]}}}},
+        {"if": _given("lasts"), "then": {"required": ["penalty"], "not": _given("penalty", "prison")}},
     ),
     "Source": (
         {"required": ["seen"]},
