@@ -165,7 +165,8 @@ class Judge:
         anchor = clause.anchor
         if anchor is not None and anchor.first in {"anyone", "anybody", "whoever", "any"}:
             return Certainty.SUPPOSED
-        if anchor is not None and anchor.denied and anchor.first in lex.NEGATIVE and clause.link == "relative":
+        nobody = anchor is not None and anchor.denied and anchor.first in lex.NEGATIVE and anchor.head.tag != lex.NAME
+        if nobody and clause.link == "relative":
             return Certainty.DENIED
         conditional = clause.link == "participle" and clause.marker in {"if", "unless", "until"}
         return Certainty.SUPPOSED if conditional else Certainty.ASSERTED

@@ -33,8 +33,8 @@ _CLASSES = {
     REL: "who whom whose which what",
     THAT: "that",
     BE: "is are was were am be been being ’s 's ’re 're ’m 'm",
-    HAVE: "has have had having ’ve 've ’d 'd",
-    DO: "do does did",
+    HAVE: "has have had having hath hast ’ve 've ’d 'd",
+    DO: "do does did doth didst",
     MODAL: "could may might would should must can will shall cannot ought ’ll 'll",
     NOT: "not never n’t n't hardly scarcely barely",
     ADV: "also later then now still already just only again first finally subsequently reportedly "

@@ -79,6 +79,8 @@ _OF_THE_STATE = frozenset(
     "prosecutor judge officer guard spokesman spokeswoman spokesperson interrogator investigator governor magistrate "
     "policeman official jailer gaoler coroner".split()
 )
+_ONLY_PERSONS = frozenset("arrest detain imprison jail sentence convict acquit parole behead".split())
+"""What is done to nobody but persons: whoever "was arrested" is one, however called."""
 _WHERE = frozenset("in at near outside inside across around throughout".split())
 _PLACES = frozenset("city town village port district province region county state island prison camp airport".split())
 _LIKENING = frozenset({"than", "like", "as", "unlike"})
@@ -156,6 +158,10 @@ def is_other(sentence: Sentence, noun: Noun, gender: str) -> bool:
     if clause is not None and _is_likened(sentence, clause, noun):
         return False
     head = noun.head
+    held = clause is not None and clause.passive and clause.verb in _ONLY_PERSONS and noun in clause.subject
+    named = all(w.text[0].isupper() and w.tag in "kK" for w in noun.words) and not lex.is_plural(head.low)
+    if held and named and not head.kind:
+        return True
     if head.tag == lex.CAPITAL and not head.kind:
         return _tells_human(noun) or (_is_name(noun) and not _is_of_thing(sentence, noun))
     return head.tag == lex.NOUN and lex.is_human(head.low) and not lex.is_plural(head.low)

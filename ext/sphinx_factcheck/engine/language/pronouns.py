@@ -75,8 +75,9 @@ class Pronouns(Passage):
             persons = tuple(p for p in self._told(sentence, stop, gender, since) if p.value not in otherwise)
             far = self.number_at(sentence.start) < number - 1
             aside = far or but_state
-            told_of = (n for n in sentence.nouns if n.start < stop and not (aside and is_of_the_state(n)))
-            other = any(self._brings_in(sentence, n, gender, since) for n in told_of)
+            beside = _beside_pronoun(sentence, at) if here else ()
+            told_of = [n for n in sentence.nouns if n.start < stop and not (aside and is_of_the_state(n))]
+            other = any(self._brings_in(sentence, n, gender, since) for n in told_of if n not in beside)
             if here and not persons and cataphora and (later := self._later(sentence, at, gender)):
                 return later
             if here and other and gender and (same := self._goes_on_doing(sentence, at, gender)):
@@ -84,7 +85,7 @@ class Pronouns(Passage):
             if len(persons) == 1 and not other:
                 in_passing = not here and _in_passing(sentence, persons[0])
                 return self._before(sentence, persons, gender, since) if in_passing else persons
-            if not here and not other and gender and (same := self._carried(sentence, gender, since)):
+            if not here and gender and (same := self._carried(sentence, gender, since, stranger=other)):
                 return same
             if not here and (chief := self._chief(sentence, at, gender)):
                 return chief
@@ -122,7 +123,7 @@ class Pronouns(Passage):
     def _told(self, sentence: Sentence, stop: int, gender: str, since: int) -> tuple[Noun, ...]:
         """The persons of a sentence, by name or by what goes on with them, who can be of a gender."""
         before = [n for n in sentence.nouns if n.start < stop]
-        beside = _beside_pronoun(sentence, stop)
+        beside = {p.value for n in _beside_pronoun(sentence, stop) for p in (n, *n.apposed) if p.kind == "person"}
         named = [
             n
             for noun in before
@@ -177,15 +178,31 @@ class Pronouns(Passage):
         named |= {n.value for n in direct if n.kind == "person"}
         return subject if not others and named <= {subject[0].value} else ()
 
-    def _carried(self, sentence: Sentence, gender: str, since: int) -> tuple[Noun, ...]:
-        """Of several persons the one of whom a sentence goes on to speak as "she", and who does what it tells last."""
+    def _carried(self, sentence: Sentence, gender: str, since: int, *, stranger: bool) -> tuple[Noun, ...]:
+        """The one of several of whom a sentence goes on to speak as "she", and who does what it tells last.
+
+        Where it brings in a `stranger`, that is the one of whom the two sentences before are as well.
+        """
         again = [n for n in sentence.nouns if n.is_pronoun and ONE.get(n.words[0].low) == gender]
         who = distinct(p for n in again for p in self._meant.get((n.start, n.end), ()))
         known = sentence.start >= self._window_start(self.number_at(since))
         if len(who) != 1 or not known or not all(self._meant.get((n.start, n.end)) for n in again):
             return ()
-        mains = [c for c in sentence.clauses if c.link in {"main", "coordinated"} and c.verb and c.subject]
-        return who if mains and any(n in again for n in mains[-1].subject) else ()
+        if stranger:
+            return who if self._is_topic(who[0], sentence, gender, since) else ()
+        return who if (last := _last_told(sentence)) and any(n in again for n in last.subject) else ()
+
+    def _is_topic(self, person: Noun, sentence: Sentence, gender: str, since: int) -> bool:
+        """Whether the two sentences before one are on nobody else, and it brings in but "a lawyer" or the like."""
+        number = self.number_at(sentence.start)
+        before = [self.sentence(n) for n in range(max(number - 2, self.number_at(since)), number)]
+        others = (n for n in sentence.nouns if is_other(sentence, n, gender))
+        passing = all(n.words[0].low in {"a", "an"} and n.head.tag == lex.NOUN for n in others)
+        told = [
+            {p.value for n in s.nouns for p in ((n,) if n.kind == "person" else self._meant.get((n.start, n.end), ()))}
+            for s in before
+        ]
+        return passing and len(told) == 2 and all(one == {person.value} for one in told)
 
     def _later(self, sentence: Sentence, at: int, gender: str) -> tuple[Noun, ...]:
         """The person whom a pronoun that comes first means: "When he was freed, X …"."""
@@ -265,7 +282,7 @@ def nth_told(noun: Noun) -> int | None:
     """At which place of a list, from 0, somebody stands whom a noun means: "the second applicant", "the latter"."""
     words = [w.low for w in noun.words]
     if words[0] in OF_PAIR:
-        return OF_PAIR[words[0]]
+        return OF_PAIR[words[0]] if len(words) == 1 or lex.is_human(noun.head.low) else None
     if len(words) < 2 or words[0] != "the" or lex.is_plural(noun.head.low):
         return None
     return NTH.get(words[1]) if lex.is_human(noun.head.low) or len(words) == 2 else None
@@ -277,6 +294,12 @@ def _in_passing(sentence: Sentence, person: Noun) -> bool:
     while clause is not None and clause.link == "coordinated" and clause.governor >= 0:
         clause = sentence.clauses[clause.governor]
     return clause is not None and clause.link == "relative"
+
+
+def _last_told(sentence: Sentence) -> Clause | None:
+    """The last clause of a sentence that stands by itself and has a subject."""
+    mains = [c for c in sentence.clauses if c.link in {"main", "coordinated"} and c.verb and c.subject]
+    return mains[-1] if mains else None
 
 
 def _is_called_otherwise(sentence: Sentence, person: Noun, gender: str) -> bool:
@@ -294,13 +317,13 @@ def _start_of_told(sentence: Sentence, at: int) -> int:
     return min([at, *(one.start for one in (pronoun.apposed if pronoun else ()))])
 
 
-def _beside_pronoun(sentence: Sentence, at: int) -> frozenset[object]:
+def _beside_pronoun(sentence: Sentence, at: int) -> tuple[Noun, ...]:
     """The subject of the clause in which "him" or "her" is told: another one, or it were "himself"."""
     pronoun = next((n for n in sentence.nouns if n.start == at and n.head.tag == lex.OBJ), None)
     clause = sentence.clause_of(pronoun) if pronoun is not None else None
     if pronoun is None or clause is None or pronoun in clause.subject or pronoun.words[0].low.endswith("self"):
-        return frozenset()
-    return frozenset(n.value for n in clause.subject if n.kind == "person")
+        return ()
+    return clause.subject
 
 
 def _direct(main: Clause) -> list[Noun]:

@@ -101,6 +101,10 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "o" | "q":
             if low in _SELF and before in "^;." and after in "dj":
                 return "a"  # "Herself a refugee, she was"
+            if low == "me" and capital[i] and after in "PK":
+                return "K"  # Me Noor Achour, of the bar
+            if low == "her" and after == "T" and lows[i - 1] == "to" and not _GIVEN.isdisjoint(lows[max(i - 4, 0) : i]):
+                return "o"  # "they have given to her ten years"
             return _her(before, after, following) if low == "her" else tag
         case "e":
             return "a" if before in "bmhT" or (before == "P" and after in "bhmV") else "d"
@@ -147,12 +151,15 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "y":
             if low == "there" and after not in "bmhVvi":
                 return "a"
+            if low == "the latter" and after in "kx":
+                return "q"  # "the latter sentence"
             return "o" if low in {"you", "it", "there"} and before in "pviVg" and after not in "bhmVD" else "y"
         case "s":
             return "s"
     return tag
 
 
+_GIVEN = frozenset("give gave given".split())
 _SELF = frozenset("himself herself themselves".split())
 _CALLS = frozenset("mr mrs ms dr prof sir lady".split())
 
@@ -233,7 +240,9 @@ def _base(lows: list[str], tags: list[str], i: int, tag: str, before: str, after
     if before == "v" and lows[i - 2 : i - 1] in _ONE_ARTICLES:
         return "k"  # a coordinated sweep
     if before == "k" and tag == "i" and tags[i - 2 : i - 1] in (["d"], ["q"], ["j"]) and _is_one(lows, tags, i):
-        return "k"  # a hunger strike
+        return "k"  # a lottery win
+    if before == "k" and lows[i - 1] == "hunger":
+        return "k"  # on hunger strike, a hunger march
     if before in "dqjN'T":
         return "k" if tag == "x" or before in "dq" or (before == "j" and tags[i - 2 : i - 1] in (["d"], ["q"])) else "i"
     if before in "kKP" and (lex.is_plural(lows[i - 1]) or tag == "i" or tags[i - 2 : i - 1] == ["&"]):

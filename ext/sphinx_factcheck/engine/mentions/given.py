@@ -82,4 +82,5 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
     if word in _OF_EITHER:
         name = scene.flat[start:end].lower()
         return name not in _PLACES and not country_of(name)
-    return word not in _OF_PLACES and word.lower() not in TITLES and (word.islower() or word.lower() in FUNCTION_WORDS)
+    titled = word.lower() in TITLES and word != "then"  # "Since then Ilko is in prison"
+    return word not in _OF_PLACES and not titled and (word.islower() or word.lower() in FUNCTION_WORDS)

@@ -70,9 +70,26 @@ def relatives(facts: FactBase) -> Callable[[object, str], tuple[object, ...]]:
     """Tells of the id of a person those whom the fact base knows as his wife, son, or whatever the word says."""
 
     def of(id: object, kin: str) -> tuple[object, ...]:
-        return _relatives(facts).get((str(id), kin), ())
+        direct = _relatives(facts).get((str(id), kin), ())
+        between, last = _THROUGH.get(kin, ((), ""))
+        through = (one for step in between for near in of(id, step) for one in of(near, last))
+        return direct or tuple(dict.fromkeys(through))
 
     return of
+
+
+_PARENTS, _CHILDREN, _SIBLINGS = ("father", "mother"), ("son", "daughter"), ("brother", "sister")
+_THROUGH = {
+    "grandfather": (_PARENTS, "father"),
+    "grandmother": (_PARENTS, "mother"),
+    "uncle": (_PARENTS, "brother"),
+    "aunt": (_PARENTS, "sister"),
+    "nephew": (_SIBLINGS, "son"),
+    "niece": (_SIBLINGS, "daughter"),
+    "grandson": (_CHILDREN, "son"),
+    "granddaughter": (_CHILDREN, "daughter"),
+}
+"""Whose relative of which kind a relative is who is told by no fact of his own."""
 
 
 @once

@@ -27,6 +27,8 @@ _NO_HOLDING = frozenset(
 _HOLDING = ("in", "at", "since", "for", "without", "under", "behind", "on", "inside", "by")
 UNTRIED = frozenset("trial charge charges".split())
 _OUT = frozenset("bail parole amnesty clemency freedom release pardon".split())
+_ABODES = HOMES | frozenset("bed street office airport station school classroom work train car bus farm field".split())
+"""From where somebody is taken by those who come for him."""
 _POWERS = frozenset("authorities authority prosecutors prosecutor army law".split())
 _SELVES = frozenset("himself herself themselves myself".split())
 _COURTS = frozenset("court courts tribunal judge judges bench chamber council committee king president".split())
@@ -100,7 +102,12 @@ _TESTS: dict[str, Callable[[Clause], bool]] = {
     "formally": lambda clause: "formally" in {clause.particle, *clause.adverbs},
     "away": lambda clause: "away" in {clause.particle, *clause.adverbs},
     "not": lambda clause: clause.negated and bool(clause.by("since", "for", "in")),
-    "from taken": lambda clause: clause.passive and bool(clause.by("from")),
+    "from taken": lambda clause: (
+        bool(clause.by("from"))
+        if clause.passive
+        else any(n.head.low in CAPTORS | {"they"} for n in clause.subject)
+        and any(w.low in _ABODES for n in clause.by("from") for w in n.words)
+    ),
     "alone": lambda clause: clause.passive and not clause.by("by", "with", "into", "from", "of"),
     "captors alone": lambda clause: (
         not clause.passive

@@ -95,7 +95,7 @@ _COMMON = {
     "take": "own life,"
     "taken into,taken up,taken away,taken from,taken by,away.,away,,away in,away by,away on,away at,him away,"
     "her away,them away,into custody,men took,police took,soldiers took,officers took,agents took,guards took,"
-    "and took",
+    "and took,took him from,took her from,took them from",
     "fetch": "fetched from,fetched away",
     "pull": "pulled from,pulled out",
     "confirm": "confirmed his,confirmed her,confirmed the,was confirmed,were confirmed,confirmed this",

@@ -67,9 +67,11 @@ class Whom:
     def _recipient(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
         if clause.passive:
             told_of = length is None or length.noun not in clause.subject
+            told_of = told_of and not any(n.head.low == "it" for n in clause.subject)  # "it was given to him ten years"
             on = tuple(n for n in clause.by(*_RECEIVERS[:5]) if n.kind != "date")
             return clause.subject if told_of else on or self.owners(clause.subject)
-        return clause.indirect or clause.by(*_RECEIVERS[:4]) or clause.by("for") or self.owners(clause.object)
+        named = clause.indirect or clause.by(*_RECEIVERS[:4]) or clause.by("for") or self.owners(clause.object)
+        return named or (self.reading.prose.topic(clause.start) if clause.verb in _PASSES else ())
 
     def _owner(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
         """Whose sentence it is that is changed: of the noun, of its phrases, of whoever had it changed."""

@@ -128,13 +128,15 @@ def opens_shares(chunks: Sequence[Chunk], i: int) -> bool:
 
 
 def share_of(chunks: Sequence[Chunk], at: int) -> Group | None:
-    """The amount right behind the name of a person, or behind a preposition or comma after it; no age."""
+    """The amount or date right behind the name of a person, or behind a preposition or comma after it; no age."""
     holder, amount = chunks[at], chunk_at(chunks, at + 1)
     if not isinstance(holder, Group) or class_of(holder) != PERSON:
         return None
     if is_mark(amount, "p,"):
         amount = chunk_at(chunks, at + 2)
-    return amount if isinstance(amount, Group) and class_of(amount) == AMOUNT and not may_be_age(amount) else None
+    dated = isinstance(amount, Group) and amount.head.tag == lex.DATE and is_mark(chunk_at(chunks, at + 1), "p")
+    given = isinstance(amount, Group) and class_of(amount) == AMOUNT and not may_be_age(amount)
+    return amount if isinstance(amount, Group) and (given or dated) else None
 
 
 def may_be_age(group: Group) -> bool:

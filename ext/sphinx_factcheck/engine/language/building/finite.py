@@ -143,7 +143,16 @@ def _shared_subject(b: Building, verb: Verb, i: int) -> None:
         b.take_verb(b.stack[0], verb)
     else:
         other = b.sharer()
+        if _returns(b, other, verb, i):
+            other = next(c for c in reversed(b.stack) if c.link in {"main", "coordinated"})
         b.take_verb(b.sibling(other, list(other.subject)), verb)
+
+
+def _returns(b: Building, other: Open, verb: Verb, i: int) -> bool:
+    """Whether a verb goes on with what is told, not with what could be: "so that she could not leave, and fled"."""
+    may_be = other.link == "subordinate" and other.verb is not None and bool(other.verb.modal) and not verb.modal
+    after_comma = is_mark(b.before, "&") and is_mark(chunk_at(b.chunks, i - 2), ",")
+    return may_be and after_comma and b.stack[0].verb is not None and b.stack[0].link in {"main", "coordinated"}
 
 
 def is_aside(b: Building, verb: Verb, i: int) -> bool:

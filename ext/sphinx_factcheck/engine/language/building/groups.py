@@ -12,6 +12,7 @@ from sphinx_factcheck.engine.language.tagging import HEDGES
 
 _PLACING = frozenset("in at near inside outside around across into within throughout".split())
 """Prepositions after which a name that no span tells of is that of a place."""
+_THEY = frozenset("they we both".split())
 _DEEPEST = 4
 """How many nouns a phrase after a noun can hang on: "the arrest of X in Oslo on 4 May"."""
 
@@ -122,7 +123,8 @@ def _phrase(b: Building, group: Group, preposition: Mark) -> None:
 
 def _hangs_on_waiting(b: Building, low: str, group: Group) -> bool:
     used = {p for p, _ in b.top.args}
-    return low == "of" or b.top.verb is None or (low not in used and class_of(group) != AMOUNT)
+    anew = low in used or class_of(group) == AMOUNT or (b.shares and group.head.tag == lex.DATE)
+    return low == "of" or b.top.verb is None or not anew
 
 
 def _hang(b: Building, group: Group, preposition: Mark) -> None:
@@ -142,7 +144,7 @@ def _bracketed(b: Building, i: int, group: Group) -> None:
     anchor = b.top.anchor
     if b.stack[-2:-1] and b.stack[-2].verb is not None and ahead.opens_shares(b.chunks, i):
         b.stack.pop()
-        b.wait(group)
+        b.wait(group, shares=True)
         return
     if anchor is not None and b.top.verb is None:
         b.place(anchor.brackets, group, "bracketed")
@@ -155,9 +157,9 @@ def _after_colon(b: Building, i: int, group: Group) -> None:
         return
     top = b.top
     if top.verb is not None and ahead.opens_shares(b.chunks, i):
-        b.wait(group)
+        b.wait(group, shares=True)
         return
-    told = next((g for g in top.subject if _is_several(g)), None)
+    told = next((g for g in top.subject if _is_several(g) or g.first in _THEY), None)
     if top.verb is not None and group.is_name and told is not None and b.last is not told:
         b.apposed_to(told, group, "colon")
     elif top.verb is None and (top.subject or top.args):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from sphinx_factcheck.engine.language.building.opened import AMOUNT, Building, class_of, is_mark
 from sphinx_factcheck.engine.language.chunks import Chunk, Group, Verb
 
+_ASIDES = frozenset({"according to", "as", "along with", "together with", "alongside", "like", "as well as"})
+"""What leads to words that part a helper from its verb."""
+
 
 def completes(b: Building, before: Chunk | None) -> bool:
     """Whether a participle belongs to a helper that other words part it from: "was in April sentenced"."""
@@ -18,7 +21,7 @@ def completes(b: Building, before: Chunk | None) -> bool:
         return True
     since = [(p, s) for p, s in top.args if s[0].start > top.verb.start]
     told = any(p == "by" or (p == "to" and class_of(s[-1]) == AMOUNT) for p, s in since)
-    passing = bool(since) and (told or all(s[-1].is_time or p in {"according to", "as"} for p, s in since))
+    passing = bool(since) and (told or all(s[-1].is_time or p in _ASIDES for p, s in since))
     return passing and (isinstance(before, Group) or is_mark(before, ","))
 
 

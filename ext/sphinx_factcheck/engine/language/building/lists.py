@@ -99,7 +99,7 @@ def after_comma(b: Building, i: int, group: Group) -> None:
     elif group.is_time and group.head.tag == lex.DATE:
         _date_after_comma(b, i, group)
     elif last is None or _begins_anew(b, i, group):
-        b.wait(group)
+        b.wait(group, shares=top.verb is not None and ahead.opens_shares(b.chunks, i))
     elif is_apposition(b, i, group, last):
         _appose(b, last, group)
     else:

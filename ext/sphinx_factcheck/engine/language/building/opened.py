@@ -68,7 +68,8 @@ class Building:
 
     `stack` are the clauses that are open, `before` the chunk just read that is no adverb, `last` the group just placed
     and `placed` how; `slots` the lists that a further group can join, `chain` the nouns that a phrase can hang on;
-    `waiting` a group after "and" of which it is not known yet what it begins, `joined` one that a list has taken.
+    `waiting` a group after "and" of which it is not known yet what it begins, `joined` one that a list has taken;
+    `shares` whether each of several is told with an amount or date of his own.
     """
 
     def __init__(self, chunks: Sequence[Chunk], *, asked: bool = False) -> None:
@@ -85,6 +86,7 @@ class Building:
         self.waiting: Group | None = None
         self.beside: list[Group] = []
         self.joined: Group | None = None
+        self.shares = False
         self.passed = False
         self.ruled_out = False
         self.broken: list[Broken] = []
@@ -101,6 +103,7 @@ class Building:
         self.stack = [Open("main")]
         self.clauses.append(self.stack[0])
         self.before = self.last = self.waiting = None
+        self.shares = False
         self.slots, self.chain, self.placed = [], [], ""
 
     def push(self, clause: Open) -> Open:
@@ -176,8 +179,12 @@ class Building:
             top.args = [(p, s) for p, s in top.args if s]
         return [last]
 
-    def wait(self, group: Group) -> None:
-        """Leave open what a group begins, which may be told with others that wait: "X and Y to twelve each"."""
+    def wait(self, group: Group, *, shares: bool = False) -> None:
+        """Leave open what a group begins, which may be told with others that wait: "X and Y to twelve each".
+
+        With `shares` each of several is told with what is his.
+        """
+        self.shares = self.shares or shares
         self.beside = [*self.beside, self.waiting] if self.waiting is not None else []
         self.waiting, self.placed = group, "waiting"
 
@@ -218,6 +225,8 @@ class Building:
         top, last = self.top, self.last
         of_verb = top.verb is not None or any(p in _SUCH and s == [last] for p, s in top.args)
         if of_verb and last is not None and last.is_name and self.placed != "subject":
+            return [last]
+        if of_verb and last is not None and self.placed == "object" and lex.is_human(last.head.low):
             return [last]
         if top.subject:
             in_turn = any(is_mark(c, "a") and getattr(c, "low", "") == "respectively" for c in self.chunks)

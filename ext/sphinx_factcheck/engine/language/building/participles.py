@@ -127,13 +127,19 @@ def _after_mark(one: _Bare, mark: Mark) -> None:
 
 def _after_comma(one: _Bare) -> None:
     top, chunks = one.top, one.b.chunks
-    acts = one.acts if top.verb is None else one.goes_on_acting and top.verb.form == "finite"
+    acts = one.acts if top.verb is None else one.goes_on_acting and (top.verb.form == "finite" or _of_purpose(one))
     if acts and top.subject and (top.verb is not None or not ahead.finite_ahead(chunks, one.i)):
         one.active()
     elif not one.has_object and top.verb is not None and not top.comma and ahead.list_of_verbs(chunks, one.i):
         _joined(one)
     else:
         _apart(one)
+
+
+def _of_purpose(one: _Bare) -> bool:
+    """Whether an infinitive only tells what for, and the verb goes on with its clause: "came to study, met X"."""
+    shared = one.b.sharer().verb
+    return one.top.link == "infinitive" and shared is not None and shared.tense == "past"
 
 
 def _apart(one: _Bare) -> None:

@@ -34,8 +34,9 @@ def as_object(b: Building, group: Group) -> None:
     if top.inverted and top.verb is not None and not top.subject and _can_follow(top.verb, group):
         b.place(top.subject, group, "subject")
         return
-    if group.is_time and group.head.tag == lex.DATE:
-        argument(b, "", group)
+    helper = top.verb is not None and top.verb.main.tag == "b"
+    if group.is_time and (group.head.tag == lex.DATE or (helper and group.holds("same"))):
+        argument(b, "", group)  # "was the same night committed"
         return
     if follows_there(top, group):
         top.subject.clear()
