@@ -18,9 +18,10 @@ from sphinx_factcheck.book.parts.nodes import Fold, FoldTitle, OnlyHtml, shown_v
 from sphinx_factcheck.book.parts.page_names import evidence_page
 from sphinx_factcheck.book.parts.phrases import StatementInWords, date_in_words, dates_in_words, told_of
 from sphinx_factcheck.book.parts.source_marks import listed_mark, source_item
-from sphinx_factcheck.book.wire.domain import domain_of, entity_id, fragment
+from sphinx_factcheck.book.wire.domain import PageRecord, domain_of, entity_id, fragment
 from sphinx_factcheck.book.wire.page_writer import PageWriter
 from sphinx_factcheck.check import Checked, JudgedClaim
+from sphinx_factcheck.edition.cache.rows import Kept
 from sphinx_factcheck.exchange.published import PublishedLetter
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import Entity, FactBase
@@ -63,9 +64,12 @@ class PlacedClaim:
         return f"fc-checked-{self.number}"
 
 
-def placed_claims(checked: Checked) -> list[PlacedClaim]:
-    """The claims of a letter with their numbers."""
-    addressed = PublishedLetter(checked, FactBase()).claims
+def placed_claims(checked: Checked, record: PageRecord | None = None) -> list[PlacedClaim]:
+    """The claims of a letter with their numbers; where its page was read for the same, its letter need not be again."""
+    if record and isinstance(checked, Kept) and record.letter == checked.digest and record.claims:
+        addressed = tuple(zip(record.claims, checked.claims, strict=True))
+    else:
+        addressed = PublishedLetter(checked, FactBase()).claims
     return [PlacedClaim(number, claim, id) for number, (id, claim) in enumerate(addressed, 1)]
 
 
@@ -89,7 +93,7 @@ class Evidence:
         self._writer = writer
         self._page = page
         self._checked = writer.domain.edition.checked[page]
-        self.claims = placed_claims(self._checked)
+        self.claims = placed_claims(self._checked, writer.domain.page(page))
         self.entities = [writer.facts.entities[id] for id in self._named()]
         self.sources = [writer.facts.sources[id] for id in self._cited()]
 

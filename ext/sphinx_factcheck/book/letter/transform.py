@@ -68,7 +68,7 @@ class PlaceLetter(SphinxTransform):
         if checked:
             page = _Page(domain, docname, checked, self.document)
             record.problems = tuple(page.make())
-            record.mentions = page.mentions
+            record.mentions, record.claims = page.mentions, page.claims
         if checked or record.used:
             record.taken = taken(domain.edition, checked, record.used)
 
@@ -83,6 +83,7 @@ class _Page:
         self.letter = checked.chapter.letter
         self.document = document
         self.mentions: tuple[PlacedMention, ...] = ()
+        self.claims: tuple[str, ...] = ()
         self.own = own = PublishedLetter(checked, domain.edition.known)
         self.addresses = {id(found): address for address, found in (*own.mentions, *own.notes)}
 
@@ -117,6 +118,7 @@ class _Page:
         for note, anchored in notes:
             note["ids"].append(self.addresses[id(anchored)])
         claims = placed_claims(self.checked)
+        self.claims = tuple(placed.fragment for placed in claims)
         names = list(self._names())
         self.mentions = tuple(mention for mention, _ in names)
         note_marks = [self._note_mark(note, anchored.span) for note, anchored in notes]

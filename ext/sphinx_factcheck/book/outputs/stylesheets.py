@@ -53,7 +53,8 @@ def _cut_sheets(app: Sphinx, failed: Exception | None) -> None:
     out = Path(app.outdir)
     sheets = {path.stem: path.read_bytes() for path in (out / FOLDER).glob("*.css") if not path.name.endswith(CUT)}
     sheets = {name: sheet for name, sheet in sheets.items() if len(sheet) >= LEAST}
-    whole = {name: _digest(sheet) for name, sheet in sheets.items()}
+    cutter = Path(__file__).read_bytes()
+    whole = {name: _digest(cutter + sheet) for name, sheet in sheets.items()}
     record = Path(app.doctreedir) / f"factcheck-styles-{app.builder.name}.json"
     kept = _kept(record, whole, out)
     since = record.stat().st_mtime_ns if kept else 0
@@ -62,10 +63,7 @@ def _cut_sheets(app: Sphinx, failed: Exception | None) -> None:
     if not fresh or not sheets:
         return
     names = frozenset(kept.get("names", ())) | names_on(fresh)
-    cut = {name: cut_to(sheet.decode("utf-8"), names).encode("utf-8") for name, sheet in sheets.items()}
-    for name, sheet in cut.items():
-        (out / FOLDER / f"{name}{CUT}").write_bytes(sheet)
-    versions = {name: _digest(sheet) for name, sheet in cut.items()}
+    versions = kept["versions"] if names == frozenset(kept.get("names", ())) else _cut(sheets, names, out)
     for page in fresh if versions == kept.get("versions") else pages:
         text = page.read_text("utf-8")
         if (led := lead_to(versions, text)) != text:
@@ -74,15 +72,29 @@ def _cut_sheets(app: Sphinx, failed: Exception | None) -> None:
     record.write_text(json.dumps(told), "utf-8")
 
 
+def _cut(sheets: Mapping[str, bytes], names: frozenset[str], out: Path) -> dict[str, str]:
+    """Write the sheets cut to these names; the version of each."""
+    versions: dict[str, str] = {}
+    for name, sheet in sheets.items():
+        cut = cut_to(sheet.decode("utf-8"), names).encode("utf-8")
+        (out / FOLDER / f"{name}{CUT}").write_bytes(cut)
+        versions[name] = _digest(cut)
+    return versions
+
+
 def _digest(content: bytes) -> str:
     return sha256(content).hexdigest()[:8]
 
 
 def _kept(record: Path, whole: Mapping[str, str], out: Path) -> dict[str, Any]:
     """What an earlier build kept of these same sheets; empty where it did not, or what it cut is gone."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, KeyError):
         told = json.loads(record.read_text("utf-8"))
-        if told["whole"] == whole and all((out / FOLDER / f"{name}{CUT}").exists() for name in whole):
+        if (
+            told["whole"] == whole
+            and told["versions"]
+            and all((out / FOLDER / f"{name}{CUT}").exists() for name in whole)
+        ):
             return dict(told)
     return {}
 

@@ -101,7 +101,7 @@ def _sheet(writer: PageWriter, name: str, label: str, pages: Sequence[str]) -> S
     origin = origin_of(writer, pages)
 
     def entries(own: PageWriter) -> list[Entry]:
-        return [Entry(page, placed) for page in pages for placed in placed_claims(own.checked[page])]
+        return _entries(own, pages)
 
     def content(own: PageWriter) -> list[Node]:
         shown = entries(own)
@@ -138,7 +138,12 @@ def _on_paper(writer: PageWriter, entries: Sequence[Entry]) -> list[Node]:
 
 def entries_of(writer: PageWriter) -> list[Entry]:
     """Every claim, in the order of the letters."""
-    return [Entry(page, placed) for page, checked in writer.checked.items() for placed in placed_claims(checked)]
+    return _entries(writer, writer.checked)
+
+
+def _entries(writer: PageWriter, pages: Iterable[str]) -> list[Entry]:
+    known = ((page, placed_claims(writer.checked[page], writer.domain.page(page))) for page in pages)
+    return [Entry(page, placed) for page, claims in known for placed in claims]
 
 
 def _row(writer: PageWriter, one: Entry) -> list[Sequence[Node]]:

@@ -78,12 +78,14 @@ class Taken:
 class PageRecord:
     """What is kept of a page from one build to the next, until it is read again.
 
-    `source` is a digest of the files it was read from; `letter`, of the page of a letter, one of what was found in it.
+    `source` is a digest of the files it was read from; `letter`, of the page of a letter, one of what was found in it,
+    and `claims` the fragments of its claims.
     """
 
     source: str | None = None
     letter: str = ""
     mentions: tuple[PlacedMention, ...] = ()
+    claims: tuple[str, ...] = ()
     used: tuple[Used, ...] = ()
     taken: Taken | None = None
     parts: tuple[Part, ...] = ()
@@ -119,7 +121,7 @@ class FactcheckDomain(Domain):
     label = "Fact check"
     roles = {name: EntityRole() for name in ROLES}  # noqa: RUF012 - Sphinx has these as plain attributes
     initial_data = {"pages": {}, "entries": {}, "listings": {}}  # noqa: RUF012
-    data_version = 6
+    data_version = 7
     edition: Edition
     """This build's edition; like `made`, it is new in every build and no part of the stored data."""
     whole: Whole | None = None
