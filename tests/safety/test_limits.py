@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from sphinx_factcheck.edition import inputs
 from sphinx_factcheck.letters.annotations import read_annotations
 from sphinx_factcheck.letters.limits import DEFINITIONS, LONGEST, PROBLEMS
 from sphinx_factcheck.letters.myst import read_letter
@@ -34,6 +38,23 @@ def test_what_takes_too_long_is_refused_with_its_place(body: str) -> None:
 def test_notes_are_held_to_the_same(body: str) -> None:
     (problem,) = read_annotations("a.md", f":::{{note-on}} Dear\nx\n:::\n\n{body}").problems
     assert problem.place.line == 5
+
+
+def test_a_letter_that_is_too_large_is_an_error_and_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inputs, "LARGEST", 1000)
+    large, small = "word " * 300, "a letter"
+    (tmp_path / "large.txt").write_text(large)
+    (tmp_path / "small.txt").write_text(small)
+    (tmp_path / "two.jsonl").write_text(
+        "".join(json.dumps({"id": text[:1], "text": text}) + "\n" for text in (large, small))
+    )
+    read = inputs.read_inputs([tmp_path], None)
+    assert [chapter.letter.text for chapter in read.chapters] == [small, "", small]
+    problems = [*read.problems, *(problem for chapter in read.chapters for problem in chapter.letter.problems)]
+    assert [Path(problem.place.path).name for problem in problems] == ["large.txt", "two.jsonl"]
+    assert all("that a letter may have" in problem.message and problem.mend for problem in problems)
 
 
 READ = {

@@ -19,6 +19,7 @@ from sphinx_factcheck.letters.files import (
     Unreadable,
     closed,
     files_below,
+    is_file,
     is_folder,
     problem_at_start,
     read_text,
@@ -28,6 +29,8 @@ from sphinx_factcheck.letters.files import (
 from sphinx_factcheck.letters.text import Letter, plain_letter
 
 _LETTERS = (".md", ".txt", ".jsonl")
+LARGEST = 20_000_000
+"""The bytes of a letter: a thick volume has a few millions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def _read(path: Path, project: Project, date: When | None, warnings: list[Proble
     if path.suffix == ".jsonl":
         yield from (Chapter(letter) for letter in _lines(read_text(path, name), name, warnings))
     elif path.suffix in {".txt", ".md"}:
+        if is_file(path) and (size := path.stat().st_size) > LARGEST:
+            raise Unreadable(problem_at_start(name, _too_large(size), _SMALLER))
         yield one_letter(path, project, date)
     else:
         raise Unreadable(
@@ -117,11 +122,18 @@ def _lines(text: str, name: str, warnings: list[Problem]) -> Iterator[Letter]:
     for number, line in enumerate(text.split("\n"), 1):
         place = Place(name, number, 1, number, 1 + len(line), at, at + len(line))
         at += len(line) + 1
-        if line.strip():
+        if len(line) > LARGEST:
+            yield _unread(name, place, _too_large(len(line)), _SMALLER)
+        elif line.strip():
             yield line_letter(line, name, place, told)
     warnings += told.values()
 
 
+def _too_large(size: int) -> str:
+    return f"{size / 1e6:.1f} MB are more than the {LARGEST / 1e6:.0f} MB that a letter may have"
+
+
+_SMALLER = "part it: each letter in a file, or on a line of a .jsonl, of its own"
 KEYS = ("id", "date", "text", "document", "author", "addressee", "place")
 _MEND = 'write {"id": …, "date": …, "text": …}'
 
