@@ -145,7 +145,7 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
         said = replace(said, perhaps=not sure)
         return Claim("count", itself, value, number.span, said)
     if beside := named_beside(letter.text, number.start, number.stop):
-        plain = Counted(number.quantity, Counting(singular("signatories"), frozenset(), frozenset()))
+        plain = Counted(number.quantity, Counting(noun, frozenset(), frozenset()))
         itself, sure = own_document(reading)
         said = Said(plain, True, perhaps=not sure, beside=beside, letter=itself)
         return Claim("count", itself, value, number.span, said)

@@ -98,6 +98,7 @@ FORMS = (
     Form(Unit.MONEY, r"£\s?", "", "a £2.5m fund", "2500000 pound", "pound"),
     Form(Unit.MONEY, r"(?:€|EUR)\s?", "", "about €12,000", "about 12000 euro", "euro"),
     Form(Unit.MONEY, r"(?:¥|RMB)\s?", "", "¥500 each", "500 yuan", "yuan"),
+    Form(Unit.MONEY, r"(?:Rs|₹|INR)\s?", "", "won Rs 500", "500 rupee", "rupee"),
     Form(
         Unit.MONEY,
         "",
@@ -118,8 +119,8 @@ FORMS = (
 )
 """What stands around a number that counts nothing one by one, each row with an example and how it reads."""
 
-_SIGN = later(r"(?:[A-Z]{0,2}[$£€¥]|EUR|RMB)\s?(?=\d)")
-_SIGNS = frozenset("$£€¥UCAHNRE")
+_SIGN = later(r"(?:[A-Z]{0,2}[$£€¥₹]|EUR|RMB|INR|Rs)\s?(?=\d)")
+_SIGNS = frozenset("$£€¥₹UCAHNREI")
 _FRACTION = later(
     r"(?<!\band\s)\b(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a)[\s-](?P<d>half|thirds?|quarters?|fourths?|fifths?|sixths?|"
     r"sevenths?|eighths?|ninths?|tenths?|hundredths?)\b(?=[\s,.;)](?!hour|of\san?\shour|year|mile|million|day|century))|"

@@ -182,6 +182,8 @@ def _surely(answers: Sequence[tuple[Fact, Answer]], said: Counted, days: Sequenc
     wrong = all(answer is Answer.NO for _, answer in answers)
     if wrong and (how is Match.NOUN or not days or said.doubtful or (how is Match.ALONE and not said.whole)):
         return False
+    if not wrong and not said.doubtful and any(one.whole for one in said.told):
+        return True
     if not wrong and (how > Match.ALONE or (said.quantity.is_plain and not said.doubtful)):
         return True
     sure = {one.id for one in said.told if one.sure or (one.here and how <= Match.ALONE)}

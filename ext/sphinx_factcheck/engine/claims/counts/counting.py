@@ -299,7 +299,10 @@ def match(counting: Counting, fact: Fact) -> Match:
     ours = _families(counted.deeds)
     if ours & _families(clause):
         return Match.FAMILY
-    return Match.NOT if ours and _families(clause - counting.named - {stem(counting.noun)}) else Match.NOUN
+    others = _families(clause - counting.named - {stem(counting.noun)})
+    if not (counting.human or counting.noun in BODIES | STATES | PEOPLE | KINDS_OF_PEOPLE):
+        others -= _SIGNED  # what is no person or body signs and joins nothing
+    return Match.NOT if ours and others else Match.NOUN
 
 
 def fits(quantity: Quantity, counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -> Answer:

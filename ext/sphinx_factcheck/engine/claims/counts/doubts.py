@@ -29,7 +29,7 @@ _HOLDING = frozenset(
     "draw attract attend take join participate come bring see welcome walk strike lay down march sign bear carry "
     "receive collect hold total reach sit stand cover span own keep employ teach live work fly sail publish print run "
     "release free fall amount hear examine interview question name mention cost claim leave "
-    "put tell speak report say".split()
+    "put tell speak report say reduce throw drive force".split()
 )
 """What a thing does with all that are counted of it: "has 212 members", "drew 8,400 visitors"."""
 _ADMITTED = later(

@@ -10,7 +10,7 @@ from itertools import product
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.counts.borrowed import Numbered
-from sphinx_factcheck.engine.claims.counts.counting import Counting, Match, count_of, match, width
+from sphinx_factcheck.engine.claims.counts.counting import Counting, Match, count_of, match, nouns_of, width
 from sphinx_factcheck.engine.claims.counts.doubts import tells_ours
 from sphinx_factcheck.engine.claims.counts.words import own_stretch, part_of
 from sphinx_factcheck.engine.claims.when import of_another_time
@@ -44,11 +44,15 @@ _NAME_OF_MANY = later(r"(?:[A-Z][\w-]+['’]?s?\s){1,5}[A-Z][\w-]+")
 
 @dataclass(frozen=True, slots=True)
 class TellsOf:
-    """An entity whose counts a sentence can speak of: `sure` with what was told before, `here` by itself."""
+    """An entity whose counts a sentence can speak of: `sure` with what was told before, `here` by itself.
+
+    `whole`: by all the words of what is counted of it, and of nothing else.
+    """
 
     id: str
     sure: bool
     here: bool
+    whole: bool = False
 
 
 def told_of(number: Numbered, counting: Counting, reading: Reading) -> tuple[TellsOf, ...]:
@@ -89,7 +93,7 @@ class _Asked:
         found = self._meant(self.sentence, Match.ALONE, before=True)
         found = found or self._meant(self.sentence, Match.NOUN, before=True)
         if not found:
-            return self._by_statement() or self._by_its_noun()
+            return self._by_statement() or self._by_its_words() or self._by_its_noun()
         short = self.sentence.end - self.sentence.start <= _NEAR
         of_deed = [m for m in found if self._counts(m.subject, Match.FAMILY, self.part)] if short else []
         return tuple(TellsOf(m.id, self._is_sure(m) or self._by_deed(m, of_deed), here=False) for m in found)
@@ -144,6 +148,23 @@ class _Asked:
             if others <= words if others else telling:
                 told.add(subject.id if self._counts(subject, Match.ALONE, self.own) else "")
         return (TellsOf(told.pop(), sure=False, here=False),) if len(told) == 1 and "" not in told else ()
+
+    def _by_its_words(self) -> tuple[TellsOf, ...]:
+        """The one thing of which the fact base counts what is told here in all its words, by whatever number: "eleven
+        hundred families reduced to the relief of the parish". What does not fit may be of others, and is no error.
+        """
+        counting = self.counting
+        if not counting.noun or self.number.part:
+            return ()
+        own, words = stem(self.number.noun), _bases(counting.clause | counting.near | counting.narrowing)
+        told = set()
+        for fact in _by_noun(self.reading.facts).get(own, ()):
+            others = _bases(frozenset(stems(count_of(fact).of)) - {own})
+            subject = bearing(self.reading.facts, "counts").of(fact.entity)
+            if subject and others and others <= words and width(counting, fact):
+                free = self._counts(subject, Match.ALONE, self.own) and not self._names_another(subject)
+                told.add(subject.id if free else "")
+        return (TellsOf(told.pop(), sure=False, here=False, whole=True),) if len(told) == 1 and "" not in told else ()
 
     def _by_its_noun(self) -> tuple[TellsOf, ...]:
         """The one thing of which the fact base counts just this, told by a noun for it: "112 deputies signed a
@@ -202,6 +223,17 @@ def _by_number(facts: FactBase) -> dict[int, tuple[Fact, ...]]:
         for fact in facts.about(subject.id, "counts"):
             if (number := count_of(fact).count) is not None:
                 told[number] = (*told.get(number, ()), fact)
+    return told
+
+
+@once
+def _by_noun(facts: FactBase) -> dict[str, tuple[Fact, ...]]:
+    """The counts of a fact base by the stems of the nouns that they count."""
+    told: dict[str, tuple[Fact, ...]] = {}
+    for subject in bearing(facts, "counts").all:
+        for fact in facts.about(subject.id, "counts"):
+            for noun in {stem(noun) for noun in nouns_of(count_of(fact).of)}:
+                told[noun] = (*told.get(noun, ()), fact)
     return told
 
 

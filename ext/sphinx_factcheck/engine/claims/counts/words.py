@@ -19,6 +19,8 @@ from sphinx_factcheck.letters.text import Span
 
 _NEXT = later(r"(?:\b(?:and|while|but)|[,;:])\s(?:[\w-]+\s){0,3}$")
 _PARTS = later(r";|,\s(?:and\s)?(?=(?:that|those)\sof\b)")
+_OF_ANOTHER = later(r"(?P<part>\s?(?:,|and\b)[^.;:()\n]{3,80}),\s(?:who|which|whose|where|whom)\s")
+"""What tells more of something else that stands after a number: "47 computers and a reporter, who had joined …"."""
 _AFTER_NOUN = later(r"[^,;:.()\n]{0,48}")
 _BEFORE_NUMBER = later(r"(?:[\w’'-]+\s){0,3}$")
 _ENDING = later(
@@ -64,8 +66,10 @@ def counting_of(number: Numbered, reading: Reading) -> Counting:
 def part_of(text: str, sentence: Span, number: Numbered) -> Span:
     """The part of a sentence that a number stands in: between semicolons, or from "that of" another one on."""
     start = max((found.end() for found in _PARTS.finditer(text, sentence.start, number.start)), default=sentence.start)
-    after = _PARTS.search(text, number.end, sentence.end)
-    return Span(start, after.start() if after else sentence.end)
+    after = _PARTS.search(text, number.end, sentence.end) or _OF_ANOTHER.match(text, number.end, sentence.end)
+    if after is None:
+        return Span(start, sentence.end)
+    return Span(start, after.end("part") if "part" in after.re.groupindex else after.start())
 
 
 def _near(text: str, sentence: Span, number: Numbered) -> frozenset[str]:
