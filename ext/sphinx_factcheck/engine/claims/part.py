@@ -63,6 +63,7 @@ _AMONG = re.compile(
 )
 """What names some of those who are counted, after the number and its noun."""
 _FROM = (" from ", "based in ")
+_SENDING = re.compile(r"\b(?:sen[dt]|wr[io]t|sign|issu|publish|co-?sign|releas|address|submi)")
 _SENDERS = re.compile(r"\b[\w-]+s(?=\s(?:from|based\sin)\s)")
 _TO = re.compile(r"\b(?:to|for|of|from)\s(?:the\s|all\s|some\s)?(?:[\w-]+\s)?$")
 """What makes a noun none of those who sign, but one that they write to or of."""
@@ -284,7 +285,7 @@ def _sending(span: Span, reading: Reading) -> Iterator[tuple[str, int]]:
     """Where a noun in the plural ends that is told to have sent or signed the text, with the text."""
     document = reading.letter.carries
     entity = reading.facts.entities.get(document)
-    if not isinstance(entity, Document):
+    if not isinstance(entity, Document) or not _SENDING.search(reading.letter.text, span.start, span.end):
         return
     sentence = reading.prose.sentence(reading.prose.number_at(span.start))
     words = _LETTERS & {*entity.name.lower().split(), *entity.type.lower().split()}

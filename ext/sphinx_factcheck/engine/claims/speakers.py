@@ -66,6 +66,7 @@ class Quoted:
     passage: str
     words: int
     named: bool
+    text: str = ""
     past: bool = True
 
 
@@ -85,7 +86,13 @@ def speakers_told(reading: Reading) -> Iterator[Claim]:
             continue
         sentence = reading.sentence_at(span.start)
         here = {m.entity for m in reading.mentions_in(sentence.start, sentence.end)}
-        said = Quoted(claim.subject, ruling.cited[0].address, len(claim.value.split()), bool(here & {*authors} - {who}))
+        said = Quoted(
+            claim.subject,
+            ruling.cited[0].address,
+            len(claim.value.split()),
+            bool(here & {*authors} - {who}),
+            claim.value,
+        )
         yield Claim("attribution", who, f"said “{_short(claim.value)}”", span, said)
 
 
@@ -101,7 +108,26 @@ def judge_speaker(claim: Claim, said: Quoted, reading: Reading) -> Ruling:
     if claim.subject in {*authors, said.document}:
         return rule([(fact, Answer.YES)], facts, message)
     apart = said.words >= _OWN_WORDS and not said.named and not _belong(claim.subject, authors, facts)
+    apart = apart and not _said_too(claim.subject, said, reading)
     return rule([(fact, Answer.NO if apart else Answer.UNKNOWN)], facts, message, names)
+
+
+def _said_too(who: str, said: Quoted, reading: Reading) -> bool:
+    """Whether the same words stand in a text that is known of somebody as well."""
+    sought = _bare(said.text)
+    for id, entity in reading.facts.entities.items():
+        if not isinstance(entity, Document):
+            continue
+        if who in {id, *entity.by} and sought in _bare(reading.held.get(id, "")):
+            return True
+        for passage in entity.passages:
+            if who in ({id, passage.by} if passage.by else {id, *entity.by}) and sought in _bare(passage.text):
+                return True
+    return False
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def _short(words: str) -> str:

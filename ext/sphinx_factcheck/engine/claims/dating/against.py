@@ -38,7 +38,7 @@ def judge_dated(claim: Claim, dated: Dated, reading: Reading) -> Ruling:
     facts = [f for a in dated.facts if (f := reading.facts.fact(a)) and f.statement.when]
     if not facts or not readings:
         return UNDECIDED
-    judged = [(f, compare(readings, dated.said.lead, f.statement.when)) for f in facts if f.statement.when]
+    judged = [(f, compare(readings, _lead(dated, f), f.statement.when)) for f in facts if f.statement.when]
     fitting = [f for f, answer in judged if answer is Answer.YES] or _nearest_first(facts, readings)
     ruling = rule(judged, reading.facts, _told(claim.subject, fitting, reading), _expected(fitting[0], dated.said.lead))
     if ruling.verdict is Verdict.SUPPORTED and _by_another_season(dated.said, readings, facts):
@@ -48,6 +48,12 @@ def judge_dated(claim: Claim, dated: Dated, reading: Reading) -> Ruling:
     doubtful = not dated.strong or dated.said.vague or _may_be_another(dated, readings, facts, dates)
     doubtful = doubtful or _is_near(dated.said, readings, facts)
     return UNDECIDED if doubtful or dated.quoted else ruling
+
+
+def _lead(dated: Dated, fact: Fact) -> Lead:
+    """How a date is tied to a statement: the end of a thing is no last day of its end, but that day itself."""
+    told = isinstance(fact.statement, Dating) and fact.statement.event == "ended"
+    return Lead.AT if told and dated.said.lead is Lead.END else dated.said.lead
 
 
 def _by_another_season(said: DateSaid, readings: Sequence[When], facts: Sequence[Fact]) -> bool:
