@@ -170,7 +170,7 @@ class Checker:
         for number, (claim, kind) in enumerate(told):
             if number % _OFTEN == 0 and stop():
                 raise Stopped
-            yield claim, kind.judge(claim, reading)
+            yield claim, reading.ruling_on(claim, kind)
         taken = [*(claim.span for claim, _ in told), *by_hand]
         yield from ((claim, UNREAD) for claim in unread(reading, taken))
 

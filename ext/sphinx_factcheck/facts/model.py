@@ -521,6 +521,9 @@ class Fact:
     statement: Statement
     place: Place
 
+    def __hash__(self) -> int:
+        return hash(self.address)
+
 
 @dataclass(frozen=True)
 class FactBase:

@@ -63,7 +63,7 @@ def told_too_early(reading: Reading) -> Iterator[tuple[Claim, Fact]]:
         for claim in reading.claims_of(kind):
             if claim.span.field or not getattr(claim.said, "past", claim.kind in _OF_THE_PAST):
                 continue
-            ruling = kind.judge(claim, reading)
+            ruling = reading.ruling_on(claim, kind)
             facts = [f for c in ruling.cited if (f := reading.facts.fact(c.address))]
             if ruling.verdict is Verdict.UNVERIFIED or not facts or not all(_is_later(f, letter) for f in facts):
                 continue

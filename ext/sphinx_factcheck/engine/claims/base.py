@@ -93,14 +93,19 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence around an offset of the text."""
-        at = bisect_right(self._sentence_starts, offset) - 1
-        return self.sentences[max(at, 0)] if self.sentences else Span(0, len(self.letter.text))
+        at = bisect_right(self._sentence_starts, offset)
+        if at:
+            return self.sentences[at - 1]
+        return self.sentences[0] if self.sentences else Span(0, len(self.letter.text))
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie within a stretch of the text, in order."""
-        first = bisect_left(self._mention_starts, start)
-        last = bisect_left(self._mention_starts, end, first)
-        return tuple([m for m in self._text_mentions[first:last] if m.span.end <= end]) if first < last else ()
+        starts = self._mention_starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return ()
+        last = bisect_left(starts, end, first)
+        return tuple([m for m in self._text_mentions[first:last] if m.span.end <= end])
 
     def names_person(self, start: int, end: int) -> bool:
         """Whether a mention that lies within a stretch of the text is that of a person."""
@@ -139,9 +144,12 @@ class Reading:
 
     def dates_in(self, start: int, end: int) -> tuple[DateSaid, ...]:
         """The dates that lie within a stretch of the text, in order."""
-        first = bisect_left(self._date_starts, start)
-        last = bisect_left(self._date_starts, end, first)
-        return tuple([said for said in self.dates[first:last] if said.end <= end]) if first < last else ()
+        starts = self._date_starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return ()
+        last = bisect_left(starts, end, first)
+        return tuple([said for said in self.dates[first:last] if said.end <= end])
 
     @cached_property
     def prose(self) -> Reader:
@@ -155,6 +163,13 @@ class Reading:
         if kind.name not in self._found:
             self._found[kind.name] = tuple(kind.find(self))
         return self._found[kind.name]
+
+    def ruling_on(self, claim: Claim, kind: Kind) -> Ruling:
+        """What the fact base says of a claim of a kind, asked once."""
+        known = self._rulings.get(id(claim))
+        if known is None or known[0] is not claim:
+            known = self._rulings[id(claim)] = claim, kind.judge(claim, self)
+        return known[1]
 
     @cached_property
     def asked(self) -> list[Asked]:
@@ -177,6 +192,11 @@ class Reading:
         return {}
 
     @cached_property
+    def scenes(self) -> dict[tuple[int, int], Any]:
+        """What its sentences can be about, by where they start and end; filled as they are looked at."""
+        return {}
+
+    @cached_property
     def deeds(self) -> dict[int, Any]:
         """What its sentences tell of persons, by the number of the sentence; filled as they are read."""
         return {}
@@ -187,6 +207,10 @@ class Reading:
 
     @cached_property
     def _found(self) -> dict[str, tuple[Claim, ...]]:
+        return {}
+
+    @cached_property
+    def _rulings(self) -> dict[int, tuple[Claim, Ruling]]:
         return {}
 
     @cached_property

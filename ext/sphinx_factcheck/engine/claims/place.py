@@ -130,7 +130,9 @@ def _meant_first(
     """These statements, those before that the sentence is held against for what was done, and not where."""
     span = reading.sentence_at(claim.span.start)
     beside = (c for c in reading.claims_of(CustodyKind()) if c.subject == claim.subject and c.span.start >= span.start)
-    cited = {one.address for c in beside if c.span.end <= span.end for one in CustodyKind().judge(c, reading).cited[:1]}
+    cited = {
+        one.address for c in beside if c.span.end <= span.end for one in reading.ruling_on(c, CustodyKind()).cited[:1]
+    }
     yield from sorted(told, key=lambda one: one[0].address not in cited)
 
 

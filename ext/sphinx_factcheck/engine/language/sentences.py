@@ -16,7 +16,7 @@ from sphinx_factcheck.engine.language.clauses import Certainty, Clause, Compleme
 from sphinx_factcheck.engine.language.tokens import Span, Token, distinct, tokenise
 from sphinx_factcheck.engine.language.verbs import COPULAR
 
-_LONGEST, _JOINT = 4000, 7
+_LONGEST, _JOINT, _NOWHERE = 4000, 7, -1
 _THOSE = frozenset({"those", "these", "they", "others"})
 _WITHOUT_SUBJECT = frozenset({"participle", "gerund", "infinitive", "small"})
 
@@ -35,7 +35,7 @@ class Sentence:
 
     def clause_of(self, noun: Noun) -> Clause | None:
         """The clause in which a noun stands, in a role or hanging on another noun."""
-        return self._of.get(noun.start)
+        return self._clauses().get(noun.start)
 
     def noun_at(self, offset: int) -> Noun | None:
         """The noun in whose words an offset lies."""
@@ -46,7 +46,7 @@ class Sentence:
         """How what stands in a stretch of the text is told: by its noun, by the verb in it, by the clause around it."""
         for noun in self.nouns:
             if noun.start < end and start < noun.end:
-                clause = self._of.get(noun.start)
+                clause = self.clause_of(noun)
                 if noun.denied:
                     return Certainty.DENIED
                 if clause is not None:
@@ -59,7 +59,17 @@ class Sentence:
 
     def hosts_of(self, noun: Noun) -> tuple[Noun, ...]:
         """The nouns that another one says more of: in apposition, after "is", or as "those arrested"."""
+        if not self._hosts:
+            self._hosts.update({_NOWHERE: (), **_hosts(self.nouns, self.clauses)})
         return self._hosts.get(noun.start, ())
+
+    def _clauses(self) -> dict[int, Clause]:
+        """By where a noun starts the clause in which it stands; filled when it is first asked for."""
+        if not self._of:
+            for clause in self.clauses:
+                for noun in _all_of(clause):
+                    self._of.setdefault(noun.start, clause)
+        return self._of
 
 
 def read(text: str, start: int, end: int, spans: Iterable[Span] = ()) -> Sentence:
@@ -104,11 +114,7 @@ class _Finished:
         clauses = [self._clause(c) for c in self._opened]
         if any(t.low == "respectively" for t in tokens):
             clauses = [one for clause in clauses for one in _in_turn(clause)]
-        of: dict[int, Clause] = {}
-        for clause in clauses:
-            for noun in _all_of(clause):
-                of.setdefault(noun.start, clause)
-        return Sentence(start, end, tuple(tokens), tuple(clauses), nouns, of, _hosts(nouns, clauses))
+        return Sentence(start, end, tuple(tokens), tuple(clauses), nouns)
 
     def _noun(self, group: Group) -> Noun:
         known = self._nouns.get(id(group))

@@ -219,15 +219,20 @@ def _split(at: int, low: str, tail: re.Match[str], out: list[Raw]) -> None:
 
 
 def _phrase(text: str, at: int, end: int, first: str) -> tuple[str, str] | None:
+    low = text[at : at + _LONGEST_PHRASE].lower()
     for phrase, tag in lex.PHRASES[first]:
         stop = at + len(phrase)
+        if not low.startswith(phrase) or stop > end or text[stop : stop + 1].isalnum():
+            continue
         if phrase in {"the former", "the latter"} and _names_next(text, stop):
             continue
         if phrase == "due to" and _DUE_TO_DO.match(text, stop):
             continue
-        if stop <= end and text[at:stop].lower() == phrase and not text[stop : stop + 1].isalnum():
-            return phrase, tag
+        return phrase, tag
     return None
+
+
+_LONGEST_PHRASE = max(len(phrase) for phrases in lex.PHRASES.values() for phrase, _ in phrases)
 
 
 def _names_next(text: str, at: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from sphinx_factcheck.engine.spans.quotes import TOKEN, Token, tokens
 
@@ -32,8 +33,7 @@ class Worded:
     low: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where some words of a sequence stand: the number of the text, and where the sequence would start in it."""
 
     text: int

@@ -134,7 +134,12 @@ class Stage:
 
     def scene(self, sentence: Span) -> Scene:
         """The things that a sentence names or can describe."""
-        return Scene(self.reading.letter.text, sentence, tuple(_occurrences(self, sentence)) if self.things.all else ())
+        scenes, place = self.reading.scenes, (sentence.start, sentence.end)
+        if place not in scenes:
+            told = tuple(_occurrences(self, sentence)) if self.things.all else ()
+            scenes[place] = Scene(self.reading.letter.text, sentence, told)
+        scene: Scene = scenes[place]
+        return scene
 
 
 @dataclass(frozen=True, slots=True)
