@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.base.findings import Ruling
@@ -49,6 +50,8 @@ _ELSEWHERE = later(
 )
 _ON = later(r"(?<!ing\s)(?<!starts\s)(?<!begins\s)\b[Oo]n\s(?:the\s)?(?:\w+day,?\s)?$")
 """What leads to the day on which something is somewhere; what starts on a day may go there later."""
+_LONGEST_ON = 30
+"""Characters that "on" has at most with the day of the week behind it."""
 _EN_ROUTE = later(r"\b(?:en\sroute|on\s(?:the|his|her|their)\sway)\s(?:to|for)\b")
 _LOOSELY = later(
     r"\bfor\s(?!(?:the\s\w+\stime\b|(?:[\w-]+\s){1,3}(?:days?|weeks?|months?|years?|hours?|nights?)\b))"
@@ -88,13 +91,14 @@ class PlaceKind:
         stems = places_of(reading.letter.text, TRIGGERS)
         dated = [c for c in reading.claims_of(DateKind()) if _may_be_there(c, stage)] if named else []
         done: set[tuple[str, int]] = set()
-        scene = stage.scene(Span(0, 0))
+        scene, here = stage.scene(Span(0, 0)), list[Claim]()
         for place in sorted(_with_unknown(named, reading), key=lambda p: p.span):
             sentence = reading.sentence_at(place.span.start)
             if sentence != scene.sentence:
                 scene = stage.scene(sentence)
-            at = list(events_at(place, scene, reading)) or list(_of_visits(place, sentence, dated, reading))
-            told = [(id, Placed(place.entity, day=_day(id, sentence, dated, reading))) for id in at]
+                here = [c for c in dated if sentence.start <= c.span.start < sentence.end]
+            at = list(events_at(place, scene, reading)) or list(_of_visits(place, sentence, here, reading))
+            told = [(id, Placed(place.entity, day=_day(id, sentence, here, reading))) for id in at]
             if not told and any_between(stems, sentence.start, sentence.end) and can_tell(reading, sentence):
                 told = list(_of_persons(place, deeds_in(reading, sentence), sentence, reading, named))
             for subject, said in told:
@@ -187,13 +191,12 @@ def _covers(fact: Fact, day: When | None) -> bool:
 
 def _day(event: str, sentence: Span, dated: Sequence[Claim], reading: Reading) -> When | None:
     """The day that a sentence tells of an event, where it tells just that one date of it."""
-    told = [c for c in dated if c.subject == event and sentence.start <= c.span.start < sentence.end]
-    text = reading.letter.text
-    days = [
-        day for c in told if isinstance(c.said, Dated) and _ON.search(text, sentence.start, c.span.start)
-        for day in c.said.times[:1] if day.is_day
-    ]  # fmt: skip
-    return days[0] if len(told) == len(days) == 1 else None
+    told = [*islice((c for c in dated if c.subject == event), 2)]
+    if len(told) != 1 or not isinstance(said := told[0].said, Dated):
+        return None
+    start = told[0].span.start
+    on_it = _ON.search(reading.letter.text, max(sentence.start, start - _LONGEST_ON), start)
+    return said.times[0] if on_it and said.times and said.times[0].is_day else None
 
 
 def _is_event(id: str, reading: Reading) -> bool:
@@ -236,7 +239,7 @@ def _of_visits(place: Mention, sentence: Span, dated: Sequence[Claim], reading: 
         return
     found: dict[str, int] = {}
     for claim in dated:
-        if sentence.start <= claim.span.start < sentence.end and not claim.span.field:
+        if not claim.span.field:
             first, last = sorted((claim.span, place.span))
             between = text[first.end : last.start]
             if len(between) <= _NEAR and not _BREAK.search(between):
