@@ -14,6 +14,7 @@ from sphinx_factcheck.engine.language.reference import Reader
 from sphinx_factcheck.engine.language.sentences import Sentence
 from sphinx_factcheck.engine.language.tokens import Token
 from sphinx_factcheck.facts.countries import is_of
+from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.lives import BEREFT, OTHER_SIDE, country_of, is_calling
 from sphinx_factcheck.letters.text import Span
 
@@ -35,7 +36,7 @@ class Said:
     """The data of a claim: `citizen` of a country, `kin` to the person `of` that id, a `calling`, a `home` or a `name`.
 
     `once` where it is told of another time, so that nothing known of today is against it. The `relative` `of` a name is
-    one who is no entity.
+    one who is no entity. `begun` is when it is told to have begun: "became a Swedish citizen in 1996".
     """
 
     sort: str
@@ -43,6 +44,7 @@ class Said:
     of: str = ""
     once: bool = False
     past: bool = True
+    begun: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

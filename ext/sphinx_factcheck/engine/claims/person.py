@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from sphinx_factcheck.base.compiling import later
@@ -21,10 +21,12 @@ from sphinx_factcheck.engine.claims.described import (
     Known,
     Said,
 )
-from sphinx_factcheck.engine.claims.judging import UNDECIDED, plain, rule, told_by
+from sphinx_factcheck.engine.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.engine.claims.triggers import any_between, places_of, stretches, together
 from sphinx_factcheck.engine.language.lexicon import singular
-from sphinx_factcheck.facts.dates import Answer
+from sphinx_factcheck.engine.spans.calendar import Tense
+from sphinx_factcheck.engine.spans.said import DateSaid
+from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.geography import geography
 from sphinx_factcheck.facts.lives import OTHER_SIDE, VOCATIONS, country_of, same_calling, same_kin
 from sphinx_factcheck.facts.model import Alias, Citizenship, Fact, FactBase, Kin, Person, Residence, Vocation
@@ -48,7 +50,7 @@ _AKA = later(
 )
 _AKA_WITHIN = later(r"(?P<first>[^()]+)\((?:aka|a\.k\.a\.?|also\sknown\sas|also)\s(?P<name>[^()]+)\)(?P<last>[^()]*)")
 """Another form of a part of a name: "Thabkhe (aka Thamkey) Gyatso"."""
-_ONE = re.compile(r"\b(?:[Ss]?[Hh]e|[Hh]is|[Hh]er)\b")
+_ONE = re.compile(r"\b(?:[Ss]?[Hh]e|[Hh]is|[Hh]er|[Bb]oth|They)\b")
 _WORD = re.compile(r"\w+(?:-\w+)?")
 
 
@@ -76,6 +78,7 @@ class PersonKind:
             number = reading.prose.number_at(sentence.start)
             done: set[tuple[str, str, str]] = set()
             for person, said, span in Description(reading.prose.sentence(number), reading.prose, known).told():
+                said = _begun(said, span, reading)
                 key = (person, said.sort, said.value)
                 if key not in done and (said.sort != "home" or reading.facts.about(person, "residences")):
                     done.add(key)
@@ -96,6 +99,8 @@ class PersonKind:
         said: Said = claim.said
         judged, holds = _JUDGES[said.sort](claim.subject, said, reading.facts)
         judged = [(f, a) for f, a in judged if told_by(f.statement.when, reading)]
+        if said.begun:
+            judged = [(f, _begins(f.statement.when, said.begun) if a is Answer.YES else a) for f, a in judged]
         if said.once:
             judged = [(f, Answer.UNKNOWN if a is Answer.NO else a) for f, a in judged]
         if not judged:
@@ -103,6 +108,25 @@ class PersonKind:
         name = reading.facts.entities[claim.subject].name
         sort = "denied" if said.sort == "calling" and holds.startswith("no ") else said.sort
         return rule(judged, reading.facts, _SAYS[sort].format(name=name, holds=holds), holds)
+
+
+def _begun(said: Said, span: Span, reading: Reading) -> Said:
+    """A citizenship with the days on which it is told to have begun: "X became a Swedish citizen in 1996"."""
+    if said.sort != "citizen":
+        return said
+    sentence = reading.prose.sentence(reading.prose.number_at(span.start))
+    clauses = [c for c in sentence.clauses if c.verb == "become" and c.verb_start < span.start]
+    last = clauses[-1] if clauses and any(n.start <= span.start < n.end for n in clauses[-1].predicate) else None
+    dates = [n.value for c in (last.complements if last else ()) for n in c.nouns if isinstance(n.value, DateSaid)]
+    return replace(said, begun=dates[0].readings(own_dates(reading), Tense.PAST)) if len(dates) == 1 else said
+
+
+def _begins(known: When | None, told: tuple[When, ...]) -> Answer:
+    """Whether what is known to last since a day is told to have begun then: in another year it did not."""
+    if known is None or any(one.earliest <= known.earliest <= one.latest for one in told):
+        return Answer.YES
+    years = {year for one in told for year in range(one.earliest.year, one.latest.year + 1)}
+    return Answer.UNKNOWN if known.earliest.year in years else Answer.NO
 
 
 def _can_mean_a_person(reading: Reading, near: Span) -> bool:
@@ -210,7 +234,9 @@ def _judge_citizen(person: str, said: Said, facts: FactBase) -> tuple[list[tuple
     for fact, one in known:
         same = (country_of(one.country) or one.country.lower()) == said.value
         judged.append((fact, Answer.YES if same else Answer.NO if one.only else Answer.UNKNOWN))
-    return judged, "citizen of " + " and ".join(one.country for _, one in known)
+    told = [f"{one.country} ({plain(f.statement.when)})" if said.begun and f.statement.when else one.country
+            for f, one in known]  # fmt: skip
+    return judged, "citizen of " + " and ".join(told)
 
 
 def _judge_home(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fact, Answer]], str]:

@@ -22,6 +22,8 @@ _AFTER = later(rf",\s(?:the\s)?(?:(?:his|her|my|our|their)\s(?:[a-z-]+\s)?)?(?P<
 _GOES_ON = re.compile(r"-|'(?!s?\b)|\w| [A-Z]")
 _REACH = 80
 """Characters before a given name in which it is told whose relative bears it."""
+_SHARED = later(r"(?:^|[^\w\s.]\s?|(?<![\w.])[a-z]+\s)(?P<given>(?:[A-Z]\w+,\s)*[A-Z]\w+),?\s(?:and|&)\s\Z")
+"""Given names and an "and" before a whole name, with no capital before them: not the "Bob Luis" of "Bob Luis and"."""
 _CAPITALIZED = later(r"\b[A-Z]\w*")
 
 
@@ -52,6 +54,20 @@ def relatives_alone(
             free = at not in taken and not _GOES_ON.match(scene.flat, end)
             if free and _is_relative(scene.flat, found, persons, families, who):
                 yield Hit(at, end, "", FULL, (who,), (given.lower(),)), who
+
+
+def sharing_family(scene: Scene, settled: Iterable[tuple[Hit, str, str]], facts: FactBase) -> Iterator[tuple[Hit, str]]:
+    """Where given names stand before one with the family name that they share: the Luis of "Luis and Mateo Soler"."""
+    named = [(hit, who) for hit, who, _ in settled if hit.level == FULL and hit.said]
+    taken = {at for hit, _ in named for at in range(hit.start, hit.end)}
+    families = _families(facts)
+    for hit, who in named:
+        joined = scene.flat.endswith(("and ", "& "), 0, hit.start)
+        shared = _SHARED.search(scene.flat, max(hit.start - _REACH, 0), hit.start) if joined else None
+        for given in _CAPITALIZED.finditer(scene.flat, *shared.span("given")) if shared else ():
+            bearers = [one for one in families.namesakes(who) if families.given.get(one) == given[0]]
+            if len(bearers) == 1 and given.start() not in taken:
+                yield Hit(*given.span(), "", FULL, (bearers[0],), (given[0].lower(),)), bearers[0]
 
 
 def _is_relative(

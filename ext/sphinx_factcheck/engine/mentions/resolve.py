@@ -15,7 +15,7 @@ from sphinx_factcheck.engine.mentions.lexicon import GIVEN_NAMES, HE, OFFICES, R
 from sphinx_factcheck.engine.mentions.names import INITIALS
 from sphinx_factcheck.engine.mentions.near import NearMisses
 from sphinx_factcheck.engine.mentions.ordinary import is_never_name, is_ordinary_word
-from sphinx_factcheck.engine.mentions.relatives import relatives_alone
+from sphinx_factcheck.engine.mentions.relatives import relatives_alone, sharing_family
 from sphinx_factcheck.engine.mentions.roles import Role, plain_words, roles_of, title_fits
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.model import FactBase, Person
@@ -86,6 +86,8 @@ class Resolver:
         self._nearly(decided, scene)
         for hit, entity in list(relatives_alone(scene, decided.settled, self._facts)):
             decided.settle(hit, entity, "given name of a relative")
+        for hit, entity in list(sharing_family(scene, decided.settled, self._facts)):
+            decided.settle(hit, entity, "given name before a family name that is shared")
         for hit, entity in given_alone(scene, decided.settled, self._is_person):
             decided.settle(hit, entity, "given name after introduction")
         return decided
