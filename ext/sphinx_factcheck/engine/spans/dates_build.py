@@ -119,6 +119,20 @@ def which_month(words: Words) -> Moment | OfYear:
     return Moment(month=_number(words, "month"), day=_number(words, "day"), which=which)
 
 
+def month_following(words: Words) -> OfYear | None:
+    """ "The 2nd of November following"."""
+    if _text(words, "next") != "following":
+        return None
+    return OfYear(None, Moment(month=_number(words, "month"), day=_number(words, "day")))
+
+
+def this_day_week(words: Words) -> Either | None:
+    """ "This day fortnight", which is to come, or was."""
+    if _unit(words) is not Unit.DAY or (unit := words["unit2"].unit) is None or unit is Unit.DAY:
+        return None
+    return Either((Away((1, 1), unit, 1, exact=True), Away((1, 1), unit, -1, exact=True)))
+
+
 def that_month(words: Words) -> OfYear:
     """ "That September", of the year told before."""
     return OfYear(0, Moment(month=_number(words, "month")))

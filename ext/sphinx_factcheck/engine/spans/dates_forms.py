@@ -127,6 +127,12 @@ FORMS = (
         "last May": "2015-05", "this April": "2016-04", "next June": "2016-06", "this past January": "2016-01",
         "On 3 May 1999 he fled. The following April": "2000-04", "On 3 May 1999 he fled. The following June": "1999-06",
     }, "which"),
+    Form("month following", "((the? day of?)? month|month the? day) comma? next", build.month_following, {
+        "On 3 May 1999 he fled, and on the 2nd of February following, he died.": "2000-02-02",
+        "On 3 May 1999 he fled. In June following he died.": "1999-06",
+        "On 3 May 1999 he fled, and died on June 9 ensuing.": "1999-06-09",
+    }, "behind a month"),
+    Form("this day week", "this unit unit2", build.this_day_week, {"We meet this day fortnight.": "2016-05-18"}),
     Form("that month", "that same? month", build.that_month, {
         "On 3 May 1999 he fled. They came that June.": "1999-06",
     }, "that month"),
@@ -262,7 +268,7 @@ FORMS = (
         "over the past year": "2015-05-04/2016-05-04", "in the coming week": "2016-05-04/2016-05-11",
     }, "one stretch"),
     Form("ago", "(hedge than? the?)? (count|an (few of?)?|few) unit (or so)? ago deictic?", build.ago, {
-        "two years ago": "2014", "It was two years since.": "2014",
+        "two years ago": "2014", "It was two years since.": "2014", "a twelvemonth ago": "2015",
         "a week ago": "2016-04-27", "a few days ago": "2016-04-29/2016-05-02",
         "about three months ago": "2016-02", "a year ago today": "2015-05-04", "a couple of days ago": "2016-05-02",
     }),

@@ -489,7 +489,16 @@ def _led(place: Place) -> bool:
     return place.before.words[-1:] in {("in",), ("for",), ("during",), ("of",)} and not place.follows(_NO_QUARTER)
 
 
+_BEHIND = later(r"\s?[,.;:)!?–—-]|\s(?:and|but|he|she|it|they|we|I|at|in|by|to|was|were|had|when)\b|\s*$")
+
+
+def _behind_a_month(place: Place) -> bool:
+    """ "In June following": what came after, and not what it followed ("in June following a raid")."""
+    return place.follows(_BEHIND)
+
+
 _GUARDS: Mapping[str, Callable[[Place], bool]] = {
+    "behind a month": _behind_a_month,
     "day": _day, "month": _month, "day of month": _day_of_month, "low month": _low_month, "short year": _short_year,
     "season alone": _season_alone, "season": _season, "year": _year, "years": _unit_is_year,
     "years in figures": _years_in_figures, "decade": _decade, "decade’s": _decade_with_s, "two days": _two_days,

@@ -78,7 +78,8 @@ DAYS_SHORT = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thu
                "sat": 5, "sun": 6}  # fmt: skip
 DECADES = {f"{w[:-1]}ies": n for w, n in SMALL.items() if n >= 20} | {"hundreds": 0}
 _STEPS = {"day": Unit.DAY, "week": Unit.WEEK, "weekend": Unit.WEEKEND, "fortnight": Unit.FORTNIGHT,
-          "month": Unit.MONTH, "year": Unit.YEAR, "decade": Unit.DECADE, "quarter": Unit.QUARTER}  # fmt: skip
+          "month": Unit.MONTH, "year": Unit.YEAR, "twelvemonth": Unit.YEAR, "sennight": Unit.WEEK,
+          "decade": Unit.DECADE, "quarter": Unit.QUARTER}  # fmt: skip
 _UNIT_WORDS = _STEPS | {f"{w}s": u for w, u in _STEPS.items()} | {"century": Unit.CENTURY, "centuries": Unit.CENTURY}
 _WORDS: dict[str, tuple[str, Value]] = {
     **{w: ("U", u) for w, u in _UNIT_WORDS.items()},
@@ -93,7 +94,7 @@ _WORDS: dict[str, tuple[str, Value]] = {
         "midst": "mid", "turn": "early",
     }.items()},
     **{w: ("L", w) for w in "last past previous preceding latest".split()},
-    **{w: ("x", w) for w in "next coming following".split()},
+    **{w: ("x", w) for w in "next coming following".split()}, "ensuing": ("x", "following"),
     **{w: ("y", n) for w, n in {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}.items()},
     **{w: ("R", w) for w in "morning afternoon evening night noon midnight".split()},
     **{w: ("I", n) for w, n in {

@@ -96,6 +96,8 @@ def _times(said: Said, context: Context) -> Iterator[When]:
             yield from _month_days(said, context)
         case Feast():
             yield from _feasts(said, context)
+        case OfYear(step=None) if context.base in {(), context.days}:
+            yield from times(said.of, context)
         case OfYear():
             story = (context.story,) if context.story and context.strong else ()
             before = (story if said.step is not None else ()) or context.base or context.days

@@ -56,7 +56,7 @@ class Story:
     def __init__(self, text: str, days: tuple[When, ...], spans: Sequence[DateSaid]) -> None:
         self._text = text
         self._days = days
-        self._tale = _is_tale(days, spans)
+        self._tale = _is_tale(text, days, spans)
         self._when: When | None = None
         self._aside: int | None = None
         self._last: tuple[When, ...] = ()
@@ -67,7 +67,7 @@ class Story:
         """A date with what the story tells of it; the story goes on from there."""
         near = said.start - self._last_at <= _COUNTED_FROM
         base = self._last if near and self._last else self._days
-        story = self._when if self._tale or tense is not Tense.FUTURE else None
+        story = self._when if self._tale or (tense is not Tense.FUTURE and self._lasts_to(said)) else None
         if isinstance(said.said, MonthDay) and self._last and self._tells_month(said, said.said, tense):
             story = self._last[0]
         strong = story is not None and self._holds(said)
@@ -91,8 +91,13 @@ class Story:
             return True
         if self._heads:
             return span.start - self._at <= _LONG_STORY
-        if self._beside:
-            return False
+        return not self._beside and self._is_near(span)
+
+    def _lasts_to(self, span: DateSaid) -> bool:
+        """Whether the story can still be that of a date: a year told by the way is that of a few sentences at most."""
+        return not self._beside or self._is_near(span)
+
+    def _is_near(self, span: DateSaid) -> bool:
         return span.start - self._at <= _SHORT_STORY and "\n\n" not in self._text[self._at : span.start]
 
     def _goes_on(self, span: DateSaid, times: Sequence[When]) -> None:
@@ -116,7 +121,7 @@ class Story:
 
     def _tell(self, span: DateSaid, when: When) -> None:
         """A year is said: that of the story from here on, unless it is one that only tells more of a noun."""
-        year, bare = when.earliest.year, isinstance(span.said, Moment) and not (span.said.month or span.said.part)
+        year, bare = when.earliest.year, _is_bare(span.said)
         alone = bare and _stands_alone(self._text, span)
         if bare and not alone and not _leads_on(self._text, span):
             return
@@ -140,13 +145,22 @@ _FEW, _MOST_NEAR = 3, 0.25
 """A tale has so many dates with their years at least, and no more than this part of them near the day of writing."""
 
 
-def _is_tale(days: Sequence[When], spans: Sequence[DateSaid]) -> bool:
+def _is_tale(text: str, days: Sequence[When], spans: Sequence[DateSaid]) -> bool:
     if not days:
         return True
-    told = [year for span in spans if (year := _year_said(span.said))]
+    told = [year for span in spans if (year := _year_said(span.said)) and not _is_by_the_way(text, span)]
     today = sum(_is_from_today(span.said) and not isinstance(span.said, Stretch | Away) for span in spans)
     near = sum(any(abs(year - day.earliest.year) <= 1 for day in days) for year in told)
     return len(told) >= _FEW and near <= _MOST_NEAR * len(told) and today <= _MOST_NEAR * len(told)
+
+
+def _is_by_the_way(text: str, span: DateSaid) -> bool:
+    """Whether a bare year is told beside what a text goes on to tell."""
+    return _is_bare(span.said) and not _opens(text, span) and not _stands_alone(text, span)
+
+
+def _is_bare(said: Said | Either) -> bool:
+    return isinstance(said, Moment) and not (said.month or said.part)
 
 
 def _year_said(said: Said | Either) -> int | None:
