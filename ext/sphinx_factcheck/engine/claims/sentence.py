@@ -244,7 +244,8 @@ def _fitted(reading: Reading, sentence: Span, term: TermSaid) -> str:
     noun = told.noun_at(term.start)
     clause = told.clause_of(noun) if noun is not None else None
     parties = (*clause.subject, *clause.object, *clause.indirect, *clause.by("to", "on", "for")) if clause else ()
-    if any(_is_stranger(party) for party in parties):
+    given = clause.by("to", "on", "upon", "against") if clause else ()
+    if any(_is_stranger(party) for party in parties) or any(_is_unknown(n, reading) for n in given):
         return ""
     for where in (sentence, just_before(reading, sentence)):
         persons = dict.fromkeys(m.entity for m in persons_in(reading, where.start, where.end))
@@ -264,6 +265,11 @@ def _is_stranger(noun: Noun) -> bool:
     if noun.kind or noun.head.tag == lex.CAPITAL:
         return not noun.kind
     return lex.is_human(noun.head.low) and bool(noun.words[0].low in _ANY or noun.owners or noun.phrases)
+
+
+def _is_unknown(noun: Noun, reading: Reading) -> bool:
+    """Whether a noun tells of somebody of whom nothing tells who it is: "the baker"."""
+    return not (noun.kind or noun.is_pronoun) and lex.is_human(noun.head.low) and not reading.prose.meant(noun)
 
 
 _ANY = frozenset("a an another one some other".split())
