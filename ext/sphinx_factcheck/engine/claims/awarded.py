@@ -28,6 +28,14 @@ _MAKES = frozenset("make name appoint elect create declare proclaim".split())
 """What makes somebody what an award is called by: "made an honorary citizen"."""
 _DEEDS = frozenset("work courage efforts effort reporting struggle book bravery writing research".split())
 """What is rewarded in somebody's stead."""
+_CHOOSES = frozenset("choose select pick elect single_out".split())
+_KEEPS = frozenset(
+    "deny refuse begrudge promise wish offer deprive strip cost owe envy dedicate predict return send want propose "
+    "recommend forbid lose save spare withhold leave show explain tell describe take".split()
+)
+"""What gives nobody the award that is its object: "refused him the Prize"."""
+_BODY = frozenset("breast chest neck hand hands head coat name".split())
+"""What an award is pinned upon, laid about or given into, of whoever gets it."""
 _FIRST = frozenset("first only youngest oldest second third last".split())
 
 
@@ -116,12 +124,18 @@ def _laureates(noun: Noun, clause: Clause) -> tuple[Noun, ...]:
     relative = clause.link == "relative" and clause.anchor is noun and clause.marker in {"which", "that", ""}
     is_object = noun in clause.object or noun in clause.indirect or (relative and not clause.object)
     if verb in _WINS and is_object and not clause.passive and noun not in clause.subject:
-        return clause.subject
+        return tuple(n for n in clause.indirect if n is not noun) or clause.subject  # "it earned her the Prize"
+    if verb in _CHOOSES and noun in clause.by("for"):
+        return clause.subject if clause.passive else clause.object
     to = clause.by("to", "on", "upon")
     if verb in _GIVES and clause.passive:
         return to if noun in clause.subject or (relative and to) else clause.subject if noun in clause.object else ()
     if verb in _GIVES and is_object:
         return to or tuple(n for n in (*clause.indirect, *clause.object) if n is not noun)
+    if is_object and not clause.passive and verb not in _KEEPS:  # "the work brought him the Medal", whatever the verb
+        return tuple(o for n in (*clause.indirect, *to) for o in (n.owners if n.head.low in _BODY else (n,)))
+    if verb in _HONOURS and noun in clause.subject and not clause.passive:
+        return clause.object or ((clause.anchor,) if clause.link == "relative" and clause.anchor else ())
     if verb in _HONOURS and noun in clause.by("with"):
         honoured = clause.subject if clause.passive else clause.object
         return tuple(o for n in honoured for o in (n.owners if n.head.low in _DEEDS else (n,)))

@@ -31,14 +31,14 @@ _TRIGGERS = (
     "end the ", "end his ", "end her ", "End the ",
     "out of prison", "out of jail", "out of detention", "parole",
 )  # fmt: skip
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TENS = "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
 _LEADING = "is am now was be reached turned at over past nearly almost barely only just still already"
 _BEFORE_FIGURES = "is was now of then be at only just barely nearly almost about over still already"
 _AGES = (
     "year-old", "year old", "years old", "yrs old", "years of age",
     *(f"{mark}age{of}" for mark in " (–—“" for of in ("d ", " of")), "Aged ", "Age of", "genarian", "centenarian",
     "he late ", "turn", "Age: ", "died", "dead", "killed", "executed", "passed away", "murdered", "departed th",
-    "man of ", "boy of ", "girl of ", "lady of ", "person of ", "mother of ", "father of ",
+    "man of ", "boy of ", "girl of ", "lady of ", "person of ", *(f" of {ten}" for ten in _TENS),
     "th year", "st year", "nd year", "rd year",
     "enties", "irties", "orties", "ifties", "ixties", "ighties", "ineties", "0s",
     *(f" {verb} {ten}" for verb in _LEADING.split() for ten in _TENS),

@@ -54,6 +54,10 @@ class AgeForm:
     hints: tuple[str, ...] = ()
 
 
+_LEADS_NOBODY = (
+    r"(?!leader|owner|founder|direct|manager|commander|employer|author|president|parent|editor|member|winner)"
+)
+"""No word for one who can lead, own or have written so many."""
 FORMS = (
     AgeForm(rf"\b{_HEDGE}{_N}[\s-]y(?:ea)?rs?[\s-]olds?\b", "a 67-year-old teacher => 67", ("old",)),
     AgeForm(
@@ -63,10 +67,17 @@ FORMS = (
     ),
     AgeForm(rf"\b(?:at\s)?{_HEDGE}{_N}\syears\sof\sage\b", "nearly 67 years of age => 64 to 67", ("of age",)),
     AgeForm(
-        rf"\b(?:man|woman|lady|gentleman|boy|girl|lad|youth|person|pensioner|mother|father|grandmother|grandfather)\sof"
+        rf"\b(?:man|woman|lady|gentleman|boy|girl|lad|youth|person|pensioner)\sof"
         rf"\s{_HEDGE}{_N}(?:\s(?:years|summers|winters))?\b(?!\s(?:years|of\b|[a-z]+s\b))",
         "a man of sixty-seven => 67",
-        ("man", "lad", "boy", "girl", "youth", "person", "pensioner", "mother", "father"),
+        ("man", "lad", "boy", "girl", "youth", "person", "pensioner"),
+    ),
+    AgeForm(
+        rf"\ban?\s(?:[a-z-]+\s){{0,2}}?(?P<role>{_LEADS_NOBODY}[a-z]+(?:[eo]r|ist|ian|ant|ent|ee|ess|nurse|clerk|poet|priest|nun))"
+        rf"\sof\s(?P<n>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|(?:six|seven|eigh|nine)teen)"
+        r"(?=[.,;:)]|\s(?:who|whose|with|was|is|and)\b)",
+        "a young reporter of twenty-four, X => 24",
+        (" of ",),
     ),
     AgeForm(
         rf"\b(?:in\s)?(?:his|her|their)\s(?:(?P<part>early|mid|middle|late)[\s-])?[’']?(?P<decade>{'|'.join(_DECADES)})\b",
@@ -94,7 +105,7 @@ def find_ages(text: str, start: int, end: int) -> Iterator[tuple[int, int, Age]]
         if holds_any(low, hints):
             for said in form.finditer(text, start, end):
                 if age := _age(said):
-                    yield *said.span(), age
+                    yield *said.span("n" if said.groupdict().get("role") else 0), age
 
 
 def age_of(said: re.Match[str]) -> Age | None:
@@ -102,7 +113,7 @@ def age_of(said: re.Match[str]) -> Age | None:
     years = parse_number(said["n"])
     if years is None or not YOUNGEST <= years <= OLDEST:
         return None
-    hedge = (said["hedge"] or "").lower()
+    hedge = (said.groupdict().get("hedge") or "").lower()
     if not hedge:
         return Age(years, years)
     if hedge in _OVER.split("|"):

@@ -147,6 +147,9 @@ def _each_aged(noun: Noun, first: Age, more: re.Match[str], teller: Teller) -> I
 def _whom(noun: Noun, clause: Clause | None, teller: Teller) -> tuple[tuple[Noun, ...], bool, bool]:
     """Whose an age is that stands alone; whether it is that at death, or of another time than the letter's."""
     past = clause is not None and clause.tense == "past"
+    for holder in teller.sentence.nouns:  # "a reporter of twenty-four, X"
+        if any(p == "of" and noun in ns for p, ns in holder.phrases):
+            return (*holder.apposed, *teller.sentence.hosts_of(holder), holder)[:1], False, past
     adverbial = noun.words[0].low.startswith(("at ", "aged "))
     if (hosts := teller.sentence.hosts_of(noun)) and not (adverbial and not teller.mentions(hosts)):
         told_past = _did_at(noun, hosts, teller) or (past and clause is not None and noun in clause.predicate)

@@ -540,7 +540,7 @@ SENTENCE_NOUNS = frozenset(
 """What a length of time can be of, and is a term of prison then."""
 PRISONS = frozenset(
     "prison prisons jail jails gaol custody detention bars cell cells camp camps colony remand isolation confinement "
-    "captivity solitary dungeon penitentiary arrest imprisonment incarceration".split()
+    "captivity solitary dungeon penitentiary arrest imprisonment incarceration irons fetters".split()
 )
 """Where those are who are not free."""
 CUSTODIAL = frozenset("sentence punishment penalty stretch".split())

@@ -15,6 +15,8 @@ from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.letters.text import Span
 
 _RECEIVERS = ("to", "on", "upon", "against", "for", "of")
+_COMPANY = ("with", "along with", "together with", "alongside", "as well as")
+"""What leads to those to whom the same is done: "X was arrested, along with Y"."""
 _PASSES = frozenset("pass impose pronounce hand hand_down".split())
 _TO = later(r",?\s(?:to|for)\s(?:only\s|just\s)?")
 _HELPER = later(r"\s(?:was|were|is|are|has|had|have|will|would|got|received|drew)\b")
@@ -58,11 +60,19 @@ class Whom:
                 return self._owner(clause, length)
             case "recipient":
                 return self._recipient(clause, length)
-        if clause.passive:
+        if clause.passive or self._shares_passive(clause):
             return clause.subject
         given = length is not None and length.noun in clause.object
         no_person = bool(clause.indirect) and not self.mentions(clause.object)
         return (clause.indirect or clause.object) if given or no_person else clause.object
+
+    def _shares_passive(self, clause: Clause) -> bool:
+        """Whether a verb is that of a passive whose helper stands once: "was refused leave and fined ten pounds"."""
+        number = self.sentence.clauses.index(clause)
+        first = self.sentence.clauses[number + 1 :][:1] + self.sentence.clauses[max(number - 1, 0) : number]
+        joined = clause.link == "coordinated" and clause.tense == "past" and not clause.perfect
+        amounts = clause.object and all(n.head.tag == "N" or any(w.tag == "N" for w in n.words) for n in clause.object)
+        return bool(joined and amounts) and any(c.passive and c.subject == clause.subject for c in first)
 
     def _recipient(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
         if clause.passive:
@@ -110,6 +120,8 @@ class Whom:
         """The persons of a role, also where they stand apart from it or are left out."""
         if including and clause.link != "relative":
             nouns += clause.by("including", "such as")
+        if clause.passive and nouns and nouns == clause.subject:
+            nouns += tuple(n for n in clause.by(*_COMPANY) if n.kind == "person" and not n.denied)
         nouns = self._named_apart(nouns, clause)
         if not nouns and clause.omitted and clause.link in {"participle", "main", "coordinated"}:
             nouns = self.reading.prose.topic(clause.start)

@@ -21,6 +21,7 @@ from sphinx_factcheck.engine.claims.holding.ties import (
     OF_THEN,
     SUCCEEDED,
     SUCCEEDED_AS,
+    UNTIL,
     UNTIL_PAST,
     WAS,
     Tie,
@@ -192,7 +193,9 @@ class After:
         if tie.name == "goes on":
             past = not (period and period.goes_on)
         else:
-            past = tie.aspect is Aspect.THEN or bool(OF_THEN.match(self.text, title.end, end))
+            left = UNTIL_PAST.match(self.text, title.end, end)
+            ended = period is None and not left and UNTIL.match(self.text, title.end, end)
+            past = tie.aspect is Aspect.THEN or bool(ended or OF_THEN.match(self.text, title.end, end))
         begun = tie.name in {"apposition", "brackets"} and period is not None and period.goes_on
         if begun and period and (" from " in self.text[title.end : period.end] or self._is_history(title)):
             past = True  # "X, mayor from 2009", "X, mayor since 2009, was dismissed": of its end nothing is told

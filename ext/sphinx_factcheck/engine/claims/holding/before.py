@@ -175,7 +175,8 @@ class Before:
         if first and not text.endswith("\n\n", 0, first):
             return None
         title = self.named.titles.before(text, first, line - 1, self.named.bodies_at(first, line))
-        if title is None or text[first : title.start].strip(" the") or not self.named.is_office(title, mention):
+        led = text[first : title.start].removeprefix("To ") if title else ""
+        if title is None or led.strip(" the") or not self.named.is_office(title, mention):
             return None
         return title
 

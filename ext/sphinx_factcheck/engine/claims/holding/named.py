@@ -33,7 +33,11 @@ SURELY = frozenset(
 )  # fmt: skip
 """Why a mention is one that surely is of this person: not by the surname alone."""
 
-HONOUR = later(rf"(?:\b(?:{any_of(' '.join(h.capitalize() for h in HONORIFICS))}|H\.E)\.?\s)+$")
+_STYLE = (
+    r"(?:(?:[Tt]he|[Hh]is|[Hh]er)\s)?(?:(?:Rt|Right|Most|Very|Highly)\.?\s)?"
+    r"(?:Hon|Hono(?:u?rable|ble)|Rev|Reverend|Excellency|Esteemed|Eminence|Grace|Honou?r)"
+)
+HONOUR = later(rf"(?:\b(?:{any_of(' '.join(h.capitalize() for h in HONORIFICS))}|H\.E|{_STYLE})\.?\s)+$")
 """Honours that stand right before a name."""
 LINE_OPENS = later(r"(?:(?:[A-Z][\w.]*|[a-z]{2,3})\s){0,5}")
 """What may stand before a name in a line of its own."""

@@ -152,6 +152,8 @@ AT_A_TIME = later(
 """What stands before a title that was held at the time spoken of, whenever the letter was written."""
 OF_THEN = later(r",?\s(?:at|in|during)\s(?:the|that)\s(?:time|period|era)\b(?!\sof\swriting)|\sback\sthen\b|\sunder\s")
 """What stands after such a title."""
+UNTIL = later(r",?\s(?:until|till|up\sto|before)\s(?!now\b|today\b)")
+"""What stands after a title and leads to its end, whenever that was: "dean until its dissolution"."""
 UNTIL_PAST = later(
     r",?\s(?:until|till)\s(?:last|recently|earlier\sthis|(?:the|this)\spast|the\s(?:end|start|beginning|middle)\sof\slast)\b"
 )

@@ -42,7 +42,10 @@ _OUR_LETTER = later(
 """What one has written oneself is no older than the last time told, but for a year that is said."""
 _ASIDE = later(r",\s(?:who|whom|whose|which)\s[^,;]{2,120},")
 """What tells of somebody else before a title: "the Ambassador, who took up her post in May, met the Minister"."""
-_SINCE = later(r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s)?(?:\w+\s){0,2}$")
+_SINCE = later(
+    r"\b(?:[Ss]ince|[Ff]rom)\s(?:the\s)?(?:(?:very|early|late|mid|about|around|end|start|beginning|middle|spring|summer|"
+    r"autumn|fall|winter|morning|evening|night|of)\s){0,3}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
