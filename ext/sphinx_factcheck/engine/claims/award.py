@@ -14,6 +14,7 @@ from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.judging import own_dates, plain, rule
 from sphinx_factcheck.engine.claims.persons import clause_of_verb, joined_with, named, persons_in, subject_of_verb
 from sphinx_factcheck.engine.claims.prizes import PrizeNames, prize_names
+from sphinx_factcheck.engine.claims.taken import Taken
 from sphinx_factcheck.engine.claims.triggers import stretches, together
 from sphinx_factcheck.engine.language.lexicon import is_human
 from sphinx_factcheck.engine.mentions import Mention
@@ -69,8 +70,12 @@ class AwardKind:
     def find(self, reading: Reading) -> Iterable[Claim]:
         """Every award that is given to somebody: by the words around it, else by its clause."""
         found = list(self._beside(reading))
-        yield from found
-        for one in awarded_in(reading, [claim.span for claim in found]):
+        told = list(awarded_in(reading, [claim.span for claim in found if claim.subject and claim.said.year]))
+        whose = Taken.by(claim.span for claim in found if claim.subject)
+        told = [one for one in told if one.year or not whose.meet(one.span)]
+        by_clause = Taken.by(one.span for one in told)
+        yield from (one for one in found if (one.subject and one.said.year) or not by_clause.meet(one.span))
+        for one in told:
             said = Said(one.award, one.year, "laureate")
             yield Claim("award", one.person, str(said), one.span, said)
 

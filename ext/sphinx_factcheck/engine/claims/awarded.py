@@ -58,11 +58,14 @@ def awarded_in(reading: Reading, known: Sequence[Span]) -> Iterator[Awarded]:
             continue
         sentence = reading.prose.sentence(reading.prose.number_at(start))
         noun = next((n for n in sentence.nouns if n.start < end and start < n.end and n.head.end <= end), None)
-        told = _told_of(noun, sentence) if noun else None
-        if noun is None or told is None:
+        told = (
+            [(nouns, clause, *_year(noun, clause, reading)) for nouns, clause in _told_of(noun, sentence)]
+            if noun
+            else []
+        )
+        if noun is None or not told:
             continue
-        nouns, clause = told
-        year, when = _year(noun, clause, reading)
+        nouns, clause, year, when = next((one for one in told if one[2]), told[0])
         verb = (clause.verb_start, clause.verb_end) if clause else (start, end)
         told_by = [n for n in when if n.start > verb[0]]  # what stands before the verb may date more than the award
         ends = [(start, end), (noun.start, verb[1]), *((n.start, n.end) for n in told_by)]
@@ -92,18 +95,21 @@ def _is_thing(noun: Noun) -> bool:
     return not (noun.kind or noun.is_pronoun or is_human(noun.head.low))
 
 
-def _told_of(noun: Noun, sentence: Sentence) -> tuple[tuple[Noun, ...], Clause | None] | None:
-    """Whom an award is told to have been given, and by which clause."""
+def _told_of(noun: Noun, sentence: Sentence) -> Iterator[tuple[tuple[Noun, ...], Clause | None]]:
+    """Whom an award is told to have been given, and by which clause; else whose it is."""
+    found = False
     for clause in sentence.clauses:
         first = clause.link == "infinitive" and _is_first(clause, sentence)
         if not clause.verb or not (first or (clause.certainty.told and not clause.modal)):
             continue
         if persons := _laureates(noun, clause):
-            return persons, clause
-    if is_human(noun.head.low) and (holders := _called_so(noun, sentence)):
+            found = True
+            yield persons, clause
+    if not found and is_human(noun.head.low) and (holders := _called_so(noun, sentence)):
         home = sentence.clause_of(noun)
-        return holders, home if home is not None and noun in (*home.object, *home.predicate) else None
-    return (noun.owners, None) if noun.owners else None
+        yield holders, home if home is not None and noun in (*home.object, *home.predicate) else None
+    elif not found and noun.owners:
+        yield noun.owners, None
 
 
 def _called_so(noun: Noun, sentence: Sentence) -> tuple[Noun, ...]:

@@ -68,11 +68,11 @@ class Whom:
 
     def _shares_passive(self, clause: Clause) -> bool:
         """Whether a verb is that of a passive whose helper stands once: "was refused leave and fined ten pounds"."""
-        number = self.sentence.clauses.index(clause)
-        first = self.sentence.clauses[number + 1 :][:1] + self.sentence.clauses[max(number - 1, 0) : number]
         joined = clause.link == "coordinated" and clause.tense == "past" and not clause.perfect
         amounts = clause.object and all(n.head.tag == "N" or any(w.tag == "N" for w in n.words) for n in clause.object)
-        return bool(joined and amounts) and any(c.passive and c.subject == clause.subject for c in first)
+        own = [n.start for n in clause.subject]
+        before = [c for c in self.sentence.clauses if c.verb_start < clause.verb_start and c.link != "relative"]
+        return bool(joined and amounts) and any(c.passive and [n.start for n in c.subject] == own for c in before[-1:])
 
     def _recipient(self, clause: Clause, length: Length | None) -> tuple[Noun, ...]:
         if clause.passive:
