@@ -230,6 +230,9 @@ class Told:
             if gap == " " and noun.owners and noun.head.low in _CAPACITY:
                 return self._one(noun.owners)
             spoken_to = gap == " " and noun.words[0].low in READER and clause.verb not in _TAKES_FOR
+            spoken_to = spoken_to and not any(
+                n.words[0].low == "i" for n in clause.subject
+            )  # "I write to you as mayor"
             if gap == ", " or spoken_to:
                 surely = noun in clause.subject or (clause.certainty.told and not clause.modal)
                 return self._one((noun,)) if surely else None
