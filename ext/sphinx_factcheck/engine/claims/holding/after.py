@@ -178,7 +178,7 @@ class After:
         begins, ends = bool(office["begins"]), bool(office["ends"])
         period = period_at(self.text, office.end(), end, own_dates(self.named.reading), begins=begins, ends=ends)
         several = len({f.address for f in self.named.facts.about(mention.entity, *OFFICE_KEYS)}) > 1
-        if not (period and asserted(self.named.reading, mention.span)):
+        if not (period and asserted(self.named.reading, Span(mention.span.end, office.end()))):
             return None
         last = self.named.last.get(mention.entity) if _THAT_POST.search(office[0]) else None
         held = Held((), Aspect.THEN, period=period, surely=mention.why in SURELY, loosely=several)
