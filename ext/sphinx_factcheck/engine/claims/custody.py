@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_factcheck.base.compiling import later
-from sphinx_factcheck.base.findings import Ruling
+from sphinx_factcheck.base.findings import Ruling, Verdict
 from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.dating.compare import compare
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
@@ -125,7 +125,9 @@ class CustodyKind:
             readings = said.since.readings(own_dates(reading), Tense.PAST)
             judged = [(f, _since(readings, f, passed)) for f in _beginnings(passed)]
         message = done(claim.subject, [f for f, a in judged if a is Answer.YES] or passed, reading)
-        return rule(judged, reading.facts, message, plain(passed[0].statement.when) if passed and said.since else "")
+        ruling = rule(judged, reading.facts, message, plain(passed[0].statement.when) if passed and said.since else "")
+        again = said.since is not None and " again" in reading.letter.text[claim.span.start : claim.span.end]
+        return UNDECIDED if again and ruling.verdict is Verdict.CONTRADICTED else ruling
 
     def _judge_spell(self, claim: Claim, spent: Spent, reading: Reading) -> Ruling:
         ended = over(claim.subject, reading) if spent.still else None

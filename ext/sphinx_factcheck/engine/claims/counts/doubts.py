@@ -16,7 +16,7 @@ from sphinx_factcheck.engine.subjects.around import elsewhere
 from sphinx_factcheck.engine.subjects.index import Subject
 from sphinx_factcheck.engine.subjects.ours import bodies_that_write
 from sphinx_factcheck.engine.subjects.stems import stem, stems
-from sphinx_factcheck.facts.model import Organization
+from sphinx_factcheck.facts.model import Event, Organization
 from sphinx_factcheck.letters.text import Span
 
 _DEALING = frozenset(
@@ -73,6 +73,10 @@ _LED = later(
     re.IGNORECASE,
 )
 """What leads to a number of all: "with 212 members", "before 8,000 spectators"."""
+_COUNTED_BY = later(r"\b[Bb]y\s(?:our|their|my|his|her)\s(?:own\s)?(?:count|reckoning|estimate|tally)\b")
+"""What tells that another one may count otherwise: "by our count"."""
+_THERE_ARE = later(r"\b[Tt]here\s(?:are|remain)\s(?:\w+\s)?$")
+"""What leads to a number of now, and of no event that is over: "There are five witnesses"."""
 _SEVERAL = 2
 _WITH = later(r"\bwith\s$")
 """What makes a number hang on a noun, so that no verb is its own: "sent a memorial with 11,400 signatures"."""
@@ -101,6 +105,11 @@ def is_doubtful(number: Numbered, own: Span, sentence: Span, subjects: Sequence[
     """
     text = reading.letter.text
     if number.part and not number.noun:  # "12 of the night shift died"
+        return True
+    if _COUNTED_BY.search(text, own.start, own.end) or (
+        _THERE_ARE.search(text, max(number.start - _LEAD, own.start), number.start)
+        and all(isinstance(one.entity, Event) for one in subjects)
+    ):
         return True
     if _PARTLY.search(text, own.start, own.end) or _FEARED.match(text, number.end, sentence.end):
         return True
