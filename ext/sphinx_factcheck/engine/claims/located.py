@@ -63,6 +63,10 @@ _LOCAL_HEADS = frozenset(_LOCAL_NOUNS.split())
 _COMMON = frozenset({Certainty.ASSERTED, Certainty.REPORTED, Certainty.PLANNED})
 
 
+_A_NAME = 60
+"""Characters that the name of an event has at most behind the place that it is called after."""
+
+
 def places_named(reading: Reading) -> tuple[Mention, ...]:
     """The places of a text, in order, by their ids, or by the name that a statement has for them."""
     names, finder = _names(reading.facts)
@@ -119,6 +123,9 @@ def events_at(place: Mention, scene: Scene, reading: Reading) -> Iterator[str]:
 
 def _called_after(place: Mention, scene: Scene, reading: Reading) -> Iterator[str]:
     """The events that a place stands right before, within one noun: "the Victoria Park candlelight vigil"."""
+    near = place.span.end, place.span.end + _A_NAME
+    if not any(one.score >= STRONG and near[0] <= one.end <= near[1] for one in scene.occurrences):
+        return
     read = reading.prose.sentence(reading.prose.number_at(place.span.start))
     noun = next((n for n in read.nouns if n.start <= place.span.start and place.span.end <= n.head.start), None)
     if noun is None:
