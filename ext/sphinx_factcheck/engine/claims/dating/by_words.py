@@ -32,6 +32,8 @@ def dated_by_words(reading: Reading, said: DateSaid) -> Meant | None:
         return None
     around = Span(sentence.start, sentence.end + _BEHIND)
     quoted = [c for c in reading.claims_of(QuotationKind()) if c.said and around.start <= c.span.start < around.end]
+    if any(reading.dates_in(said.end, c.span.start) for c in quoted):
+        return None  # a nearer day is that of the words
     documents = {c.subject for c in quoted}
     entity = reading.facts.entities.get(documents.pop()) if len(documents) == 1 else None
     if not isinstance(entity, Document) or (clause and not _may_be_by(entity, clause, reading)):

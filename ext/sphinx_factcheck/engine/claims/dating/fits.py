@@ -54,14 +54,15 @@ def fitting(reading: Reading, said: DateSaid, times: Sequence[When]) -> Fit | No
         return None
     if not (said.first.month or times[0].is_day):
         return None
-    clause, date = clause_of(reading, said)
+    times = tuple(dict.fromkeys((*times, *replace(said, story=None).readings(reading.own_dates, said.tense))))
+    known = [when for when in times if _known(reading, when)]
+    clause, date = clause_of(reading, said) if known else (None, None)
     if clause is not None and not any(date in c.nouns for c in clause.complements):
         clause = None  # a noun has that date, whatever the verb: "I acknowledge your note of the 12th"
     if clause is not None and not (clause.certainty.told or clause.certainty is Certainty.PLANNED):
         return None
     deed = _Deed(reading, said, clause, clause is None or clause.certainty.told)
-    times = tuple(dict.fromkeys((*times, *replace(said, story=None).readings(reading.own_dates, said.tense))))
-    return next((fit for when in times if (fit := deed.fitting(when))), None)
+    return next((fit for when in known if (fit := deed.fitting(when))), None)
 
 
 @record()
@@ -111,10 +112,7 @@ class _Deed:
 
     def _of_things(self, when: When, sentence: Span) -> Iterator[Fit]:
         """The events and documents of that day that the sentence tells, by a word or by who took part."""
-        index = bearing(self.reading.facts, "dates")
-        days = days_of(when) if when.is_day or when.lasting else ()
-        numbers = index.by_day.get(days[0], ()) if index.all and days else ()
-        for subject in (index.all[number] for number in numbers):
+        for subject in _on_day(self.reading, when):
             if subject.id == self.reading.letter.carries or not self._tells_of(subject, sentence):
                 continue
             dated = [f for f in self.reading.facts.about(subject.id, "dates") if f.statement.when]
@@ -134,6 +132,18 @@ class _Deed:
         if company.isdisjoint(subject.taking_part):
             return not words.isdisjoint(subject.told_by(*_TELLING))
         return {m.entity for m in persons_in(self.reading, sentence.start, sentence.end)} <= subject.taking_part
+
+
+def _known(reading: Reading, when: When) -> bool:
+    """Whether anything is known of a time: cheaper than to read what is told of it."""
+    return (when.earliest.year, when.earliest.month) in _happened(reading) or bool(_on_day(reading, when))
+
+
+def _on_day(reading: Reading, when: When) -> Sequence[Subject]:
+    """The events and documents that are dated on the first of some days."""
+    index = bearing(reading.facts, "dates")
+    days = days_of(when) if when.is_day or when.lasting else ()
+    return [index.all[number] for number in index.by_day.get(days[0], ())] if index.all and days else ()
 
 
 @once
