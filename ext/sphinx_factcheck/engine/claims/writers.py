@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx_factcheck.base.compiling import later
-from sphinx_factcheck.facts.model import Document, FactBase, Person
+from sphinx_factcheck.facts.dates import Answer, holds
+from sphinx_factcheck.facts.model import Document, FactBase, Office, Person
 from sphinx_factcheck.facts.remembered import once
 
 if TYPE_CHECKING:
@@ -16,12 +17,22 @@ if TYPE_CHECKING:
 _HEAD = 1500
 """Characters from the start of a letter in which it calls those to whom it is written."""
 _GREETING = later(
-    r"^(?:(?:My\s)?(?:Dear|Dearest|Esteemed|Honou?red|Most\s\w+|Highly\s\w+)\s[^\n.;]{2,60}?\s?[,:!—–-]?"
-    r"|(?:(?:Mr|Mrs|Ms|Mme|Madame?)\.?\s)?[A-Z]\w{2,20}\s?[,:!—–-])[ \t]*$|^(?:Sir|Madam|Your\s[A-Z]\w+)[,:!—–-]",
+    r"^(?:(?:My\s)?(?:Dear|Dearest|Esteemed|Honou?r(?:ed|able)|Respected|Most\s\w+|Highly\s\w+)\s[^\n.;]{2,60}?\s?[,:!—–-]?"
+    r"|(?:(?:Mr|Mrs|Ms|Mme|Madame?)\.?\s)?[A-Z]\w{2,20}\s?[,:!—–-])[ \t]*$"
+    r"|^(?:Sir|Madam|My\sLord|(?:Mr|Madame?)\.?\s[A-Z][\w’' -]{2,40}|Your\s[A-Z]\w+)[,:!—–-]",
     re.MULTILINE,
 )
 """The line that greets those to whom it is written; one with a name stands alone."""
 _TO = later(r"^(?:(?:An\s)?(?:[Oo]pen\s)?[Ll]etter\s)?[Tt]o:?\s[^\n]{3,120}$", re.MULTILINE)
+_STYLE = later(
+    r"^(?:(?:[Tt]o|[Mm]y|[Mm]ost|[Rr]espected|[Dd]ear|[Ee]steemed|[Hh]onou?r(?:ed|able)|[Hh]on\.|(?:[Tt]he\s)?[Rr](?:igh)?t|[Tt]he|[Ss]ir"
+    r"|[Mm](?:r|rs|s|me)\.?|[Mm]adame?|[Yy]our|[Hh]is|[Hh]er|[Ee]xcellency|[Oo]pen\s[Ll]etter\sto):?,?\s)+"
+)
+"""What a salutation or an address has before a title."""
+_ALONE = frozenset({"minister", "secretary", "commissioner", "president", "ambassador", "mayor", "governor"})
+"""What one may be called alone whose title goes on: "Dear Minister"."""
+_ADDRESS = 3
+"""Lines above a salutation in which it can stand to whom a letter is sent."""
 _SEVERAL = later(r"\band\s(?:[A-Z]|all\b|the\b|members?\b|colleagues?\b)|;")
 """What shows that others are written to as well: "Dear Mr X and Ms Y"."""
 _MY_NAME = later(r"[IM](?<!\w.)(?:(?<=M)y\sname\sis|(?<=I),|(?<=I)\sam\scalled)\s")
@@ -77,7 +88,49 @@ def addressee(reading: Reading) -> str:
         if named:
             persons = {m.entity for m in named if isinstance(entities.get(m.entity), Person)}
             return persons.pop() if len(persons) == 1 and not _SEVERAL.search(line[0]) else ""
+    return _by_office(reading, greeting)
+
+
+def _by_office(reading: Reading, greeting: re.Match[str]) -> str:
+    """The one who holds the office by which a letter calls its reader, or is sent to, and whom it names nowhere."""
+    text, holders = reading.letter.text, _holders(reading.facts)
+    if not holders:
+        return ""
+    head = [line for line in text[: greeting.start()].split("\n") if line.strip()][-_ADDRESS:]
+    for line in (greeting[0], *head):
+        title = _STYLE.sub("", line.strip(" ,:!—–-\n")).split(",")[0].casefold()
+        known = [person for person in holders.get(title, ()) if _holds(person, title, reading)]
+        if known:
+            named = {m.entity for m in reading.mentions_in(0, len(text))}
+            return known[0] if len(known) == 1 and known[0] not in named else ""
     return ""
+
+
+def _holds(person: str, title: str, reading: Reading) -> bool:
+    told = (fact.statement for fact in reading.facts.about(person, "offices"))
+    offices = [one for one in told if isinstance(one, Office) and title in _titles(one)]
+    return any(holds(one.when, day) is Answer.YES for one in offices if one.when for day in reading.own_dates)
+
+
+def _titles(office: Office) -> Iterator[str]:
+    """An office as a letter can call it, with that of which it is and without."""
+    for title in (office.office, *office.also):
+        yield title.casefold()
+        yield f"{title} of {office.of}".casefold()
+        yield f"{title} of the {office.of}".casefold()
+        yield from _ALONE.intersection(title.casefold().split()[:1])
+
+
+@once
+def _holders(facts: FactBase) -> Mapping[str, tuple[str, ...]]:
+    """Who holds or held an office, by its title."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entity in facts.entities.values():
+        for office in entity.offices if isinstance(entity, Person) else ():
+            for title in _titles(office):
+                if entity.id not in found.get(title, ()):
+                    found[title] = *found.get(title, ()), entity.id
+    return found
 
 
 def known_as(agent: str, facts: FactBase) -> str:

@@ -16,6 +16,7 @@ from sphinx_factcheck.engine.claims.holding.named import Named
 from sphinx_factcheck.engine.claims.holding.ties import DOES
 from sphinx_factcheck.engine.claims.judging import own_dates
 from sphinx_factcheck.engine.claims.taken import Taken
+from sphinx_factcheck.engine.claims.writers import addressee, author
 from sphinx_factcheck.engine.language.clauses import Clause, Complement, Noun
 from sphinx_factcheck.engine.language.lexicon import CAPITAL, singular
 from sphinx_factcheck.engine.language.people import READER
@@ -111,7 +112,8 @@ class Told:
 
     def claims(self, known: list[Claim]) -> Iterator[Claim]:
         """Every office that a clause gives to one person, but for those that are known already."""
-        offices = [office_of(f) for e in {m.entity for m in self.named.people} for f in self._offices(e)]
+        spoken_of = {m.entity for m in self.named.people} | {addressee(self.reading), author(self.reading)} - {""}
+        offices = [office_of(f) for one in spoken_of for f in self._offices(one)]
         nouns = frozenset(noun for one in offices for noun in title_of(one.office).nouns)
         if not nouns:
             return
@@ -335,7 +337,8 @@ class Told:
             return None
         known = self.by_place.get(meant[0].head.start)
         mention = known or next((m for m in self.named.people if m.entity == meant[0].value), None)  # "you", "I"
-        return (mention, nouns[0]) if mention else None
+        unnamed = Mention(Span(meant[0].start, meant[0].end), str(meant[0].value), "")  # who is written to by a title
+        return mention or unnamed, nouns[0]
 
 
 def titles_of(fact: Fact) -> tuple[str, ...]:
