@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx_factcheck.base.compiling import later
+from sphinx_factcheck.engine.claims.frames.lists import speaks_of_prison
 from sphinx_factcheck.engine.claims.writers import addressee, author
 from sphinx_factcheck.engine.language.people import Circle
 from sphinx_factcheck.engine.language.reference import Reader
@@ -15,13 +16,15 @@ from sphinx_factcheck.engine.mentions.called import called, names
 from sphinx_factcheck.engine.mentions.kin import genders, relatives
 from sphinx_factcheck.engine.spans.ages import find_ages
 from sphinx_factcheck.engine.spans.said import DateSaid
-from sphinx_factcheck.engine.spans.terms import find_terms
+from sphinx_factcheck.engine.spans.terms import find_terms, taken_up
 
 if TYPE_CHECKING:
     from sphinx_factcheck.engine.claims.base import Reading
 
 _LEAD = 40
 """Characters before a date in which its article and the part of the day stand."""
+_LAST = 250
+"""Characters before a sentence in which a term has to be one of prison that its number can take up."""
 _COUNTED = later(r"\s(?:before|after|prior\sto)\b")
 _APART = later(r"(?:[,;:(–—-]|\b(?:and|but))\s?(?:only\s|just\s|some\s|barely\s|not\s)?$")
 """What stands around a length of time that is no term, but tells how far apart two things were."""
@@ -54,6 +57,8 @@ def prose_of(reading: Reading) -> Reader:
         for term in find_terms(text, start, end):
             if _COUNTED.match(text, term.end) and (term.start == start or _APART.search(text, start, term.start)):
                 continue
+            yield Span(term.start, term.end, "term", term)
+        for term in taken_up(text, start, end) if speaks_of_prison(text, max(start - _LAST, 0), start) else ():
             yield Span(term.start, term.end, "term", term)
         for at, stop, years in find_ages(text, start, end):
             yield Span(at, stop, "age", years)

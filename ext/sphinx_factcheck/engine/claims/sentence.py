@@ -22,7 +22,7 @@ from sphinx_factcheck.engine.language import lexicon as lex
 from sphinx_factcheck.engine.language.clauses import Noun
 from sphinx_factcheck.engine.spans.calendar import Lead, Tense, distance
 from sphinx_factcheck.engine.spans.dates import DateSaid
-from sphinx_factcheck.engine.spans.terms import TermSaid
+from sphinx_factcheck.engine.spans.terms import TermSaid, taken_up
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import WHOLLY, Custody, Fact
 from sphinx_factcheck.facts.offences import offences_of
@@ -73,7 +73,7 @@ class SentenceKind:
             summed = bool(_IN_ALL.search(reading.letter.text, sentence.start, sentence.end))
             for deed in told:
                 if deed.term:
-                    in_parts = summed or _in_parts(deed, told)
+                    in_parts = summed or _in_parts(deed, told) or _is_taken_up(deed.term, sentence, reading)
                     yield from self._claims(deed, deed.term, reading, sentence, in_parts=in_parts)
 
         for deed in deaths_told(reading):
@@ -229,6 +229,11 @@ def _in_parts(deed: Deed, told: Sequence[Deed]) -> bool:
         return False
     same = [d for d in told if d.name == "sentenced" and d.persons == deed.persons and d.when is None]
     return len(same) > 1 and bool(deed.persons) and len({d.term for d in same}) > 1
+
+
+def _is_taken_up(term: TermSaid, sentence: Span, reading: Reading) -> bool:
+    """Whether a term has its unit from a sentence before, and so may be a number of something else."""
+    return any(one.start == term.start for one in taken_up(reading.letter.text, sentence.start, sentence.end))
 
 
 def _exact(when: DateSaid | None) -> DateSaid | None:

@@ -83,6 +83,27 @@ def find_terms(text: str, start: int, end: int) -> Iterator[TermSaid]:
     return iter(sorted(found, key=lambda t: t.start))
 
 
+_GIVEN = later(
+    rf"\b(?:given|received?|gets?|got|drew|handed)\s(?:him\s|her\s|them\s)?(?P<said>(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})"
+    rf"(?P<half>{HALF})?)(?=\s?(?:[.,;:!?]|$|(?:and|for|on|in)\b))",
+    re.IGNORECASE,
+)
+GIVEN = ("given ", "received ", "receive ", " got ", " gets ", "drew ", "handed ")
+"""One of these leads to a number that takes up the unit of a term told just before."""
+_UNIT_BEFORE = later(r"[\s\xad‑-](?P<unit>year|month)s?\b", re.IGNORECASE)
+_BEFORE = 200
+"""Characters before such a number in which the term stands whose unit it can take up."""
+
+
+def taken_up(text: str, start: int, end: int) -> Iterator[TermSaid]:
+    """The numbers of a sentence that take up the unit of the last term before it: "Her editor received five"."""
+    for given in _GIVEN.finditer(text, start, end):
+        low = max(given.start() - _BEFORE, 0)
+        units = [m["unit"].lower() for m in _UNIT_BEFORE.finditer(text, low, given.start())]
+        if units and "\n\n" not in text[low : given.start()] and (term := term_without_unit(given, units[-1])):
+            yield term
+
+
 def term_without_unit(number: re.Match[str], unit: str) -> TermSaid | None:
     """The term of a number that takes its unit, "year" or "month", from another.
 

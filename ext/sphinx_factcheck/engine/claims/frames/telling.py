@@ -12,6 +12,7 @@ from sphinx_factcheck.engine.claims.frames.lists import in_table, speaks_of_pris
 from sphinx_factcheck.engine.claims.frames.table import BEFORE_NOUNS, NOUNS, PREDICATES, VERBS
 from sphinx_factcheck.engine.claims.triggers import sentences_with, together
 from sphinx_factcheck.engine.language.verbs import IRREGULAR
+from sphinx_factcheck.engine.spans.terms import GIVEN, taken_up
 from sphinx_factcheck.letters.text import Span
 
 _SHORTLY = 2000
@@ -257,8 +258,11 @@ def telling(reading: Reading, stems: tuple[str, ...]) -> Iterator[tuple[Span, tu
 def terms_told(reading: Reading) -> Iterator[tuple[Span, tuple[Deed, ...]]]:
     """The sentences that hold a length of time, each with its deeds."""
     text = reading.letter.text
-    for sentence in sentences_with(reading, LENGTHS):
+    for sentence in sentences_with(reading, (*LENGTHS, *GIVEN)):
         start, end = sentence.start, sentence.end
+        low = text[start:end].lower()
+        if not any(length in low for length in LENGTHS) and not any(taken_up(text, start, end)):
+            continue
         near = speaks_of_prison(text, max(start - _NEAR, 0), end + _NEAR) or end - start < _ENTRY
         if not (near or _MAY_GIVE.search(text, start, end) or in_table(reading, start)):
             continue
@@ -313,4 +317,4 @@ def dated_in(reading: Reading, sentence: Span) -> tuple[Deed, ...]:
     return tuple(d for d in told if d.persons and d.name not in _UNDATED and (d.name != "born" or d.when))
 
 
-together(TRIGGERS, LENGTHS, _TO_DEATH)
+together(TRIGGERS, (*LENGTHS, *GIVEN), _TO_DEATH)
