@@ -42,6 +42,12 @@ class Sentence:
         last = bisect_right(self.nouns, offset, key=lambda n: n.start) - 1
         return self.nouns[last] if last >= 0 and offset < self.nouns[last].end else None
 
+    def nouns_in(self, start: int, end: int) -> Sequence[Noun]:
+        """The nouns with words between two offsets."""
+        first = max(bisect_right(self.nouns, start, key=lambda n: n.start) - 1, 0)
+        last = bisect_right(self.nouns, end, key=lambda n: n.start)
+        return [n for n in self.nouns[first:last] if n.end > start]
+
     def certainty_at(self, start: int, end: int) -> Certainty:
         """How what stands in a stretch of the text is told: by its noun, by the verb in it, by the clause around it."""
         for noun in self.nouns:

@@ -165,7 +165,7 @@ def _may_follow() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{re.sub('[?]P<of>', '?:', form.after)})" for form in FORMS if not form.before))
 
 
-_MAY_LEAD = later(r"(?:[$£€¥]|EUR|RMB|\bage(?:d|\sof)?)\s?$")
+_MAY_LEAD = later(r"(?:[$£€¥₹]|EUR|RMB|INR|\bRs|\bage(?:d|\sof)?)\s?$")
 
 
 def numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:

@@ -257,7 +257,7 @@ def clauses_of(number: Numbered, reading: Reading) -> list[Clause]:
     """The clauses in which the noun of a number stands."""
     prose = reading.prose
     sentence = prose.sentence(prose.number_at(number.start))
-    return [c for n in sentence.nouns if _holds(n, number) and (c := sentence.clause_of(n))]
+    return [c for n in sentence.nouns_in(number.start, number.stop) if (c := sentence.clause_of(n))]
 
 
 def _holds(noun: Noun, number: Numbered) -> bool:
