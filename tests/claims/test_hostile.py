@@ -31,8 +31,8 @@ from sphinx_factcheck.facts.terms import parse_term
 from sphinx_factcheck.letters.text import plain_letter
 
 SIZE = 4_000
-LONGER, MOST_SECONDS = 20_000, 2.0
-"""The slowest takes a tenth of this; one whose time grows with the square of the text takes more."""
+LONGER, MOST_SECONDS = 20_000, 4.0
+"""The slowest takes a third of this on a quiet machine; one whose time grows with the square of the text takes more."""
 UNITS = [
     "Ann Archer’s wife’s brother’s ",
     "2010 Lima Prize winner ",
