@@ -75,7 +75,7 @@ _LED = later(
 """What leads to a number of all: "with 212 members", "before 8,000 spectators"."""
 _COUNTED_BY = later(r"\b[Bb]y\s(?:our|their|my|his|her)\s(?:own\s)?(?:count|reckoning|estimate|tally)\b")
 """What tells that another one may count otherwise: "by our count"."""
-_THERE_ARE = later(r"\b[Tt]here\s(?:are|remain)\s(?:\w+\s)?$")
+_THERE_ARE = later(r"There\s(?:are|remain)\s(?:\w+\s)?")
 """What leads to a number of now, and of no event that is over: "There are five witnesses"."""
 _SEVERAL = 2
 _WITH = later(r"\bwith\s$")
@@ -107,7 +107,7 @@ def is_doubtful(number: Numbered, own: Span, sentence: Span, subjects: Sequence[
     if number.part and not number.noun:  # "12 of the night shift died"
         return True
     if _COUNTED_BY.search(text, own.start, own.end) or (
-        _THERE_ARE.search(text, max(number.start - _LEAD, own.start), number.start)
+        _THERE_ARE.fullmatch(text, sentence.start, number.start)
         and all(isinstance(one.entity, Event) for one in subjects)
     ):
         return True
