@@ -151,7 +151,8 @@ def _convicted(claim: Claim, said: InCustody, reading: Reading) -> Ruling | None
     then = [f for f in judged for when in said.of_days if abs(_when(f) - when.earliest.toordinal()) < _A_YEAR]
     if len({f.statement.when for f in judged}) != 1 or undone or not then:
         return None
-    return rule([(then[-1], Answer.NO)], reading.facts, done(claim.subject, then[-1:], reading), "convicted")
+    verdict = str(getattr(then[-1].statement, "event", ""))
+    return rule([(then[-1], Answer.NO)], reading.facts, done(claim.subject, then[-1:], reading), verdict)
 
 
 def _lifted(claim: Claim, said: InCustody, reading: Reading) -> Ruling | None:

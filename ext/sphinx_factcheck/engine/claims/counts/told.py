@@ -171,7 +171,8 @@ class _Asked:
         petition". It may be another of its kind: what does not fit is no error.
         """
         index, counting = bearing(self.reading.facts, "counts"), self.counting
-        if not counting.noun:
+        heads = (how is Tells.HEAD for word in counting.clause for _, how in index.by_word.get(word, ()))
+        if not counting.noun or not any(heads):
             return ()
         found = all_meant(
             self.reading,
