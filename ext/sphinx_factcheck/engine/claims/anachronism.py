@@ -42,7 +42,7 @@ class AnachronismKind:
             yield Claim(self.name, fact.entity, plain(fact.statement.when), claim.span, fact.address)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
-        fact = reading.facts.fact(claim.said)
+        fact = reading.facts.fact(claim.asserted(str))
         date = reading.letter.date
         if fact is None or date is None or not _is_later(fact, reading.letter):
             return rule((), reading.facts, "")

@@ -108,7 +108,7 @@ class AttributionKind:
         """
         if isinstance(claim.said, Quoted):
             return judge_speaker(claim, claim.said, reading)
-        said: Judged = claim.said
+        said = claim.asserted(Judged)
         told = [f for f in _passages(claim.subject, reading.facts) if told_by(f.statement.when, reading)]
         fits = [f for f in told if _says(f, said.words)]
         if not told or not fits:

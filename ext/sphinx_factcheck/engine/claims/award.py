@@ -70,11 +70,11 @@ class AwardKind:
     def find(self, reading: Reading) -> Iterable[Claim]:
         """Every award that is given to somebody: by the words around it, else by its clause."""
         found = list(self._beside(reading))
-        told = list(awarded_in(reading, [claim.span for claim in found if claim.subject and claim.said.year]))
+        told = list(awarded_in(reading, [claim.span for claim in found if claim.subject and claim.asserted(Said).year]))
         whose = Taken.by(claim.span for claim in found if claim.subject)
         told = [one for one in told if one.year or not whose.meet(one.span)]
         by_clause = Taken.by(one.span for one in told)
-        yield from (one for one in found if (one.subject and one.said.year) or not by_clause.meet(one.span))
+        yield from (one for one in found if (one.subject and one.asserted(Said).year) or not by_clause.meet(one.span))
         for one in told:
             said = Said(one.award, one.year, "laureate")
             yield Claim("award", one.person, str(said), one.span, said)
@@ -113,7 +113,7 @@ class AwardKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold an award against those the person had been given by the letter's date."""
-        said: Said = claim.said
+        said = claim.asserted(Said)
         facts = reading.facts
         person = facts.entities.get(claim.subject)
         told = list(facts.about(claim.subject, "awards"))
@@ -127,7 +127,7 @@ class AwardKind:
 
 def years_told(reading: Reading) -> list[Span]:
     """The stretches that say the year of somebody's award, in order."""
-    return sorted(c.span for c in reading.claims_of(AwardKind()) if c.subject and c.said.year)
+    return sorted(c.span for c in reading.claims_of(AwardKind()) if c.subject and c.asserted(Said).year)
 
 
 def _fits(said: Said, award: Award, dates: tuple[When, ...]) -> Answer:

@@ -158,7 +158,7 @@ class ChargeKind:
 
         Another family contradicts only a sentence, where the one known is the only statement with a charge.
         """
-        said: Charged = claim.said
+        said = claim.asserted(Charged)
         known = [
             (f, offences_of(f.statement.charge))
             for f in reading.facts.about(claim.subject, "custody")

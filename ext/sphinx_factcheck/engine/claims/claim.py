@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
 from sphinx_factcheck.base.records import record
 from sphinx_factcheck.letters.text import Span
+
+_Asserted = TypeVar("_Asserted")
 
 
 @record()
@@ -21,4 +23,10 @@ class Claim:
     subject: str
     value: str
     span: Span
-    said: Any = None
+    said: object = None
+
+    def asserted(self, sort: type[_Asserted]) -> _Asserted:
+        """What is asserted, as the data of a kind; raises TypeError where it is of another sort."""
+        if not isinstance(self.said, sort):
+            raise TypeError(f"a claim of {self.kind} asserts no {sort.__name__}: {self.said!r}")
+        return self.said

@@ -96,17 +96,17 @@ class CountKind:
                 continue
             if _is_day(reading, number) or is_in_name(reading, number.span):
                 continue
-            last = claims[-1] if claims and claims[-1].said.own else None
+            last = claims[-1] if claims and claims[-1].asserted(Said).own else None
             joined = last is not None and joins(reading.letter.text, last.span.end, number.start)
             states = last is not None and counts_states(reading.letter.text, last.span.end, number)
             claim = _claim(reading, number, joined or states)
             if claim:
                 claims[-1:] = _together(claims[-1], claim) if joined else [*claims[-1:], claim]
-        return claims if any(c.said.own for c in claims) else [*claims, *_list_itself(reading)]
+        return claims if any(c.asserted(Said).own for c in claims) else [*claims, *_list_itself(reading)]
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a count against the list it speaks of, then against the fact base."""
-        said: Said = claim.said
+        said = claim.asserted(Said)
         known = _by_facts(said, reading)
         listed = None if said.listed else _by_list(said)
         if listed is None or listed.verdict is Verdict.UNVERIFIED:
@@ -258,13 +258,13 @@ def _of_more(text: str, number: Numbered) -> bool:
 
 def _together(one: Claim, other: Claim) -> list[Claim]:
     """Two numbers of signers that "and" joins: what the list has is their sum."""
-    first, second = (c.said.quantity.low if c.said.quantity.is_exact else None for c in (one, other))
+    said, more = one.asserted(Said), other.asserted(Said)
+    first, second = (s.quantity.low if s.quantity.is_exact else None for s in (said, more))
     if first is None or second is None:
         return [one, other]
-    others = one.said.beside
     return [
-        replace(one, said=replace(one.said, beside=others + int(second))),
-        replace(other, said=replace(other.said, beside=others + int(first))),
+        replace(one, said=replace(said, beside=said.beside + int(second))),
+        replace(other, said=replace(more, beside=said.beside + int(first))),
     ]
 
 

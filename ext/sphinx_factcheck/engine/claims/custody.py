@@ -103,7 +103,7 @@ class CustodyKind:
         """Supported by an event of the kind said; contradicted by a wrong start, or by an end before the letter."""
         if isinstance(claim.said, Spent):
             return self._judge_spell(claim, claim.said, reading)
-        said: InCustody = claim.said
+        said = claim.asserted(InCustody)
         told = happenings_of(claim.subject, said.events, reading)
         passed = [f for f in told if f.statement.when and told_by(f.statement.when, reading)]
         if said.still and (

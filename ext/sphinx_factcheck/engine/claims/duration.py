@@ -107,7 +107,7 @@ class DurationKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """The days said against those from the first to the last; a single day decides only "one day"."""
-        said: Lasting = claim.said
+        said = claim.asserted(Lasting)
         facts = [f for a in said.facts if (f := reading.facts.fact(a)) and f.statement.when]
         if not facts:
             return UNDECIDED

@@ -11,7 +11,7 @@ from sphinx_factcheck.base.findings import Ruling
 from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.holding.after import After
 from sphinx_factcheck.engine.claims.holding.before import Before
-from sphinx_factcheck.engine.claims.holding.judged import judged
+from sphinx_factcheck.engine.claims.holding.judged import Held, judged
 from sphinx_factcheck.engine.claims.holding.named import Named
 from sphinx_factcheck.engine.claims.holding.signed import Signed
 from sphinx_factcheck.engine.claims.holding.told import Told
@@ -39,12 +39,12 @@ class OfficeKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold an office against those the person held, as of the day that its sentence tells of."""
-        return judged(claim.subject, claim.said, reading.facts, own_dates(reading))
+        return judged(claim.subject, claim.asserted(Held), reading.facts, own_dates(reading))
 
 
 def tenures_told(reading: Reading) -> list[Span]:
     """The stretches that say when an office began, ended or was held, in order."""
-    return sorted(claim.span for claim in reading.claims_of(OfficeKind()) if claim.said.period)
+    return sorted(claim.span for claim in reading.claims_of(OfficeKind()) if claim.asserted(Held).period)
 
 
 class _Finder:
@@ -59,17 +59,18 @@ class _Finder:
         told += Told(self.named).claims(told)
         holders: dict[tuple[str, ...], set[str]] = {}
         for claim in told:
-            holders.setdefault(claim.said.titles, set()).add(claim.subject)
-        shared = [claim for claim in told if len(holders[claim.said.titles]) > 1]
+            holders.setdefault(claim.asserted(Held).titles, set()).add(claim.subject)
+        shared = [claim for claim in told if len(holders[claim.asserted(Held).titles]) > 1]
         given: dict[tuple[int, tuple[str, ...]], set[str]] = {}
         for claim in shared:
             given.setdefault(self._sentence_and_title(claim), set()).add(claim.subject)
         for claim in told:
             beside = given.get(self._sentence_and_title(claim), {claim.subject}) - {claim.subject} if given else ()
-            yield replace(claim, said=replace(claim.said, beside=tuple(sorted(beside)))) if beside else claim
+            held = claim.asserted(Held)
+            yield replace(claim, said=replace(held, beside=tuple(sorted(beside)))) if beside else claim
 
     def _sentence_and_title(self, claim: Claim) -> tuple[int, tuple[str, ...]]:
-        return self.named.reading.sentence_at(claim.span.start).start, claim.said.titles
+        return self.named.reading.sentence_at(claim.span.start).start, claim.asserted(Held).titles
 
     def _told(self) -> Iterator[Claim]:
         signers = sorted(self.named.reading.letter.signers)

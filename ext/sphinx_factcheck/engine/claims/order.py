@@ -87,7 +87,7 @@ class OrderKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold the claim against the list by every usual way of ordering; it fails only where none orders the list."""
-        return decided(claim.said)
+        return decided(claim.asserted(Said))
 
 
 def decided(said: Said) -> Ruling:

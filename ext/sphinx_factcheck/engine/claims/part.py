@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sphinx_factcheck.base.findings import Ruling, Verdict
 from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.count import CountKind
+from sphinx_factcheck.engine.claims.count import Said as CountSaid
 from sphinx_factcheck.engine.claims.date import DateKind
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, rule
 from sphinx_factcheck.engine.claims.origins import come_from, countries_told
@@ -154,7 +155,7 @@ class PartKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported for an author, signer or participant; contradicted only where all of them are known."""
-        said: Part = claim.said
+        said = claim.asserted(Part)
         entity, facts = reading.facts.entities.get(claim.subject), reading.facts
         if not isinstance(entity, Event | Document):
             return UNDECIDED
@@ -246,7 +247,7 @@ def _of_counted(reading: Reading) -> Iterator[tuple[str, str, Span, bool]]:
     for claim in (
         reading.claims_of(CountKind()) if "mong them" in text or "ncluding " in text or "otably " in text else ()
     ):
-        told = claim.said.counted.told
+        told = claim.asserted(CountSaid).counted.told
         among = _AMONG.match(text, claim.span.end) if len(told) == 1 else None
         entity = reading.facts.entities.get(told[0].id) if among else None
         if among is None or not isinstance(entity, Event | Document):

@@ -96,7 +96,7 @@ class PersonKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported by a statement that says so; a calling is contradicted only where the base plainly denies it."""
-        said: Said = claim.said
+        said = claim.asserted(Said)
         judged, holds = _JUDGES[said.sort](claim.subject, said, reading.facts)
         judged = [(f, a) for f, a in judged if told_by(f.statement.when, reading)]
         if said.begun:

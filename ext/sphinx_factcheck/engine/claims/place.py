@@ -110,7 +110,7 @@ class PlaceKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported where what is known lies in the place said; contradicted where all of it lies elsewhere."""
-        said: Placed = claim.said
+        said = claim.asserted(Placed)
         known = geography(reading.facts)
         entity = reading.facts.entities[claim.subject]
         if isinstance(entity, Event):

@@ -178,7 +178,7 @@ class QuotationKind:
         """Hold a quotation against the texts we hold: word for word, apart from what the writer has marked."""
         if claim.said is None:
             return Ruling(Verdict.UNVERIFIED, "no text we hold has these words")
-        return decided(claim.subject, claim.said, reading.facts, reading.forgiving)
+        return decided(claim.subject, claim.asserted(Said), reading.facts, reading.forgiving)
 
 
 def decided(document: str, said: Said, facts: FactBase, forgiving: frozenset[str] = frozenset()) -> Ruling:

@@ -59,7 +59,7 @@ class RankingKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a rank against the index it speaks of, as far as that was out by the letter's date."""
-        return decided(claim.said, claim.subject, reading.facts, reading.own_dates)
+        return decided(claim.asserted(Said), claim.subject, reading.facts, reading.own_dates)
 
 
 def is_in_name(reading: Reading, rank: Span) -> bool:

@@ -102,15 +102,15 @@ class SentenceKind:
             return _judge_death(claim, reading)
         if isinstance(claim.said, Penalized):
             return judge_penalty(claim.subject, claim.said, reading)
-        said: TermSaid = claim.said.said
-        if claim.said.serving and (ended := over(claim.subject, reading) or no_longer(claim.subject, said, reading)):
+        sentenced = claim.asserted(Sentenced)
+        said = sentenced.said
+        if sentenced.serving and (ended := over(claim.subject, reading) or no_longer(claim.subject, said, reading)):
             return ended
         terms = terms_of(claim.subject, reading)
         if passed := {f: term for f, term in terms.items() if told_by(f.statement.when, reading)}:
             ruling = self._of_passed(said, passed, claim, reading)
-            served = (
-                claim.said.serving and ruling.verdict is Verdict.SUPPORTED and may_be_served(claim.subject, reading)
-            )
+            fits = sentenced.serving and ruling.verdict is Verdict.SUPPORTED
+            served = fits and may_be_served(claim.subject, reading)
             return UNDECIDED if served else ruling
         if (death := _condemned(claim, reading)) is not None:
             return death
@@ -120,21 +120,22 @@ class SentenceKind:
 
     def _of_passed(self, said: TermSaid, passed: dict[Fact, Term], claim: Claim, reading: Reading) -> Ruling:
         """The term said against those that its charge and its date leave of the sentences passed."""
-        charged = {f: term for f, term in passed.items() if claim.said.charge in _charges(f)}
+        sentenced = claim.asserted(Sentenced)
+        charged = {f: term for f, term in passed.items() if sentenced.charge in _charges(f)}
         if len(charged) == 1:
             return self._against(said, charged, claim, reading)
         alone = next(iter(passed.values())) if len(passed) == 1 else None
-        apart = _apart(passed, claim.said.when, reading)
+        apart = _apart(passed, sentenced.when, reading)
         passed = {f: term for f, term in passed.items() if not apart.get(f)} or passed
         ruling = self._against(said, passed, claim, reading)
         another = bool(apart) and min(apart.values()) > _OTHER_CASE
         in_part = any(isinstance(s := f.statement, Custody) and s.suspended and s.suspended != WHOLLY for f in passed)
-        doubtful = another or in_part or claim.said.other is Other.ANY or (alone and _may_be_other(alone, claim.said))
+        doubtful = another or in_part or sentenced.other is Other.ANY or (alone and _may_be_other(alone, sentenced))
         return UNDECIDED if doubtful and ruling.verdict is Verdict.CONTRADICTED else ruling
 
     def _against(self, said: TermSaid, passed: dict[Fact, Term], claim: Claim, reading: Reading) -> Ruling:
         """The term said against those passed: it has to fit one of them, of which those of one day are alternatives."""
-        if claim.said.other is Other.NONE and _may_be_total(said, passed):
+        if claim.asserted(Sentenced).other is Other.NONE and _may_be_total(said, passed):
             return UNDECIDED
         by_date: dict[str, list[Fact]] = {}
         for fact in reversed(passed):
@@ -149,7 +150,7 @@ class SentenceKind:
 
 def _judge_death(claim: Claim, reading: Reading) -> Ruling:
     """Supported by a sentence of death; contradicted where the only sentence known is one of prison."""
-    if claim.said.still and (ended := death_no_longer(claim.subject, reading)):
+    if claim.asserted(Condemned).still and (ended := death_no_longer(claim.subject, reading)):
         return ended
     known = _passed(claim.subject, reading)
     deaths = [(f, Answer.YES) for f, said in known if said.penalty.startswith("death")]
@@ -165,11 +166,11 @@ def _judge_death(claim: Claim, reading: Reading) -> Ruling:
 
 def _condemned(claim: Claim, reading: Reading) -> Ruling | None:
     """The contradiction of a term of prison where the only sentence known is one of death, which nothing changed."""
-    known = _passed(claim.subject, reading)
-    if len(known) != 1 or not known[0][1].penalty.startswith("death") or claim.said.other is not Other.NONE:
+    known, sentenced = _passed(claim.subject, reading), claim.asserted(Sentenced)
+    if len(known) != 1 or not known[0][1].penalty.startswith("death") or sentenced.other is not Other.NONE:
         return None
     fact, said = known[0]
-    if any(_apart({fact: Term(life=True)}, claim.said.when, reading).values()):
+    if any(_apart({fact: Term(life=True)}, sentenced.when, reading).values()):
         return None
     message = f"{reading.facts.entities[claim.subject].name} was sentenced to {said.penalty} ({plain(said.when)})"
     return rule([(fact, Answer.NO)], reading.facts, message, said.penalty)

@@ -100,7 +100,7 @@ class SequenceKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """The dates of both: contradicted only where no pair of them stands in the order said, or so far apart."""
-        said: Ordered = claim.said
+        said = claim.asserted(Ordered)
         firsts, seconds = (_dated(reading, moment) for moment in (said.first, said.second))
         if not firsts or not seconds:
             return UNDECIDED

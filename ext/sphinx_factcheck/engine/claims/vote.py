@@ -103,7 +103,7 @@ class VoteKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a vote against the results of the event it speaks of."""
-        return decided(claim.said, claim.subject, reading.facts, reading.own_dates)
+        return decided(claim.asserted(Said), claim.subject, reading.facts, reading.own_dates)
 
 
 def _of_another(text: str, span: Span, subject: Subject | None) -> bool:
@@ -217,7 +217,7 @@ def _meant(reading: Reading, span: Span, least: int, last: Claim | None = None) 
         if here and here.sure:
             return here.id, not _is_step(text, sentence, here.subject)
     found = _sole(all_meant(reading, sentence, index, told, least=least))
-    if last and last.subject and last.said.sure and last.span.start >= sentence.start and not here:
+    if last and last.subject and last.asserted(Said).sure and last.span.start >= sentence.start and not here:
         subject = index.of(last.subject)
         again = subject is not None and told(subject) and not bodies_in(text, last.span.end, sentence.end)
         return (last.subject, True) if again else None
