@@ -43,16 +43,34 @@ class Standing:
 
 def sentences_on(person: str, day: When, facts: FactBase) -> tuple[Standing, ...]:
     """Every sentence passed on a person by a day, in the order of time, as it stood on that day."""
-    told = [f for f in facts.about(person, "custody") if _known_by(f, day)]
-    told.sort(key=_earliest)
     standing: list[Standing] = []
-    for fact in told:
-        custody = _custody(fact)
-        if custody.event == "sentenced" and not custody.total:
-            standing.append(Standing(fact, fact, custody.term))
-        elif custody.event in CHANGED:
-            _apply(standing, fact, custody)
+    for fact in _told_by(person, day, facts):
+        _step(standing, fact)
     return tuple(standing)
+
+
+def changes_by(person: str, day: When, facts: FactBase) -> tuple[tuple[Fact, Term, Term], ...]:
+    """Every change of a term by a day: the statement of it, the term before and the one after."""
+    found: list[tuple[Fact, Term, Term]] = []
+    standing: list[Standing] = []
+    for fact in _told_by(person, day, facts):
+        before = {one.passed: one.term for one in standing}
+        _step(standing, fact)
+        changed = [one for one in standing if one.last is fact and one.term and one.term != before.get(one.passed)]
+        found += [(fact, old, one.term) for one in changed if one.term and (old := before.get(one.passed))]
+    return tuple(found)
+
+
+def _told_by(person: str, day: When, facts: FactBase) -> list[Fact]:
+    return sorted((f for f in facts.about(person, "custody") if _known_by(f, day)), key=_earliest)
+
+
+def _step(standing: list[Standing], fact: Fact) -> None:
+    custody = _custody(fact)
+    if custody.event == "sentenced" and not custody.total:
+        standing.append(Standing(fact, fact, custody.term))
+    elif custody.event in CHANGED:
+        _apply(standing, fact, custody)
 
 
 def _apply(standing: list[Standing], fact: Fact, custody: Custody) -> None:

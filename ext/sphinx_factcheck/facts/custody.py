@@ -11,6 +11,8 @@ from sphinx_factcheck.facts.model import Custody, Fact, FactBase, Status
 
 TAKEN = frozenset({"detained", "arrested", "charged", "sentenced", "imprisoned"})
 """The events after which a person is held."""
+KEPT = frozenset({"detained", "imprisoned", "confined"})
+"""The events that can tell where a person is kept as long as they last."""
 FREED = frozenset({"released", "paroled", "bailed"})
 """The events after which a person is out of prison, if not always free."""
 PENALTY_DEEDS = {"fine": "fined", "lashes": "flogged", "exile": "exiled"}

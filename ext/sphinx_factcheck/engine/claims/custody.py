@@ -40,9 +40,8 @@ _FURTHER = later(
 """What tells of another court, or another time, than those of which the fact base may know."""
 _STARTS = frozenset({"detained", "arrested", "imprisoned", "missing", "confined", "banned"})
 """What tells when it began that somebody was not free."""
-_ELSEWHERE = frozenset(
-    {"sentenced", "convicted", "serving", "served", "changed", "added", "died", "born", "accused", "tried", *PENALIZED}
-)
+_ELSEWHERE = PENALIZED | {"cut by", "raised by"}
+_ELSEWHERE |= set("sentenced convicted serving served changed added died born accused tried".split())
 
 
 @dataclass(frozen=True, slots=True)

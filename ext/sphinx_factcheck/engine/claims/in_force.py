@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sphinx_factcheck.base.findings import Ruling
 from sphinx_factcheck.engine.claims.base import Reading
-from sphinx_factcheck.engine.claims.judging import own_dates, plain, rule, told_by
+from sphinx_factcheck.engine.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.engine.spans.terms import TermSaid
-from sphinx_factcheck.facts.chains import Standing, sentences_on
+from sphinx_factcheck.facts.chains import Standing, changes_by, sentences_on
 from sphinx_factcheck.facts.custody import Liberty, liberty
 from sphinx_factcheck.facts.dates import Answer
 from sphinx_factcheck.facts.model import Fact
+from sphinx_factcheck.facts.terms import Term
 
 
 def no_longer(person: str, said: TermSaid, reading: Reading) -> Ruling | None:
@@ -22,6 +23,20 @@ def no_longer(person: str, said: TermSaid, reading: Reading) -> Ruling | None:
     now = f" to {one.term}" if one.stands else ""
     message = f"the sentence of {name} was {event}{now} ({plain(one.last.statement.when)})"
     return rule([(one.last, Answer.NO)], reading.facts, message, str(one.term) if one.stands else event)
+
+
+def changed_by(person: str, said: TermSaid, events: frozenset[str], reading: Reading) -> Ruling:
+    """By how much a term is told to have been cut or raised, held against each such change that is known."""
+    told = [one for day in own_dates(reading) for one in changes_by(person, day, reading.facts)]
+    known = [one for one in told if _event(one[0]) in events]
+    apart = {f: Term(months=abs(old.months - new.months)) for f, old, new in known if not (old.life or new.life)}
+    judged = [(f, said.fits(term)) for f, term in apart.items()]
+    if not judged:
+        return UNDECIDED
+    expected = " or ".join(dict.fromkeys(map(str, apart.values())))
+    name, last = reading.facts.entities[person].name, judged[-1][0]
+    message = f"the sentence of {name} was {_event(last)} by {expected} ({plain(last.statement.when)})"
+    return rule(judged, reading.facts, message, expected)
 
 
 def death_no_longer(person: str, reading: Reading) -> Ruling | None:

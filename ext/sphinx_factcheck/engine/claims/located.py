@@ -137,18 +137,20 @@ def _called_after(place: Mention, scene: Scene, reading: Reading) -> Iterator[st
             yield one.thing.entity
 
 
-def clause_there(place: Mention, read: Sentence) -> Clause | None:
+def clauses_there(place: Mention, read: Sentence) -> Iterator[Clause]:
     """What was done at a place told before it: "In Lumbo, X was arrested", "men came to Lumbo and took X"."""
     for number, clause in enumerate(read.clauses):
+        after = read.clauses[number + 1] if number + 1 < len(read.clauses) else None
+        if after and after.marker == "where" and 0 <= after.start - place.span.end <= len(", where "):
+            yield after  # "Lumbo, where X is held"
         led = [n for c in clause.complements if c.preposition in _TO and c.start < place.span.start for n in c.nouns]
         if not any(n.start <= place.span.start < n.end for noun in led for n in (noun, *hung(noun))):
             continue
-        after = read.clauses[number + 1] if number + 1 < len(read.clauses) else None
-        joined = after is not None and after.link == "coordinated" and after.subject == clause.subject
-        if joined and clause.verb in _COMES and clause.certainty.told:
-            return after
-        return clause if place.span.end <= clause.group_start and clause.by("in", "at", "near") else None
-    return None
+        joined = after and after.link == "coordinated" and after.subject == clause.subject
+        if after and joined and clause.verb in _COMES and clause.certainty.told:
+            yield after
+        elif place.span.end <= clause.group_start and clause.by("in", "at", "near"):
+            yield clause
 
 
 def _has_place(one: Occurrence, reading: Reading) -> bool:

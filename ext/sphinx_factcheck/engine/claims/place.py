@@ -16,12 +16,12 @@ from sphinx_factcheck.engine.claims.dating.dated import Stage
 from sphinx_factcheck.engine.claims.dating.meant import Dated
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.frames.telling import TRIGGERS, can_tell, deeds_in
-from sphinx_factcheck.engine.claims.judging import UNDECIDED, plain, rule, told_by
+from sphinx_factcheck.engine.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.engine.claims.located import (
     IN,
     NEXT_DOOR,
     TO,
-    clause_there,
+    clauses_there,
     events_at,
     has_place,
     hung,
@@ -30,8 +30,8 @@ from sphinx_factcheck.engine.claims.located import (
 )
 from sphinx_factcheck.engine.claims.triggers import any_between, places_of, together
 from sphinx_factcheck.engine.mentions import Mention
-from sphinx_factcheck.facts.custody import FREED, TAKEN
-from sphinx_factcheck.facts.dates import Answer, When
+from sphinx_factcheck.facts.custody import FREED, KEPT, TAKEN
+from sphinx_factcheck.facts.dates import Answer, When, holds
 from sphinx_factcheck.facts.geography import Geography, geography
 from sphinx_factcheck.facts.model import Custody, Document, Event, Fact, LifeDate
 from sphinx_factcheck.letters.text import Span
@@ -69,12 +69,13 @@ _NEAR = 90
 class Placed:
     """The data of a claim of this kind: the id of the place, or the words for one that the fact base has no entity of;
     and for persons the events of custody that are meant. `stays`: that somebody is there, taken elsewhere, maybe.
-    `day`: the one on which an event is told to be there.
+    `now`: that he is there on the letter's day. `day`: the one on which an event is told to be there.
     """
 
     place: str
     events: frozenset[str] = frozenset()
     stays: bool = False
+    now: bool = False
     day: When | None = None
 
 
@@ -118,14 +119,27 @@ class PlaceKind:
         if isinstance(entity, Document):
             return _judge_document(entity, said, known, reading)
         told = [*_of_custody(claim.subject, said, reading)] or _of_life(claim.subject, said, reading)
-        judged = [(f, known.fits(said.place, s.where)) for f, s in _meant_first(told, claim, reading) if s.where]
+        here = _kept_on_the_day(claim.subject, reading) if said.now else []
+        meant = here or _meant_first(told, claim, reading)
+        judged = [(f, known.fits(said.place, s.where)) for f, s in meant if s.where]
         if not judged:
             return UNDECIDED
-        open_ = said.stays or any(not s.where for _, s in told)
+        open_ = not here and (said.stays or any(not s.where for _, s in told))
         judged = [(f, Answer.UNKNOWN if a is Answer.NO and open_ else a) for f, a in judged]
         where = _chosen(judged)
         message = f"{entity.name} {_event(where)} in {_where(where)} ({plain(where.statement.when)})"
         return rule(judged, reading.facts, message, _where(where))
+
+
+def _kept_on_the_day(person: str, reading: Reading) -> list[tuple[Fact, Custody | LifeDate]]:
+    """The one place where somebody is told to be kept for a time that the letter's day lies in."""
+    kept = [
+        (f, one)
+        for f in reading.facts.about(person, "custody")
+        if isinstance(one := f.statement, Custody) and one.where and one.when and one.when.lasting
+        if one.event in KEPT and all(holds(one.when, day) is Answer.YES for day in own_dates(reading))
+    ]
+    return list(kept) if len(kept) == 1 else []
 
 
 def _meant_first(
@@ -256,10 +270,11 @@ def _of_persons(
     told = [d for d in deeds if d.told and d.persons and d.events & _WHERE]
     if not told or NEXT_DOOR.match(text, place.span.end):
         return
-    before = [d for d in told if d.end <= place.span.start]
+    before = [d for d in told if d.start < place.span.start]
     if not before:
-        clause = clause_there(place, reading.prose.sentence(reading.prose.number_at(sentence.start)))
-        done = [d for d in told if clause and clause.group_start <= d.start < clause.verb_end]
+        read = reading.prose.sentence(reading.prose.number_at(sentence.start))
+        there = [*clauses_there(place, read)]
+        done = [d for c in there for d in told if c.group_start <= d.start <= c.verb_end + 1]
         yield from ((person.entity, _placed(place, d)) for d in done[:1] for person in d.persons)
         return
     deed, low = before[-1], max(sentence.start, place.span.start - 30)
@@ -275,7 +290,7 @@ def _of_persons(
     start = max((p.span.end for p in near), default=last)
     if not near and last > deed.end:
         return
-    between = text[start : place.span.start]
+    between = text[min(start, place.span.start) : place.span.start]
     if place.span.start - start > _NEAR or _told_elsewhere(place, deed, reading):
         return
     tie, known = _tie(between, led=not within), geography(reading.facts)
@@ -309,7 +324,8 @@ def _told_elsewhere(place: Mention, deed: Deed, reading: Reading) -> bool:
 
 
 def _placed(place: Mention, deed: Deed) -> Placed:
-    return Placed(place.entity, deed.events, deed.still or deed.since or deed.name in _LED)
+    led = deed.name in _LED
+    return Placed(place.entity, deed.events, deed.still or deed.since or led, deed.still and deed.name != "moved")
 
 
 def _chosen(judged: Sequence[tuple[Fact, Answer]]) -> Fact:

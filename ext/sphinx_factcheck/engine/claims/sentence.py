@@ -14,7 +14,7 @@ from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.frames.others import Other, other_term
 from sphinx_factcheck.engine.claims.frames.telling import deaths_told, terms_told
 from sphinx_factcheck.engine.claims.happenings import over
-from sphinx_factcheck.engine.claims.in_force import death_no_longer, may_be_served, no_longer
+from sphinx_factcheck.engine.claims.in_force import changed_by, death_no_longer, may_be_served, no_longer
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, best, own_dates, plain, rule, told_by
 from sphinx_factcheck.engine.claims.penalties import Penalized, judge_penalty, penalties_told
 from sphinx_factcheck.engine.claims.persons import just_before, persons_in
@@ -33,7 +33,7 @@ _ONE_CASE, _OTHER_CASE = 366, 731
 _IN_ALL = re.compile(
     r"\b(?:in\s(?:all|total)|altogether|all\stold|combined|concurrent(?:ly)?|consecutive(?:ly)?|(?:[Bb]etween|[Aa]mong)\sthem)\b"
 )
-_PASSED = frozenset({"sentenced", "serving", "served", "changed", "added"})
+_PASSED = frozenset({"sentenced", "serving", "served", "changed", "added", "cut by", "raised by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Sentenced:
     """The data of a claim of this kind: the term. `past` says that the sentence must have been passed.
 
     `serving` says that it is told as still being served; `when` is the one date said of it, if there is one; `other`
-    which other term of the same case the fact base may hold in its stead; `charge` what it is for.
+    which other term of the same case the fact base may hold in its stead; `charge` what it is for; `by` by which
+    events it is but the difference that a later court made.
     """
 
     said: TermSaid
@@ -50,6 +51,7 @@ class Sentenced:
     when: DateSaid | None = None
     other: Other = Other.NONE
     charge: tuple[str, str] | None = None
+    by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,20 @@ class SentenceKind:
         serving = deed.name == "serving" and deed.still
         other = Other.ANY if in_parts else other_term(deed, reading.letter.text, sentence)
         charge = charge_of_term(reading, term.end, sentence.end)
-        said = Sentenced(term, True, serving, _exact(deed.when), other, charge)
-        if not deed.persons and (one := _fitted(reading, sentence, term)):
+        said = Sentenced(
+            term,
+            True,
+            serving,
+            _exact(deed.when),
+            other,
+            charge,
+            deed.events if deed.name.endswith(" by") else frozenset(),
+        )
+        if not deed.persons and not said.by and (one := _fitted(reading, sentence, term)):
             yield Claim(self.name, one, term.value, span, replace(said, serving=False, other=Other.ANY))
             return
         for subject in dict.fromkeys([m.entity for m in deed.persons] or [""]):
-            yield Claim(self.name, subject, term.value, span, said)
+            yield Claim(self.name, subject, f"by {term.value}" if said.by else term.value, span, said)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported where a sentence passed by then fits; contradicted where there are some and none does."""
@@ -104,6 +114,8 @@ class SentenceKind:
             return judge_penalty(claim.subject, claim.said, reading)
         sentenced = claim.asserted(Sentenced)
         said = sentenced.said
+        if sentenced.by:
+            return changed_by(claim.subject, said, sentenced.by, reading)
         if sentenced.serving and (ended := over(claim.subject, reading) or no_longer(claim.subject, said, reading)):
             return ended
         terms = terms_of(claim.subject, reading)

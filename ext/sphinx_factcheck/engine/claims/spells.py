@@ -14,7 +14,7 @@ from sphinx_factcheck.facts.model import Custody, Fact
 
 _ENDS = frozenset({"released", "paroled", "bailed", "died", "sentenced"})
 _OUT = _ENDS - {"sentenced"}
-_BEGINS = frozenset({"detained", "arrested", "imprisoned"})
+_BEGINS = frozenset({"detained", "arrested", "imprisoned", "confined"})
 _DAYS = {"year": Fraction("365.25"), "month": Fraction("30.44"), "week": Fraction(7), "day": Fraction(1)}
 
 

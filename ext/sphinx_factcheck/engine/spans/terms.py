@@ -17,7 +17,7 @@ HALF = rf"(?:{_GAP}and{_GAP}a{_GAP}half|(?:{_GAP})?(?:½|1/2))"
 """And a half, as words or figures: a fragment for other patterns."""
 _UNIT = r"(?P<{}>(?:year|month|week|day|yr|mo|mth|wk)s?)\b"
 _TERM = later(
-    rf"\b(?:(?P<hedge>{HEDGE})\s)?(?P<n>\ban?(?=\syear\b|\smonth\b)|\ba\sdecade\b|{NUMBER})"
+    rf"\b(?:(?P<hedge>{HEDGE})\s)?(?P<n>\bhalf\sa(?=\syear\b)|\ban?(?=\syear\b|\smonth\b)|\ba\sdecade\b|{NUMBER})"
     rf"(?:(?P<half>{HALF})?{_GAP}{_UNIT.format('unit')}(?P<half_after>\sand\sa\shalf\b)?"
     rf"(?:(?:,?\s(?:and\s)?|-and-)(?P<n2>{NUMBER})(?P<half2>{HALF})?{_GAP}{_UNIT.format('unit2')}"
     rf"(?:,?\s(?:and\s)?(?P<days>{NUMBER})\sdays\b)?)?)?"
@@ -144,6 +144,9 @@ def _term(m: re.Match[str]) -> TermSaid | None:
     return TermSaid(m.start(), end, term, hedged(m["hedge"] or "", str(whole), _more(m)), unit)
 
 
+_ONE = {"a": Fraction(1), "an": Fraction(1), "half a": Fraction(1, 2)}
+
+
 def _unit(word: str) -> str:
     plain = word.lower().rstrip("s")
     return _SHORT.get(plain, plain)
@@ -154,8 +157,8 @@ def _more(m: re.Match[str]) -> str:
 
 
 def _number(words: str) -> Fraction | None:
-    if words.lower() in {"a", "an"}:
-        return Fraction(1)
+    if words.lower() in _ONE:
+        return _ONE[words.lower()]
     figures = re.fullmatch(r"\d{1,4}\.\d{1,2}", words)
     if figures:
         return Fraction(words)

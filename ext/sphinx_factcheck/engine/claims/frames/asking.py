@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.frames.interpret import Teller
+from sphinx_factcheck.engine.claims.frames.nouns import is_attained
 from sphinx_factcheck.engine.claims.frames.table import FREEDOM, NOUNS, PRISONS
 from sphinx_factcheck.engine.language.clauses import Certainty, Clause, Noun
 from sphinx_factcheck.engine.language.verbs import ASKS_FOR
@@ -109,6 +110,8 @@ def _gives(clause: Clause, noun: Noun) -> bool:
 
 def _asks(clause: Clause, noun: Noun) -> bool:
     governed = noun in clause.object or noun in clause.by("for", "on", "to")
+    if is_attained(noun, clause):
+        return False
     if governed and not clause.verb and clause.certainty is Certainty.ASKED:
         return True  # "begs that the Red Cross press for the release of X"
     return governed and clause.verb in _WORKS and not clause.passive and clause.certainty is not Certainty.DENIED

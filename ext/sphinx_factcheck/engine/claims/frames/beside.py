@@ -51,6 +51,7 @@ _BESIDE = {
     "his licence": ("object", frozenset({"licence", "license"})),
 }
 """What must be among the heads of a role of the clause, by the `with_` of a frame."""
+_ROLLS = frozenset("roll rolls register".split())
 _CARS = frozenset("van car vehicle truck lorry minibus bus jeep boat".split())
 _LED_BY = {
     "under house": ("under", frozenset({"house", "residential"})), "of freedom": ("of", FREEDOM),
@@ -61,6 +62,11 @@ _LED_BY = {
     "into hands": ("into", frozenset({"hands"})),
 }  # fmt: skip
 """What a preposition must lead to, by the `with_` of a frame."""
+
+
+def _off(clause: Clause) -> tuple[Noun, ...]:
+    """From what something is taken, or struck."""
+    return clause.by("off", "from") + (clause.object if clause.particle == "off" else ())
 
 
 def _is_in_time(clause: Clause) -> bool:
@@ -122,6 +128,8 @@ _TESTS: dict[str, Callable[[Clause], bool]] = {
     "death": lambda clause: any(n.holds("death") and n.head.low in CUSTODIAL for n in clause.object),
     "execution": lambda clause: any(n.head.low in _KILLING for n in clause.object),
     "suspended": lambda clause: any(n.holds("suspended") and n.head.low in JUDGMENTS for n in clause.object),
+    "off sentence": lambda clause: any(n.head.low in JUDGMENTS for n in _off(clause)),
+    "off roll": lambda clause: any(n.head.low in _ROLLS for n in _off(clause)),
     "of charges": lambda clause: bool(clause.by("of")) and clause.passive,
     "may not": _may_not_leave,
     "life": lambda clause: any(
@@ -218,9 +226,11 @@ class Beside:
         if clause.particle == "incommunicado" or "incommunicado" in clause.adverbs:
             return True
         told = [c for c in clause.complements if c.preposition in _HOLDING]
-        if clause.verb in {"put", "place", "confine"}:
+        if clause.verb in {"put", "place"} or clause.by("to"):
             told = [c for c in told if is_inside(c.nouns)]
-        return bool(told) and not any(w.low in _NO_HOLDING for c in told for n in c.nouns for w in n.words)
+        return bool(told or clause.marker == "where") and not any(
+            w.low in _NO_HOLDING for c in told for n in c.nouns for w in n.words
+        )
 
 
 def _is_somebody(noun: Noun) -> bool:

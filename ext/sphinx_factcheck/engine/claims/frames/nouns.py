@@ -46,10 +46,17 @@ _CELLS = frozenset({"cell", "dungeon", "captivity", "captors", "jailers", "gaole
 """What only those have who are held."""
 _COMES = frozenset("come follow happen occur be take_place".split())
 """Verbs that tell when a deed was done that is told as a noun."""
+_ATTAINS = frozenset("secure obtain achieve win negotiate effect procure arrange order grant bring".split())
 _AVERTS = frozenset(
     "avoid prevent avert escape evade stop risk threaten face seek attempt plan consider order expect await".split()
 )
 _ONCE = later(r"\b(?:former|formerly|ex|released|freed|once|fellow)[\s-](?:an?\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def is_attained(noun: Noun, clause: Clause) -> bool:
+    """Whether what somebody worked for is told to have come about: "Canada has secured the release of X"."""
+    done = clause.verb in _ATTAINS and clause.certainty.told and (clause.perfect or clause.tense == "past")
+    return done and noun in (clause.subject if clause.passive else clause.object)
 
 
 class Nouns:
@@ -140,7 +147,9 @@ class Nouns:
         if everybody and not found and (beside := self._date_aside(noun) or self._when_it_came(noun)):
             found = True
             yield replace(deed, persons=everybody, when=beside)
+        clause = self.sentence.clause_of(noun)
         done = name in {"arrested", "formal"} or noun.head.low in TRIALS
+        done = done or (clause is not None and is_attained(noun, clause))
         if everybody and not found and done and self._is_told(noun):
             yield replace(deed, persons=everybody)
         if everybody and not found and name in {"detained", "imprisoned", "missing"}:
@@ -158,6 +167,8 @@ class Nouns:
     def _when_it_came(self, noun: Noun) -> DateSaid | None:
         """The date on which a deed is told to have come: "his arrest followed on 22 November", "took place in May"."""
         clause = self.sentence.clause_of(noun)
+        if clause is not None and is_attained(noun, clause):
+            return dated(clause, self.sentence)[0]
         takes_place = clause is not None and clause.verb == "take" and any(n.holds("place") for n in clause.object)
         if clause is None or clause.subject != (noun,) or not (takes_place or clause.verb in _COMES):
             return None
@@ -190,7 +201,7 @@ class Nouns:
         if clause is None:
             return Certainty.ASSERTED
         governed = noun in clause.object or noun in clause.by("for")
-        if governed and clause.verb in ASKS_FOR:
+        if governed and clause.verb in ASKS_FOR and not is_attained(noun, clause):
             return Certainty.ASKED
         if governed and clause.verb in FEARS | {"propose", "recommend", "carry", "order"}:
             return Certainty.POSSIBLE

@@ -36,7 +36,7 @@ _WITHOUT_SUBJECT = later(
 _MAY_GIVE = later(
     r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch|put\saway|sent\s|locked|serv(?:ed|ing|es))[^.;]{0,60}?\b(?:year|month|life\b)"
     r"|\b(?:years?|months?|life)\b[^.;]{0,40}?\b(?:imposed|handed\sdown|passed\son|meted)\b"
-    r"|\b(?:guilty|tried\b|transport|detain|arrest|custod|committed\sto\b)",
+    r"|\boff\s|\b(?:guilty|tried\b|transport|detain|arrest|custod|committed\sto\b)",
     re.IGNORECASE,
 )
 _ENTRY = 60
@@ -93,6 +93,7 @@ def _forms(words: str) -> list[str]:
 _COMMON = {
     "be": "whereabouts, fate ",
     "remain": "whereabouts, fate ",
+    "strike": "off the ro,from the ro,off the reg,from the reg,struck off",
     "take": "own life,"
     "taken into,taken up,taken away,taken from,taken by,away.,away,,away in,away by,away on,away at,him away,"
     "her away,them away,into custody,men took,police took,soldiers took,officers took,agents took,guards took,"
@@ -118,7 +119,7 @@ _COMMON = {
     "extend": "was extended,extended his,extended her",
     "lengthen": "lengthened",
     "lift": "lifted",
-    "hold": "held ,holding him,holding her",
+    "hold": "held,holding him,holding her",
     "keep": "kept in,kept under,kept behind,kept at,kept him,kept her,kept incommunicado",
     "let": "let go,let out,let him,let her,let them",
     "put": "put in prison,put in jail,put behind,put away,put to death",

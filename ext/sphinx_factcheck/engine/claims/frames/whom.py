@@ -90,7 +90,8 @@ class Whom:
             return own
         nouns = clause.subject if clause.passive or is_so or clause.verb == "fail" else clause.object
         nouns += clause.predicate if is_so else ()
-        nouns += tuple(n for n in clause.by("to", "from") if n.kind != "term")
+        beside = clause.object if clause.particle == "off" else ()
+        nouns += tuple(n for n in (*clause.by("to", "from", "off"), *beside) if n.kind != "term")
         if owners := self.owners(n for n in nouns):
             return owners
         if clause.link == "small" and 0 <= clause.governor < len(self.sentence.clauses):
