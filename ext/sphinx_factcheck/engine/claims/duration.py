@@ -241,12 +241,18 @@ def _lasted(one: Bound) -> _Lasted:
     return _Lasted(one.thing.entity, one.thing.held)
 
 
+_COUNTED_ONE_BY_ONE = 14
+"""Days up to which a length is that of all the days that something touched; beyond, it may be the difference."""
+
+
 def _fits(said: Lasting, known: When) -> Answer:
     if known.open_end or known.latest == date.max:
         return Answer.UNKNOWN
     least, most = max((known.end_earliest - known.start_latest).days + 1, 1), (known.latest - known.earliest).days + 1
     if said.unit == "day":
         answer = Answer.UNKNOWN if said.half else said.days.fits(least, most)
+        if answer is Answer.NO and said.days.is_exact and least > _COUNTED_ONE_BY_ONE:
+            answer = said.days.fits(least - 1, most - 1)
         return answer if known.lasting or answer is Answer.YES else Answer.UNKNOWN
     if not known.lasting:
         return Answer.UNKNOWN

@@ -11,7 +11,7 @@ from sphinx_factcheck.engine.spans.calendar import Tense
 
 _FUTURE = (
     r"(?:ahead\sof|on\sthe\seve\sof|in\sadvance\sof|prior\sto|postponed|adjourned|rescheduled|payable|effective|expires?|due(?=\s(?:on|in|by|for)\b)|moved\sto(?=\s\d)|put\soff|deferred|will|shall|won[’']t|[’']ll|upcoming|forthcoming|scheduled|slated|due\sto|(?:is|are|be|was|were)\sto\s(?:be\s)?[a-z]+|"
-    r"going\sto|must|plans?\sto|planned\sfor|expected?\s(?:to|in|on|by)|expects?\sto|next|(?:is|are)\sexpected|set\s(?:down\s)?(?:to|for)|(?:listed|fixed|appointed)\sfor|"
+    r"going\sto|must|plans?\sto|planned\sfor|expected?\s(?:to|in|on|by)|expects?\sto|next|(?:is|are)\sexpected|set\s(?:down\s)?(?:to|for)|(?:listed|fixed|appointed|arranged|scheduled|booked)\sfor|"
     r"(?:would|could|should|may|might|can)(?!\shave)"
     r")(?:\s(?:not|be|been|also|never|soon))*(?:\s[a-z]+)?"
 )

@@ -10,6 +10,7 @@ from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.persons import clause_of_verb, subject_of_verb
 from sphinx_factcheck.engine.claims.triggers import together
+from sphinx_factcheck.engine.language.clauses import Clause
 from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.engine.spans.calendar import Lead
 from sphinx_factcheck.engine.spans.dates import DateSaid, find_dates, year_said
@@ -105,7 +106,7 @@ def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
     for verb in _STEPS.finditer(text, sentence.start, sentence.end):
         when = _date_after(text, verb.end(), sentence.end) or _date_before(text, sentence, verb.start())
         clause = clause_of_verb(reading, verb.start()) if when else None
-        if when is None or (clause is not None and not clause.certainty.told):
+        if when is None or (clause and (not clause.certainty.told or _is_of_another(reading, clause, when))):
             continue
         start = clause.group_start if clause else verb.start()
         kind = str(verb.lastgroup)
@@ -119,6 +120,14 @@ def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
         facts = tuple(_facts(reading, subject, kind, told)) if subject else ()
         if facts:
             yield Step(subject, facts, when, _LEADS[kind], kind != "chosen")
+
+
+def _is_of_another(reading: Reading, clause: Clause, when: DateSaid) -> bool:
+    """Whether a date is told with another verb than that of a clause: "was born in Kent and left school in 1978"."""
+    sentence = reading.prose.sentence(reading.prose.number_at(when.start))
+    date = sentence.noun_at(when.start)
+    home = sentence.clause_of(date) if date else None
+    return home is not None and bool(home.verb) and home is not clause and home.link == "coordinated"
 
 
 def _steps_of_nouns(reading: Reading, sentence: Span) -> Iterator[Step]:

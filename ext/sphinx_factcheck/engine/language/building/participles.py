@@ -21,7 +21,7 @@ _SMALL = frozenset(
 """Verbs whose object can have a participle: "wants X freed"."""
 _WITH_OBJECT = frozenset(
     "give send hand award pay grant deny offer teach tell ask show promise spare allow allot assign name elect appoint "
-    "declare call make crown create ordain nominate judge find pronounce proclaim consider keep refuse leave".split()
+    "declare call make crown create ordain nominate judge find pronounce proclaim consider keep refuse".split()
 )
 """Verbs that keep an object as passives: "was tried and given ten years", "elected president"."""
 
