@@ -11,8 +11,8 @@ import pytest
 from claims.test_tables import cases, fact_base, letter_of, together
 
 from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.claims.holding.posts import POSTS, Post
 from sphinx_factcheck.engine.claims.holding.ties import TIES, Tie
-from sphinx_factcheck.engine.claims.holding.told import POSTS, Post
 from sphinx_factcheck.engine.claims.office import OfficeKind
 from sphinx_factcheck.engine.mentions import NameIndex
 from sphinx_factcheck.facts.dates import parse

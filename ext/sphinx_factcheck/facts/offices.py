@@ -235,6 +235,11 @@ def bare(title: Title, office: Office) -> bool:
     return "ambassador" in title.nouns and not title.others - title.countries and bool(office.of)
 
 
+def rules(office: Office) -> bool:
+    """Whether who holds an office is one of those who can be said to be in power in a land."""
+    return bool(title_of(office.office).nouns & _STATE_HEADS)
+
+
 def is_acting(office: Office) -> bool:
     """Whether an office was held for another or for the time being."""
     return office.acting or bool(_ACTING.search(office.office))

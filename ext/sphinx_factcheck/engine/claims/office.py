@@ -16,15 +16,9 @@ from sphinx_factcheck.engine.claims.holding.named import Named
 from sphinx_factcheck.engine.claims.holding.signed import Signed
 from sphinx_factcheck.engine.claims.holding.told import Told
 from sphinx_factcheck.engine.claims.judging import own_dates
-from sphinx_factcheck.engine.claims.persons import topic
-from sphinx_factcheck.engine.claims.triggers import places_of, together
 from sphinx_factcheck.engine.spans.titles import TitleSaid
 from sphinx_factcheck.letters.text import Span
 
-_PRONOUNS = ("He ", "He\n", "She ", "She\n")
-_PRONOUN = re.compile(
-    r"\b(?:He|She)(?=\s(?:became|was|is|has|had|served|serves|took|assumed|resigned|stepped|left|remain|chair|head|led|lead))"
-)
 _JOINED = re.compile(r",?\s(?:and\s)?|\sand\s")
 
 
@@ -56,7 +50,7 @@ class _Finder:
 
     def claims(self) -> Iterator[Claim]:
         told = list(self._told()) if self.named.people else []
-        told += Told(self.named).claims(told)
+        told += Told(self.named, self.after).claims(told)
         holders: dict[tuple[str, ...], set[str]] = {}
         for claim in told:
             holders.setdefault(claim.asserted(Held).titles, set()).add(claim.subject)
@@ -87,17 +81,6 @@ class _Finder:
             shared = title if title and title.plural else None
             if title:
                 yield self.before.claim(mention, title)
-            if told := self.after.as_one(mention):
-                yield told
             yield from self.after.claims(mention)
-        for at in places_of(self.named.reading.letter.text, _PRONOUNS):
-            pronoun, sentence = _PRONOUN.match(self.named.text, at), self.named.reading.sentence_at(at)
-            if pronoun is None or sentence.start != at or not self.after.may_follow(pronoun.end(), sentence.end):
-                continue
-            for one in topic(self.named.reading, at)[:1]:
-                yield from self.after.claims(replace(one, span=Span(*pronoun.span())))
         for line in signers:
             yield from self.signed.claims(line)
-
-
-together(_PRONOUNS)

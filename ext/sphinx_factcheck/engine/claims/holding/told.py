@@ -1,19 +1,19 @@
 """Offices told by a clause, wherever in it the title stands: "X was in 2009 appointed director".
 
-A row of `POSTS` tells which verbs lead to a title in which of their roles, with an example in which X is the holder.
+A row of `POSTS` tells which verbs lead to a title in which of their roles.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from sphinx_factcheck.engine.claims.base import Claim
 from sphinx_factcheck.engine.claims.frames.telling import can_tell
-from sphinx_factcheck.engine.claims.holding.named import Named
-from sphinx_factcheck.engine.claims.holding.ties import DOES
+from sphinx_factcheck.engine.claims.holding.after import After
+from sphinx_factcheck.engine.claims.holding.judged import Held
+from sphinx_factcheck.engine.claims.holding.named import SURELY, Named
+from sphinx_factcheck.engine.claims.holding.posts import ANY_OFFICE, DOING, Post, may_tell, posts_of
 from sphinx_factcheck.engine.claims.judging import own_dates
 from sphinx_factcheck.engine.claims.taken import Taken
 from sphinx_factcheck.engine.claims.writers import addressee, author
@@ -25,118 +25,69 @@ from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.engine.spans.tenures import period_at, period_before
 from sphinx_factcheck.engine.spans.titles import TitleSaid
 from sphinx_factcheck.facts.model import Fact
-from sphinx_factcheck.facts.offices import OFFICE_KEYS, Aspect, Period, body_words, office_of, plain_words, title_of
+from sphinx_factcheck.facts.offices import (
+    OFFICE_KEYS,
+    Aspect,
+    Period,
+    body_words,
+    office_of,
+    plain_words,
+    rules,
+    title_of,
+)
 from sphinx_factcheck.letters.text import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One row: verbs in base form (`_` before a particle), and the roles in which a title can stand after them.
-
-    `begins`, `ends`: what a bare "in 2015" beside it dates; `chosen`: that this may lie months before the office;
-    `passive`: that the verb has its holder as subject only in the passive, and as object else.
-    """
-
-    words: str
-    where: str
-    example: str
-    begins: bool = False
-    ends: bool = False
-    chosen: bool = False
-    passive: bool = False
-
-
-POSTS = (
-    Post("be remain stay", "predicate", "X had been, since 2009, the director of the Archive"),
-    Post("become", "predicate object", "X in May 2009 became director of the Archive", begins=True),
-    Post(
-        "appoint elect re-elect reelect name choose confirm install designate make proclaim",
-        "object predicate as",
-        "X was in 2009 appointed director of the Archive",
-        begins=True,
-        chosen=True,
-        passive=True,
-    ),
-    Post("swear swear_in inaugurate", "as", "X was on 3 May sworn in as director", begins=True, passive=True),
-    Post("serve act work continue officiate", "as", "X served from 2009 to 2016 as director of the Archive"),
-    Post("lead head run represent", "as", "X led it from 2009 to 2016 as director of the Archive"),
-    Post("take take_over enter begin succeed follow replace", "as", "X took the oath as director in 2009", begins=True),
-    Post(
-        "resign retire step_down stand_down step_aside leave quit",
-        "as",
-        "X stepped down in 2016 as director of the Archive",
-        ends=True,
-    ),
-    Post("oust remove dismiss", "as", "X was in 2016 removed as director of the Archive", ends=True, passive=True),
-    Post("leave quit resign relinquish", "post", "X left the post of director of the Archive in 2016", ends=True),
-    Post("hold occupy fill", "post", "X, it is said, held the post of director until 2016"),
-)
-_POSTS = {word: tuple(p for p in POSTS if word in p.words.split()) for post in POSTS for word in post.words.split()}
-_POST_NOUNS = frozenset("post position office job role seat chair rank".split())
 _YEARS = frozenset("year time term tenure stint spell day period".split())
 """What somebody has as the holder of an office: "his years as director"."""
 _CAPACITY = frozenset("capacity role position function responsibility responsibilities".split())
-_DOING = {
-    base: noun
-    for noun, verbs in DOES.items()
-    for base in [verbs.split()[0].removesuffix("s")]
-}  # fmt: skip
-"""The noun of an office by the verb that tells what its holder does."""
+_POINTING = frozenset("the that this his her its their your my".split())
 _SMALL = frozenset("the of and for our its a".split())
 _AT_HEAD = frozenset({"head", "helm"})
-_TIE = (
-    r"(?:as|is|am|are|was|were|be|been|became|becomes?|remain\w*|stay\w*|of|elect\w*|appoint\w*|nam\w+|chose\w*|made|"
-    r"confirm\w*|install\w*|designat\w*|proclaim\w*)"
-)
-_WORDS = r"(?:[\w’'-]+[\s,]+){0,7}?"
 _TAKES_FOR = frozenset("regard see treat know describe consider view portray remember think".split())
 """What is done to somebody "as" something, be he that or not."""
 _NO_LONGER = frozenset({"no longer", "not any more"})
 
-
-@lru_cache(maxsize=64)
-def _tied(nouns: frozenset[str]) -> re.Pattern[str]:
-    """Where a noun of these can be the title that a verb gives somebody, or a verb tells what a holder does."""
-    told = "|".join(sorted(map(re.escape, nouns)))
-    doing = "|".join(sorted(f"{base.rstrip('e')}" for base in _DOING)) + "|led|ran"
-    helm = r"at\sthe\s(?:head|helm)\sof"
-    return re.compile(rf"\b{_TIE},?\s{_WORDS}(?:{told})\b|\b(?:{doing})\w{{0,3}}\s|\b{helm}\b", re.IGNORECASE)
+Office = tuple[Claim, Span]
+"""An office as a clause gives it to somebody, and the stretch that tells it, without the name."""
 
 
 class Told:
     """Offices that the clauses of a letter give to somebody."""
 
-    def __init__(self, named: Named) -> None:
-        self.named, self.text, self.reading = named, named.text, named.reading
+    def __init__(self, named: Named, after: After) -> None:
+        self.named, self.text, self.reading, self.after = named, named.text, named.reading, after
+        self.known: list[Claim] = []
         self.by_place = {m.span.start: m for m in named.people}
 
     def claims(self, known: list[Claim]) -> Iterator[Claim]:
         """Every office that a clause gives to one person, but for those that are known already."""
         spoken_of = {m.entity for m in self.named.people} | {addressee(self.reading), author(self.reading)} - {""}
-        offices = [office_of(f) for one in spoken_of for f in self._offices(one)]
-        nouns = frozenset(noun for one in offices for noun in title_of(one.office).nouns)
+        titles = [title for one in spoken_of for f in self._offices(one) for title in titles_of(f)]
+        nouns = frozenset(noun for title in titles for noun in title_of(title).nouns)
         if not nouns:
             return
-        taken, whose = Taken.by(claim.span for claim in known), _by_subject(known)
+        self.known, whose = list(known), _by_subject(known)
         last = -1
-        for found in _tied(nouns).finditer(self.text):
-            if found.end() <= last or taken.meet(Span(found.end() - 1, found.end())):
+        for found in may_tell(nouns).finditer(self.text):
+            if found.end() <= last:
                 continue
             sentence = self.reading.sentence_at(found.end() - 1)
             last = sentence.end
             if self.reading.letter.signer(sentence.start, sentence.end) or not can_tell(self.reading, sentence):
                 continue
-            here: list[Claim] = []
-            for claim in self._of(self.reading.prose.sentence(self.reading.prose.number_at(found.end() - 1))):
-                again = any(one.subject == claim.subject and _meet(one.span, claim.span) for one in here)
-                if not again and not (claim.subject in whose and whose[claim.subject].meet(claim.span)):
-                    here.append(claim)
+            here: list[Office] = []
+            for told in self._of(self.reading.prose.sentence(self.reading.prose.number_at(found.end() - 1))):
+                claim, core = told
+                again = any(one.subject == claim.subject and _meet(stretch, core) for one, stretch in here)
+                if not again and not (claim.subject in whose and whose[claim.subject].meet(core)):
+                    here.append(told)
+                    self.known.append(claim)
                     yield claim
 
     def _offices(self, person: str) -> tuple[Fact, ...]:
         return tuple(self.named.facts.about(person, *OFFICE_KEYS))
 
-    def _of(self, sentence: Sentence) -> Iterator[Claim]:
+    def _of(self, sentence: Sentence) -> Iterator[Office]:
         for clause in sentence.clauses:
             yield from self._as(clause, sentence)
             no_longer = bool(clause.adverbs & _NO_LONGER)
@@ -146,23 +97,25 @@ class Told:
             yield from self._doing(clause, sentence)
         yield from self._years(sentence)
 
-    def _by_verb(self, clause: Clause, sentence: Sentence) -> Iterator[Claim]:
-        particle = f"{clause.verb}_{clause.particle}" if clause.particle else ""
-        for post in (*_POSTS.get(particle, ()), *_POSTS.get(clause.verb, ())):
+    def _by_verb(self, clause: Clause, sentence: Sentence) -> Iterator[Office]:
+        done: set[str] = set()
+        for post in posts_of(clause):
             if clause.passive and not post.passive:
                 continue
-            holders = clause.subject if clause.passive == post.passive else clause.indirect
-            holder = self._one(holders)
-            for noun in self._nouns(post, clause) if holder else ():
-                if holder and (told := self._claim(holder, noun, clause, sentence, post)):
-                    yield told
-                    return
+            patients = clause.indirect or tuple(n for n in clause.object if n.kind == "person")
+            holder = self._one(clause.subject if clause.passive == post.passive else patients)
+            if holder is None or holder[0].entity in done:
+                continue
+            told = (list(self._claims(holder, noun, clause, sentence, post)) for noun in self._nouns(post, clause))
+            if found := next(filter(None, told), None) or list(self._in_office(holder, clause, sentence, post)):
+                done.add(holder[0].entity)
+                yield from found
 
     def _nouns(self, post: Post, clause: Clause) -> Iterator[Noun]:
         """The nouns that may be a title, in the roles of a row."""
         for where in post.where.split():
             if where == "post":
-                posts = [n for n in (*clause.object, *clause.indirect) if singular(n.head.low) in _POST_NOUNS]
+                posts = [n for n in (*clause.object, *clause.indirect) if singular(n.head.low) in ANY_OFFICE]
                 yield from (n for one in posts for p, ns in one.phrases if p in {"of", "as"} for n in ns[:1])
                 yield from clause.by("as") if posts else ()
             elif where == "object":
@@ -170,23 +123,67 @@ class Told:
             elif where == "predicate":  # behind a time that stands between: "was, from 2009 to 2016, the director"
                 beside = (a for c in clause.complements for n in c.nouns if n.kind == "date" for a in n.apposed)
                 yield from [n for n in clause.predicate if not n.is_pronoun][:1] or beside  # "was himself the director"
+            elif where == "to":
+                posts = [n for n in clause.by("to") if singular(n.head.low) in ANY_OFFICE]
+                yield from (n for one in posts for p, ns in one.phrases if p in {"of", "as"} for n in ns[:1])
             else:
                 yield from clause.by(where)[:1]
 
-    def _claim(
+    def _claims(
         self, holder: tuple[Mention, Noun], noun: Noun, clause: Clause, sentence: Sentence, post: Post
-    ) -> Claim | None:
+    ) -> Iterator[Office]:
+        """The office that a noun is, and those that follow it: "is dean of Law, treasurer of the Guild and a judge"."""
         person, subject = holder
         title = self.named.title_at(noun.start, sentence.end) if noun.kind != "person" else None
         if title is None or not self.named.is_office(title, person) or title.start > noun.head.end:
-            return None
+            return
         if self._is_of_another(title):
-            return None
-        period = self._time(title.end, clause, sentence, begins=post.begins, ends=post.ends)
-        if period and post.chosen:
-            period = replace(period, chosen=True)
+            return
+        period = self._period(title.end, clause, sentence, post)
         title = replace(title, aspect=_aspect(title.aspect, clause, period, changes=post.begins or post.ends))
-        return self._told(person, subject, title, period)
+        shared = any(subject in c.subject and subject.end <= c.verb_start < clause.verb_start for c in sentence.clauses)
+        claim, core = self._told(person, subject, title, period)
+        yield (replace(claim, span=Span(clause.group_start, claim.span.end)) if shared else claim), core
+        for further in self.after.further(person, title, core.end, sentence.end):
+            yield further, further.span
+
+    def _period(self, at: int, clause: Clause, sentence: Sentence, post: Post) -> Period | None:
+        if post.passive and not clause.passive and not post.begins and self._one(clause.subject):
+            return None  # "Y succeeded X as director in 2016": the time is that of Y
+        period = self._time(at, clause, sentence, begins=post.begins, ends=post.ends)
+        return replace(period, chosen=True) if period and post.chosen else period
+
+    def _in_office(
+        self, holder: tuple[Mention, Noun], clause: Clause, sentence: Sentence, post: Post
+    ) -> Iterator[Office]:
+        """When an office began, ended or was held that is told before, or is the one its holder has: "took office"."""
+        person = holder[0]
+        roles = {"object": clause.object, "alone": clause.subject, "": ()}
+        nouns = roles[post.office] if post.office in roles else clause.by(post.office)
+        alone = post.office == "alone" and _says_no_more(clause, post)
+        noun = next((n for n in nouns if alone or _is_any_office(n)), None)
+        ruled = post.words.startswith("rule") or (noun is not None and noun.head.low == "power")
+        offices = [f for f in self._offices(person.entity) if not ruled or rules(office_of(f))]
+        if noun is None or not offices:
+            return
+        period = self._period(max(noun.end, clause.verb_end), clause, sentence, post)
+        if period is None:
+            return
+        start, stop = min(_start_of(holder), period.end), max(clause.verb_end, period.end)
+        held = Held((), Aspect.THEN, period=period, surely=person.why in SURELY)
+        if len({f.address for f in self._offices(person.entity)}) > 1:
+            told = None if alone or noun.words[0].low not in _POINTING else self._told_before(person, clause)
+            held = replace(held, loosely=True)
+            if told:
+                held = replace(held, titles=told.titles, body=told.body, thing=told.thing, loosely=told.loosely)
+        claim = Claim("office", person.entity, f"office {period}", Span(start, stop), held)
+        yield claim, Span(clause.verb_start, stop)
+
+    def _told_before(self, person: Mention, clause: Clause) -> Held | None:
+        """The last office that the letter gave somebody before a clause."""
+        earlier = [c for c in self.known if c.subject == person.entity and c.span.start < clause.verb_start]
+        held = max(earlier, key=lambda c: c.span.start).said if earlier else None
+        return held if isinstance(held, Held) else None
 
     def _is_of_another(self, title: TitleSaid) -> bool:
         """Whether a title belongs to the name right behind it."""
@@ -200,12 +197,16 @@ class Told:
         period: Period | None,
         does: bool = False,
         loosely: bool = False,
-    ) -> Claim:
-        stops = [title.end, *([period.end] if period else []), *([subject.end] if does else [])]
-        span = Span(min(subject.start, title.start), max(stops))
-        return self.named.claim(person, title, span, period, does=does, loosely=loosely)
+    ) -> Office:
+        own = subject.start <= person.span.start and person.span.end <= subject.end
+        ends = [period.end] if period else []
+        last = subject.end if does or (own and subject.start > title.end) else title.end
+        start = min(_start_of((person, subject)), title.start, *ends)
+        span = Span(start, max([title.end, last, *ends]))
+        core = Span(title.start, max(title.end, *ends) if ends else title.end)
+        return self.named.claim(person, title, span, period, does=does, loosely=loosely), core
 
-    def _as(self, clause: Clause, sentence: Sentence) -> Iterator[Claim]:
+    def _as(self, clause: Clause, sentence: Sentence) -> Iterator[Office]:
         """As what somebody does something or is spoken to: "As minister, you can act", "we ask you, as minister"."""
         for complement in clause.complements if clause.verb and not clause.negated else ():
             noun = complement.nouns[0]
@@ -222,7 +223,7 @@ class Told:
             period = period_at(self.text, title.end, sentence.end, dates, begins=False, ends=False)
             over = period is not None and not period.goes_on
             title = replace(title, aspect=_aspect(title.aspect, clause, period, changes=over))
-            yield self._told(*holder, title, period, loosely=not holder[1].is_pronoun)
+            yield self._told(*holder, title, period, loosely=not (holder[1].is_pronoun or over))
 
     def _as_whom(self, complement: Complement, clause: Clause) -> tuple[Mention, Noun] | None:
         """Who is told to be so: the one right before "as", else the subject right behind what it leads to."""
@@ -252,9 +253,9 @@ class Told:
             return None
         return period_before(self.text, sentence.start, clause.subject[0].start, dates, begins=begins, ends=ends)
 
-    def _doing(self, clause: Clause, sentence: Sentence) -> Iterator[Claim]:
+    def _doing(self, clause: Clause, sentence: Sentence) -> Iterator[Office]:
         """Offices by what their holders do: "whom we met, directed the Archive until 2016", "was at the head of it"."""
-        noun = _DOING.get(clause.verb, "")
+        noun = DOING.get(clause.verb, "")
         if noun and clause.passive:  # "the Archive was led by X"
             yield from self._of_body(noun, clause.by("by"), clause.subject, clause, sentence)
             return
@@ -267,7 +268,7 @@ class Told:
 
     def _of_body(
         self, noun: str, subject: tuple[Noun, ...], bodies: tuple[Noun, ...], clause: Clause, sentence: Sentence
-    ) -> Iterator[Claim]:
+    ) -> Iterator[Office]:
         """The office whose noun a verb tells, of the body that it is done to."""
         holder = self._one(subject) if bodies else None
         named = [(n, of) for n in bodies if holder and (of := self._body(n, holder[0]))]
@@ -286,7 +287,7 @@ class Told:
 
     def _of_thing(
         self, noun: str, holder: tuple[Mention, Noun], things: tuple[Noun, ...], clause: Clause, sentence: Sentence
-    ) -> Iterator[Claim]:
+    ) -> Iterator[Office]:
         """The office whose noun a verb tells, of a thing that a title of the holder names: "has chaired the board"."""
         for thing in things[:1]:
             words = f"{noun} of the {' '.join(w.low for w in thing.words if w.tag not in 'dqo')}"
@@ -314,7 +315,7 @@ class Told:
         fitting = [of for of in bodies if of and words <= body_words(of, self.named.facts)]
         return fitting[0] if len(fitting) == 1 else ""
 
-    def _years(self, sentence: Sentence) -> Iterator[Claim]:
+    def _years(self, sentence: Sentence) -> Iterator[Office]:
         """ "his years as director": an office that somebody had, with its time."""
         for noun in sentence.nouns:
             if singular(noun.head.low) not in _YEARS or not noun.owners or noun.denied:
@@ -339,6 +340,26 @@ class Told:
         mention = known or next((m for m in self.named.people if m.entity == meant[0].value), None)  # "you", "I"
         unnamed = Mention(Span(meant[0].start, meant[0].end), str(meant[0].value), "")  # who is written to by a title
         return mention or unnamed, nouns[0]
+
+
+def _start_of(holder: tuple[Mention, Noun]) -> int:
+    """Where the name of a holder begins in the noun that means him, without what stands before it."""
+    mention, noun = holder
+    return mention.span.start if noun.start <= mention.span.start < noun.end else noun.start
+
+
+def _says_no_more(clause: Clause, post: Post) -> bool:
+    """Whether a verb that tells of an office by itself leads to nothing but times, and the land that is ruled."""
+    realm = all(n.is_pronoun or n.kind == "body" or n.head.tag == CAPITAL for n in clause.object)
+    others = (n for c in clause.complements if c.preposition != "by" for n in c.nouns if n.kind not in {"date", "term"})
+    particle = clause.particle and f"{clause.verb}_{clause.particle}" not in post.words.split()
+    return realm and not particle and not any(others)
+
+
+def _is_any_office(noun: Noun) -> bool:
+    """Whether a noun can stand for any office: "the post", "that office", "power"."""
+    told = singular(noun.head.low) in ANY_OFFICE and all(n.kind == "date" for _, ns in noun.phrases for n in ns)
+    return told and (noun.words[0].low in _POINTING or noun.head.low in {"office", "power"})
 
 
 def titles_of(fact: Fact) -> tuple[str, ...]:
