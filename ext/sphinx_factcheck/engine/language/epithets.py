@@ -18,7 +18,7 @@ from sphinx_factcheck.engine.language.people import (
     is_other,
     is_stranger,
 )
-from sphinx_factcheck.engine.language.pronouns import Pronouns
+from sphinx_factcheck.engine.language.salience import Salience
 from sphinx_factcheck.engine.language.sentences import Sentence
 
 _GOES_ON = re.compile(r"\s(?:and|or|&|[A-Z])")
@@ -36,7 +36,7 @@ _BRINGING_IN = frozenset("be take consider remember recall forget mention name w
 _MARKS = " \n*_#>-\u2013\u2014"
 
 
-class Epithets(Pronouns):
+class Epithets(Salience):
     """Tells whom those nouns of a text mean that tell what one is. A doubt means nobody."""
 
     def _as_told(self, one: Noun, noun: Noun) -> tuple[Noun, ...]:

@@ -140,9 +140,10 @@ class Pronouns(Passage):
                 self._settle(noun.end)
             else:
                 party = self._party(noun, noun.head.low) if going_on(noun) == (noun,) else ()
-                return tuple(p for p in party if self._circle.gender(p.value) in {gender, ""} or not gender)
+                return tuple(p for p in party if not gender or self._circle.gender(p.value) in {gender, ""})
         told = (one for one in going_on(noun) if not gender or _gender_of(one) in {gender, ""})
-        return tuple(person for one in told for person in self._meant.get((one.start, one.end), ()))
+        meant = (person for one in told for person in self._meant.get((one.start, one.end), ()))
+        return tuple(p for p in meant if not gender or self._circle.gender(p.value) in {gender, ""})
 
     def _is_settled(self, noun: Noun, since: int) -> bool:
         """Whether a noun was told to mean somebody; of one's relatives it must be told who they are, not only whose."""

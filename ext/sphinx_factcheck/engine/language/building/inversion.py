@@ -36,7 +36,7 @@ def completes_inversion(b: Building, verb: Verb) -> bool:
         "h": verb.words[0].low == "been"
         or verb.form == "bare"
         or (helper.low == "had" and verb.form == "finite" and verb.tense == "past" and len(verb.words) == 1),
-        "m": verb.form == "base",
+        "m": verb.form == "base" or (verb.perfect and verb.words[0].low == "have"),
         "D": verb.form == "base",
     }.get(helper.tag, False)
 
@@ -47,7 +47,7 @@ def with_helper(b: Building, verb: Verb) -> None:
     helper = top.verb
     assert helper is not None
     verb.passive = verb.passive or (helper.main.tag == "b" and verb.form == "bare")
-    verb.perfect = helper.main.tag == "h"
+    verb.perfect = helper.main.tag == "h" or (verb.perfect and helper.main.tag == "m")
     verb.tense, verb.negated, verb.form = helper.tense, helper.negated, "finite"
     verb.modal = helper.modal
     if helper.main.low in {"had", "were", "should"} and top.inverted and not b.asked:

@@ -46,12 +46,14 @@ def _waits_beside(b: Building, group: Group) -> bool:
 
 def _joins_apposition(b: Building, i: int, group: Group) -> bool:
     """Whether a group tells more of the same noun: "X, editor of the Star and chair of the club"."""
-    if b.placed not in {"apposed", "argument"} or not isinstance(b.chunks[i - 2], Group):
+    if b.placed not in {"apposed", "argument", "presub"} or not isinstance(b.chunks[i - 2], Group):
         return False
-    if b.placed == "argument" and lex.is_plural(group.head.low):
+    if b.placed != "apposed" and lex.is_plural(group.head.low):
         return False
     told = b.chain if b.placed == "argument" else b.chain[-1:]
     host = next((g for g in b.groups if g.apposed and g.apposed[-1] in told), None)
+    if host is None and b.top.verb is None and group.first in {"a", "an"}:  # "X, a citizen since 1998 and a poet,"
+        host = next((g for g in reversed(b.groups) if g.apposed and g.is_name), None)
     last = host.apposed[-1] if host else None
     if host is None or last is None or group.is_name != last.is_name or class_of(group) != class_of(last):
         return False
