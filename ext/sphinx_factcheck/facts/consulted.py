@@ -10,7 +10,7 @@ from collections.abc import ItemsView, Iterator, KeysView, Mapping, Sequence, Se
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar, overload
 
-from sphinx_factcheck.facts.model import Entity, FactBase, Person, Source
+from sphinx_factcheck.facts.model import OWN_KEY, Entity, Fact, FactBase, Person, Source
 
 V = TypeVar("V")
 
@@ -32,18 +32,22 @@ def open_form(entry: Entity | Source) -> Entity | Source:
 class Noted:
     """What was looked up, there or not; nothing while an index is being made.
 
-    `ids` are those of entries, `asked` the keys by the index, `whole` the indexes that somebody went through or that
-    cannot be asked by a key.
+    `ids` are those of entries, `own` those of which also what is their own was asked for (see `open_form`), `asked` the
+    keys by the index, `whole` the indexes that somebody went through or that cannot be asked by a key. `open_facts` are
+    the statements that are nobody's own: who asks for them asks for no more.
     """
 
     ids: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
     asked: dict[str, set[Any]] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
     paused: bool = False
+    open_facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
 
     def clear(self) -> None:
         """Begin anew."""
         self.ids.clear()
+        self.own.clear()
         self.whole.clear()
         for keys in self.asked.values():
             keys.clear()
@@ -81,17 +85,23 @@ def parts_of(made: Any) -> dict[str, Any]:
 
 
 class _Noting(Mapping[str, V]):
-    """A mapping of entries that notes what is looked up in it by its key, and who goes through all of it."""
+    """A mapping of entries that notes what is looked up in it by its key, and who goes through all of it.
 
-    __slots__ = ("_inner", "_noted")
+    `own` says whether what is an entry's own is found in it, too.
+    """
 
-    def __init__(self, inner: Mapping[str, V], noted: Noted) -> None:
+    __slots__ = ("_inner", "_noted", "_own")
+
+    def __init__(self, inner: Mapping[str, V], noted: Noted, *, own: bool) -> None:
         self._inner = inner
         self._noted = noted
+        self._own = own
 
     def _note(self, id: object) -> None:
         if not self._noted.paused and isinstance(id, str):
             self._noted.ids.add(id)
+            if self._own:
+                self._noted.own.add(id)
 
     def _all(self) -> Mapping[str, V]:
         if not self._noted.paused:
@@ -194,13 +204,17 @@ class _SeenRow(_Seen, Sequence[Any]):
 
 
 def noting(facts: FactBase) -> tuple[FactBase, Noted]:
-    """The same fact base, which notes what is looked up, and its notes."""
+    """The same fact base, which notes what is looked up, and its notes.
+
+    Nobody who checks a letter reads what is an entity's own from the entity: it is asked for among the statements.
+    """
     noted = Noted()
+    noted.open_facts = _Noting(facts.facts, noted, own=False)
     told = replace(
         facts,
-        entities=_Noting(facts.entities, noted),
-        sources=_Noting(facts.sources, noted),
-        facts=_Noting(facts.facts, noted),
+        entities=_Noting(facts.entities, noted, own=False),
+        sources=_Noting(facts.sources, noted, own=True),
+        facts=_Noting(facts.facts, noted, own=True),
         noted=noted,
     )
     return told, noted

@@ -525,6 +525,10 @@ class Fact:
         return hash(self.address)
 
 
+OWN_KEY = "custody"
+"""The key of the statements that are an entry's own: nothing is made of those of all entries together."""
+
+
 @dataclass(frozen=True)
 class FactBase:
     """All that is known. `places` gives the YAML place of every entity and source by its id."""
@@ -549,13 +553,16 @@ class FactBase:
 
     def about(self, entity: str, *keys: str) -> tuple[Fact, ...]:
         """The facts of one entity, of these keys where any are given."""
-        return tuple(f for f in self.facts.get(entity, ()) if not keys or f.key in keys)
+        openly = self.noted and keys and OWN_KEY not in keys
+        facts = self.noted.open_facts if openly else self.facts
+        return tuple(f for f in facts.get(entity, ()) if not keys or f.key in keys)
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """The addresses of all facts."""
         if self.noted:
             self.noted.ids.update(self.own)
+            self.noted.own.update(self.own)
         return tuple(fact.address for facts in self.facts.values() for fact in facts)
 
     def fact(self, address: str) -> Fact | None:

@@ -238,7 +238,7 @@ class _Desk:
         self.noted.clear()
         checked = self.checker.check(chapter)
         asked = Consulted.of(self.noted, (one.entity for one in checked.mentions), chapter)
-        consulted = _own(asked.ids, self.facts)
+        consulted = _own(self.noted.own, self.facts)
         return unpacked(packed(checked), chapter, self.facts).having(consulted, asked.row)
 
 
