@@ -10,7 +10,7 @@ from collections.abc import ItemsView, Iterator, KeysView, Mapping, Sequence, Se
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar, overload
 
-from sphinx_factcheck.facts.model import OWN_KEY, Entity, Fact, FactBase, Person, Source
+from sphinx_factcheck.facts.model import Entity, Fact, FactBase, Person, Source
 
 V = TypeVar("V")
 
