@@ -40,7 +40,7 @@ _FURTHER = later(
 """What tells of another court, or another time, than those of which the fact base may know."""
 _STARTS = frozenset({"detained", "arrested", "imprisoned", "missing", "confined", "banned"})
 """What tells when it began that somebody was not free."""
-_ELSEWHERE = PENALIZED | {"cut by", "raised by"}
+_ELSEWHERE = PENALIZED | {"cut by", "raised by", "happened", "fasted"}
 _ELSEWHERE |= set("sentenced convicted serving served changed added died born accused tried".split())
 
 

@@ -29,6 +29,7 @@ from sphinx_factcheck.engine.claims.dating.steps import STEP_TRIGGERS, Step, ste
 from sphinx_factcheck.engine.claims.dating.timeline import dates_said, tells_when
 from sphinx_factcheck.engine.claims.dating.told import as_told
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
+from sphinx_factcheck.engine.claims.frames.own import places_of_own
 from sphinx_factcheck.engine.claims.frames.telling import TRIGGERS, dated_in, terms_told
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, own_dates
 from sphinx_factcheck.engine.claims.office import tenures_told
@@ -150,7 +151,8 @@ class _Lines:
     def of(cls, reading: Reading) -> _Lines:
         deeds = [*sentences_with(reading, TRIGGERS), *(s for s, told in terms_told(reading) if told)]
         steps = sentences_with(reading, STEP_TRIGGERS)
-        return cls(reading, Stage.of(reading), frozenset(s.start for s in deeds), frozenset(s.start for s in steps))
+        own = {reading.sentence_at(at).start for at in places_of_own(reading)}
+        return cls(reading, Stage.of(reading), frozenset(own | {s.start for s in deeds}), frozenset(s.start for s in steps))
 
     def told(self, sentence: Span, *, in_table: bool = False) -> _Told:
         """A sentence, or the row of a table, with what is told in it."""

@@ -24,7 +24,7 @@ _ENDED = {Liberty.FREE, Liberty.DEAD}
 
 def happenings_of(person: str, events: frozenset[str], reading: Reading) -> list[Fact]:
     """What the fact base tells of these events of a person, in its order."""
-    told = reading.facts.about(person, "custody", "died", "born")
+    told = reading.facts.about(person, "custody", "died", "born", "happenings")
     return [f for f in told if events_of(f) & events]
 
 

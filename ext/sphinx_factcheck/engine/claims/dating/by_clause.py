@@ -125,6 +125,9 @@ def bond(reading: Reading, said: DateSaid, entity: str, at: int, facts: Sequence
     if clause.certainty in {Certainty.DENIED, Certainty.SUPPOSED} and not clause.negated:
         return Bond.UNDATED
     if facts and all(f.key == "happenings" for f in facts):
+        acts = clause.object and not clause.passive
+        if acts and any(stem(clause.verb) in stems(getattr(f.statement, "event", "")) for f in facts):
+            return Bond.UNDATED  # "dismissed his driver"
         return Bond.LOOSE  # "went on a hunger strike": its noun tells it, whatever the verb
     if any(n.start <= at < n.end or n.value == entity for n in nouns_told_of(clause)):
         return _bond_of(clause, facts)

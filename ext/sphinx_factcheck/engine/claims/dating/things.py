@@ -143,6 +143,8 @@ def _of(entity: Entity, facts: FactBase) -> Iterator[Thing]:
     for fact in facts.about(entity.id, "happenings"):
         if isinstance(fact.statement, Happening) and fact.statement.when:
             told = told_in(fact.statement.event)
+            if len(told) > 1 and fact.statement.event.split()[0].endswith("ed"):
+                continue  # "called to the Bar": its verb tells it, with all its words
             called = frozenset({*_heads([fact.statement.event]), *told[:1]})
             heads = _alike(called)
             places = frozenset(told_in(fact.statement.where))

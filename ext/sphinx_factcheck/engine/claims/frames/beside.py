@@ -51,6 +51,7 @@ _BESIDE = {
     "his licence": ("object", frozenset({"licence", "license"})),
 }
 """What must be among the heads of a role of the clause, by the `with_` of a frame."""
+_FOOD = frozenset("food nourishment meals sustenance".split())
 _ROLLS = frozenset("roll rolls register".split())
 _CARS = frozenset("van car vehicle truck lorry minibus bus jeep boat".split())
 _LED_BY = {
@@ -128,6 +129,11 @@ _TESTS: dict[str, Callable[[Clause], bool]] = {
     "death": lambda clause: any(n.holds("death") and n.head.low in CUSTODIAL for n in clause.object),
     "execution": lambda clause: any(n.head.low in _KILLING for n in clause.object),
     "suspended": lambda clause: any(n.holds("suspended") and n.head.low in JUDGMENTS for n in clause.object),
+    "food": lambda clause: (
+        not clause.passive
+        and any(n.head.low in _FOOD and (clause.verb != "take" or n.words[0].low == "no") for n in clause.object)
+    ),
+    "by himself": lambda clause: not clause.passive and not clause.object,
     "off sentence": lambda clause: any(n.head.low in JUDGMENTS for n in _off(clause)),
     "off roll": lambda clause: any(n.head.low in _ROLLS for n in _off(clause)),
     "of charges": lambda clause: bool(clause.by("of")) and clause.passive,

@@ -11,6 +11,7 @@ from sphinx_factcheck.engine.claims.frames.dated import begins, dated, dates_of,
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.frames.lengths import Length, Lengths
 from sphinx_factcheck.engine.claims.frames.nouns import Nouns
+from sphinx_factcheck.engine.claims.frames.own import events_told
 from sphinx_factcheck.engine.claims.frames.places import Places
 from sphinx_factcheck.engine.claims.frames.table import (
     CUSTODIAL,
@@ -98,7 +99,17 @@ class Teller:
         for frame in (*rows, *_VERBS.get(clause.verb, ())):
             if self.beside.fits(frame, clause) and (deeds := self._told(frame, clause)):
                 return deeds
-        return []
+        return list(self._happened(clause))
+
+    def _happened(self, clause: Clause) -> Iterator[Deed]:
+        """What only the fact base has a word for: "she was called to the Bar in May"."""
+        when, since = dated(clause, self.sentence)
+        for person in self.mentions(clause.subject) if when else ():
+            if events := events_told(clause, person.entity, self.reading):
+                yield Deed(
+                    clause.verb_start, clause.verb_end, "happened", events, (person,), when, since=since,
+                    certainty=clause.certainty,
+                )  # fmt: skip
 
     def _told(self, frame: Frame, clause: Clause) -> list[Deed]:
         if not frame.term:

@@ -55,6 +55,7 @@ SORTS = {
         Sort("raised", frozenset({"raised"})),
         Sort("lifted", frozenset({"lifted"})),
         Sort("missing", frozenset({"missing"})),
+        Sort("fasted", frozenset({"hunger strike", "fast", "hunger-strike"})),
         Sort("died", frozenset({"died"})),
         Sort("born", frozenset({"born"})),
     )
@@ -485,6 +486,8 @@ VERBS = (
         "patient",
         "X was killed in May => died",
     ),
+    Frame("fasted", "refuse take reject", "agent", "X refused food in May => fasted", with_="food"),
+    Frame("fasted", "fast hunger-strike starve", "agent", "X fasted in May => fasted", with_="by himself"),
     Frame("born", "bear", "patient", "X was born in May => born"),
     Frame(
         "spent",
