@@ -152,7 +152,9 @@ class _Lines:
         deeds = [*sentences_with(reading, TRIGGERS), *(s for s, told in terms_told(reading) if told)]
         steps = sentences_with(reading, STEP_TRIGGERS)
         own = {reading.sentence_at(at).start for at in places_of_own(reading)}
-        return cls(reading, Stage.of(reading), frozenset(own | {s.start for s in deeds}), frozenset(s.start for s in steps))
+        return cls(
+            reading, Stage.of(reading), frozenset(own | {s.start for s in deeds}), frozenset(s.start for s in steps)
+        )
 
     def told(self, sentence: Span, *, in_table: bool = False) -> _Told:
         """A sentence, or the row of a table, with what is told in it."""

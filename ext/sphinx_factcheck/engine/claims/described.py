@@ -28,6 +28,7 @@ RESIDENTS = frozenset("resident inhabitant".split())
 _ARTICLES = frozenset("a an the his her their its our your my this that".split())
 _ONCE = frozenset("former formerly ex- fellow would-be self-styled alleged supposed aspiring future honorary".split())
 _WORKS = frozenset("work serve train practise practice earn qualify live".split())
+_MUTUAL = frozenset("brother sister cousin sibling twin".split())
 _TO_NAME = re.compile(r",?\s")
 
 
@@ -94,7 +95,8 @@ class Description:
         joined = {n.start: before for n in self.sentence.nouns if n.kind == "person" and (before := self._joined(n))}
         leading = {before.start for before in joined.values()}
         for noun in self.sentence.nouns:
-            if noun.denied or noun.start in leading:
+            presupposed = noun.owners and any(w.low in KIN for w in noun.words)  # "not her sister X, who writes"
+            if (noun.denied and not presupposed) or noun.start in leading:
                 continue
             yield from self._by_given_name(noun)
             if noun.kind == "person":
@@ -104,6 +106,7 @@ class Description:
                 yield from self._described(noun, listed, self._was(noun))
             elif persons := self._of_noun(noun):
                 yield from self._described(noun, persons, self._was(noun))
+            yield from self._one_another(noun)
         yield from self._married()
         yield from self._living()
 
@@ -148,6 +151,20 @@ class Description:
         elif relative:
             yield relative, Said("kin", word, whose.pop(), once=True), span
 
+    def _one_another(self, noun: Noun) -> Told:
+        """Two who are told to be brothers, sisters or cousins: "the brothers X and Y", "X and Y, brothers"."""
+        kin = next((w for w in noun.words if w.low.endswith("s") and singular(w.low) in _MUTUAL), None)
+        if kin is None or noun.owners or any(p in {"of", "to"} for p, _ in noun.phrases):
+            return
+        clause = self.sentence.clause_of(noun)
+        hosts = (noun,) if noun.kind == "person" else self.sentence.hosts_of(noun)
+        hosts = hosts or (clause.subject if clause and noun in clause.predicate and clause.verb == "be" else ())
+        pair = next((slot for slot in _slots(self.sentence) if hosts and hosts[-1] in slot), hosts)
+        told = clause is None or clause.certainty.told or noun not in clause.predicate
+        if len(pair) == 2 and told and all(one.kind == "person" for one in pair):
+            said = Said("kin", singular(kin.low), str(pair[0].value))
+            yield str(pair[1].value), said, Span(kin.start, kin.end)
+
     def _name_behind(self, noun: Noun) -> Token | None:
         """The name between commas right behind a noun."""
         behind = (n for n in (*noun.apposed, *self.sentence.nouns) if n.start == noun.end + 2 and not n.kind)
@@ -184,8 +201,12 @@ class Description:
                 continue
             others = (*clause.by("to"), *(clause.object if not clause.passive else ()))
             whose = [p for n in clause.subject for p in self.prose.meant(n)]
+            both = len(clause.subject) == len(whose) == 2 and not others
+            if both:
+                whose, others = whose[:1], clause.subject[1:]
             if len(whose) == len(others) == 1 and others[0].kind == "person":
-                said = Said("kin", "spouse", str(whose[0].value), once=clause.tense == "past" and not clause.passive)
+                once = both or (clause.tense == "past" and not clause.passive)
+                said = Said("kin", "spouse", str(whose[0].value), once=once)
                 yield str(others[0].value), said, Span(clause.verb_start, clause.verb_end)
 
     def _was(self, noun: Noun) -> bool:

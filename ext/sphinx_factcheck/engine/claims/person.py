@@ -111,13 +111,17 @@ class PersonKind:
 
 
 def _begun(said: Said, span: Span, reading: Reading) -> Said:
-    """A citizenship with the days on which it is told to have begun: "X became a Swedish citizen in 1996"."""
+    """A citizenship with the days on which it is told to have begun: "became a citizen in 1996", "a citizen since"."""
     if said.sort != "citizen":
         return said
     sentence = reading.prose.sentence(reading.prose.number_at(span.start))
-    clauses = [c for c in sentence.clauses if c.verb == "become" and c.verb_start < span.start]
-    last = clauses[-1] if clauses and any(n.start <= span.start < n.end for n in clauses[-1].predicate) else None
-    dates = [n.value for c in (last.complements if last else ()) for n in c.nouns if isinstance(n.value, DateSaid)]
+    noun = sentence.noun_at(span.start)
+    clause = sentence.clause_of(noun) if noun else None
+    since = [n for p, ns in (noun.phrases if noun else ()) if p == "since" for n in ns]
+    if noun and clause:
+        led = [c for c in clause.complements if c.preposition == "since" or clause.verb == "become"]
+        since += [n for c in led if noun in clause.predicate or c.start == noun.end + 1 for n in c.nouns]
+    dates = [*{n.start: n.value for n in since if isinstance(n.value, DateSaid)}.values()]
     return replace(said, begun=dates[0].readings(own_dates(reading), Tense.PAST)) if len(dates) == 1 else said
 
 

@@ -15,6 +15,7 @@ from sphinx_factcheck.engine.claims.date import DateKind
 from sphinx_factcheck.engine.claims.dating.dated import Stage
 from sphinx_factcheck.engine.claims.dating.meant import Dated
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
+from sphinx_factcheck.engine.claims.frames.table import LYING
 from sphinx_factcheck.engine.claims.frames.telling import TRIGGERS, can_tell, deeds_in
 from sphinx_factcheck.engine.claims.judging import UNDECIDED, own_dates, plain, rule, told_by
 from sphinx_factcheck.engine.claims.located import (
@@ -59,6 +60,9 @@ _LOOSELY = later(
     re.IGNORECASE,
 )
 """What stands between a deed and a place that may be that of something else: "arrested for a speech in"."""
+_IS = LYING | {"spend", "arrive", "write"}
+_STAYS = _IS | set("move remove transfer send take bring convey carry keep hold".split())
+"""Verbs that tell where somebody is, or is brought to."""
 _LED = frozenset({"moved", "imprisoned"})
 """Deeds of which a place behind "to" tells where somebody is then."""
 _WHERE = TAKEN | FREED | {"missing", "died", "born"}
@@ -102,6 +106,7 @@ class PlaceKind:
             told = [(id, Placed(place.entity, day=_day(id, sentence, here, reading))) for id in at]
             if not told and any_between(stems, sentence.start, sentence.end) and can_tell(reading, sentence):
                 told = list(_of_persons(place, deeds_in(reading, sentence), sentence, reading, named))
+            told = told or list(_of_stays(place, reading))
             for subject, said in told:
                 if (subject, place.span.start) not in done:
                     done.add((subject, place.span.start))
@@ -302,6 +307,34 @@ def _of_persons(
         wheres = (s.where for _, s in _of_custody(person.entity, said, reading) if s.where)
         if any(known.fits(place.entity, where) is Answer.YES for where in wheres):
             yield person.entity, replace(said, stays=True)
+
+
+def _of_stays(place: Mention, reading: Reading) -> Iterator[tuple[str, Placed]]:
+    """Those who are told to be, or to have come, where the fact base has them kept: "X is at Lumbo, in chains"."""
+    known = geography(reading.facts)
+    kept = {
+        m.entity: [f for f in reading.facts.about(m.entity, "custody") if _is_kept_there(f, place.entity, known)]
+        for m in reading.mentions
+    }
+    if not any(kept.values()) or NEXT_DOOR.match(reading.letter.text, place.span.end):
+        return
+    read = reading.prose.sentence(reading.prose.number_at(place.span.start))
+    noun = read.noun_at(place.span.start)
+    for clause in read.clauses if noun else ():
+        there = any(noun in (n, *hung(n)) for n in clause.by("in", "at", "on", "to", "into"))
+        if not (there and clause.verb in _STAYS and clause.certainty.told and not clause.negated):
+            continue
+        now = clause.tense == "present" and not clause.perfect
+        who = clause.subject if clause.passive or clause.verb in _IS else clause.object
+        for person in (p for n in who for p in reading.prose.meant(n)):
+            facts = kept.get(str(person.value), [])
+            if any(not now or (f.statement.when and f.statement.when.open_end) for f in facts):
+                yield str(person.value), Placed(place.entity, KEPT | TAKEN, stays=True)
+
+
+def _is_kept_there(fact: Fact, place: str, known: Geography) -> bool:
+    one = fact.statement
+    return isinstance(one, Custody) and one.event in KEPT and known.fits(place, one.where) is Answer.YES
 
 
 def _tie(between: str, *, led: bool) -> Answer:

@@ -52,6 +52,7 @@ _BESIDE = {
 }
 """What must be among the heads of a role of the clause, by the `with_` of a frame."""
 _FOOD = frozenset("food nourishment meals sustenance".split())
+_EVER = (" ever since", " since.", " since,", " to this day")
 _ROLLS = frozenset("roll rolls register".split())
 _CARS = frozenset("van car vehicle truck lorry minibus bus jeep boat".split())
 _LED_BY = {
@@ -234,9 +235,9 @@ class Beside:
         told = [c for c in clause.complements if c.preposition in _HOLDING]
         if clause.verb in {"put", "place"} or clause.by("to"):
             told = [c for c in told if is_inside(c.nouns)]
-        return bool(told or clause.marker == "where") and not any(
-            w.low in _NO_HOLDING for c in told for n in c.nouns for w in n.words
-        )
+        return bool(
+            told or clause.marker == "where" or self.lengths.text.startswith(_EVER, clause.verb_end)
+        ) and not any(w.low in _NO_HOLDING for c in told for n in c.nouns for w in n.words)
 
 
 def _is_somebody(noun: Noun) -> bool:

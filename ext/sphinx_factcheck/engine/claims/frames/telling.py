@@ -105,7 +105,7 @@ _COMMON = {
     "dismiss": "dismissed",
     "reject": "rejected",
     "fast": "fasted,fasting,hunger",
-    "refuse": "refused food,refuses food,refusing food,refused all food,refused his,refused her,refused the,was refused",
+    "refuse": "refused food,refuses food,refusing food,refused his,refused her,refused the,was refused",
     "turn": "turned down,turned himself in,turned herself in,turned themselves in",
     "surrender": "surrendered to,surrendered him,surrendered her",
     "remove": "removed to",
