@@ -89,7 +89,8 @@ class CustodyKind:
             yield from (Claim(self.name, person.entity, value, span, spent) for person in deed.persons)
             return
         since = deed.when if deed.since else None
-        if deed.when and not since and deed.name not in {"formal", "moved"}:
+        today = deed.still and deed.when is not None and deed.when.vague
+        if deed.when and not (since or today) and deed.name not in {"formal", "moved"}:
             return
         end = since.end if since and since.end > deed.end else deed.end
         verb = _SAID.get(deed.name, deed.name)

@@ -32,7 +32,7 @@ _WORDS = (
     rf"(?:half{_GAP}a{_GAP}(?:dozen|million|billion|thousand)|(?:a|three){_GAP}quarters?{_GAP}of{_GAP}an?{_GAP}(?:million|billion)|"
     rf"an?{_GAP}(?:dozen|hundred|thousand|million|billion){_GAP}and{_GAP}a{_GAP}half|"
     rf"(?:{'|'.join(UNITS[1:13])}){_GAP}and{_GAP}a{_GAP}half{_GAP}(?:dozen|hundred|thousand|million|billion)|a{_GAP}couple{_GAP}of|a{_GAP}score{_GAP}of(?!\s\d)|"
-    rf"(?:two|three|four|five|six){_GAP}score\b(?:{_GAP}and{_GAP}(?:{'|'.join(UNITS[1:])})\b)?|"
+    rf"a{_GAP}score{_GAP}and{_GAP}(?:{'|'.join(UNITS[1:])})\b|(?:two|three|four|five|six){_GAP}score\b(?:{_GAP}and{_GAP}(?:{'|'.join(UNITS[1:])})\b)?|"
     rf"(?:{'|'.join(UNITS[1:10])}){_GAP}and{_GAP}(?:{'|'.join(TENS)})\b(?!{_GAP}(?:hundred|thousand|million))|"
     rf"(?:an?{_GAP}(?:hundred|dozen|thousand|million|billion|trillion)|(?:{_CARDINAL_WORDS}))\b"
     rf"(?:(?:{_COMMA})?{_GAP}(?:and{_GAP})?(?:{_CARDINAL_WORDS})\b){{0,12}})"
@@ -166,6 +166,8 @@ def parse_value(text: str) -> Fraction | int | None:
     words = [w for w in _SPLIT.split(plain.replace(", ", " ")) if w and w not in {"and", "of"}]
     if _AND_TENS.fullmatch(plain):
         return sum(SMALL[word] for word in words)
+    if words[:2] == ["a", "score"] and len(words) == 3 and words[2] in SMALL:
+        return 20 + SMALL[words[2]]
     if words[1:2] == ["score"] and len(words) == 3 and words[0] in SMALL and words[2] in SMALL:
         return 20 * SMALL[words[0]] + SMALL[words[2]]
     if not words or (idiom := _IDIOMS.get(" ".join(words))) is not None:

@@ -12,7 +12,7 @@ from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.frames.interpret import sort_of_noun
 from sphinx_factcheck.engine.claims.frames.table import SORTS
 from sphinx_factcheck.engine.claims.persons import persons_in
-from sphinx_factcheck.engine.language.clauses import Clause
+from sphinx_factcheck.engine.language.clauses import Clause, Noun
 from sphinx_factcheck.engine.language.sentences import Sentence
 from sphinx_factcheck.engine.spans.dates import DateSaid
 from sphinx_factcheck.engine.subjects.kin import is_of_a_text
@@ -100,7 +100,7 @@ def of_the_clause(reading: Reading, span: Span, said: DateSaid, deeds: Sequence[
     free = [d for d in deeds if d.when is None and d.start >= said.end]
     sentence = prose.sentence(prose.number_at(said.start)) if free else None
     date = sentence.noun_at(said.start) if sentence else None
-    if sentence is None or date is None:
+    if sentence is None or date is None or _tells_which(sentence, date):
         return ()
     home = sentence.clause_of(date)
     opening = opens(text, span, Span(said.start, said.end))
@@ -117,6 +117,11 @@ def of_the_clause(reading: Reading, span: Span, said: DateSaid, deeds: Sequence[
         return first is home or (opening and first.link == "main" and (home is None or not home.verb or home is first))
 
     return [d for d in free if is_dated(d)]
+
+
+def _tells_which(sentence: Sentence, date: Noun) -> bool:
+    """Whether a date tells which one of its kind a noun means: "after the coup of 3 May X was arrested"."""
+    return any(p == "of" and date in ns for noun in sentence.nouns for p, ns in noun.phrases)
 
 
 def _clause_at(sentence: Sentence, at: int) -> Clause | None:

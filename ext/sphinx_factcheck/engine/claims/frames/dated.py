@@ -73,4 +73,5 @@ def _only_dates(nouns: Iterable[Noun]) -> Iterator[Noun]:
 
 
 def begins(name: str, when: DateSaid | None) -> bool:
-    return when is not None and when.lead in {"start", "at"} and name != "released"
+    """Whether a date is the one since which something lasts: "held since May", and not "held today"."""
+    return when is not None and when.lead in {"start", "at"} and name != "released" and not when.vague
