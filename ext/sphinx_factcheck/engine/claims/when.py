@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.language.clauses import Clause
+from sphinx_factcheck.engine.language.sentences import Sentence
 from sphinx_factcheck.engine.spans.calendar import Lead, Tense
 from sphinx_factcheck.engine.spans.dates import find_dates
 from sphinx_factcheck.engine.spans.said import DateSaid
@@ -19,7 +21,7 @@ from sphinx_factcheck.facts.model import Fact, FactBase
 from sphinx_factcheck.letters.text import Span
 
 _OFTEN = later(
-    r"\b(?:daily|(?:every|each|per|a)\s(?:day|week|month|year))\b(?!\s(?:ago|later|before|after|earlier))",
+    r"\b(?<!\bin\s)(?<!\bof\s)(?<!\bfor\s)(?<!\bwithin\s)(?:daily|(?:every|each|per|a)\s(?:day|week|month|year))\b(?!\s(?:ago|later|before|after|earlier))",
     re.IGNORECASE,
 )
 _LATELY = later(r"\b(?:yesterday|today|tonight|this\s(?:morning|week|afternoon)|last\s(?:night|week))\b", re.IGNORECASE)
@@ -46,14 +48,18 @@ def begun_by(entity: str, facts: FactBase, days: Sequence[When]) -> bool:
 def of_another_time(reading: Reading, sentence: Span, subject: Subject, facts: Sequence[Fact], number: Span) -> bool:
     """Whether a sentence tells of a time at which a thing was not, or of one short part of a long time.
 
-    `number` is what is counted there, and no year.
+    `number` is what is counted there, and no year. What another clause tells of its own time is not of that of the number.
     """
     at = sentence.start
     times = _times_in(reading.letter.text[at : sentence.end])
     named = reading.mentions_in(at, sentence.end)
     apart = (number, *(m.span for m in named))
     latest = max((day.latest.year for day in reading.own_dates), default=date.max.year)
-    years = frozenset(y for y, start in times.years if y <= latest and not _within(at + start, apart))
+    told = [*(start for _, start in times.years), *(d.start for d in times.dates)]
+    own = of_its_clause(reading, number.start, (at + start for start in told)) if told else frozenset()
+    years = frozenset(
+        y for y, start in times.years if y <= latest and at + start in own and not _within(at + start, apart)
+    )
     if any(f.statement.when and f.statement.when.earliest.year in years for f in facts):
         return False
     if years and subject.dates and not any(subject.in_year(year) for year in years):
@@ -66,7 +72,7 @@ def of_another_time(reading: Reading, sentence: Span, subject: Subject, facts: S
         return True
     if times.lately:
         return not any(_apart(w, d) <= _LATELY_DAYS for w in whens for d in letter)
-    dates = [d for d in times.dates if not _within(at + d.start, apart)]
+    dates = [d for d in times.dates if at + d.start in own and not _within(at + d.start, apart)]
     said = [when for one in dates for when in one.readings(letter, Tense.PAST)]
     if not said or any(_said_on(when, whens) for when in said):
         return False
@@ -89,6 +95,35 @@ class _Times:
     dates: tuple[DateSaid, ...]
     often: bool
     lately: bool
+
+
+def of_its_clause(reading: Reading, number: int, offsets: Iterable[int]) -> frozenset[int]:
+    """Those offsets at which a time is that of a number: in its clause, or, where that tells no time and not what had
+    been before, in one that it hangs on.
+    """
+    sentence = reading.prose.sentence(reading.prose.number_at(number))
+    clauses = sorted(sentence.clauses, key=lambda clause: clause.end - clause.start)
+
+    def clause_at(at: int) -> Clause | None:
+        return next((clause for clause in clauses if clause.start <= at < clause.end), None)
+
+    own = clause_at(number)
+    if own is None:
+        return frozenset(offsets)
+    kept, clause = [own], own
+    apart = any(n.kind == "date" for c in own.complements for n in c.nouns) or (own.perfect and own.link == "relative")
+    while not apart and (above := _above(clause, sentence)):
+        clause = above
+        kept.append(clause)
+    return frozenset(at for at in offsets if (told := clause_at(at)) is None or told in kept)
+
+
+def _above(clause: Clause, sentence: Sentence) -> Clause | None:
+    """The clause that another hangs on, or follows with a subject of its own."""
+    before = sentence.clauses[: sentence.clauses.index(clause)]
+    if clause.governor >= 0:
+        return sentence.clauses[clause.governor] if clause.governor < len(before) else None
+    return next((c for c in reversed(before) if c.governor < 0), None) if clause.link == "coordinated" else None
 
 
 @lru_cache(maxsize=64)

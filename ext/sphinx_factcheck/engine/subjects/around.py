@@ -32,16 +32,15 @@ _LINE, _MOSTLY = 3, 0.6
 NO_PLACES = frozenset(word.lower() for word in (*MONTHS, *WEEKDAYS)) | {"god", "easter", "christmas"}
 
 
-def elsewhere(text: str, subject: Subject) -> bool:
-    """Whether a text names a place that has nothing to do with a thing."""
+def elsewhere(text: str, subject: Subject) -> list[int]:
+    """Where a text names a place that has nothing to do with a thing."""
     own = subject.words
     if _is_headline(text):
-        return False
-    for place in _PLACE.finditer(text):
-        words = [w for w in stems(place["place"]) if w not in NO_PLACES]
-        if words and place["place"].lower() not in NO_PLACES and not any(word in own for word in words):
-            return True
-    return False
+        return []
+    told = ((place.start(), place["place"]) for place in _PLACE.finditer(text))
+    places = ((at, [w for w in stems(place) if w not in NO_PLACES and place.lower() not in NO_PLACES])
+              for at, place in told)  # fmt: skip
+    return [at for at, words in places if words and own.keys().isdisjoint(words)]
 
 
 def _is_headline(text: str) -> bool:

@@ -298,7 +298,7 @@ class _Scores:
         subject = self.among.all[n]
         if Reason.NAMED.words in self.why[n] or self._ways[n][Tells.PROPER] or self._ways[n][Tells.PLACE]:
             return False
-        return elsewhere(self.text, subject)
+        return bool(elsewhere(self.text, subject))
 
 
 def lies_in(when: When, known: When) -> bool:

@@ -9,11 +9,13 @@ from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.counts.borrowed import YEAR_AFTER, Numbered
 from sphinx_factcheck.engine.claims.counts.counting import count_of, singular, tells_deed, tells_signing
+from sphinx_factcheck.engine.claims.when import of_its_clause
 from sphinx_factcheck.engine.language.clauses import Clause, Noun
 from sphinx_factcheck.engine.language.lexicon import lemma_of
 from sphinx_factcheck.engine.spans.measures import Unit
 from sphinx_factcheck.engine.subjects.around import elsewhere
 from sphinx_factcheck.engine.subjects.index import Subject
+from sphinx_factcheck.engine.subjects.meant import near_sentence
 from sphinx_factcheck.engine.subjects.ours import bodies_that_write
 from sphinx_factcheck.engine.subjects.stems import stem, stems
 from sphinx_factcheck.facts.model import Event, Organization
@@ -111,7 +113,8 @@ def is_doubtful(number: Numbered, own: Span, sentence: Span, subjects: Sequence[
         and all(isinstance(one.entity, Event) for one in subjects)
     ):
         return True
-    if _PARTLY.search(text, own.start, own.end) or _FEARED.match(text, number.end, sentence.end):
+    partly = [m.start() for m in _PARTLY.finditer(text, own.start, own.end) if not _is_whole_of(m, subjects, reading)]
+    if (partly and of_its_clause(reading, number.start, partly)) or _FEARED.match(text, number.end, sentence.end):
         return True
     if (
         number.lead >= 0
@@ -131,15 +134,24 @@ def is_doubtful(number: Numbered, own: Span, sentence: Span, subjects: Sequence[
         c.verb == "be" for c in clauses_of(number, reading)
     ):
         return False
-    if _is_of_another_year(text, own, subjects, reading) or _is_dealt_with(number, subjects, reading):
+    if _is_of_another_year(number, own, subjects, reading) or _is_dealt_with(number, subjects, reading):
         return True
     return any(_is_beside(number, own, sentence, subject, reading) for subject in subjects)
+
+
+def _is_whole_of(partly: re.Match[str], subjects: Sequence[Subject], reading: Reading) -> bool:
+    """Whether "alone" parts off just what the fact base counts: "disappeared in that province alone"."""
+    word = _WORD_BEFORE.search(partly.string, max(partly.start() - 20, 0), partly.start())
+    return partly[0].lower() == "alone" and word is not None and stem(word[1]) in _stated(subjects, reading)
 
 
 def _is_beside(number: Numbered, own: Span, sentence: Span, subject: Subject, reading: Reading) -> bool:
     """Whether a thing is told of elsewhere than its sentence tells, or only to say when or how something else was."""
     text = reading.letter.text
-    if elsewhere(text[own.start : own.end], subject) or _is_cause(number, sentence, subject, reading):
+    places = [own.start + at for at in elsewhere(text[own.start : own.end], subject)]
+    if places and of_its_clause(reading, number.start, places):
+        return True
+    if _is_cause(number, sentence, subject, reading):
         return True
     return _is_round(text, sentence, subject, reading) and not _tells_all(text, own, number, subject, reading)
 
@@ -161,9 +173,13 @@ def does_another(number: Numbered, near: frozenset[str], subjects: Sequence[Subj
     return not any(c.verb in _HOLDING or tells_deed(frozenset({stem(c.verb)})) for c in clauses)
 
 
-def _is_of_another_year(text: str, own: Span, subjects: Sequence[Subject], reading: Reading) -> bool:
+def _is_of_another_year(number: Numbered, own: Span, subjects: Sequence[Subject], reading: Reading) -> bool:
     """Whether a year is said in which nothing is known of bodies that last: "in 1995 the Society had 35 members"."""
-    years = {int(m["year"]) for m in _IN_YEAR.finditer(text, own.start, own.end)}
+    text = reading.letter.text
+    said = {m.start("year"): int(m["year"]) for m in _IN_YEAR.finditer(text, own.start, own.end)}
+    if not said and (fronted := _IN_YEAR.match(text, near_sentence(reading, number.start).start)):
+        said = {fronted.start("year"): int(fronted["year"])}
+    years = {said[at] for at in of_its_clause(reading, number.start, said)} if said else set()
     years -= {day.latest.year for day in reading.own_dates}
     lasting = [subject for subject in subjects if not subject.dates]
     known = {
