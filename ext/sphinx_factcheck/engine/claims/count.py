@@ -135,7 +135,7 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
         return _bare(reading, number)
     letter = reading.letter
     noun = singular(number.noun)
-    value = f"{number.quantity} {number.noun}"
+    value = " and ".join(filter(None, (f"{number.quantity} {number.noun}", number.also)))
     if joined or _is_of_signers(reading, number, noun):
         plain = Counted(number.quantity, Counting(noun, frozenset(), frozenset()))
         of_states = noun in STATES

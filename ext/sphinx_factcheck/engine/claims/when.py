@@ -48,7 +48,7 @@ def begun_by(entity: str, facts: FactBase, days: Sequence[When]) -> bool:
 def of_another_time(reading: Reading, sentence: Span, subject: Subject, facts: Sequence[Fact], number: Span) -> bool:
     """Whether a sentence tells of a time at which a thing was not, or of one short part of a long time.
 
-    `number` is what is counted there, and no year. What another clause tells of its own time is not of that of the number.
+    `number` is what is counted there, and no year. The time of another clause is not that of the number.
     """
     at = sentence.start
     times = _times_in(reading.letter.text[at : sentence.end])

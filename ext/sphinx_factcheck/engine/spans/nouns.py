@@ -49,6 +49,9 @@ LEFT_OUT = frozenset(
 _MOST_WORDS = 7
 
 
+_AND_NOUN = later(r"\s(?:and|or|&)\s(?P<noun>[\w’'-]+)(?=\s(?!of\b)|[.,;:)!?]|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """The noun that a number counts, at its offsets; empty where it is left out ("31 dead"). `of_them`: a part."""
@@ -85,6 +88,12 @@ def phrase_after(text: str, stop: int, end: int, *, share: bool = False) -> Phra
     if found is None or text[slice(*found)].lower() in MEASURES:
         return None
     return Phrase(text[slice(*found)], *found, of_them=of_them)
+
+
+def noun_joined(text: str, at: int, end: int) -> tuple[str, int]:
+    """The plural that "and" joins to a noun which ends at `at`, and its end: "118 teachers and scholars"."""
+    joined = _AND_NOUN.match(text, at, end)
+    return (joined["noun"], joined.end()) if joined and is_plural(joined["noun"]) else ("", at)
 
 
 def _plural_after(text: str, at: int, end: int) -> tuple[int, int] | None:

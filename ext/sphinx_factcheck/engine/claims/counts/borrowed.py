@@ -88,8 +88,8 @@ class Numbered:
     """A number of a noun as it stands in the text; `stop` ends the number itself, `end` the noun.
 
     `part`: of a larger number of the same ("19" of "the 47 members"), which is then `parted`; or of an unknown one
-    ("three of our members"). `lead` is where "the number of", whose number it is, starts. `known` says that the noun is
-    one that any letter may count, or the fact base does.
+    ("three of our members"). `also` is another noun that it counts together with the first. `lead` is where "the number
+    of", whose number it is, starts. `known` says that the noun is one that any letter may count, or the fact base does.
     """
 
     start: int
@@ -103,6 +103,7 @@ class Numbered:
     unit: Unit = Unit.COUNT
     of: str = ""
     lead: int = -1
+    also: str = ""
 
     @property
     def span(self) -> Span:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from functools import lru_cache
+from itertools import permutations
 
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.language.lexicon import is_human
@@ -22,6 +23,8 @@ BODIES = frozenset(
 )
 STATES = frozenset("country state nation government".split())
 PEOPLE = frozenset("people person individual man woman soul life inhabitant".split())
+BOTH_SEXES = frozenset(permutations(("men", "women"))) | frozenset(permutations(("brothers", "sisters")))
+"""Two nouns that together tell of people."""
 _OF_ONE_SEX = frozenset({"man", "woman"})
 KINDS_OF_PEOPLE = frozenset(
     "lawyer attorney activist advocate defender campaigner journalist reporter blogger writer prisoner detainee "
@@ -119,7 +122,8 @@ class Counting:
     """What a letter counts: noun, unit, the words that narrow it, those right around it and those of its clause.
 
     All words are stems. The noun is empty where it is left out, as in "31 dead"; `human` where it tells of persons.
-    `named` are the words of names, which tell no deed against another: "Storm Lorna".
+    `named` are the words of names, which tell no deed against another: "Storm Lorna". `also` is another noun that the
+    number counts together with the first.
     """
 
     noun: str
@@ -130,6 +134,7 @@ class Counting:
     of: str = ""
     human: bool = False
     named: frozenset[str] = frozenset()
+    also: str = ""
 
     @property
     def telling(self) -> frozenset[str]:
@@ -146,7 +151,10 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What a statement counts: its nouns, all its words, what was done, what else narrows it; unit and scale."""
+    """What a statement counts: its nouns, all its words, what was done, what else narrows it; unit and scale.
+
+    `joint`: how many nouns "and" joins in it ("students and staff"), of each of which it counts but some.
+    """
 
     nouns: frozenset[str]
     words: frozenset[str]
@@ -156,6 +164,7 @@ class _Counted:
     unit: Unit = Unit.COUNT
     of: str = ""
     scale: Fraction | int = 1
+    joint: int = 1
 
 
 def tells_deed(words: frozenset[str]) -> bool:
@@ -234,7 +243,10 @@ def _counted(of: str) -> _Counted:
     if unit in {Unit.MONEY, Unit.MEASURE}:
         context = frozenset(stems(plain))
     human = any(map(is_human, nouns))
-    return _Counted(singulars, whole, deeds, context, human, unit, sized.of if unit is not Unit.COUNT else "", scale)
+    joint = len(nouns) if " and " in of else 1
+    return _Counted(
+        singulars, whole, deeds, context, human, unit, sized.of if unit is not Unit.COUNT else "", scale, joint
+    )
 
 
 def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -> Width | None:
@@ -260,8 +272,7 @@ def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -
         return Width.WIDER if counted.human or nouns & (KINDS_OF_PEOPLE - {SIGNING}) else None
     alike = noun in nouns or any(noun in kin and nouns & kin for kin in _KIN)
     if alike:
-        narrowing = counting.narrowing - counted.words - known - _LOOSE
-        return Width.NARROWER if narrowing and not tells_deed(narrowing) else Width.SAME
+        return _of_alike(counting, counted, known)
     if nouns & _SIGNINGS and (
         noun in KINDS_OF_PEOPLE or noun in {"name", "signature"} or _families(counting.near) & _SIGNED
     ):
@@ -269,6 +280,16 @@ def width(counting: Counting, fact: Fact, known: frozenset[str] = frozenset()) -
     if nouns & (PEOPLE | _DEED_NOUNS) and _is_of_people(counting):
         return Width.NARROWER
     return None
+
+
+def _of_alike(counting: Counting, counted: _Counted, known: frozenset[str]) -> Width:
+    """How a noun lies to a statement of the same: with another noun it is of more than without, or than one alone."""
+    if counting.also and counting.also not in counted.nouns:
+        return Width.WIDER
+    if counted.joint > 1 + bool(counting.also) and counting.noun in counted.nouns:
+        return Width.NARROWER
+    narrowing = counting.narrowing - counted.words - known - _LOOSE
+    return Width.NARROWER if narrowing and not tells_deed(narrowing) else Width.SAME
 
 
 def _is_of_people(counting: Counting) -> bool:

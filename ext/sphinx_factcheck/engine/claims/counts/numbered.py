@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import permutations
 
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.counts.borrowed import Numbered, with_noun_elsewhere, with_noun_of
-from sphinx_factcheck.engine.claims.counts.counting import GENERIC, count_of, nouns_of
+from sphinx_factcheck.engine.claims.counts.counting import BOTH_SEXES, GENERIC, count_of, nouns_of
 from sphinx_factcheck.engine.claims.triggers import figures_in, places_of, together
 from sphinx_factcheck.engine.spans.measures import Number, Unit, fractions, measured
-from sphinx_factcheck.engine.spans.nouns import phrase_after
+from sphinx_factcheck.engine.spans.nouns import noun_joined, phrase_after
 from sphinx_factcheck.engine.spans.numbers import quantities
 from sphinx_factcheck.engine.spans.points import POINTS
 from sphinx_factcheck.engine.spans.vague import VAGUE_WORDS, vague_quantities
@@ -61,10 +62,11 @@ _IN_WORDS = tuple("hundred thousand million billion".split())
 
 @once
 def _own_nouns(facts: FactBase) -> frozenset[str]:
-    """The nouns that a fact base counts and not every letter may."""
-    told = frozenset(noun for s in bearing(facts, "counts").all for f in facts.about(s.id, "counts")
-                     for noun in nouns_of(count_of(f).of))  # fmt: skip
-    return told | {"names"} if told & {"signatures", "signatories", "signers"} else told
+    """The nouns that a fact base counts and not every letter may, and each two that it counts together."""
+    counted = [nouns_of(count_of(f).of) for s in bearing(facts, "counts").all for f in facts.about(s.id, "counts")]
+    told = frozenset(noun for nouns in counted for noun in nouns)
+    pairs = frozenset(f"{one} {other}" for nouns in counted for one, other in permutations(nouns, 2))
+    return told | pairs | ({"names"} if told & {"signatures", "signatories", "signers"} else frozenset())
 
 
 def numbers_of(reading: Reading) -> list[Numbered]:
@@ -177,7 +179,18 @@ def _of_noun(text: str, number: Number, sentence: Span, own: frozenset[str]) -> 
     known = _is_known(noun, own) or noun in POINTS
     known = known or bool(_SIGNED_BY.search(text, max(start - 40, sentence.start), start))
     known = known and not (definite and noun != "undersigned")
-    return Numbered(start, stop, quantity, noun, phrase.end, phrase.of_them, known=known)
+    one = Numbered(start, stop, quantity, noun, phrase.end, phrase.of_them, known=known)
+    return _with_joined(text, one, sentence, own)
+
+
+def _with_joined(text: str, one: Numbered, sentence: Span, own: frozenset[str]) -> Numbered:
+    """A number with the other noun that it counts together with the first, where the fact base or the pair tells so."""
+    also, end = noun_joined(text, one.end, sentence.end)
+    if (one.noun.lower(), also) in BOTH_SEXES:
+        return replace(one, noun="people", end=end, known=True)
+    if not one.part and f"{one.noun} {also}" in own:
+        return replace(one, also=also, end=end)
+    return one
 
 
 def _is_known(noun: str, own: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from sphinx_factcheck.engine.subjects.index import bearing
 from sphinx_factcheck.engine.subjects.meant import near_sentence
 from sphinx_factcheck.engine.subjects.stems import stems
 from sphinx_factcheck.facts.dates import Answer, When
-from sphinx_factcheck.facts.model import Document, Fact
+from sphinx_factcheck.facts.model import Document, Fact, Statement
 from sphinx_factcheck.letters.text import Span
 
 _HEAD = 2000
@@ -158,7 +158,7 @@ def own_document(reading: Reading) -> tuple[str, bool]:
     if reading.letter.carries:
         return reading.letter.carries, True
     days, counted = reading.own_dates, (subject.entity for subject in bearing(reading.facts, "counts").all)
-    told = [entity for entity in counted if isinstance(entity, Document) and _is_of_day(entity, days)]
+    told = [e for e in counted if isinstance(e, Document) and _is_of_day(e.dates or e.counts, days)]
     if len(told) != 1:
         return "", False
     words = frozenset(stems(reading.letter.text[:_HEAD]))
@@ -178,10 +178,9 @@ def whose(reading: Reading, counts: Callable[[Fact], bool]) -> tuple[str, bool]:
     return told[0] if len(told) == 1 else "", False
 
 
-def _is_of_day(document: Document, days: Sequence[When]) -> bool:
-    return any(
-        dated.when and dated.when.earliest == day.earliest and day.is_day for dated in document.dates for day in days
-    )
+def _is_of_day(dated: Sequence[Statement], days: Sequence[When]) -> bool:
+    """Whether a document is of the day of the letter, by its dates, or, without any, by those of what it counts."""
+    return any(one.when and one.when.earliest == day.earliest and day.is_day for one in dated for day in days)
 
 
 def counts_states(text: str, end: int, number: Numbered) -> bool:

@@ -56,11 +56,13 @@ def counting_of(number: Numbered, reading: Reading) -> Counting:
     elif not tells_deed(clause):
         clause |= _stems_between(whole, 0, len(whole) if own.end == sentence.end else own.start - sentence.start)
     noun = singular(number.noun) if number.noun else ""
-    narrowing = frozenset(stems(text[number.stop : number.end])[:-1])
+    also = singular(number.also) if number.also else ""
+    last = -1 if not also else -2
+    narrowing = frozenset(stems(text[number.stop : number.end])[:last])
     names = (m.span for m in reading.mentions_in(sentence.start, sentence.end))
     named = frozenset(s for span in names for s in stems(text[span.start : span.end]))
     human = is_human(number.noun.lower())
-    return Counting(noun, narrowing, clause, near, number.unit, number.of, human, named)
+    return Counting(noun, narrowing, clause, near, number.unit, number.of, human, named, also)
 
 
 def part_of(text: str, sentence: Span, number: Numbered) -> Span:
