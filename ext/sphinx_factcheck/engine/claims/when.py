@@ -34,6 +34,9 @@ _NEAR = 90
 _LATELY_DAYS, _FEW_WEEKS = 10, 40
 
 
+_WITH_OWN_TIME = frozenset({"main", "relative", "subordinate", "coordinated"})
+
+
 def known_by(when: When | None, days: Sequence[When]) -> bool:
     """Whether something dated so can have happened by one of these days."""
     return when is None or not days or any(when.earliest <= d.latest for d in days)
@@ -115,7 +118,9 @@ def of_its_clause(reading: Reading, number: int, offsets: Iterable[int]) -> froz
     while not apart and (above := _above(clause, sentence)):
         clause = above
         kept.append(clause)
-    return frozenset(at for at in offsets if (told := clause_at(at)) is None or told in kept)
+    return frozenset(
+        at for at in offsets if (told := clause_at(at)) is None or told in kept or told.link not in _WITH_OWN_TIME
+    )
 
 
 def _above(clause: Clause, sentence: Sentence) -> Clause | None:
