@@ -32,18 +32,11 @@ from sphinx_factcheck.facts.model import (
     statements_of,
 )
 from sphinx_factcheck.facts.nodes import Path
+from sphinx_factcheck.facts.offices import ONE_HOLDER
 from sphinx_factcheck.facts.origins import is_site, originals
 from sphinx_factcheck.facts.relatives import turned_round
 from sphinx_factcheck.facts.shape import Fault, nearest, path_of
 
-# Offices that one person holds at a time, by the words their titles start with. `shared: true` says otherwise.
-ONE_HOLDER = re.compile(
-    r"president\b|prime minister|premier\b|chancellor\b|king\b|queen\b|emperor|empress|pope\b|governor\b|mayor\b|"
-    r"secretary[ -]general|general secretary|secretary of|attorney general|high commissioner for|speaker of|"
-    r"(?:foreign|defen[cs]e|finance|interior|home|justice) minister|minister (?:of(?! state)|for)|"
-    r"chair(?:man|woman|person)?\b",
-    re.IGNORECASE,
-)
 HANDOVER = timedelta(days=7)
 MAX_RIVALS = 50
 MAX_PROPOSALS = 200

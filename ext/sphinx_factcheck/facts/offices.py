@@ -235,6 +235,30 @@ def bare(title: Title, office: Office) -> bool:
     return "ambassador" in title.nouns and not title.others - title.countries and bool(office.of)
 
 
+ONE_HOLDER = re.compile(
+    r"president\b|prime minister|premier\b|chancellor\b|king\b|queen\b|emperor|empress|pope\b|governor\b|mayor\b|"
+    r"secretary[ -]general|general secretary|secretary of|attorney general|high commissioner for|speaker of|"
+    r"(?:foreign|defen[cs]e|finance|interior|home|justice) minister|minister (?:of(?! state)|for)|"
+    r"chair(?:man|woman|person)?\b",
+    re.IGNORECASE,
+)
+"""Offices that a fact base which gives one to two at a time has wrong, by the words their titles start with."""
+_OF_ONE = frozenset(
+    "speaker leader treasurer secretary rector dean provost archbishop bishop prefect superior president chair "
+    "minister mayor ombudsman comptroller registrar".split()
+)
+_BESIDE = frozenset("vice deputy under assistant associate junior sub first second third fourth fifth".split())
+
+
+def is_of_one(office: Office) -> bool:
+    """Whether one person holds such an office at a time; `shared: true` says otherwise."""
+    if office.shared:
+        return False
+    title = title_of(office.office)
+    more = bool(title.others or title.nouns != {"minister"}) and not title.ranks & _BESIDE
+    return bool(ONE_HOLDER.match(office.office)) or (more and bool(title.nouns & _OF_ONE))
+
+
 def rules(office: Office) -> bool:
     """Whether who holds an office is one of those who can be said to be in power in a land."""
     return bool(title_of(office.office).nouns & _STATE_HEADS)

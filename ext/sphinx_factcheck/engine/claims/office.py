@@ -13,6 +13,7 @@ from sphinx_factcheck.engine.claims.holding.after import After
 from sphinx_factcheck.engine.claims.holding.before import Before
 from sphinx_factcheck.engine.claims.holding.judged import Held, judged
 from sphinx_factcheck.engine.claims.holding.named import Named
+from sphinx_factcheck.engine.claims.holding.preceded import Preceded, judge_preceded, preceded_in
 from sphinx_factcheck.engine.claims.holding.signed import Signed
 from sphinx_factcheck.engine.claims.holding.told import Told
 from sphinx_factcheck.engine.claims.judging import own_dates
@@ -33,12 +34,15 @@ class OfficeKind:
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold an office against those the person held, as of the day that its sentence tells of."""
+        if isinstance(claim.said, Preceded):
+            return judge_preceded(claim.subject, claim.said, reading.facts, own_dates(reading))
         return judged(claim.subject, claim.asserted(Held), reading.facts, own_dates(reading))
 
 
 def tenures_told(reading: Reading) -> list[Span]:
     """The stretches that say when an office began, ended or was held, in order."""
-    return sorted(claim.span for claim in reading.claims_of(OfficeKind()) if claim.asserted(Held).period)
+    told = (claim for claim in reading.claims_of(OfficeKind()) if isinstance(claim.said, Held))
+    return sorted(claim.span for claim in told if claim.asserted(Held).period)
 
 
 class _Finder:
@@ -49,6 +53,7 @@ class _Finder:
         self.before, self.after, self.signed = Before(self.named), After(self.named), Signed(self.named)
 
     def claims(self) -> Iterator[Claim]:
+        yield from preceded_in(self.named)
         told = list(self._told()) if self.named.people else []
         told += Told(self.named, self.after).claims(told)
         holders: dict[tuple[str, ...], set[str]] = {}

@@ -16,17 +16,22 @@ if TYPE_CHECKING:
 
 _HEAD = 1500
 """Characters from the start of a letter in which it calls those to whom it is written."""
+_LETTER = (
+    r"(?:(?:(?:[Tt]he|[Aa]n?)\s)?(?:[\w-]+\s)?"
+    r"(?:[Ll]etter|[Mm]emorial|[Pp]etition|[Aa]ddress|[Aa]ppeal)\s)"
+)
 _GREETING = later(
-    r"^(?:(?:My\s)?(?:Dear|Dearest|Esteemed|Honou?r(?:ed|able)|Respected|Most\s\w+|Highly\s\w+)\s[^\n.;]{2,60}?\s?[,:!—–-]?"
+    r"^(?:(?:My\s)?(?:Dear|Dearest|Esteemed|Honou?r(?:ed|able)|Respected|Most\s\w+|Highly\s\w+)\s"
+    r"(?:[^\n.;]|\b(?:M[rs]s?|Dr|Hon)\.){2,60}?\s?[,:!—–-]?"
     r"|(?:(?:Mr|Mrs|Ms|Mme|Madame?)\.?\s)?[A-Z]\w{2,20}\s?[,:!—–-])[ \t]*$"
-    r"|^(?:Sir|Madam|My\sLord|(?:Mr|Madame?)\.?\s[A-Z][\w’' -]{2,40}|Your\s[A-Z]\w+)[,:!—–-]",
+    r"|^(?:Sir|SIR|Madam|MADAM|My\sLord|MY\sLORD|(?:Mr|Madame?)\.?\s[A-Z][\w’' -]{2,40}|Your\s[A-Z]\w+)[,:!—–-]",
     re.MULTILINE,
 )
 """The line that greets those to whom it is written; one with a name stands alone."""
-_TO = later(r"^(?:(?:An\s)?(?:[Oo]pen\s)?[Ll]etter\s)?[Tt]o:?\s[^\n]{3,120}$", re.MULTILINE)
+_TO = later(rf"^{_LETTER}?[Tt]o:?\s[^\n]{{3,120}}$", re.MULTILINE)
 _STYLE = later(
-    r"^(?:(?:[Tt]o|[Mm]y|[Mm]ost|[Rr]espected|[Dd]ear|[Ee]steemed|[Hh]onou?r(?:ed|able)|[Hh]on\.|(?:[Tt]he\s)?[Rr](?:igh)?t|[Tt]he|[Ss]ir"
-    r"|[Mm](?:r|rs|s|me)\.?|[Mm]adame?|[Yy]our|[Hh]is|[Hh]er|[Ee]xcellency|[Oo]pen\s[Ll]etter\sto):?,?\s)+"
+    r"^(?:(?:[Tt]o|[Mm]y|[Mm]ost|[Rr]espected|[Dd]ear|[Ee]steemed|[Hh]onou?r(?:ed|able)|[Hh]on\.|(?:[Tt]he\s)?[Rr](?:igh)?t"
+    rf"|[Tt]he|[Ss]ir|[Mm](?:r|rs|s|me)\.?|[Mm]adame?|[Yy]our|[Hh]is|[Hh]er|[Ee]xcellency|{_LETTER}to):?,?\s)+"
 )
 """What a salutation or an address has before a title."""
 _ALONE = frozenset({"minister", "secretary", "commissioner", "president", "ambassador", "mayor", "governor"})

@@ -91,6 +91,14 @@ _NOBODY = frozenset("any every no each nobody such".split())
 
 WRITER = frozenset({"i", "me", "my", "myself"})
 READER = frozenset({"you", "your", "yourself"})
+_STYLES = frozenset(
+    "lordship ladyship excellency majesty highness eminence holiness grace honour honor worship magnificence".split()
+)
+
+
+def is_reader(noun: Noun) -> bool:
+    """Whether a noun calls the one to whom a letter is written by his style: "your Lordship"."""
+    return noun.head.low in _STYLES and noun.words[0].low == "your"
 
 
 def _unknown(_: object) -> str:

@@ -18,6 +18,7 @@ from sphinx_factcheck.engine.language.people import (
     is_entry,
     is_fragment,
     is_other,
+    is_reader,
     named_by,
 )
 from sphinx_factcheck.engine.language.pronouns import OF_PAIR, nth_told
@@ -90,7 +91,7 @@ class Reader(Roles):
             self._settle(noun.start)
             found = self._one(noun.start, ONE[low], cataphora=True)
             return found or self._of_entry(noun.start, ONE[low])
-        if low in WRITER | READER:
+        if low in WRITER | READER or is_reader(noun):
             who = self.author if low in WRITER else self._circle.addressee
             return (as_person(noun, who),) if who and not self._is_quoted(noun.start) else ()
         if (nth := _of_two(sentence, noun)) is not None:

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from sphinx_factcheck.base.findings import Ruling, Verdict
 from sphinx_factcheck.engine.claims.holding.times import OwnTime
 from sphinx_factcheck.engine.claims.judging import cited, plain
-from sphinx_factcheck.facts.crossing import ONE_HOLDER
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact, FactBase, Office, Status
 from sphinx_factcheck.facts.offices import (
@@ -27,6 +26,7 @@ from sphinx_factcheck.facts.offices import (
     boundary,
     exclude,
     fit,
+    is_of_one,
     lowered,
     office_of,
     parts_of,
@@ -223,7 +223,7 @@ class _Case:
         """Whether somebody given the same title in the sentence holds it on the letter's day: it tells of that day."""
         return any(
             fit(self.title, self.held.body, office_of(f), self.facts) is Fit.WHOLE
-            and _alone(office_of(f))
+            and is_of_one(office_of(f))
             and answer(Aspect.NOW, office_of(f), self.days) is Answer.YES
             for other in self.held.beside
             for f in self.facts.about(other, *OFFICE_KEYS)
@@ -286,7 +286,7 @@ class _Case:
             known = said.countries <= body_words(office.of, self.facts) if said.countries else office.of in bodies
             same = office.of == self.held.body if self.held.body else known
             lasting = office.when is not None and office.when.lasting
-            if fact.entity == self.person or not same or not lasting or not _alone(office):
+            if fact.entity == self.person or not same or not lasting or not is_of_one(office):
                 continue
             if (
                 fit(self.title, self.held.body, office, self.facts) is not Fit.WHOLE
@@ -348,11 +348,6 @@ def _meets(one: When, other: When) -> bool:
 def _covers(when: When, days: Sequence[When]) -> bool:
     """Whether a time is near the letter's own day, so that an office of that day was held then, too."""
     return any(abs((d.earliest - when.latest).days) <= 31 or _meets(when, d) for d in days)
-
-
-def _alone(office: Office) -> bool:
-    """Whether one person holds such an office at a time."""
-    return bool(ONE_HOLDER.match(office.office)) and not office.shared
 
 
 def _worded(office: Office) -> str:

@@ -69,7 +69,7 @@ def may_tie(text: str, at: int) -> bool:
 
 AT_A_TIME = later(
     r"\b(?:(?P<as>[Aa]s|[Ww]hile)|[Ww]hen\s(?:he|she|they)\s(?:was|were)|(?:his|her|their)\s(?:time|term|years)\sas|"
-    r"predecessor(?:\sas\s[\w\s]{1,40})?,?|predecessors,?|successor,?|succeeded\sby(?:\s(?:his|her|its))?)"
+    r"predecessor(?:\s(?:as|in|at)\s[\w\s]{1,40})?,?|predecessors,?|successor,?|succeeded\sby(?:\s(?:his|her|its))?)"
     r"\s+(?:the\s|then\s)?$"
 )
 """What stands before a title that was held at the time spoken of, whenever the letter was written."""

@@ -158,7 +158,8 @@ class Told:
     ) -> Iterator[Office]:
         """When an office began, ended or was held that is told before, or is the one its holder has: "took office"."""
         person = holder[0]
-        roles = {"object": clause.object, "alone": clause.subject, "": ()}
+        gap = (clause.anchor,) if clause.link == "relative" and clause.anchor and not clause.object else ()
+        roles = {"object": clause.object or gap, "alone": clause.subject, "": ()}
         nouns = roles[post.office] if post.office in roles else clause.by(post.office)
         alone = post.office == "alone" and _says_no_more(clause, post)
         noun = next((n for n in nouns if alone or _is_any_office(n)), None)
@@ -358,7 +359,11 @@ def _says_no_more(clause: Clause, post: Post) -> bool:
 
 def _is_any_office(noun: Noun) -> bool:
     """Whether a noun can stand for any office: "the post", "that office", "power"."""
-    told = singular(noun.head.low) in ANY_OFFICE and all(n.kind == "date" for _, ns in noun.phrases for n in ns)
+    told = (
+        singular(noun.head.low) in ANY_OFFICE
+        and not noun.kind
+        and all(n.kind == "date" for _, ns in noun.phrases for n in ns)
+    )
     return told and (noun.words[0].low in _POINTING or noun.head.low in {"office", "power"})
 
 
