@@ -37,9 +37,34 @@ VERBS: Mapping[str, frozenset[str]] = {
         "ended": "end ended close closed conclude concluded rise rose",
         "received": "receive received",
         "answered": "answer answered reply replied respond responded",
-        "rejected": "reject rejected refuse refused",
+        "rejected": "reject rejected refuse refused turn-down vote-down throw-out",
         "banned": "ban banned forbid forbade prohibit prohibited outlaw outlawed",
         "vetoed": "veto vetoed",
     }.items()
 }
 """By the word of the fact base, the forms of the verbs by which a letter tells it."""
+ALL_VERBS = frozenset(verb for verbs in VERBS.values() for verb in verbs if "-" not in verb)
+
+NOUNS: Mapping[str, str] = {
+    "publication": "published",
+    "appearance": "published",
+    "promulgation": "published",
+    "passage": "adopted",
+    "adoption": "adopted",
+    "delivery": "delivered",
+    "declaration": "announced",
+    "proclamation": "announced",
+    "submission": "submitted",
+    "repeal": "repealed",
+    "abolition": "repealed",
+    "revocation": "repealed",
+    "ratification": "ratified",
+    "closure": "ended",
+    "conclusion": "ended",
+    "end": "ended",
+    "receipt": "received",
+    "response": "answered",
+    "ban": "banned",
+    "veto": "vetoed",
+}
+"""By a noun whose stem is not that of its verb, the word of the fact base for what it tells."""

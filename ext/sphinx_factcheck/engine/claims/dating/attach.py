@@ -6,19 +6,15 @@ import re
 
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.spans.patterns import any_of
+from sphinx_factcheck.facts.happenings import ALL_VERBS
 from sphinx_factcheck.letters.text import Span
 
-_HOLDING = frozenset(
-    "held convened scheduled planned set opened started adopted signed published delivered issued "
-    "released passed dated approved "
-    "enacted concluded ended hosted attended called entitled based led needed hundred indeed visited "
-    "traveled travelled voted "
-    "handed presented submitted launched unveiled rejected staged "
-    "organized organised named met gathered lasted continued went happened occurred erupted appeared hit struck broke "
-    "fell flared raged burned sank shook played introduced tabled filed printed ratified observed unveiled carried "
-    "declared proclaimed imposed lifted amended founded established "
-    "defeated reached read stayed remained endured raged dragged ran".split()
+_HOLDING = ALL_VERBS - {"spoke", "closed", "rose"} | frozenset(
+    "scheduled planned set attended hosted called entitled based led needed hundred indeed traveled travelled voted "
+    "organized organised named lasted continued went hit broke fell flared raged burned sank shook played observed "
+    "lifted founded established defeated stayed remained endured dragged".split()
 )
+"""Verbs that may stand between a thing and its date: all that tell what happens to one, and some of how it goes."""
 _IRREGULAR = frozenset(
     "said says told came gave wrote rose spoke led sent saw won lost kept left heard became went got "
     "found knew thought felt met "
@@ -41,8 +37,9 @@ _APART = later(
 _OBLIQUE = later(
     rf"\b{any_of('of on by about to for with from after against before since until during')}\s+(?:[\w’'-]+\s+){{0,2}}$"
 )
+_PUT_OFF = "postpon* cancel cancels canceled cancelled canceling cancelling call*_off delay* put_off"
 _NOT_HELD = later(
-    rf"\b{any_of('postpone* cancel* call*_off delay* put_off planned proposed hoped wanted refus* declin* ask*_for')}\s"
+    rf"\b{any_of(f'{_PUT_OFF} planned proposed hoped wanted refus* declin* ask*_for')}\s"
     r"(?:[\w’'-]+\s){0,4}$"
 )
 _CLAUSE = later(rf"\b{any_of('when where while whom whose because that if although')}\b")
@@ -67,7 +64,9 @@ _TIME_OF = later(r"(?:Over|On|In|At|During)\s(?:the|an?)\s(?:[a-z]+\s){1,3}of\s(
 _RELATIVE = later(r",?\s(?:that|which)\s(?=[a-z]+\s)")
 _EARLIER = any_of("before after since until following ahead_of")
 _BEFORE_NAME = later(rf"\b(?i:{_EARLIER})\s(?:[\w’'-]+\s){{0,2}}$")
-_OF_DATES = later(rf"\b{any_of('came_into entered_into went_into took_effect took_place')}\b")
+_OF_DATES = later(
+    rf"\b{any_of('came_into came_to_an_end closed_on closed_in entered_into went_into took_effect took_place')}\b"
+)
 
 
 def belongs(text: str, sentence: Span, date: Span, start: int, end: int) -> bool:

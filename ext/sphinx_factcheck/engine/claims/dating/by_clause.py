@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +13,7 @@ from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.dating.again import BACK, is_dated, things_of_noun
 from sphinx_factcheck.engine.claims.dating.by_sentence import was_anything
 from sphinx_factcheck.engine.claims.dating.dated import addressees
+from sphinx_factcheck.engine.claims.dating.things import PUT_OFF
 from sphinx_factcheck.engine.language import lexicon as lex
 from sphinx_factcheck.engine.language.clauses import Certainty, Clause, Noun
 from sphinx_factcheck.engine.language.sentences import Sentence
@@ -22,7 +23,7 @@ from sphinx_factcheck.engine.subjects.index import Subject, bearing, index_of
 from sphinx_factcheck.engine.subjects.kin import kin_of
 from sphinx_factcheck.engine.subjects.meant import story_of
 from sphinx_factcheck.engine.subjects.stems import stem, stems
-from sphinx_factcheck.facts.happenings import VERBS
+from sphinx_factcheck.facts.happenings import NOUNS, VERBS
 from sphinx_factcheck.facts.model import Dating, Document, Event, Fact, FactBase
 from sphinx_factcheck.facts.remembered import once
 
@@ -41,15 +42,15 @@ _HELD = frozenset({"held", "ended"})
 _NOT_HELD = frozenset("announced postponed canceled introduced banned repealed amended".split())
 """What is done with an event on another day than that on which it is."""
 _WHEN = frozenset({"", "on", "in", "at", "since"})
-_DEEDS = frozenset(
-    stems("entry signature ratification publication passage launch day date eve anniversary introduction")
-)
+_COMES_ABOUT = COPULAR | {"take", "come", "happen", "occur", "follow"}
 _SHORT = 3
 """Letters of a stem by which no noun can be told: "sign" tells "signing"."""
 _ROOT = 4
 """Letters in which the stems of a verb and of the noun for what it does agree at least."""
 _BY_EACH = frozenset("sign ratify endorse join".split())
 """What each of several does with a text, by itself."""
+_COUNTED_FROM = ("since", "after", "before", "until", "following")
+_IN_PARTS = frozenset("partly partially part first again second third time once twice finally provisionally".split())
 _WRITING = frozenset("write reply respond answer".split())
 _WROTE = later(r"\b(?:wrote|written|repl|respond|answered)")
 _LETTERS = frozenset(stems("letter note memorandum reply answer"))
@@ -72,14 +73,7 @@ PHRASAL = {
     if particle
 }
 """By the stem of a verb and its particle what they tell together: "came out", "brought in"."""
-_NOUNS = {
-    stem(noun): EVENTS[stem(verb)]
-    for noun, verb in {
-        "publication": "publish", "ratification": "ratify", "passage": "pass", "delivery": "deliver",
-        "appearance": "appear", "promulgation": "publish", "repeal": "repeal",
-    }.items()
-}  # fmt: skip
-"""What a noun tells whose stem is not that of its verb."""
+_NOUNS = {stem(noun): frozenset(_AS_WELL.get(word, word).split()) for noun, word in NOUNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +87,13 @@ class Meant:
 
 
 class Bond(StrEnum):
-    """What the clause of a date tells of a thing: when it was, a deed that has no date, something else, or nothing."""
+    """What the clause of a date tells of a thing: when it was, a deed that has no date, something else, or nothing.
+
+    A deed may be `APART`: done by one of several, in part, or once of several times.
+    """
 
     TOLD = "told"
+    APART = "apart"
     UNDATED = "undated"
     OTHER = "other"
     LOOSE = "loose"
@@ -105,12 +103,14 @@ def dated_by_clause(reading: Reading, said: DateSaid) -> Meant | None:
     """What the clause of a date tells of; None where it tells of nothing that is dated, or of more than one thing."""
     if not _is_worth_reading(reading, said):
         return None
-    clause, _ = clause_of(reading, said)
-    if clause is None or not clause.verb or not clause.certainty.told:
+    clause, date = clause_of(reading, said)
+    if clause is None or date is None or not clause.verb or not clause.certainty.told:
+        return None
+    if not any(date in c.nouns and c.preposition in _WHEN for c in clause.complements):
         return None
     sentence = reading.prose.sentence(reading.prose.number_at(said.start))
-    if clause.verb in _WRITING:
-        return _written(reading, clause)
+    if clause.verb in _WRITING and (written := _written(reading, clause)):
+        return written
     found = [m for noun in nouns_told_of(clause) for m in _meant(reading, sentence, clause, noun)]
     return found[0] if len({m.entity for m in found}) == 1 else None
 
@@ -118,31 +118,73 @@ def dated_by_clause(reading: Reading, said: DateSaid) -> Meant | None:
 def bond(reading: Reading, said: DateSaid, entity: str, at: int, facts: Sequence[Fact]) -> Bond:
     """What the clause of a date tells of a thing, told at an offset, that has these dates."""
     clause, date = clause_of(reading, said)
-    if clause is None or date is None or not clause.verb or clause.verb in COPULAR:
+    if clause is None or date is None:
         return Bond.LOOSE
-    if not any(date in c.nouns and c.preposition in _WHEN for c in clause.complements):
-        return Bond.LOOSE
-    if clause.certainty in {Certainty.DENIED, Certainty.SUPPOSED} and not clause.negated:
-        return Bond.UNDATED
     if facts and all(f.key == "happenings" for f in facts):
         acts = clause.object and not clause.passive
         if acts and any(stem(clause.verb) in stems(getattr(f.statement, "event", "")) for f in facts):
             return Bond.UNDATED  # "dismissed his driver"
         return Bond.LOOSE  # "went on a hunger strike": its noun tells it, whatever the verb
+    if deed := _deed_noun(clause, date, at):
+        if not _is_told(events_of_noun(deed), {_event(f) for f in facts}):
+            return Bond.UNDATED
+        return Bond.TOLD if deed in (*clause.subject, *clause.by(*_COUNTED_FROM)) else Bond.APART
+    if not clause.verb or clause.verb in COPULAR:
+        return Bond.LOOSE
+    leads = [c.preposition for c in clause.complements if date in c.nouns]
+    if not _WHEN.intersection(leads):
+        return Bond.UNDATED if leads and events_of_verb(clause) & PUT_OFF else Bond.LOOSE
+    if _is_denied(clause, leads):
+        return Bond.UNDATED
     if any(n.start <= at < n.end or n.value == entity for n in nouns_told_of(clause)):
         return _bond_of(clause, facts)
-    nouns = (*clause.subject, *clause.object, *(n for c in clause.complements for n in c.nouns))
-    if any(_holds(n, at) and _holds(n, date.start) and _is_deed(n) for n in nouns if n is not date):
-        return Bond.LOOSE
-    return Bond.OTHER if any(n.start <= at < n.end or _holds(n, at) for n in nouns) else Bond.LOOSE
+    return Bond.OTHER if any(n.start <= at < n.end or _holds(n, at) for n in _nouns_of(clause)) else Bond.LOOSE
+
+
+def _is_denied(clause: Clause, leads: Sequence[str]) -> bool:
+    """Whether what a clause denies or supposes has no date; it has one in "was not held on 5 May"."""
+    if clause.certainty not in {Certainty.DENIED, Certainty.SUPPOSED}:
+        return False
+    return not clause.negated or "since" in leads or clause.link == "infinitive"
+
+
+def is_of_several(clause: Clause) -> bool:
+    """Whether a clause tells but a part of a deed, or one time of several: "partly repealed", "put off again"."""
+    told = (*clause.adverbs, *(n.head.low for n in clause.by("in", "for", "")))
+    return not _IN_PARTS.isdisjoint(told)
+
+
+def _nouns_of(clause: Clause) -> tuple[Noun, ...]:
+    return (*clause.subject, *clause.object, *(n for c in clause.complements for n in c.nouns))
+
+
+def _deed_noun(clause: Clause, date: Noun, at: int) -> Noun | None:
+    """The noun for what was done with a thing that has the date: "the repeal of the Act in 2020", "… was in 2020"."""
+    deeds = [n for n in _nouns_of(clause) if n is not date and _is_of(n, at) and events_of_noun(n)]
+    own = clause.verb in _COMES_ABOUT and any(date in c.nouns for c in clause.complements)
+    return next((n for n in deeds if _holds(n, date.start) or (own and n in clause.subject)), None)
+
+
+def _dated_so(events: Set[str], facts: Sequence[Fact]) -> list[Fact]:
+    """Of the dates of a thing those of these events."""
+    return [f for f in facts if _event(f) in events]
+
+
+def _event(fact: Fact) -> str:
+    return str(getattr(fact.statement, "event", "held"))
+
+
+def _is_told(events: Set[str], known: Set[str]) -> bool:
+    """Whether what is told of a thing is among what is dated of it; its end is told by when it was held too."""
+    return bool(events & known or (events & _HELD and known & _HELD))
 
 
 def _bond_of(clause: Clause, facts: Sequence[Fact]) -> Bond:
-    events, known = _told(clause, facts), {getattr(f.statement, "event", "held") for f in facts}
+    events, known = _told(clause, facts), {_event(f) for f in facts}
     if clause.particle and not events and known - _HELD:
         return Bond.UNDATED
-    if events & known or (events & _HELD and known & _HELD):
-        return Bond.OTHER if by_one_party(clause) else Bond.TOLD
+    if _is_told(events, known):
+        return Bond.APART if is_of_several(clause) else Bond.OTHER if by_one_party(clause) else Bond.TOLD
     if stem(clause.verb) in _DECIDING | _FOUNDING:
         return Bond.LOOSE
     if _is_held(facts, events):
@@ -159,19 +201,14 @@ def by_one_party(clause: Clause) -> bool:
     if any(owner.words[0].low in {"its", "their"} for noun in doers for owner in noun.owners):
         return True
     texts = clause.subject if clause.passive else clause.object
-    if texts and all(stem(n.head.low) in _LAWS for n in texts):
+    if clause.verb == "sign" and texts and all(stem(n.head.low.split()[-1]) in _LAWS for n in texts):
         return False  # one alone signs what becomes a law: "the President signed the Act"
     return clause.verb in _BY_EACH and bool(doers) and not any(lex.is_plural(n.head.low) for n in doers)
 
 
 def _is_held(facts: Sequence[Fact], events: frozenset[str]) -> bool:
     """Whether the fact base dates no more than that something was held, and these events can tell that."""
-    return events.isdisjoint(_NOT_HELD) and all(getattr(f.statement, "event", "held") == "held" for f in facts)
-
-
-def _is_deed(noun: Noun) -> bool:
-    """Whether a noun tells of what is done with a document: "the adoption of", "its entry into force"."""
-    return stem(noun.head.low) in _DEEDS or bool(events_of_noun(noun))
+    return events.isdisjoint(_NOT_HELD) and all(_event(f) == "held" for f in facts)
 
 
 def events_of_noun(noun: Noun) -> frozenset[str]:
@@ -190,6 +227,12 @@ def events_of(told: str) -> frozenset[str]:
     return _NOUNS.get(told) or frozenset(event for events in verbs for event in events)
 
 
+def _is_of(noun: Noun, at: int) -> bool:
+    """Whether a noun tells of what stands at an offset: "the repeal of", "the ban on", "the Act's repeal"."""
+    of = (n for p, ns in noun.phrases if p in {"of", "on"} for n in ns)
+    return any(n.start <= at < n.end for n in (*noun.owners, *of))
+
+
 def _holds(noun: Noun, at: int) -> bool:
     """Whether what stands at an offset hangs on a noun."""
     return any(n.start <= at < n.end or _holds(n, at) for _, nouns in noun.phrases for n in nouns)
@@ -203,9 +246,12 @@ def clause_of(reading: Reading, said: DateSaid) -> tuple[Clause | None, Noun | N
     return (sentence.clause_of(date) if date is not None else None), date
 
 
-def told_then(reading: Reading, said: DateSaid, facts: Sequence[Fact]) -> Sequence[Fact]:
-    """Of the dates of a thing those that the verb of the clause can tell: all where it tells of nothing dated."""
-    clause, _ = clause_of(reading, said)
+def told_then(reading: Reading, said: DateSaid, facts: Sequence[Fact], at: int = -1) -> Sequence[Fact]:
+    """Of the dates of a thing, told at an offset, those that its clause can tell: all where it tells of none."""
+    clause, date = clause_of(reading, said)
+    deed = _deed_noun(clause, date, at) if clause and date and at >= 0 else None
+    if deed:
+        return _dated_so(events_of_noun(deed), facts)
     events = _told(clause, facts) if clause is not None else frozenset()
     if (
         not events
@@ -214,7 +260,7 @@ def told_then(reading: Reading, said: DateSaid, facts: Sequence[Fact]) -> Sequen
         or (clause and stem(clause.verb) in _DECIDING)
     ):
         return facts
-    return [f for f in facts if getattr(f.statement, "event", "held") in events]
+    return _dated_so(events, facts)
 
 
 def _is_worth_reading(reading: Reading, said: DateSaid) -> bool:
@@ -282,7 +328,9 @@ def nouns_told_of(clause: Clause) -> tuple[Noun, ...]:
     """The nouns whose date it is when the clause tells: what suffers its verb, or does what is done by itself."""
     if clause.passive or (clause.verb in _OF_ITSELF and not _object_of_its_own(clause)):
         return clause.subject
-    return clause.object
+    if clause.verb == "be" and any(n.head.low in {"force", "effect"} for n in clause.by("in")):
+        return clause.subject
+    return clause.object or (clause.by("to") if clause.verb in _WRITING else ())
 
 
 def _object_of_its_own(clause: Clause) -> bool:
@@ -291,7 +339,7 @@ def _object_of_its_own(clause: Clause) -> bool:
 
 def _meant(reading: Reading, sentence: Sentence, clause: Clause, noun: Noun) -> Iterator[Meant]:
     for entity, facts, sure in things_told(reading, sentence, clause, noun):
-        sure = sure and not by_one_party(clause)
+        sure = sure and not (by_one_party(clause) or is_of_several(clause))
         yield Meant(entity, facts, sure, noun.value == entity and facts[0].key == "dates")
 
 
@@ -305,7 +353,7 @@ def things_told(
             yield entity, facts, sure
     if not known and (event := _event_told(reading, clause, noun)) is not None:
         dated = reading.facts.about(event.id, "dates")
-        held = tuple(f for f in dated if f.statement.when and getattr(f.statement, "event", "held") == "held")
+        held = tuple(f for f in dated if f.statement.when and _event(f) == "held")
         if held:
             yield event.id, held, True
 
@@ -346,10 +394,17 @@ def dates_told(facts: FactBase, entity: str, clause: Clause) -> Iterator[Fact]:
     if not known:
         return
     events = _told(clause, known)
-    told = [f for f in known if getattr(f.statement, "event", "held") in events]
+    told = _dated_so(events, known)
     yield from told
     if not told and verb in _DECIDING:
         yield from _votes_on(facts, entity)
+
+
+def events_of_verb(clause: Clause) -> frozenset[str]:
+    """What the verb of a clause alone tells of a thing."""
+    if clause.particle:
+        return PHRASAL.get((stem(clause.verb), clause.particle), frozenset())
+    return EVENTS.get(stem(clause.verb), frozenset())
 
 
 def _told(clause: Clause, known: Iterable[Fact]) -> frozenset[str]:
@@ -361,9 +416,8 @@ def _told(clause: Clause, known: Iterable[Fact]) -> frozenset[str]:
         for verb in dating.verbs
     }
     nouns = (*clause.object, *clause.by("into", "in"))
-    phrasal = PHRASAL.get((stem(clause.verb), clause.particle), frozenset())
     if clause.particle:
-        return phrasal
+        return events_of_verb(clause)
     words = [stem(clause.verb), *(stem(n.head.low) for n in nouns if n.head.low in {"force", "effect"})]
     for word in reversed(words):
         events = own.get(word, EVENTS.get(word))

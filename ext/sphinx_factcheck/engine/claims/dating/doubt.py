@@ -8,6 +8,7 @@ from functools import lru_cache
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.spans.patterns import any_of
 from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS
+from sphinx_factcheck.facts.happenings import NOUNS
 from sphinx_factcheck.letters.text import Span
 
 _DENYING = "never neither nor"
@@ -58,18 +59,23 @@ _ASKED_FOR = "deadline* time-limit closing_date reply replies answer* respons* o
 _UNTIL = later(rf"\b(?i:{any_of(_ASKED_FOR)})\s(?:for|to|on)\s(?:[\w’-]+\s){{0,4}}$")
 """What stands before a thing whose date is that by which something must be done: "your reply to our letter by …"."""
 _DATING = any_of(
-    "adopt* sign* publi* open* clos* hold* conven* start* beginning end date day* entry launch* passage pass* deliver* "
-    "release since ahead time eve place anniversary round* session* edition* part half"
+    f"{' '.join(NOUNS)} adopt* sign* publi* open* clos* hold* conven* start* beginning date day* entry launch* pass* "
+    "deliver* introduc* postpon* cancel* announc* hearing release since ahead time eve place anniversary round* "
+    "session* edition* part half"
 )
 _PREPOSITION = any_of("of on to about for against in at by from under over with")
 _HEAD = later(
-    rf"\b(?!(?i:{_DATING})\b)[A-Za-z][a-z]{{2,}}\s{_PREPOSITION}\s"
+    rf"\b(?!(?i:{_DATING})\b)[A-Za-z][a-z]{{2,}}\s(?:\d[\w().-]*\s)?{_PREPOSITION}\s"
     r"(?:(?:the|an?|this|that|his|her|our|your|their|its)\s)?$"
 )
 _NOW = any_of("closes opens ends begins starts runs takes expires")
 _FINITE = later(
     rf"\s(?:{any_of('was were is are has have had will can must took came began met')}|[a-z]{{2,}}ed|{_NOW})\b"
 )
+_OWN_PART = later(
+    rf"(?:[’']s(?:\s[\w-]+){{0,2}}?\s(?P<noun>[A-Za-z]+)|\s\([^)]{{3,30}}\)\s(?:[A-Z]\w+\s)?[A-Z][a-z]+){_FINITE.pattern}"
+)
+"""What is of a thing, or has a longer name: "the Act's fourth section was", "the Act (Amendment) Rules were"."""
 _DONE_BY = later(r"\s[a-z]{2,}ed\sby\s")
 _TOPIC = later(
     rf"\b{any_of('about regarding concerning over against despite because_of return*_from back_from home_from')}\s"
@@ -150,13 +156,16 @@ def quoted(text: str, at: int) -> bool:
     return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
 
-def in_doubt(text: str, sentence: Span, start: int, end: int) -> bool:
-    """Whether what is told at [start, end) may be, but need not have been, on the date that is said or asked of it."""
+def in_doubt(text: str, sentence: Span, start: int, end: int, *, put_off: bool = False) -> bool:
+    """Whether what is told at [start, end) may be, but need not have been, on the date that is said or asked of it.
+
+    Of what is dated as having been `put_off` it is no doubt that it was.
+    """
     if text[sentence.start : sentence.end].rstrip(_CLOSING)[-1:] == "?":
         return True
     if _MISTAKEN.search(text, end, sentence.end) or _PLANNED.search(text, max(end - 90, sentence.start), end):
         return True
-    overtaken = _overtaken(text, sentence.start, sentence.end)
+    overtaken = () if put_off else _overtaken(text, sentence.start, sentence.end)
     if overtaken and any(start - _REACH <= at < end + _REACH for at in overtaken[:_MOST]):
         return True
     if _AWAITED.search(text, max(start - _AHEAD, sentence.start), end):
@@ -180,4 +189,6 @@ def hangs(text: str, sentence: Span, start: int, end: int) -> bool:
     """Whether what is named at [start, end) but hangs on the subject of a verb: "amendments to the Act were …"."""
     if _DONE_BY.match(text, end, sentence.end) and text.endswith((" under the ", " Under the "), 0, start):
         return False
+    if own := _OWN_PART.match(text, end, sentence.end):
+        return own["noun"] not in NOUNS
     return bool(_FINITE.match(text, end, sentence.end) and _HEAD.search(text, max(start - 40, sentence.start), start))

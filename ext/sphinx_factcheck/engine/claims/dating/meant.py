@@ -27,7 +27,7 @@ from sphinx_factcheck.engine.claims.dating.dated import Bound, Scene
 from sphinx_factcheck.engine.claims.dating.doubt import in_doubt
 from sphinx_factcheck.engine.claims.dating.fits import fitting
 from sphinx_factcheck.engine.claims.dating.steps import Step
-from sphinx_factcheck.engine.claims.dating.things import Thing
+from sphinx_factcheck.engine.claims.dating.things import PUT_OFF, Thing
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.happenings import happenings_of
 from sphinx_factcheck.engine.claims.judging import own_dates, told_by
@@ -162,18 +162,22 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
     if one is None:
         return _by_reading(reading, scene, said) or (_unbound(reading, said, tense) if month_said else None)
     said = _led_to(said, one, scene)
-    facts = _addresses(_datings(said, one, scene))
-    strong = one.strong
+    dated, strong = _datings(said, one, scene), one.strong
     bonded = Bond.LOOSE if one.thing.decided else bond(reading, said, one.thing.entity, one.start, one.thing.facts)
+    if bonded in {Bond.TOLD, Bond.APART}:
+        told = told_then(reading, said, one.thing.facts, one.start)
+        dated = told if 0 < len(told) < len(one.thing.facts) else dated
     if bonded is Bond.UNDATED:
-        facts, strong = (), False
-    elif bonded is Bond.OTHER and isinstance(reading.facts.entities.get(one.thing.entity), Document):
+        dated, strong = (), False
+    elif bonded is Bond.APART or (
+        bonded is Bond.OTHER and isinstance(reading.facts.entities.get(one.thing.entity), Document)
+    ):
         strong = False
     near = (_MONTHS if one.sure else _WEEKS) if said.soon else _NEXT
     if one.sure and not said.soon:
         near = _SEASON if one.thing.recurring else _EVER
     past = tense is Tense.PAST or said.gone
-    data = Dated(said, times, facts, strong, near, tense=tense, past=past)
+    data = Dated(said, times, _addresses(dated), strong, near, tense=tense, past=past)
     return Claim("date", one.thing.entity, _value(said, times, reading), span, data)
 
 
@@ -218,8 +222,12 @@ def _of_clause(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:
     span = Span(said.start, said.end)
     tense = scene.tense(span)
     times = said.readings(own_dates(reading), tense)
+    recurring = any(o.thing.recurring for o in scene.occurrences if o.thing.entity == one.entity)
     near = _MONTHS if said.soon else _EVER
-    strong = one.strong and not one.named and not in_doubt(reading.letter.text, scene.sentence, said.start, said.end)
+    told = {getattr(f.statement, "event", "held") for f in one.facts}
+    put_off = told <= PUT_OFF
+    strong = one.strong and not (one.named and told & _HELD) and not (recurring and not said.first.month)
+    strong = strong and not in_doubt(reading.letter.text, scene.sentence, said.start, said.end, put_off=put_off)
     data = Dated(said, times, _addresses(one.facts), strong, near, tense=tense, past=tense is Tense.PAST)
     return Claim("date", one.entity, _value(said, times, reading), span, data)
 

@@ -21,6 +21,8 @@ _BREAK = re.compile(r"\b(?:of|on|in|at|to|for|by|with|between|against|about|from
 _RECURRING, _UNPLANNED = frozenset(stems(RECURRING)), frozenset(stems(UNPLANNED))
 _MET_ON_VISITS = frozenset(stems("meeting talks"))
 _HELD = frozenset({"held", "ended"})
+PUT_OFF = frozenset({"postponed", "canceled"})
+"""What is done with a thing instead of holding it."""
 _VOTES = frozenset(stems("vote ballot poll"))
 _VERBS = frozenset(stems("met spoke spoken speak"))
 _STAYS = re.compile(
@@ -88,7 +90,8 @@ class Thing:
     @property
     def held(self) -> tuple[Fact, ...]:
         """The dates at which it took place, or all of them where none is called that."""
-        return tuple(f for f in self.facts if getattr(f.statement, "event", "held") == "held") or self.facts
+        held = tuple(f for f in self.facts if getattr(f.statement, "event", "held") == "held")
+        return held or tuple(f for f in self.facts if getattr(f.statement, "event", "") not in PUT_OFF)
 
 
 @dataclass(frozen=True, slots=True)
