@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from sphinx_factcheck.facts.happenings import VERBS
+from sphinx_factcheck.facts.happenings import NOUNS, VERBS
 from sphinx_factcheck.facts.model import (
     ENTITY_TYPES,
     FILE_KINDS,
@@ -321,8 +321,12 @@ def _doc(kind: type[Any]) -> str:
 
 
 def _words() -> str:
-    rows = "\n".join(f"| `{word}` | {', '.join(sorted(verbs))} |" for word, verbs in VERBS.items())
-    return f"## What happens to events and documents\n\n| `event` | told by |\n|---|---|\n{rows}"
+    nouns = {word: sorted(noun for noun, told in NOUNS.items() if told == word) for word in VERBS}
+    rows = "\n".join(
+        f"| `{word}` | {', '.join(sorted(verbs))} | {', '.join(nouns[word])} |" for word, verbs in VERBS.items()
+    )
+    head = "| `event` | told by the verbs | and by nouns that are not of these |\n|---|---|---|"
+    return f"## What happens to events and documents\n\n{head}\n{rows}"
 
 
 def keys_of(kind: type[Any]) -> frozenset[str]:

@@ -50,6 +50,8 @@ _OF_TIME = later(
     rf"(?:(?P<month>{'|'.join(MONTHS)})\s(?:(?P<first>\d{{1,2}}),\s)?)?"
     r"(?P<year>1[4-9]\d\d|20\d\d)\b(?![-–/]\d)"
 )
+_YEAR_BEFORE = later(r"\b(?P<year>1[4-9]\d\d|20\d\d)\s$")
+_YEAR_BEHIND = later(r"\s(?:of\s)?(?P<year>1[4-9]\d\d|20\d\d)\b(?![-–/]\d)")
 _THE_DATED = later(r"\b(?:the|its|his|her|their|your|our|this)\s$|[’']s\s$", re.IGNORECASE)
 _DATED_NOUN = later(
     r",?\s(?:[a-z]+(?:al|ial|ic|ary|ous)\s)?(?P<noun>(?!(?:and|or|when|that|which|who|on|in|at|to|of|for|by|with|the|a|an|as|"
@@ -344,6 +346,8 @@ class _Around:
         if numbered and thing.number is not None and parse_ordinal(numbered[1]) != thing.number:
             return _CONFLICT, False
         taking_part = set(thing.participants & self.here)
+        if thing.recurring and self._is_of_another_year(thing, before, end):
+            return _CONFLICT, False
         if _YOUR.search(before) and self.stage.addressees:
             if not named and not self.stage.addressees & thing.participants:
                 return _CONFLICT, False
@@ -368,6 +372,14 @@ class _Around:
         ):
             score += _CONFLICT
         return score, sure
+
+    def _is_of_another_year(self, thing: Thing, before: str, end: int) -> bool:
+        """Whether the year that tells which one of what comes again is meant is none of a thing: "the 2018 Fair"."""
+        told = _YEAR_BEFORE.search(before) or _YEAR_BEHIND.match(self.stage.reading.letter.text, end)
+        if told is None:
+            return False
+        years = [(f.statement.when.earliest.year, f.statement.when.latest.year) for f in thing.held if f.statement.when]
+        return bool(years) and not any(first <= int(told["year"]) <= last for first, last in years)
 
     def _is_called_else(self, thing: Thing, start: int, before: str) -> bool:
         """Whether a word with a capital before a noun is none of a thing: "the Book Fair" is no "Great Fair"."""
