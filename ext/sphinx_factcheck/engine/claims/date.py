@@ -15,6 +15,7 @@ from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.dating.against import judge_dated
 from sphinx_factcheck.engine.claims.dating.anniversary import Anniversary, anniversaries, judge_anniversary
 from sphinx_factcheck.engine.claims.dating.cells import deed_of_column
+from sphinx_factcheck.engine.claims.dating.counted import Last, anchor_of
 from sphinx_factcheck.engine.claims.dating.dated import Scene, Stage
 from sphinx_factcheck.engine.claims.dating.doubt import of_another_clause, supposed
 from sphinx_factcheck.engine.claims.dating.meant import Dated, claim_of_deed, claim_of_step, claim_of_thing
@@ -26,7 +27,7 @@ from sphinx_factcheck.engine.claims.dating.of_deeds import (
     of_the_next,
 )
 from sphinx_factcheck.engine.claims.dating.steps import STEP_TRIGGERS, Step, steps_in
-from sphinx_factcheck.engine.claims.dating.timeline import dates_said, tells_when
+from sphinx_factcheck.engine.claims.dating.timeline import dates_said
 from sphinx_factcheck.engine.claims.dating.told import as_told
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.frames.own import places_of_own
@@ -39,7 +40,7 @@ from sphinx_factcheck.engine.claims.triggers import sentences_with
 from sphinx_factcheck.engine.spans.calendar import Tense
 from sphinx_factcheck.engine.spans.dates import DateSaid
 from sphinx_factcheck.engine.spans.patterns import any_of
-from sphinx_factcheck.facts.dates import When
+from sphinx_factcheck.engine.spans.periods import OfYear
 from sphinx_factcheck.letters.text import Span
 
 _VERBS = (
@@ -75,23 +76,25 @@ class DateKind:
         lines = _Lines.of(reading)
         told = lines.told(Span(0, 0))
         tables = any(block.kind == "cell" for block in reading.letter.blocks)
-        last: _Last | None = None
+        last: Last | None = None
         for said in dates_said(reading):
             if said.start >= told.sentence.end:
                 cell = cell_at(reading.letter, said.start) if tables else None
                 told = lines.told(cell.row if cell else reading.sentence_at(said.start), in_table=bool(cell))
-            before = last.said if last else None
-            if said.anchored:
-                if not (last and tells_when(reading.letter.text, last.said, said)):
+            before, sure = last.said if last else None, True
+            if said.anchored or isinstance(said.said, OfYear):
+                anchor = anchor_of(reading, said, last)
+                if anchor is None and said.anchored:
                     continue
-                said = replace(said, base=tuple(last.times(reading)))
+                sure = anchor is not None and anchor.sure
+                said = replace(said, base=anchor.times) if anchor else said
             elsewhere = said.start in claimed or (tenures and _covers(tenures, said))
             elsewhere = elsewhere or (prize_years and said.first.month is None and _covers(prize_years, said))
             claims = () if elsewhere else tuple(as_told(c, reading) for c in told.claims(reading, said, before))
             if claims and last and last.said.end >= said.start - _SAME_DEEDS:
-                claims = tuple(last.followed_by(claim, reading) for claim in claims)
-            yield from claims
-            last = _Last(said, claims)
+                claims = tuple(_followed_by(last, claim, reading) for claim in claims)
+            yield from claims if sure else map(_doubted, claims)
+            last = Last(said, claims)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Contradicted where no reading of the date fits any date known; a doubtful binding never contradicts."""
@@ -105,37 +108,28 @@ class DateKind:
         return UNDECIDED
 
 
+def _doubted(claim: Claim) -> Claim:
+    return replace(claim, said=replace(claim.said, strong=False)) if isinstance(claim.said, Dated) else claim
+
+
 def _covers(stretches: Sequence[Span], said: DateSaid) -> bool:
     """Whether a date stands in one of these stretches, which are in order: then another claim tells it."""
     last = bisect_right(stretches, said.start, key=lambda s: s.start) - 1
     return last >= 0 and said.start < stretches[last].end
 
 
-@record()
-class _Last:
-    """The date before another, with its claims."""
-
-    said: DateSaid
-    claims: Sequence[Claim]
-
-    def times(self, reading: Reading) -> Sequence[When]:
-        """The times it can mean, as its claim reads it where it has one."""
-        read = next((c.said.times for c in self.claims if isinstance(c.said, Dated) and c.said.times), None)
-        return read or self.said.readings(own_dates(reading), Tense.PAST)
-
-    def followed_by(self, claim: Claim, reading: Reading) -> Claim:
-        """A claim told after this one: of no deed of this day, and if counted from it, sure only of the same story."""
-        dated = claim.said
-        if not isinstance(dated, Dated) or not (dated.apart or dated.said.anchored):
-            return claim
-        own = [c.said for c in self.claims if c.subject == claim.subject and isinstance(c.said, Dated)]
-        days = {when for said in own for when in said.times if when.is_day}
-        strong = dated.strong and (not dated.said.anchored or bool(days))
-        facts = dated.facts
-        if dated.apart and days and all(when.earliest > day.latest for when in dated.times for day in days):
-            known = ((address, reading.facts.fact(address)) for address in facts)
-            facts = tuple(address for address, fact in known if fact and fact.statement.when not in days)
-        return replace(claim, said=replace(dated, facts=facts, strong=strong))
+def _followed_by(last: Last, claim: Claim, reading: Reading) -> Claim:
+    """A claim told after the last: of no deed of that day, and if counted from it, sure only of the same story."""
+    dated = claim.said
+    if not isinstance(dated, Dated) or not dated.apart:
+        return claim
+    own = [c.said for c in last.claims if c.subject == claim.subject and isinstance(c.said, Dated)]
+    days = {when for said in own for when in said.times if when.is_day}
+    if not days or not all(when.earliest > day.latest for when in dated.times for day in days):
+        return claim
+    known = ((address, reading.facts.fact(address)) for address in dated.facts)
+    facts = tuple(address for address, fact in known if fact and fact.statement.when not in days)
+    return replace(claim, said=replace(dated, facts=facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,10 +90,12 @@ FORMS = (
     Form("day of which month", "the? ordinal (of|in) (this|last|next) unit", build.day_of_which_month, {
         "the 3rd of last month": "2016-04-03",
     }),
-    Form("day of that month", "the? ordinal (of|in) (the (same|next|last)|that same?) unit", build.day_of_that_month, {
+    Form("day of that month", "the? ordinal (of|in) ((the (same|next|last)|that same?) unit|the unit next)",
+        build.day_of_that_month, {
         "On 3 May 1999 he fled. On the 21st of that month": "1999-05-21",
         "On 3 May 1999 he fled. On the 2nd of the following month": "1999-06-02",
         "On 3 May 1999 he fled. On the 9th of the same month": "1999-05-09",
+        "On 3 May 1999 he fled. On the 9th of the month following": "1999-06-09",
     }),
     Form("slashed days", f"(slashed of? month|month slashed) {_SAY_YEAR}?", build.slashed_days, {
         "3/4 June 1989": "1989-06-03/1989-06-04", "June 3/4, 1989": "1989-06-03/1989-06-04",
@@ -292,10 +294,17 @@ FORMS = (
     Form("before that", "(count|an (few of?)?|few) unit before", build.later, {
         "On 3 May 1999 he fled. Nine days before, he wrote.": "1999-04-24",
     }, "before that"),
+    Form("after that", "(count|an (few of?)?|few) unit before that", build.later, {
+        "On 3 May 1999 he fled. Nine days after that he wrote.": "1999-05-12",
+    }, "behind a month"),
     Form("the next unit", "(the (next|last|same)|that same?) unit", build.anchored, {
         "On 3 May 1999 he fled. The following month": "1999-06", "On 3 May 1999 he fled. That same day": "1999-05-03",
         "On 3 May 1999 he fled. The previous year": "1998", "On 3 May 1999 he fled. The next day": "1999-05-04",
     }, "anchored"),
+    Form("the unit following", "the unit next", build.anchored, {
+        "On 3 May 1999 he fled, and in the month following was taken.": "1999-06",
+        "On 3 May 1999 he fled. The day following, he wrote.": "1999-05-04",
+    }, "behind a month"),
     Form("later that unit", "(later|part) (on|in)? that same? unit", build.anchored, {
         "On 23 October 1999 he was shot. Earlier that day": "1999-10-23",
         "On 3 May 1999 he fled. Later that month": "1999-05-03/1999-05-31",

@@ -477,7 +477,8 @@ def _roughly(said: Away, ref: When) -> When:
         case "nearly":
             least, most = number * 0.6, number + 0.05
         case "":
-            least, most = number - 0.5, number + (1.0 if said.unit in _YEARS else 0.5)
+            half = 0 if said.unit is Unit.DAY else 0.5
+            least, most = number - half, number + (1.0 if said.unit in _YEARS else half)
         case _:
             least, most = number * 0.7, number * 1.3 + 0.2
     ends = [said.sign * timedelta(days=round(n * size) + off) for n, off in ((least, -1), (most, 1))]

@@ -136,7 +136,7 @@ class DateSaid:
             case Away(unit=unit):
                 return 1 if unit is Unit.DAY else round(DAYS[unit] / 4)
             case Around(part=part, unit=unit):
-                return _PART_OF_MONTH if part else 1 if unit is Unit.DAY else 0
+                return _PART_OF_MONTH if part or unit is Unit.WEEK else int(unit is Unit.DAY)
             case Part():
                 return _PART_OF_MONTH
         first = self.first

@@ -12,7 +12,7 @@ from sphinx_factcheck.engine.subjects.stems import stem
 from sphinx_factcheck.facts.model import Document, Entity
 
 _YEARLY = frozenset(map(stem, "report survey review yearbook almanac census list".split()))
-_SAME_STORY, _LONGEST_NAME = 300, 120
+_LONGEST_NAME = 120
 
 
 def dates_said(reading: Reading) -> Iterator[DateSaid]:
@@ -42,8 +42,3 @@ def _in_a_name(reading: Reading, said: DateSaid) -> bool:
 def _is_of_a_year(entity: Entity) -> bool:
     """Whether the year with a document is that which it is about: what there is one of for every year."""
     return isinstance(entity, Document) and not _YEARLY.isdisjoint(told_in(f"{entity.name} {entity.type}"))
-
-
-def tells_when(text: str, last: DateSaid, said: DateSaid) -> bool:
-    """Whether a date can be what "nine days later" is counted from: not far before it in the same paragraph."""
-    return said.start - last.end <= _SAME_STORY and "\n\n" not in text[last.end : said.start]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_factcheck.engine.language import lexicon as lex
 from sphinx_factcheck.engine.language.building import ahead
 from sphinx_factcheck.engine.language.building.gaps import gapped
-from sphinx_factcheck.engine.language.building.opened import AMOUNT, PERSON, THING, Building, Open, class_of, is_mark
+from sphinx_factcheck.engine.language.building.opened import AMOUNT, PERSON, THING, TIME, Building, Open, class_of, is_mark
 from sphinx_factcheck.engine.language.building.placing import argument, as_object, as_subject, follows_there
 from sphinx_factcheck.engine.language.chunks import Group, Verb
 from sphinx_factcheck.engine.language.verbs import TO_THAT
@@ -68,6 +68,8 @@ def _slot_after_and(b: Building, i: int, group: Group) -> list[Group] | None:
         return slot
     if b.top.verb is None and class_of(group) != AMOUNT:
         return b.slots[-1]
+    if class_of(b.slots[-1][-1]) == TIME and class_of(group) == PERSON:
+        return None  # "was let out on the 24th, and her husband three days after"
     following = ahead.follows(b.chunks, i)
     return None if isinstance(following, Verb) or is_mark(following, "p,(") else b.slots[-1]
 
