@@ -32,12 +32,11 @@ from sphinx_factcheck.engine.claims.dating.told import as_told
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.frames.own import places_of_own
 from sphinx_factcheck.engine.claims.frames.telling import TRIGGERS, dated_in, terms_told
-from sphinx_factcheck.engine.claims.judging import UNDECIDED, own_dates
+from sphinx_factcheck.engine.claims.judging import UNDECIDED
 from sphinx_factcheck.engine.claims.office import tenures_told
 from sphinx_factcheck.engine.claims.printed import Printed, dateline, judge_printed, opens_report, printed_date
 from sphinx_factcheck.engine.claims.tables import cell_at
 from sphinx_factcheck.engine.claims.triggers import sentences_with
-from sphinx_factcheck.engine.spans.calendar import Tense
 from sphinx_factcheck.engine.spans.dates import DateSaid
 from sphinx_factcheck.engine.spans.patterns import any_of
 from sphinx_factcheck.engine.spans.periods import OfYear

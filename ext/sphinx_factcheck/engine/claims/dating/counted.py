@@ -39,7 +39,7 @@ class Last:
         return any(isinstance(c.said, Dated) and c.said.facts for c in self.claims)
 
     def times(self, reading: Reading) -> Sequence[When]:
-        """The times it can mean, as its claim reads it where it has one: the day on which it was, where that is known."""
+        """The times it can mean, as its claim reads it where it has one: the very day, where that is known."""
         read = next((c.said for c in self.claims if isinstance(c.said, Dated) and c.said.times), None)
         if read is None:
             return self.said.readings(own_dates(reading), Tense.PAST)
@@ -73,7 +73,11 @@ def anchor_of(reading: Reading, said: DateSaid, last: Last | None) -> Anchor | N
             return Anchor(days, not _steps_between(reading, deed.end, said, own))
     if dated is None:
         return None
-    alone = deed is None and dated.is_bound and not _steps_between(reading, low, said, own, clause_of(reading, dated.said)[0])
+    alone = (
+        deed is None
+        and dated.is_bound
+        and not _steps_between(reading, low, said, own, clause_of(reading, dated.said)[0])
+    )
     return Anchor(tuple(dated.times(reading)), alone)
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from sphinx_factcheck.engine.language import lexicon as lex
 from sphinx_factcheck.engine.language.building.ahead import chunk_at, finite_ahead
 from sphinx_factcheck.engine.language.building.joints import Joint, go_on, joint_before
-from sphinx_factcheck.engine.language.building.opened import THING, Building, Open, class_of, is_mark
+from sphinx_factcheck.engine.language.building.opened import THING, TIME, Building, Open, class_of, is_mark
 from sphinx_factcheck.engine.language.chunks import Chunk, Group, Mark, Verb
-from sphinx_factcheck.engine.language.verbs import BARE_THAT, TO_THAT
+from sphinx_factcheck.engine.language.verbs import BARE_THAT, COPULAR, TO_THAT
 
 _FIRST = frozenset("foremost chief first last prominent notable conspicuous".split())
 _WHEN = frozenset("after before since until".split())
@@ -29,8 +29,8 @@ def read_finite(b: Building, verb: Verb, i: int = -1) -> None:
     elif top.inverted and top.denied and not top.subject and top.verb is None:
         b.take_verb(top, verb)
     elif b.waiting is not None:
-        whom = b.waiting
-        clause = b.sibling(b.joinable(), b.take_waiting())
+        whom = b.beside[0] if b.beside and class_of(b.beside[0]) == TIME else b.waiting
+        clause = b.begin(b.joinable(), of_times=verb.lemma in COPULAR and not verb.passive)
         clause.marker = b.joint(whom)
         b.take_verb(clause, verb)
     elif (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sphinx_factcheck.engine.language import lexicon as lex
 from sphinx_factcheck.engine.language.building import ahead, gaps
 from sphinx_factcheck.engine.language.building.lists import after_comma, joined, names_whom
-from sphinx_factcheck.engine.language.building.opened import AMOUNT, Building, class_of
+from sphinx_factcheck.engine.language.building.opened import AMOUNT, PERSON, THING, TIME, Building, class_of
 from sphinx_factcheck.engine.language.building.placing import argument, as_object, as_subject, new_object
 from sphinx_factcheck.engine.language.chunks import Group, Mark, Verb
 from sphinx_factcheck.engine.language.tagging import HEDGES
@@ -68,7 +68,9 @@ def _after_mark(b: Building, i: int, group: Group, mark: Mark) -> None:
 def _adjacent(b: Building, group: Group, before: Group) -> None:
     """A group right after another: a second object, a time, or the subject of a clause without its pronoun."""
     top = b.top
-    if b.waiting is before or gaps.is_second_gap(b, group, before):
+    if b.waiting is before and class_of(before) == TIME and class_of(group) in (PERSON, THING):
+        b.wait(group)  # "and nine days later she": the time of the clause that begins
+    elif b.waiting is before or gaps.is_second_gap(b, group, before):
         gaps.gapped(b, "", group)
     elif _is_among(b, group, before):
         return

@@ -5,7 +5,16 @@ from __future__ import annotations
 from sphinx_factcheck.engine.language import lexicon as lex
 from sphinx_factcheck.engine.language.building import ahead
 from sphinx_factcheck.engine.language.building.gaps import gapped
-from sphinx_factcheck.engine.language.building.opened import AMOUNT, PERSON, THING, TIME, Building, Open, class_of, is_mark
+from sphinx_factcheck.engine.language.building.opened import (
+    AMOUNT,
+    PERSON,
+    THING,
+    TIME,
+    Building,
+    Open,
+    class_of,
+    is_mark,
+)
 from sphinx_factcheck.engine.language.building.placing import argument, as_object, as_subject, follows_there
 from sphinx_factcheck.engine.language.chunks import Group, Verb
 from sphinx_factcheck.engine.language.verbs import TO_THAT
@@ -63,6 +72,8 @@ def _joins_apposition(b: Building, i: int, group: Group) -> bool:
 
 
 def _slot_after_and(b: Building, i: int, group: Group) -> list[Group] | None:
+    if b.top.verb is not None and class_of(group) == TIME and isinstance(ahead.follows(b.chunks, i), Group):
+        return None  # "was arrested, and the next day the court met"
     slot = b.slot_for(group)
     if slot is not None or not b.slots:
         return slot

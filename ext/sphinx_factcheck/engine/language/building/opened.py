@@ -194,6 +194,16 @@ class Building:
         self.waiting, self.beside = None, []
         return waited
 
+    def begin(self, other: Open, *, of_times: bool = False) -> Open:
+        """A clause beside another, with what waited as its subject; times tell when, unless its verb is `of_times`."""
+        waited = self.take_waiting()
+        times = [group for group in waited if class_of(group) == TIME]
+        times = [] if of_times and len(times) == len(waited) else times
+        whom = [group for group in waited if group not in times]
+        clause = self.sibling(other, whom if whom or other.verb is None else list(other.subject))
+        clause.args += [("", [time]) for time in times]
+        return clause
+
     # What is looked for among what is open
 
     def without_verb(self) -> Open | None:

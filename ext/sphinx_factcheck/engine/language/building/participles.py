@@ -100,11 +100,11 @@ def _of_waiting(one: _Bare, whom: Group) -> None:
     if one.acts or not (one.only or verb.lemma in SUFFERED):
         one.active()
         return
-    waited = b.take_waiting()
     if top.verb is not None and top.verb.passive and not one.has_object:
         verb.passive = True
-        b.take_verb(b.sibling(b.joinable(), waited), verb)
+        b.take_verb(b.begin(b.joinable()), verb)
     else:
+        b.take_waiting()
         one.telling_of(whom, [whom])
 
 
