@@ -33,7 +33,7 @@ def seconds(letters: int, people: int) -> float:
     try:
         write_edition(home / "edition", letters, people)
         measured(home / "edition", CHECK[0], "facts", "show", "letter-00000")
-        spent, _, _ = measured(home / "edition", *CHECK, "--no-cache", "--jobs", "1")
+        spent = measured(home / "edition", *CHECK, "--no-cache", "--jobs", "1")[0].spent
     finally:
         shutil.rmtree(home, ignore_errors=True)
     click.echo(f"{letters:>7,} letters, {people:>8,} people: {spent:8.1f} s")

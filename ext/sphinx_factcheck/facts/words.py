@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -74,6 +75,12 @@ def when_in_words(when: When, forms: Forms = ()) -> str:
 
 
 def _moment(text: str, forms: Forms) -> str:
+    return _moment_in(text, frozenset(forms))
+
+
+@lru_cache(maxsize=4096)
+def _moment_in(text: str, forms: frozenset[str]) -> str:
+    """A date without its end; the same few stand on many pages."""
     if re.fullmatch(r"\d{3}X", text):
         return f"the {text[:3]}0s"
     if re.fullmatch(r"\d{2}XX", text):

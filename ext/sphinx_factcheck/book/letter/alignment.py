@@ -50,23 +50,21 @@ def align(letter: Letter, root: nodes.Element) -> tuple[tuple[Placed, ...], Prob
 
     White space and markup count for nothing; the marks of footnotes are no words of the letter.
     """
-    words = _words(letter.text)
+    words = _without_space(letter.text)
+    places = _places(letter.text)
     placed: list[Placed] = []
+    done = 0
     for node in text_nodes(root):
-        here: list[int] = []
-        there: list[int] = []
-        for offset, character in enumerate(node):
-            if character.isspace():
-                continue
-            at, expected = next(words, (len(letter.text), ""))
-            if character != expected:
-                return tuple(placed), _differs(letter, at, node[offset : offset + _SHOWN])
-            here.append(offset)
-            there.append(at)
+        shown, here = _without_space(node), _places(node)
+        there = places[done : done + len(here)]
+        if not words.startswith(shown, done):
+            same = next(n for n in range(len(here)) if words[done + n : done + n + 1] != shown[n])
+            at = there[same] if same < len(there) else len(letter.text)
+            return tuple(placed), _differs(letter, at, node[here[same] : here[same] + _SHOWN])
         if here:
-            placed.append(Placed(node, tuple(here), tuple(there)))
-    left = next(words, None)
-    return tuple(placed), _differs(letter, left[0], "") if left else None
+            placed.append(Placed(node, here, there))
+            done += len(here)
+    return tuple(placed), _differs(letter, places[done], "") if done < len(places) else None
 
 
 def join_texts(root: nodes.Element) -> None:
@@ -93,8 +91,13 @@ def text_nodes(root: nodes.Element) -> Iterator[nodes.Text]:
             yield from text_nodes(child)
 
 
-def _words(text: str) -> Iterator[tuple[int, str]]:
-    return ((offset, character) for offset, character in enumerate(text) if not character.isspace())
+def _without_space(text: str) -> str:
+    return "".join(text.split())
+
+
+def _places(text: str) -> tuple[int, ...]:
+    """Where the characters of a text stand that are no white space."""
+    return tuple([offset for offset, character in enumerate(text) if not character.isspace()])
 
 
 def _differs(letter: Letter, at: int, shown: str) -> Problem:
