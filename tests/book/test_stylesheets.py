@@ -13,7 +13,7 @@ import pytest
 from book.books import Built, make_book, sphinx
 from playwright.sync_api import Browser
 
-from sphinx_factcheck.book.outputs.stylesheets import CUT, FOLDER, cut_to, lead_to, names_on
+from sphinx_factcheck.book.outputs.stylesheets import CUT, FOLDER, asked_by, cut_to, lead_to, names_on
 
 CONF = 'extensions = ["myst_parser", "sphinx_factcheck"]\nhtml_theme = "sphinx_book_theme"\n'
 PAGES = (
@@ -73,6 +73,12 @@ def address(edition: Built) -> Iterator[str]:
 )
 def test_what_is_left_of_a_sheet(sheet: str, names: str, left: str) -> None:
     assert cut_to(sheet, names.split()) == left
+    asked = asked_by(sheet.encode())
+    assert cut_to(sheet, [name for name in names.split() if name in asked or name.endswith("-")]) == left
+
+
+def test_what_a_sheet_asks_for() -> None:
+    assert asked_by(b"P .a:not(.b)>#c,.d{x:1}@media print{.e{x:1}}") == {"p", "a", "c", "d", "e"}
 
 
 def test_names_come_from_a_page_and_from_its_scripts(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -62,13 +64,15 @@ def _cut_sheets(app: Sphinx, failed: Exception | None) -> None:
     fresh = [page for page in pages if page.stat().st_mtime_ns > since]
     if not fresh or not sheets:
         return
-    names = frozenset(kept.get("names", ())) | names_on(fresh)
-    versions = kept["versions"] if names == frozenset(kept.get("names", ())) else _cut(sheets, names, out)
+    asked = kept.get("asked") or sorted(frozenset().union(*map(asked_by, sheets.values())))
+    before, told_of = frozenset(kept.get("names", ())), frozenset(asked)
+    names = before | {name for name in names_on(fresh) if name in told_of or name.endswith("-")}
+    versions = kept["versions"] if names == before else _cut(sheets, names, out)
     for page in fresh if versions == kept.get("versions") else pages:
         text = page.read_text("utf-8")
         if (led := lead_to(versions, text)) != text:
             page.write_text(led, "utf-8", newline="")
-    told = {"whole": whole, "versions": versions, "names": sorted(names)}
+    told = {"whole": whole, "versions": versions, "asked": asked, "names": sorted(names)}
     record.write_text(json.dumps(told), "utf-8")
 
 
@@ -93,6 +97,7 @@ def _kept(record: Path, whole: Mapping[str, str], out: Path) -> dict[str, Any]:
         if (
             told["whole"] == whole
             and told["versions"]
+            and told["asked"]
             and all((out / FOLDER / f"{name}{CUT}").exists() for name in whole)
         ):
             return dict(told)
@@ -144,7 +149,24 @@ def cut_to(sheet: str, names: Iterable[str]) -> str:
     def used(selector: Sequence[Node]) -> bool:
         return all(name in whole or name.startswith(beginnings) for name in _asked_for(selector))
 
-    return "".join(_rules(parse_stylesheet(sheet, skip_whitespace=True), used))
+    return "".join(_rules(_parsed(sheet), used))
+
+
+def asked_by(sheet: bytes) -> frozenset[str]:
+    """All names that any rule of a sheet asks for."""
+    found: set[str] = set()
+
+    def used(selector: Sequence[Node]) -> bool:
+        found.update(_asked_for(selector))
+        return False
+
+    deque(_rules(_parsed(sheet.decode("utf-8")), used), maxlen=0)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _parsed(sheet: str) -> Sequence[Node]:
+    return parse_stylesheet(sheet, skip_whitespace=True)
 
 
 def _rules(nodes: Iterable[Node], used: Callable[[Sequence[Node]], bool]) -> Iterator[str]:
