@@ -294,7 +294,7 @@ _ANY = frozenset("a an another one some other".split())
 
 
 def terms_of(person: str, reading: Reading) -> dict[Fact, Term]:
-    """The sentences of prison, or of forced labor, of a person, in the order of the fact base."""
+    """The sentences of prison, of forced labor or of transportation, of a person, in the order of the fact base."""
     known = ((f, _length(f)) for f in reading.facts.about(person, "custody"))
     return {f: term for f, term in known if term}
 
@@ -303,7 +303,7 @@ def _length(fact: Fact) -> Term | None:
     said = fact.statement
     if not isinstance(said, Custody):
         return None
-    return said.term or (said.lasts if said.penalty == "forced labor" else None)
+    return said.term or (said.lasts if said.penalty in {"forced labor", "exile"} else None)
 
 
 def _told(person: str, facts: Sequence[Fact], reading: Reading) -> tuple[str, str]:

@@ -33,7 +33,7 @@ _ORDERS = {
     "in the aftermath of": AFTER, "since": SINCE,
 }  # fmt: skip
 """The words that tell what came first, each with its order."""
-_TRIGGERS = tuple(_ORDERS)
+_TRIGGERS = (*_ORDERS, " later", " afterward")
 _UNIT_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25}
 _SLACK = {"day": 1.0, "week": 4.0, "fortnight": 4.0, "month": 16.0, "year": 190.0}
 """How many days a length in this unit may be off and still be what one says of it."""
@@ -44,6 +44,13 @@ _ORDER = later(
     rf"(?P<order>{_WORDS})\b",
     re.IGNORECASE,
 )
+_LATER = later(
+    rf"\b(?P<after>after\s)?(?:(?P<hedge>{HEDGE})\s)?(?P<number>{NUMBER}|\ban?)"
+    r"\s(?P<unit>day|week|fortnight|month|year)s?\b(?(after)(?=\s*(?:[.,;:)]|$|but\b|and\b))|\s(?:later|afterwards?)\b)",
+    re.IGNORECASE,
+)
+"""How long after what is told before it: "and was pardoned nineteen days later", "but let go after a week"."""
+_TAKEN = frozenset({"arrested", "detained"})
 _LONGEST = 160
 """Characters of a length of time before such a word."""
 _NO_ORDER = re.compile(r"\b(?:not|never|even|just\sas|than|until|till|night|morning)\s$", re.IGNORECASE)
@@ -91,12 +98,16 @@ class SequenceKind:
         stage: Stage | None = None
         for sentence in sentences_with(reading, _TRIGGERS):
             orders = list(_orders(reading.letter.text, sentence))
-            if not orders or not can_have_moments(reading, sentence):
+            counted = list(_LATER.finditer(reading.letter.text, sentence.start, sentence.end))
+            if not (orders or counted) or not can_have_moments(reading, sentence):
                 continue
             stage = stage or Stage.of(reading)
             told = sorted(moments(reading, stage, sentence), key=lambda m: (m.start, -m.end))
             for order in orders if len(told) > 1 else ():
                 yield from self._told(reading, sentence, order, told)
+            for order in counted if len(told) > 1 else ():
+                if pair := _counted(reading, sentence, order, told):
+                    yield self._claim(order, AFTER, *pair)
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """The dates of both: contradicted only where no pair of them stands in the order said, or so far apart."""
@@ -122,12 +133,33 @@ class SequenceKind:
             return
         if way == SINCE and first.is_thing:  # what is told of it has gone on since then, and did not begin
             return
+        yield self._claim(order, way, first, second)
+
+    def _claim(self, order: re.Match[str], way: str, first: Moment, second: Moment) -> Claim:
         unit = (order["unit"] or "").lower()
         apart = hedged(order["hedge"] or "", _one(order["number"])) if unit else None
         length = f"{apart} {unit}{'' if str(apart) == '1' else 's'} " if unit else ""
         value = f"{first.name} {length}{way} {second.name}"
         said = Ordered(first, way, second, apart, unit)
-        yield Claim(self.name, first.subject, value, Span(order.start(), max(second.end, order.end())), said)
+        return Claim(self.name, first.subject, value, Span(order.start(), max(second.end, order.end())), said)
+
+
+def _counted(
+    reading: Reading, sentence: Span, order: re.Match[str], moments: Sequence[Moment]
+) -> tuple[Moment, Moment] | None:
+    """What came so long after what is told before it of the same one, neither with a date of its own."""
+    if any(not d.relative for d in reading.dates_in(sentence.start, order.start())):
+        return None
+    read = reading.prose.sentence(reading.prose.number_at(sentence.start))
+    here = [c for c in read.clauses if c.verb and c.start <= order.start() < max(c.end, c.verb_end)]
+    clause = max(here, key=lambda c: c.start, default=None)
+    first = next((m for m in moments if clause and clause_at(read, m.start) is clause), None)
+    before = [m for m in moments if first and m.end <= min(first.start, order.start())]
+    second = before[-1] if before else None
+    if order["after"] and second and second.name not in _TAKEN:
+        return None  # "released after three years" counts from when it began
+    same = first and second and first.subject == second.subject and first.facts != second.facts
+    return (first, second) if first and second and same else None
 
 
 def _surely_told(reading: Reading, first: Moment, second: Moment, read: Sentence) -> Moment | None:

@@ -17,7 +17,7 @@ HALF = rf"(?:{_GAP}and{_GAP}a{_GAP}half|(?:{_GAP})?(?:½|1/2))"
 """And a half, as words or figures: a fragment for other patterns."""
 _UNIT = r"(?P<{}>(?:year|month|week|day|yr|mo|mth|wk)s?)\b"
 _TERM = later(
-    rf"\b(?:(?P<hedge>{HEDGE})\s)?(?P<n>\bhalf\sa(?=\syear\b)|\ban?(?=\syear\b|\smonth\b)|\ba\sdecade\b|{NUMBER})"
+    rf"\b(?:(?P<hedge>{HEDGE})\s)?(?P<n>\bhalf\sa(?=\syear\b)|\ban?(?=\s(?:year|month|week)\b)|\ba\sdecade\b|{NUMBER})"
     rf"(?:(?P<half>{HALF})?{_GAP}{_UNIT.format('unit')}(?P<half_after>\sand\sa\shalf\b)?"
     rf"(?:(?:,?\s(?:and\s)?|-and-)(?P<n2>{NUMBER})(?P<half2>{HALF})?{_GAP}{_UNIT.format('unit2')}"
     rf"(?:,?\s(?:and\s)?(?P<days>{NUMBER})\sdays\b)?)?)?"

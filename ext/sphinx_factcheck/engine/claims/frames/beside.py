@@ -196,6 +196,8 @@ class Beside:
             words = _KEPT_FROM[with_]
             told = any(n.head.low in words for n in clause.by("from", "to"))
             return told or self.kept_from(frame, clause) is not None
+        if with_ == "let":
+            return self.lengths.text.endswith("let ", 0, clause.group_start)
         if with_ in {"held", "not untried"}:
             return self._is_holding(clause) if with_ == "held" else not self._is_spell(clause)
         prepositions = _INSIDE if with_ == "in prison" else (with_.rpartition(" ")[0],)

@@ -23,7 +23,8 @@ _ANOTHER = re.compile(
     r"\b(?:additional|further|another|extra|remaining|earlier|previous|second)\s(?:prison\s|jail\s)?$"
 )
 _SUSPENDED = re.compile(r"(?:\s|-)suspended\s(?:(?:prison|jail|custodial)\s)?(?:sentence|term)\b")
-"""What tells that all of a term is suspended: "a two-year suspended sentence"."""
+_OF_SUSPENDED = re.compile(r"\bsuspended\s(?:(?:prison|jail|custodial)\s)?(?:sentence|term)\sof\s(?:an?\s)?$")
+"""What tells that all of a term is suspended: "a two-year suspended sentence", "a suspended sentence of two years"."""
 ADDED = re.compile(
     r"(?:\s(?:was|were|being|has\sbeen|have\sbeen))?\sadded(?:\sto\s[^,;.]{1,60}?(?P<whose>(?:sentence|term)\b))?"
 )
@@ -62,6 +63,8 @@ def other_around(text: str, term: Span, within: Span) -> Other:
     later = _CHANGED_LATER.match(text, term.end, within.end)
     if later:
         return {Other.LONGER: Other.SHORTER, Other.SHORTER: Other.LONGER}.get(other_of(later), Other.ANY)
+    if _OF_SUSPENDED.search(text, max(term.start - 40, within.start), term.start):
+        return Other.NONE
     another = _ANOTHER.search(text, max(term.start - 40, within.start), term.start)
     if not another and _SUSPENDED.match(text, term.end, within.end):
         return Other.NONE

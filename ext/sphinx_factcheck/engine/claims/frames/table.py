@@ -122,6 +122,9 @@ VERBS = (
         with_="to keep",
     ),
     Frame(
+        "sentenced", "commit", "patient", "X was committed to ten months => sentenced 10 months", term="to", weak=True
+    ),
+    Frame(
         "serving",
         "spend pass",
         "agent",
@@ -466,6 +469,7 @@ VERBS = (
         "X walked out of prison => released",
         with_="out of prison",
     ),
+    Frame("released", "go", "agent", "X was arrested and let go in May => released", with_="let"),
     Frame("missing", "disappear vanish go_missing", "agent", "X disappeared in May => missing"),
     Frame("missing", "see hear", "patient", "X has not been seen since May => missing", with_="not"),
     Frame("missing", "see hear", "patient", "Nobody has seen X since May => missing", with_="nobody"),

@@ -36,7 +36,7 @@ _WITHOUT_SUBJECT = later(
 _MAY_GIVE = later(
     r"\b(?:giv|gave\b|g[eo]ts?\b|receiv|handed|drew|draw|earned|imposed|slapped|stretch|put\saway|sent\s|locked|serv(?:ed|ing|es))[^.;]{0,60}?\b(?:year|month|life\b)"
     r"|\b(?:years?|months?|life)\b[^.;]{0,40}?\b(?:imposed|handed\sdown|passed\son|meted)\b"
-    r"|\boff\s|\b(?:guilty|tried\b|transport|detain|arrest|custod|committed\sto\b)",
+    r"|\boff\s|\b(?:guilty|tried\b|transport|detain|arrest|custod|committed\b)",
     re.IGNORECASE,
 )
 _ENTRY = 60
