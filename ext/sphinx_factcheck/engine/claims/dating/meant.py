@@ -106,11 +106,12 @@ def claim_of_deed(reading: Reading, said: DateSaid, deed: Deed, person: Mention,
     near = _APART.get(deed.name, _SPELL)
     times = said.readings(own_dates(reading), Tense.PAST)
     planned = _is_planned(reading, said, times)
+    of_story = said.form == "weekday" and reading.letter.text.endswith("the ", 0, said.start)  # "on the Tuesday"
     data = Dated(
         said,
         times,
         _addresses(facts),
-        not (planned or deed.doubted),
+        not (planned or deed.doubted or of_story),
         near,
         apart=True,
         tense=Tense.PAST,
