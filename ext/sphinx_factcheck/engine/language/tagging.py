@@ -154,6 +154,8 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
             if low == "the latter" and after in "kx":
                 return "q"  # "the latter sentence"
             return "o" if low in {"you", "it", "there"} and before in "pviVg" and after not in "bhmVD" else "y"
+        case "j" if low == "last" and before in "b&,h" and after in "vV":
+            return "a"  # "and last amended in 1998"
         case "j" if low.endswith("ed") and before in "kPKy" and after in "deqPo":
             return "v"  # "the court suspended the order"
         case "s":

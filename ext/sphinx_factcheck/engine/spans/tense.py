@@ -7,8 +7,17 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from sphinx_factcheck.base.compiling import later
+from sphinx_factcheck.engine.language.verbs import BASES, IRREGULAR, PARTICIPLES
 from sphinx_factcheck.engine.spans.calendar import Tense
 
+_PASTS = "|".join(
+    form
+    for form, (base, kind) in IRREGULAR.items()
+    if kind in "vV"
+    and form not in BASES
+    and form not in PARTICIPLES
+    and not form.endswith(("s", "ing", "found", "held"))
+)
 _FUTURE = (
     r"(?:ahead\sof|on\sthe\seve\sof|in\sadvance\sof|prior\sto|postponed|adjourned|rescheduled|payable|effective|expires?|due(?=\s(?:on|in|by|for)\b)|moved\sto(?=\s\d)|put\soff|deferred|will|shall|won[’']t|[’']ll|upcoming|forthcoming|scheduled|slated|due\sto|(?:is|are|be|was|were)\sto\s(?:be\s)?[a-z]+|"
     r"going\sto|must|plans?\sto|planned\sfor|expected?\s(?:to|in|on|by)|expects?\sto|next|(?:is|are)\sexpected|set\s(?:down\s)?(?:to|for)|(?:listed|fixed|appointed|arranged|scheduled|booked)\sfor|"
@@ -17,9 +26,7 @@ _FUTURE = (
 )
 _PAST = (
     r"(?!(?:need|indeed|hundred|united|undersigned|worried|so-called|concerned|unprecedented|sacred|speed|seed|breed|feed|exceed|succeed|proceed)\b)[a-z]{2,}ed|"
-    r"was|were|had|did|has|have|took|went|met|fell|came|gave|began|said|told|led|sent|wrote|rose|saw|spoke|made|(?<!,\s)held|"
-    r"became|won|lost|left|got|ran|sold|bought|paid|cut|hit|found|kept|knew|felt|grew|drew|broke|brought|built|caught|"
-    r"chose|died|fought|fled|flew|heard|sank|shot|sought|stood|struck|taught|thought|threw|understood|wore|ended|ago"
+    rf"was|were|had|did|has|have|(?<!,\s)held|cut|hit|lay|found|ago|{_PASTS}"
 )
 _NO_VERB = (
     "the|a|an|his|her|their|its|our|my|this|that|these|those|which|whom|power|prison|jail|work|school|court|trial|"

@@ -38,6 +38,8 @@ _VOTES = frozenset(stems("vote ballot poll"))
 _FOUNDING = frozenset(stems("found establish form create launch set"))
 _OF_ITSELF = frozenset("come go enter take begin start open end close conclude convene meet appear last run".split())
 """Verbs whose subject it is that has the date."""
+_INTO_FORCE = frozenset("be come go enter bring take put".split())
+"""Verbs that tell nothing of a law but that it is in force: "adopted then, and in force since" tells of two days."""
 _HELD = frozenset({"held", "ended"})
 _NOT_HELD = frozenset("announced postponed canceled introduced banned repealed amended".split())
 """What is done with an event on another day than that on which it is."""
@@ -138,7 +140,25 @@ def bond(reading: Reading, said: DateSaid, entity: str, at: int, facts: Sequence
         return Bond.UNDATED
     if any(n.start <= at < n.end or n.value == entity for n in nouns_told_of(clause)):
         return _bond_of(clause, facts)
-    return Bond.OTHER if any(n.start <= at < n.end or _holds(n, at) for n in _nouns_of(clause)) else Bond.LOOSE
+    return _bond_beside(reading, clause, entity, at, facts)
+
+
+def _bond_beside(reading: Reading, clause: Clause, entity: str, at: int, facts: Sequence[Fact]) -> Bond:
+    """The bond to a thing that the verb is not told of; of another one may be told what is dated of it."""
+    if any(n.start <= at < n.end or _holds(n, at) for n in _nouns_of(clause)):
+        return Bond.OTHER
+    told = _told(clause, facts) & {_event(f) for f in facts} - _HELD
+    return Bond.APART if told and _tells_of_another(reading, clause, entity) else Bond.LOOSE
+
+
+def _tells_of_another(reading: Reading, clause: Clause, entity: str) -> bool:
+    """Whether what the verb of a clause is told of is something else: "the exchange has a fund, which was set up"."""
+    subject = index_of(reading.facts).of(entity)
+    sentence = reading.prose.sentence(reading.prose.number_at(clause.start))
+    nouns = [n for n in nouns_told_of(clause) if not (n.kind or n.is_pronoun)]
+    called = [n for n in nouns if subject and stem(n.head.low) in subject.heads]
+    told_more = [n for n in nouns if any(h.value == entity for h in sentence.hosts_of(n))]
+    return bool(nouns) and not called and not told_more
 
 
 def _is_denied(clause: Clause, leads: Sequence[str]) -> bool:
@@ -296,9 +316,9 @@ def _written(reading: Reading, clause: Clause) -> Meant | None:
     """The one letter from somebody to somebody: "we wrote to you on 3 May". Another one may have been written."""
     own = reading.facts.entities.get(reading.letter.carries)
     document = own if isinstance(own, Document) else None
-    by = {one for noun in clause.subject for one in _parties(noun, document, reading)}
+    by = {one for noun in clause.subject for one in parties(noun, document, reading)}
     nouns = (*clause.by("to"), *clause.indirect, *(n for n in clause.object if n.is_pronoun or n.kind))
-    to = {one for noun in nouns for one in _parties(noun, document, reading)}
+    to = {one for noun in nouns for one in parties(noun, document, reading)}
     known_by, known_to = by - {""}, to - {""}
     letters = [
         s for s in index_of(reading.facts).all
@@ -311,7 +331,7 @@ def _written(reading: Reading, clause: Clause) -> Meant | None:
     return Meant(letters[0].id, facts, strong=False, named=False) if facts else None
 
 
-def _parties(noun: Noun, own: Document | None, reading: Reading) -> Iterator[str]:
+def parties(noun: Noun, own: Document | None, reading: Reading) -> Iterator[str]:
     """Who is meant among those who write and are written to; an empty id for one who is not known."""
     low = noun.words[0].low
     if noun.kind in {"person", "body"}:
@@ -419,7 +439,7 @@ def _told(clause: Clause, known: Iterable[Fact]) -> frozenset[str]:
     if clause.particle:
         return events_of_verb(clause)
     words = [stem(clause.verb), *(stem(n.head.low) for n in nouns if n.head.low in {"force", "effect"})]
-    for word in reversed(words):
+    for word in reversed(words) if clause.verb in _INTO_FORCE else words:
         events = own.get(word, EVENTS.get(word))
         if events:
             return events

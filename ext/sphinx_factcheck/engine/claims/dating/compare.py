@@ -55,7 +55,9 @@ def _exactly(claimed: When, lead: Lead, known: When) -> Answer:
             near = known.start_latest <= moved(claimed.latest, _NEAR)
             return _order(known.earliest >= claimed.earliest and near, known.start_latest < claimed.earliest)
     if claimed.lasting and claimed.start_latest == claimed.earliest:
-        return _both(claimed, known)
+        night = known.is_day and claimed.latest - claimed.earliest == timedelta(days=1)
+        either = night and known.earliest in {claimed.earliest, claimed.latest}
+        return Answer.YES if either else _both(claimed, known)  # "in the night of the 14th to the 15th"
     if claimed.lasting and known.lasting and claimed.start_latest - claimed.earliest < _YEAR:
         return Answer.YES if _both(claimed, known) is Answer.YES else _at_most(_meet(claimed, known))
     if claimed.lasting or known.lasting:

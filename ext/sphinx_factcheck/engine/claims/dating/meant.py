@@ -19,6 +19,7 @@ from sphinx_factcheck.engine.claims.dating.by_clause import (
     events_of,
     told_then,
 )
+from sphinx_factcheck.engine.claims.dating.by_owner import dated_by_owner
 from sphinx_factcheck.engine.claims.dating.by_sentence import dated_by_sentence
 from sphinx_factcheck.engine.claims.dating.by_words import dated_by_words
 from sphinx_factcheck.engine.claims.dating.chosen import in_tense, nearest, there
@@ -50,7 +51,19 @@ _RIVAL = 40
 _SINCE = ("since ", "until ", "till ", "through ", "from ")
 _OF = frozenset((" of ", " of the ", " on ", " on the ", " dated "))
 _APART = {"died": _EVER, "born": _EVER} | dict.fromkeys(
-    ("sentenced", "convicted", "retried", "acquitted", "pardoned", "upheld", "quashed", "commuted", "raised"), 400
+    (
+        "charged",
+        "sentenced",
+        "convicted",
+        "retried",
+        "acquitted",
+        "pardoned",
+        "upheld",
+        "quashed",
+        "commuted",
+        "raised",
+    ),
+    400,
 )
 _PARTICLE = later(r"\s(out|off|up|away|over|back|down|through|in(?=\s(?:on|in|by|at)\b))\b")
 """What makes another verb of one, and an in that leads to no place."""
@@ -152,8 +165,10 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
         bound = tuple(b for b in sure if not _is_of_another_year(said, b, scene)) or there(reading, scene, span)
         if not bound:
             day_said = not said.relative or isinstance(said.said, MonthDay | Nth)
-            return _of_clause(reading, scene, said) or (
-                _unbound(reading, said) if day_said and _is_a_day(said, reading) else None
+            return (
+                _of_owner(reading, scene, said)
+                or _of_clause(reading, scene, said)
+                or (_unbound(reading, said) if day_said and _is_a_day(said, reading) else None)
             )
     if not bound:
         return _by_reading(reading, scene, said) or _unbound(reading, said)
@@ -201,8 +216,18 @@ def _of_deed_noun(reading: Reading, said: DateSaid) -> Claim | None:
 
 def _by_reading(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:
     """The claim of a date that no words near it bind: by its clause, what it quotes, or all its sentence tells."""
-    found = _of_clause(reading, scene, said) or _of_words(reading, scene, said)
+    found = _of_owner(reading, scene, said) or _of_clause(reading, scene, said) or _of_words(reading, scene, said)
     return found or _of_sentence(reading, scene, said)
+
+
+def _of_owner(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:
+    """The claim of the date of a text of somebody: of another one where it differs by more than a slip."""
+    one = None if said.wrong else dated_by_owner(reading, said)
+    if one is None:
+        return None
+    times = said.readings(own_dates(reading), Tense.PAST)
+    data = Dated(said, times, _addresses(one.facts), one.strong, _NEXT, apart=True, tense=Tense.PAST, past=True)
+    return Claim("date", one.entity, _value(said, times, reading), Span(said.start, said.end), data)
 
 
 def _of_words(reading: Reading, scene: Scene, said: DateSaid) -> Claim | None:

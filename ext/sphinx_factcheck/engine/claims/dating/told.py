@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.dating.attach import opens
+from sphinx_factcheck.engine.claims.dating.by_clause import clause_of
 from sphinx_factcheck.engine.claims.dating.doubt import quoted
 from sphinx_factcheck.engine.claims.dating.meant import Dated
 from sphinx_factcheck.engine.spans.calendar import Tense
@@ -19,6 +20,8 @@ _TOLD_PAST = re.compile(
     + any_of("was were had did has have held took went met fell came gave began said told sent wrote spoke made")
     + r")\b"
 )
+_AGAIN = frozenset("again anew afresh twice".split())
+_ANOTHER = frozenset("another second third further additional fresh new".split())
 _CLAUSES = re.compile(rf"[;:]|\b{any_of('that which who when since because after before from until and by')}\b")
 
 
@@ -28,10 +31,21 @@ def as_told(claim: Claim, reading: Reading) -> Claim:
     if not isinstance(dated, Dated) or dated.said.wrong:
         return claim
     by_another = bool(dated.facts) and quoted(reading.letter.text, claim.span.start)
+    if len(dated.facts) == 1 and dated.strong and _is_told_again(reading, dated):
+        claim = replace(claim, said=(dated := replace(dated, strong=False)))
     coming = dated.tense is Tense.FUTURE and bool(dated.said.first.year) and _to_come(claim.span, reading)
     if not (by_another or coming):
         return claim
     return replace(claim, said=replace(dated, quoted=by_another, to_come=coming))
+
+
+def _is_told_again(reading: Reading, dated: Dated) -> bool:
+    """Whether it is done for another time, of which the one date known may tell nothing: "was charged again"."""
+    clause, _ = clause_of(reading, dated.said)
+    if clause is None:
+        return False
+    nouns = (*clause.object, *(n for c in clause.complements for n in c.nouns if c.preposition in {"with", "for"}))
+    return not clause.adverbs.isdisjoint(_AGAIN) or any(w.low in _ANOTHER for n in nouns for w in n.words)
 
 
 def _to_come(span: Span, reading: Reading) -> bool:
