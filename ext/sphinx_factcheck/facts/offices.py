@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, StrEnum
+from fractions import Fraction
 from functools import lru_cache
 
 from sphinx_factcheck.facts.countries import COUNTRY_OF, COUNTRY_WORDS, shortened
@@ -330,10 +331,30 @@ def _moved(on: date, way: int) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """What is said of when an office began, ended, or was held; `end` is where a text stops saying so.
+class Length:
+    """How long an office was held: in words, the days that surely fit, those outside which none do."""
 
-    `chosen`: that it is a choice which may lie some months before the office itself.
+    words: str
+    surely: tuple[Fraction, Fraction]
+    never: tuple[Fraction, Fraction]
+
+    def fits(self, first: When, last: When, today: date) -> Answer:
+        """Whether what began and ended then lasted so long; of what goes on only how long it had lasted today."""
+        goes_on = last.latest > today
+        least = (min(last.end_earliest, today) - first.start_latest).days
+        most = (min(last.latest, today) - first.earliest).days
+        if self.surely[0] <= least and most <= self.surely[1]:
+            return Answer.YES
+        short, long = most < self.never[0], least > self.never[1]
+        return Answer.NO if short or (long and not goes_on) else Answer.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What is said of when an office began, ended, or was held, and how long; `end` is where a text stops saying so.
+
+    `chosen`: that it is a choice which may lie some months before the office itself; `so_far`: that it has lasted so
+    long by the day of the letter, and goes on.
     """
 
     end: int
@@ -341,27 +362,46 @@ class Period:
     ended: When | None = None
     held: When | None = None
     chosen: bool = False
+    lasted: Length | None = None
+    so_far: bool = False
 
     def __str__(self) -> str:
         told = (("from", self.began), ("until", self.ended), ("in", self.held))
-        return " ".join(f"{word} {when}" for word, when in told if when)
+        times = [f"{word} {when}" for word, when in told if when]
+        return " ".join([*times, f"for {self.lasted.words}"] if self.lasted else times)
 
     @property
     def goes_on(self) -> bool:
         """Whether it tells of no end: "since 2009"."""
-        return self.began is not None and self.ended is None
+        return (self.began is not None and self.ended is None) or self.so_far
 
-    def fits(self, terms: Sequence[When]) -> Answer:
-        """Whether an office held over these times began, ended or was held then."""
+    def fits(self, terms: Sequence[When], today: date) -> Answer:
+        """Whether an office held over these times began, ended or was held then; `today` is the day of the letter."""
         lasting = sorted((t for t in terms if t.lasting), key=lambda t: t.earliest)
         if not lasting:
             return Answer.UNKNOWN
         runs = [(one, last) for n, one in enumerate(lasting) for last in _goes_on(lasting[n:])]
-        if any(self._fits(first, last, timedelta(0)) for first, last in runs):
+        fitting = [run for run in runs if self._fits(*run, timedelta(0))]
+        if fitting and self.lasted:
+            return self._lasts(fitting, lasting, today)
+        if fitting:
             return Answer.YES
         if not self.chosen or not any(self._fits(first, last, _SLACK) for first, last in runs):
             return Answer.NO
         return Answer.UNKNOWN  # a choice before the office, of which the base does not tell
+
+    def _lasts(self, runs: Sequence[tuple[When, When]], terms: Sequence[When], today: date) -> Answer:
+        """Whether one of the runs lasted so long; what was held several times may be told in sum."""
+        assert self.lasted is not None
+        last = max(t.latest for t in terms)
+        if self.so_far and last <= today:
+            return Answer.NO
+        answers = {self.lasted.fits(first, last, today) for first, last in runs}
+        if Answer.YES in answers:
+            return Answer.YES
+        return (
+            Answer.NO if answers == {Answer.NO} and len({first.earliest for first, _ in runs}) == 1 else Answer.UNKNOWN
+        )
 
     def _fits(self, first: When, last: When, slack: timedelta) -> bool:
         if self.began and not _meet(self.began, _shifted(first.earliest, -slack), first.start_latest):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
 from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.judging import own_dates
@@ -15,7 +14,6 @@ from sphinx_factcheck.facts.model import Custody, Fact
 _ENDS = frozenset({"released", "paroled", "bailed", "died", "sentenced"})
 _OUT = _ENDS - {"sentenced"}
 _BEGINS = frozenset({"detained", "arrested", "imprisoned", "confined"})
-_DAYS = {"year": Fraction("365.25"), "month": Fraction("30.44"), "week": Fraction(7), "day": Fraction(1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +68,11 @@ def _fits(spent: Spent, begin: When, end: When) -> Answer:
     """Whether the time between two dates can be called so: rounded to its unit, or as its hedge allows."""
     said = spent.said
     least, most = (end.earliest - begin.start_latest).days, (end.latest - begin.earliest).days
-    size = _DAYS[said.unit]
-    if said.unit == "month" and said.term.months > 12 and not (said.term.months % 6 or said.term.days):
-        size = _DAYS["year"] / 2  # "three and a half years"
-    length = said.term.months * _DAYS["month"] + said.term.days
-    hedge = said.quantity.words.rpartition(" ")[0] if said.quantity and not said.quantity.is_exact else ""
-    surely, never = _bounds(hedge, length, size)
+    surely, never = said.bounds()
     if surely[0] <= least and most <= surely[1]:
         return Answer.YES
     too_long, too_short = most < never[0] and not spent.total, least > never[1] and not spent.part
     return Answer.NO if too_long or too_short else Answer.UNKNOWN
-
-
-def _bounds(
-    hedge: str, length: Fraction, size: Fraction
-) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
-    """The days between which a length said surely fits, and those outside which it never does."""
-    endless, slack = Fraction(10**6), max(size / 2, length / 20, Fraction(3))
-    match hedge:
-        case "more than" | "at least":
-            return (length * 99 / 100, endless), (length * 95 / 100, endless)
-        case "at most" | "fewer than":
-            return (Fraction(0), length), (Fraction(0), length * 105 / 100)
-        case "nearly":
-            return (length - max(slack, length / 10), length + slack / 4), (length * 7 / 10, length + slack)
-        case "about":
-            return (length - slack * 3 / 2, length + slack * 3 / 2), (length * 3 / 5, length * 7 / 5 + slack)
-    return (length - slack, length + size), (length - slack * 2, length + size * 3 / 2)
 
 
 def _event(fact: Fact) -> str:

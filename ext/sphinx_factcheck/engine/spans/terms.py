@@ -38,6 +38,12 @@ _SIZES = ("year", "month", "week", "day")
 _MONTHS = {"year": Fraction(12), "month": Fraction(1), "week": Fraction(7, 30), "day": Fraction(1, 30)}
 
 
+_DAYS = {"year": Fraction("365.25"), "month": Fraction("30.44"), "week": Fraction(7), "day": Fraction(1)}
+
+Days = tuple[Fraction, Fraction]
+"""The least and the most days of a length of time."""
+
+
 @dataclass(frozen=True, slots=True)
 class TermSaid:
     """A term as written: its offsets in the text, its length, and what a hedge makes of its months."""
@@ -67,6 +73,33 @@ class TermSaid:
         said = self.term.months + Fraction(self.term.days, 30)
         broken = exact % size != 0 and said % size == 0
         return Answer.UNKNOWN if broken and abs(exact - said) < size else Answer.NO
+
+    def bounds(self) -> tuple[Days, Days]:
+        """The days between which what lasted so long surely lies, and those outside which it never does.
+
+        It is rounded to its unit, or as its hedge allows.
+        """
+        size = _DAYS[self.unit]
+        if self.unit == "month" and self.term.months > 12 and not (self.term.months % 6 or self.term.days):
+            size = _DAYS["year"] / 2  # "three and a half years"
+        length = self.term.months * _DAYS["month"] + self.term.days
+        hedge = self.quantity.words.rpartition(" ")[0] if self.quantity and not self.quantity.is_exact else ""
+        return _bounds(hedge, length, size)
+
+
+def _bounds(hedge: str, length: Fraction, size: Fraction) -> tuple[Days, Days]:
+    """The days between which a length said surely fits, and those outside which it never does."""
+    endless, slack = Fraction(10**6), max(size / 2, length / 20, Fraction(3))
+    match hedge:
+        case "more than" | "at least":
+            return (length * 99 / 100, endless), (length * 95 / 100, endless)
+        case "at most" | "fewer than":
+            return (Fraction(0), length), (Fraction(0), length * 105 / 100)
+        case "nearly":
+            return (length - max(slack, length / 10), length + slack / 4), (length * 7 / 10, length + slack)
+        case "about":
+            return (length - slack * 3 / 2, length + slack * 3 / 2), (length * 3 / 5, length * 7 / 5 + slack)
+    return (length - slack, length + size), (length - slack * 2, length + size * 3 / 2)
 
 
 def find_terms(text: str, start: int, end: int) -> Iterator[TermSaid]:

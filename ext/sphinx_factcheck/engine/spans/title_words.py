@@ -42,8 +42,10 @@ PRESS_POSTS = frozenset(
 )
 """What "press" is part of, where it is not such a verb."""
 DEPUTIES = frozenset("deputy assistant associate principal".split())
-TIMES = frozenset("time day moment period date age end beginning start".split())
-"""What a title is not of: "director at the time"."""
+TIMES = frozenset(
+    "time day moment period date age end beginning start year years month months weeks days decade decades".split()
+)
+"""What a title is not of: "director at the time", "director for ten years"."""
 ORDINALS = frozenset("first second third fourth last".split())
 TAILS = frozenset("elect designate emeritus emerita nominee".split())
 WITHIN = LOWER.union(

@@ -407,7 +407,7 @@ class TitleReader:
                 if DATE.match(token.text):
                     break
                 told.append(token.plain)
-        return title if told[:1] and told[0] in TIMES else replace(title, thing=" ".join(told))
+        return title if TIMES.intersection((*told[:1], *told[-1:])) else replace(title, thing=" ".join(told))
 
     def piece(self, text: str, start: int, end: int) -> TitleSaid | None:
         """The title that a piece of a signer's line is, where it is one."""

@@ -18,9 +18,7 @@ from sphinx_factcheck.engine.claims.holding.ties import (
     may_tie,
     tie_at,
 )
-from sphinx_factcheck.engine.claims.judging import own_dates
 from sphinx_factcheck.engine.mentions import Mention
-from sphinx_factcheck.engine.spans.tenures import period_at
 from sphinx_factcheck.engine.spans.titles import TitleSaid
 from sphinx_factcheck.engine.subjects.meant import near_sentence
 from sphinx_factcheck.facts.offices import Aspect, Period
@@ -60,7 +58,7 @@ class After:
             return
         yield from self._tied(mention, *tied, end)
 
-    def _tied(self, mention: Mention, tie: Tie, at: int, end: int) -> Iterator[Claim]:
+    def _tied(self, mention: Mention, tie: Tie, at: int, length: int, end: int) -> Iterator[Claim]:
         text, span = self.text, mention.span
         if text.startswith("elected ", at):
             return  # a clause tells it: "X, elected mayor in 2009"
@@ -70,6 +68,8 @@ class After:
         if title is None or self._leads_to_name(title) or not self.named.is_office(title, mention):
             return
         period = self._period(title, end)
+        if period is None and length >= 0 and (lasted := self.named.tenures.length(length, at)):
+            period = replace(lasted, end=title.end)
         title = replace(title, aspect=self._aspect(title, tie, period, end))
         stop = max(title.end, period.end if period and period.end > title.end else 0)
         if period and period.end > title.end and (two := self._two(title)):
@@ -121,7 +121,7 @@ class After:
         """The time over which an office is said to have been held, right after its title or its body."""
         body = _OF_BODY.match(self.text, title.end, end)
         at = body.end() if body else title.end
-        return period_at(self.text, at, end, own_dates(self.named.reading), begins=False, ends=False)
+        return self.named.tenures.at(at, end)
 
     def further(self, mention: Mention, title: TitleSaid, at: int, end: int) -> Iterator[Claim]:
         """Further offices, each with an article or a time of its own: "the former mayor and now chair of the union"."""

@@ -15,11 +15,10 @@ from sphinx_factcheck.engine.claims.holding.ties import (
     BEING,
     NOW_ANOTHER,
 )
-from sphinx_factcheck.engine.claims.judging import own_dates
 from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.engine.mentions.lexicon import HONORIFICS, RANKS
 from sphinx_factcheck.engine.spans.patterns import any_of
-from sphinx_factcheck.engine.spans.tenures import period_at, period_before, years_before
+from sphinx_factcheck.engine.spans.tenures import years_before
 from sphinx_factcheck.engine.spans.titles import REACH, TitleSaid
 from sphinx_factcheck.engine.subjects.meant import near_sentence
 from sphinx_factcheck.facts.offices import Aspect, Period
@@ -191,7 +190,7 @@ class Before:
             return self.named.claim(
                 mention, replace(title, aspect=Aspect.THEN), Span(period.end, end), period, before=True
             )
-        years = period_at(text, end, end + 40, (), begins=False, ends=False) if text.startswith(" (", end) else None
+        years = self.named.tenures.at(end, end + 40) if text.startswith(" (", end) else None
         if years and years.began and years.ended and years.ended.latest.year - years.began.latest.year <= _LONGEST:
             title = replace(title, aspect=Aspect.THEN) if title.aspect is Aspect.NOW else title
             return self.named.claim(mention, title, Span(title.start, years.end), years, before=True)
@@ -210,13 +209,12 @@ class Before:
         being = BEING.search(self.text, title.end, mention.span.start)
         if being is None or not being["was"]:
             return None
-        days = own_dates(self.named.reading)
-        if behind := period_at(self.text, title.end, being.start(), days, begins=False, ends=False):
+        if behind := self.named.tenures.at(title.end, being.start()):
             return replace(behind, end=title.end)
         start = near_sentence(self.named.reading, title.start).start
         article = _ARTICLE.search(self.text, max(start, title.start - len("their ")), title.start)
         at = article.start() if article else title.start
-        return period_before(self.text, start, at, days, begins=False, ends=False)
+        return self.named.tenures.before(start, at)
 
     def _body_before(self, title: TitleSaid) -> Mention | None:
         """The body whose name leads to a title, or ends in it: "Lakes Congress president", "Marsh Aid’s head"."""

@@ -11,9 +11,11 @@ from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.holding.judged import Held
 from sphinx_factcheck.engine.claims.holding.times import OwnTime, own_time, times_before
+from sphinx_factcheck.engine.claims.judging import own_dates
 from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.engine.mentions.lexicon import HONORIFICS
 from sphinx_factcheck.engine.spans.patterns import any_of
+from sphinx_factcheck.engine.spans.tenures import Tenures
 from sphinx_factcheck.engine.spans.titles import REACH, Body, TitleReader, TitleSaid
 from sphinx_factcheck.facts.model import FactBase
 from sphinx_factcheck.facts.offices import OFFICE_KEYS, Aspect, Fit, Period, fit, office_of, title_of
@@ -72,6 +74,7 @@ class Named:
         self.reading = reading
         self.text = without_capitals(reading.letter.text)
         self.facts = reading.facts
+        self.tenures = Tenures(self.text, reading.dates_in, own_dates(reading))
         self.titles = _reader(reading.facts)
         named = [(m, reading.facts.entities[m.entity].kind) for m in reading.mentions if not m.span.field]
         self.people = [m for m, kind in named if kind == "person"]

@@ -46,6 +46,7 @@ POSTS = (
     ),
     Post("swear swear_in inaugurate", "as", "X was on 3 May sworn in as director", "alone", begins=True, passive=True),
     Post("serve act work continue officiate", "as", "X served from 2009 to 2016 as director of the Archive"),
+    Post("spend pass", "as", "X spent seven years as director of the Archive"),
     Post("lead head run represent steer guide", "as", "X led it from 2009 to 2016 as director of the Archive"),
     Post("lead head run direct", "", "X, director of the Archive, led the office until 2016", "object"),
     Post("take take_over take_up enter begin assume succeed follow replace", "as post",

@@ -17,13 +17,14 @@ _LETTERS = r"(?:\s(?:MPs?|MEP|MSP|MLA|KC|QC|SC|CBE|OBE|CMG|Ph\.?D))?"
 class Tie:
     """One form: its pattern, and how an office is held that it ties to a name.
 
-    `aspect` is that of a bare title after it.
+    `aspect` is that of a bare title after it; `lasted`: that it tells how long.
     """
 
     name: str
     pattern: str
     example: str
     aspect: Aspect = Aspect.NOW
+    lasted: bool = False
 
 
 TIES = (
@@ -37,8 +38,9 @@ TIES = (
         "We ask Ann Archer, as director of the Archive"),
     Tie("times", rf"{_LETTERS},\s+(?:twice|thrice|(?:two|three|four|several)\stimes)\s(?:the\s|a\s)?",
         "Ann Archer, twice director of the Archive", Aspect.THEN),
-    Tie("for years", rf"{_LETTERS},\s+for\s(?:[\w-]+\s){{1,3}}(?:years|months|decades)\s(?:the\s|a\s)?",
-        "Ann Archer, for ten years director of the Archive", Aspect.THEN),
+    Tie("for years",
+        rf"{_LETTERS},\s+(?:for\s)?(?P<length>(?:[\w-]+\s){{1,4}}(?:years|months|decades))\s(?:the\s|a\s)?",
+        "Ann Archer, for ten years director of the Archive", Aspect.THEN, lasted=True),
     Tie("apposition", rf"{_LETTERS},\s+(?:(?:him|her)self\s)?(?:(?:now|currently|today|presently|also)\s)?(?:is\s)?",
         "Ann Archer, director of the Archive"),
     Tie("brackets", r"\s+\(", "Ann Archer (director of the Archive)"),
@@ -50,11 +52,11 @@ TIES = (
 _TRIED = tuple((tie, later(tie.pattern)) for tie in TIES)
 
 
-def tie_at(text: str, at: int, stop: int) -> tuple[Tie, int] | None:
-    """The first form that stands right after a name, and where it ends."""
+def tie_at(text: str, at: int, stop: int) -> tuple[Tie, int, int] | None:
+    """The first form that stands right after a name, where it ends, and where it tells a length of time, or -1."""
     for tie, pattern in _TRIED:
         if found := pattern.match(text, at, stop):
-            return tie, found.end()
+            return tie, found.end(), found.start("length") if tie.lasted else -1
     return None
 
 
@@ -68,7 +70,7 @@ def may_tie(text: str, at: int) -> bool:
 
 
 AT_A_TIME = later(
-    r"\b(?:(?P<as>[Aa]s|[Ww]hile)|[Ww]hen\s(?:he|she|they)\s(?:was|were)|(?:his|her|their)\s(?:time|term|years)\sas|"
+    r"\b(?:(?P<as>[Aa]s|[Ww]hile)|[Ww]hen\s(?:he|she|they)\s(?:was|were)|\b(?:time|term|years|months|decades?)\sas|"
     r"predecessor(?:\s(?:as|in|at)\s[\w\s]{1,40})?,?|predecessors,?|successor,?|succeeded\sby(?:\s(?:his|her|its))?)"
     r"\s+(?:the\s|then\s)?$"
 )

@@ -14,7 +14,6 @@ from sphinx_factcheck.engine.claims.holding.after import After
 from sphinx_factcheck.engine.claims.holding.judged import Held
 from sphinx_factcheck.engine.claims.holding.named import SURELY, Named
 from sphinx_factcheck.engine.claims.holding.posts import ANY_OFFICE, DOING, Post, may_tell, posts_of
-from sphinx_factcheck.engine.claims.judging import own_dates
 from sphinx_factcheck.engine.claims.taken import Taken
 from sphinx_factcheck.engine.claims.writers import addressee, author
 from sphinx_factcheck.engine.language.clauses import Clause, Complement, Noun
@@ -22,7 +21,6 @@ from sphinx_factcheck.engine.language.lexicon import CAPITAL, singular
 from sphinx_factcheck.engine.language.people import READER
 from sphinx_factcheck.engine.language.sentences import Sentence
 from sphinx_factcheck.engine.mentions import Mention
-from sphinx_factcheck.engine.spans.tenures import period_at, period_before
 from sphinx_factcheck.engine.spans.titles import TitleSaid
 from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.facts.offices import (
@@ -220,8 +218,7 @@ class Told:
                 or title.start > noun.head.end
             ):
                 continue
-            dates = own_dates(self.reading)
-            period = period_at(self.text, title.end, sentence.end, dates, begins=False, ends=False)
+            period = self.named.tenures.at(title.end, sentence.end)
             over = period is not None and not period.goes_on
             title = replace(title, aspect=_aspect(title.aspect, clause, period, changes=over))
             yield self._told(*holder, title, period, loosely=not (holder[1].is_pronoun or over))
@@ -246,13 +243,16 @@ class Told:
 
     def _time(self, at: int, clause: Clause, sentence: Sentence, *, begins: bool, ends: bool) -> Period | None:
         """When an office was held: right after it, else of its clause, else at the head of the sentence."""
-        dates = own_dates(self.reading)
-        for start in (at, *(c.start - 1 for c in clause.complements if any(n.kind == "date" for n in c.nouns))):
-            if start > 0 and (told := period_at(self.text, start, sentence.end, dates, begins=begins, ends=ends)):
-                return told
+        timed = (c.start - 1 for c in clause.complements if any(n.kind in {"date", "term"} for n in c.nouns))
+        for start in (at, *timed):
+            if start > 0 and (told := self.named.tenures.at(start, sentence.end, begins=begins, ends=ends)):
+                so_far = told.lasted is not None and clause.perfect and clause.tense == "present"
+                return replace(told, so_far=True) if so_far else told
+        for spent in (n for n in clause.object if n.kind == "term"):
+            return self.named.tenures.length(spent.start, sentence.end)
         if not clause.subject:
             return None
-        return period_before(self.text, sentence.start, clause.subject[0].start, dates, begins=begins, ends=ends)
+        return self.named.tenures.before(sentence.start, clause.subject[0].start, begins=begins, ends=ends)
 
     def _doing(self, clause: Clause, sentence: Sentence) -> Iterator[Office]:
         """Offices by what their holders do: "whom we met, directed the Archive until 2016", "was at the head of it"."""
@@ -317,17 +317,19 @@ class Told:
         return fitting[0] if len(fitting) == 1 else ""
 
     def _years(self, sentence: Sentence) -> Iterator[Office]:
-        """ "his years as director": an office that somebody had, with its time."""
+        """ "his years as director", "after ten years as director": an office that somebody had, with its time."""
         for noun in sentence.nouns:
-            if singular(noun.head.low) not in _YEARS or not noun.owners or noun.denied:
+            if noun.denied or not (noun.kind == "term" or (noun.owners and singular(noun.head.low) in _YEARS)):
                 continue
-            holder = self._one(noun.owners)
             one = next((ns[0] for p, ns in noun.phrases if p == "as" and ns), None)
+            clause = sentence.clause_of(noun) if one and not noun.owners else None
+            after = clause is not None and clause.certainty.told and noun in clause.by("after")
+            holder = self._one(noun.owners or (clause.subject if clause and after else ())) if one else None
             title = self.named.title_at(one.start, sentence.end) if one and holder else None
             if title is None or holder is None or not self.named.is_office(title, holder[0]):
                 continue
-            dates = own_dates(self.reading)
-            period = period_at(self.text, title.end, sentence.end, dates, begins=False, ends=False)
+            lasted = self.named.tenures.length(noun.start, noun.end) if noun.kind == "term" else None
+            period = self.named.tenures.at(title.end, sentence.end) or (lasted and replace(lasted, end=title.end))
             yield self._told(holder[0], noun, replace(title, aspect=Aspect.THEN), period)
 
     def _one(self, nouns: tuple[Noun, ...]) -> tuple[Mention, Noun] | None:
@@ -359,11 +361,8 @@ def _says_no_more(clause: Clause, post: Post) -> bool:
 
 def _is_any_office(noun: Noun) -> bool:
     """Whether a noun can stand for any office: "the post", "that office", "power"."""
-    told = (
-        singular(noun.head.low) in ANY_OFFICE
-        and not noun.kind
-        and all(n.kind == "date" for _, ns in noun.phrases for n in ns)
-    )
+    timed = all(n.kind in {"date", "term"} for _, nouns in noun.phrases for n in nouns)
+    told = singular(noun.head.low) in ANY_OFFICE and not noun.kind and timed
     return told and (noun.words[0].low in _POINTING or noun.head.low in {"office", "power"})
 
 
