@@ -81,6 +81,11 @@ _PARTS = re.compile(r"\s+(?:and|&)\s+|\s*/\s*")
 _WORD = re.compile(r"[\w.’'&]+")
 _WORDS_WITH_DASH = re.compile(r"[\w’'-]+")
 _ACTING = re.compile(r"\b(?:acting|interim|ad interim)\b", re.IGNORECASE)
+_OF_CROWN = re.compile(
+    r"\b(?:of\s)?(?:his|her|your|their)\s(?:[\w’'-]+\s){0,2}(?:majesty|highness|excellency)\b(?:[’']s)?\s?",
+    re.IGNORECASE,
+)
+"""Whose an office is, where that tells no more than its state does: "Her Majesty’s", "of His Sicanian Majesty"."""
 _NEAR_DAYS = 4
 _GENERATION = 30
 """Years between two who bear a name: nobody whose life or offices lie so far from a letter is meant by a surname."""
@@ -158,7 +163,7 @@ def plain_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 14)
 def title_of(text: str) -> Title:
     """The normal form of a title's words, without what says how it is held."""
-    head, _, tail = text.partition(",")
+    head, _, tail = _OF_CROWN.sub("", text).partition(",")
     words = [word for word in plain_words(head) if word not in ASPECTS]
     end = next((n for n, word in enumerate(words) if word in _LINKING and n), len(words))
     first, rest = [w for w in words[:end] if w not in _EMPTY], [*words[end:], *plain_words(tail)]
@@ -166,6 +171,8 @@ def title_of(text: str) -> Title:
     if noun > 0 and first[noun] == "general" and first[noun - 1] in GENERALS:
         noun -= 1
     told = {*first[:noun], *first[noun + 1 :]} if first else set()
+    if first[noun:] == ["secretary"] and rest[:2] == ["of", "state"]:
+        told.discard("principal")  # as all of them were in the nineteenth century
     ranks = frozenset(told & RANKS) if noun > 0 else frozenset()
     others = {*(told - ranks), *(w for w in rest if w not in _EMPTY)} - {"affairs"}
     return Title(frozenset(first[noun : noun + 1]), ranks, frozenset(others))

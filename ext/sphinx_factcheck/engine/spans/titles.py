@@ -129,6 +129,7 @@ class TitleReader:
                 known |= title_of(one).nouns
                 vocabulary |= {*keys}
                 owners |= {owner.lower() for word in one.split() if (owner := owner_of(word)) is not None}
+        self._whole = frozenset(map(plain_words, _titles_of(facts)))
         self._heads = HEADS | WIDE_HEADS | known
         self._core = frozenset(key for head in HEADS for key in plain_words(head)) | HEADS
         self._vocabulary = frozenset(vocabulary - LINKS - {"and"})
@@ -164,7 +165,8 @@ class TitleReader:
     def is_noun(self, word: str) -> bool:
         """Whether a word can be the noun of a title."""
         plain = word.lower().rstrip(".")
-        return plain in self._heads or any(key in self._heads for key in plain_words(plain)[-1:])
+        short = plain.replace(".", "")
+        return bool(self._heads.intersection((plain, short, *plain_words(plain)[-1:])))
 
     def before(self, text: str, floor: int, end: int, bodies: Sequence[Body] = ()) -> TitleSaid | None:
         """The title that ends at `end`, where a name follows, read back to `floor` at most."""
@@ -331,6 +333,10 @@ class TitleReader:
     def knows(self, tokens: Sequence[Token]) -> bool:
         """Whether words begin with a title of the fact base."""
         return self._known_end(tokens, 0) > 0
+
+    def is_known(self, words: str) -> bool:
+        """Whether words of more than one part are just a title of the fact base, be it of whom it may."""
+        return " of " in words and plain_words(words) in self._whole
 
     def _known_end(self, tokens: Sequence[Token], first: int) -> int:
         """Where the longest title of the fact base ends that begins at a word; `first` where none does."""

@@ -21,12 +21,12 @@ from sphinx_factcheck.engine.claims.holding.ties import (
 from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.engine.spans.titles import TitleSaid
 from sphinx_factcheck.engine.subjects.meant import near_sentence
-from sphinx_factcheck.facts.offices import Aspect, Period
+from sphinx_factcheck.facts.offices import OFFICE_KEYS, Aspect, Period, office_of, title_of
 from sphinx_factcheck.letters.text import Span
 
 _LINES_BELOW = 3
 """How many lines with titles can stand below a name."""
-_AND_THEN = later(r"[^,.;:()\n]{1,60}?\sand\s(?:the\s|a\s|an\s)?")
+_AND_THEN = later(r"[^,.;:()\n]{1,60}?,?\sand\s(?:the\s|a\s|an\s)?")
 _LINE_ENDS = later(r"(?:,?\s(?:[A-Z][A-Z.]+|Ph\.?\s?D\.?|Esq\.?|[JS]r\.?))*[ \t]*\n")
 _TITLE_ENDS = later(r"\s*(?:$|\n|,|\d|\sof\s|\sfor\s|\sc/o\s)")
 _OF_BODY = later(
@@ -70,7 +70,7 @@ class After:
         period = self._period(title, end)
         if period is None and length >= 0 and (lasted := self.named.tenures.length(length, at)):
             period = replace(lasted, end=title.end)
-        title = replace(title, aspect=self._aspect(title, tie, period, end))
+        title = replace(self._of_line(mention, title), aspect=self._aspect(title, tie, period, end))
         stop = max(title.end, period.end if period and period.end > title.end else 0)
         if period and period.end > title.end and (two := self._two(title)):
             first, title = two
@@ -160,11 +160,21 @@ class After:
             if self.named.is_office(title, mention):
                 period = self._period(title, stop if stop >= 0 else len(text))
                 over = period is not None and not period.goes_on and title.aspect is Aspect.NOW
-                title = replace(title, aspect=Aspect.THEN) if over else title
+                title = replace(title, aspect=Aspect.THEN) if over else self._of_line(mention, title)
                 yield self.named.claim(mention, title, Span(title.start, period.end if period else title.end), period)
             if stop < 0 or text.startswith("\n", stop + 1):
                 return
             at = stop + 1
+
+    def _of_line(self, mention: Mention, title: TitleSaid) -> TitleSaid:
+        """A title in a signature, of the one body of the letter in which its holder is known to have an office."""
+        text, start = self.text, mention.span.start
+        alone = text[title.end : title.end + 1] in {"", "\n"} and not title.body and not title_of(title.words).others
+        if not alone or not LINE_OPENS.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
+            return title
+        told = {office_of(f).of for f in self.named.facts.about(mention.entity, *OFFICE_KEYS)}
+        named = {body.entity for body in self.named.bodies}
+        return replace(title, body=told.pop()) if len(told) == 1 and told <= named else title
 
     def _leads_to_name(self, title: TitleSaid, gap: str = " ") -> bool:
         """Whether a title belongs to the name after it, with no more than a gap between: "Xi, Minister Wang"."""

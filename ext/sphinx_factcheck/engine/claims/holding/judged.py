@@ -235,24 +235,38 @@ class _Case:
     def _otherwise(self, told: list[Fact]) -> Ruling:
         """Whether another office that the person is known to hold on that day leaves no room for this one."""
         held, facts = self.held, self.facts
-        now = [f for f in told if answer(Aspect.NOW, office_of(f), self.days) is Answer.YES]
-        if held.aspect in {Aspect.NOW, Aspect.ACTING} and not held.period and self._is_told_of_now(told):
+        then = held.aspect is Aspect.THEN
+        days = self._told_of if then else self.days
+        now = [f for f in told if answer(Aspect.NOW, office_of(f), days) is Answer.YES]
+        if not days or held.loosely or not (held.surely and held.whole):
+            return self._no_such(now)
+        if then or (held.aspect in {Aspect.NOW, Aspect.ACTING} and not held.period and self._is_told_of_now()):
             for fact in now:
                 if self._leaves_no_room(office_of(fact)):
                     office = office_of(fact)
                     message = f"{self.name} was {_worded(office)} ({plain(office.when)})"
                     return Ruling(Verdict.CONTRADICTED, message, office.office, (cited(fact, facts),))
-            if other := self._taken(told):
+            if other := self._taken(told, days):
                 office, holder = office_of(other), facts.entities[other.entity].name
                 message = f"{holder} was {_worded(office)} ({plain(office.when)}), not {self.name}"
                 return Ruling(Verdict.CONTRADICTED, message, holder, (cited(other, facts),))
-        message = f"the fact base has no such office of {self.name}"
-        return Ruling(Verdict.UNVERIFIED, message, "", tuple(cited(f, facts) for f in now))
+        return self._no_such(now)
 
-    def _is_told_of_now(self, told: list[Fact]) -> bool:
+    def _no_such(self, now: list[Fact]) -> Ruling:
+        message = f"the fact base has no such office of {self.name}"
+        return Ruling(Verdict.UNVERIFIED, message, "", tuple(cited(f, self.facts) for f in now))
+
+    @property
+    def _told_of(self) -> tuple[When, ...]:
+        """The one time at which an office is said to have been held, where the sentence dates it."""
+        period, dated = self.held.period, self.held.time.dated
+        told = (period.held,) if period and period.held else dated if not period else ()
+        return told if len(told) == 1 else ()
+
+    def _is_told_of_now(self) -> bool:
         """Whether a title surely is one that somebody is said to hold on the letter's day."""
         held = self.held
-        if not (held.surely and held.whole) or held.loosely or held.time.undated or held.thing:
+        if held.time.undated or held.thing:
             return False
         return not held.time.dated or all(_covers(when, self.days) for when in held.time.dated)
 
@@ -274,7 +288,7 @@ class _Case:
             return not said.others - body - known.others - {"prime", "general"}
         return another_portfolio(said, known, body) or another_state(said, known, body)
 
-    def _taken(self, told: list[Fact]) -> Fact | None:
+    def _taken(self, told: list[Fact], days: Sequence[When]) -> Fact | None:
         """The statement that somebody else held the claimed office on that day, where one holds it at a time.
 
         Of which state or body it is, the title says, or the other offices of the person.
@@ -293,8 +307,8 @@ class _Case:
                 or fact.statement.status is not Status.CONFIRMED
             ):
                 continue
-            near = boundary([office], self.days, Aspect.NOW)
-            if answer(Aspect.NOW, office, self.days) is Answer.YES and not near:
+            near = boundary([office], days, Aspect.NOW)
+            if answer(Aspect.NOW, office, days) is Answer.YES and not near:
                 return fact
         return None
 

@@ -101,7 +101,9 @@ class Named:
 
     def is_office(self, title: TitleSaid, mention: Mention) -> bool:
         """Whether a title is an office: of nouns that may only describe, those which fit one that the person had."""
-        if not title.wide or self.is_of_head(title):
+        if not title.wide or self.is_of_head(title) or self.titles.is_known(title.words):
+            return True
+        if "parliament" in title_of(title.words).others:
             return True
         known = [office_of(f) for f in self.facts.about(mention.entity, *OFFICE_KEYS)]
         return any(fit(part, title.body, one, self.facts) is not Fit.NO for part in title.parts for one in known)

@@ -43,7 +43,7 @@ TIES = (
         "Ann Archer, for ten years director of the Archive", Aspect.THEN, lasted=True),
     Tie("apposition", rf"{_LETTERS},\s+(?:(?:him|her)self\s)?(?:(?:now|currently|today|presently|also)\s)?(?:is\s)?",
         "Ann Archer, director of the Archive"),
-    Tie("brackets", r"\s+\(", "Ann Archer (director of the Archive)"),
+    Tie("brackets", rf"{_LETTERS}\s+\(", "Ann Archer (director of the Archive)"),
     Tie("dash", r"\s?[–—]\s?|\s--?\s|--", "Ann Archer – director of the Archive –"),
     Tie("plain article", r"\s+the\s(?=(?:acting|interim|former|then|late|current)\s)",
         "Ann Archer the former director of the Archive"),

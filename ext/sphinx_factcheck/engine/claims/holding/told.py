@@ -226,7 +226,7 @@ class Told:
     def _as_whom(self, complement: Complement, clause: Clause) -> tuple[Mention, Noun] | None:
         """Who is told to be so: the one right before "as", else the subject right behind what it leads to."""
         objects = (*clause.object, *clause.indirect, *(n for c in clause.complements for n in c.nouns))
-        for noun in (*clause.subject, *objects):
+        for noun in (n for n in (*clause.subject, *objects) if n.kind not in {"date", "term"}):
             gap = self.text[noun.end : complement.start] if noun.end <= complement.start else ""
             if gap == " " and noun.owners and noun.head.low in _CAPACITY:
                 return self._one(noun.owners)
