@@ -62,7 +62,10 @@ _ENTRY = re.compile(r"\s?[–—:,;(-]\s?(?:for\s)?[“\"]?")
 _HEAD = re.compile(
     r"\W*(?:On|For|Over)\s(?:(?:an?|the|\w+-up|bogus|false|two|three|charges?|counts?|of)\s)*\W?", re.IGNORECASE
 )
-_ALIKE = frozenset({"terrorism", "extremism", "membership"})
+_ALIKE = (
+    {"terrorism", "extremism", "membership"}, {"espionage", "state secrets", "treason"},
+    {"subversion", "sedition", "rebellion"},
+)  # fmt: skip
 """Families of which one is often told as another."""
 _QUOTES = tuple(f"{word} {mark}" for word in ("for", "with", "of") for mark in '“"')
 _UNKNOWN = "unknown"
@@ -156,7 +159,7 @@ class ChargeKind:
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Supported by a charge of the family and part said; contradicted by the same family in another part alone.
 
-        Another family contradicts only a sentence, where the one known is the only statement with a charge.
+        Another family contradicts only a sentence, where all statements with a charge have one and the same.
         """
         said = claim.asserted(Charged)
         known = [
@@ -175,10 +178,10 @@ class ChargeKind:
             kin = [f for f, o in known if said.family in {family for family, _ in o}]
             alone = (
                 said.judged
-                and len(known) == 1
+                and len({charges for _, charges in known}) == 1
                 and not in_own_words(_charges([known[0][0]]))
-                and _event(known[0][0]) == "sentenced"
-                and not ({said.family} | {family for family, _ in known[0][1]}) <= _ALIKE
+                and any(_event(f) == "sentenced" for f, _ in known)
+                and not any({said.family} | {family for family, _ in known[0][1]} <= alike for alike in _ALIKE)
             )
             answer = Answer.NO if kin or alone else Answer.UNKNOWN
             chosen = [(f, answer) for f in kin or [f for f, _ in known]]

@@ -20,6 +20,7 @@ from sphinx_factcheck.engine.claims.penalties import Penalized, judge_penalty, p
 from sphinx_factcheck.engine.claims.persons import just_before, persons_in
 from sphinx_factcheck.engine.language import lexicon as lex
 from sphinx_factcheck.engine.language.clauses import Noun
+from sphinx_factcheck.engine.language.people import is_of_the_state
 from sphinx_factcheck.engine.spans.calendar import Lead, Tense, distance
 from sphinx_factcheck.engine.spans.dates import DateSaid
 from sphinx_factcheck.engine.spans.terms import TermSaid, taken_up
@@ -261,9 +262,12 @@ def _fitted(reading: Reading, sentence: Span, term: TermSaid) -> str:
     told = prose.sentence(prose.number_at(term.start))
     noun = told.noun_at(term.start)
     clause = told.clause_of(noun) if noun is not None else None
-    parties = (*clause.subject, *clause.object, *clause.indirect, *clause.by("to", "on", "for")) if clause else ()
-    given = clause.by("to", "on", "upon", "against") if clause else ()
-    if any(_is_stranger(party) for party in parties) or any(_is_unknown(n, reading) for n in given):
+    parties = (
+        (*clause.subject, *clause.object, *clause.indirect, *clause.by("to", "on", "upon", "against", "for"))
+        if clause
+        else ()
+    )
+    if any(_is_another(party, reading) for party in parties):
         return ""
     for where in (sentence, just_before(reading, sentence)):
         persons = dict.fromkeys(m.entity for m in persons_in(reading, where.start, where.end))
@@ -278,16 +282,12 @@ def _was_given(person: str, term: TermSaid, reading: Reading) -> bool:
     return any(told_by(f.statement.when, reading) and term.fits(one) is Answer.YES for f, one in known)
 
 
-def _is_stranger(noun: Noun) -> bool:
-    """Whether a noun tells of somebody who is not known: "a colleague", "the wife of X", "Jane Rowe"."""
-    if noun.kind or noun.head.tag == lex.CAPITAL:
-        return not noun.kind
-    return lex.is_human(noun.head.low) and bool(noun.words[0].low in _ANY or noun.owners or noun.phrases)
-
-
-def _is_unknown(noun: Noun, reading: Reading) -> bool:
-    """Whether a noun tells of somebody of whom nothing tells who it is: "the baker"."""
-    return not (noun.kind or noun.is_pronoun) and lex.is_human(noun.head.low) and not reading.prose.meant(noun)
+def _is_another(noun: Noun, reading: Reading) -> bool:
+    """Whether a noun tells of somebody who is not known: "a colleague", "the wife of X", "Jane Rowe", "the baker"."""
+    if noun.kind or noun.is_pronoun or noun.head.tag == lex.CAPITAL:
+        return noun.head.tag == lex.CAPITAL and not noun.kind
+    told = noun.words[0].low in _ANY or noun.owners or noun.phrases or not reading.prose.meant(noun)
+    return lex.is_human(noun.head.low) and bool(told) and not is_of_the_state(noun)
 
 
 _ANY = frozenset("a an another one some other".split())

@@ -32,7 +32,7 @@ _WORDS = (
     rf"(?:half{_GAP}a{_GAP}(?:dozen|million|billion|thousand)|(?:a|three){_GAP}quarters?{_GAP}of{_GAP}an?{_GAP}(?:million|billion)|"
     rf"an?{_GAP}(?:dozen|hundred|thousand|million|billion){_GAP}and{_GAP}a{_GAP}half|"
     rf"(?:{'|'.join(UNITS[1:13])}){_GAP}and{_GAP}a{_GAP}half{_GAP}(?:dozen|hundred|thousand|million|billion)|a{_GAP}couple{_GAP}of|a{_GAP}score{_GAP}of(?!\s\d)|"
-    rf"a{_GAP}score{_GAP}and{_GAP}(?:{'|'.join(UNITS[1:])})\b|(?:two|three|four|five|six){_GAP}score\b(?:{_GAP}and{_GAP}(?:{'|'.join(UNITS[1:])})\b)?|"
+    rf"a{_GAP}score{_GAP}and{_GAP}(?:{'|'.join(UNITS[1:])})\b|(?:two|three|four|five|six)(?:{_GAP})?score\b(?:{_GAP}and{_GAP}(?:{'|'.join(UNITS[1:])})\b)?|"
     rf"(?:{'|'.join(UNITS[1:10])}){_GAP}and{_GAP}(?:{'|'.join(TENS)})\b(?!{_GAP}(?:hundred|thousand|million))|"
     rf"(?:an?{_GAP}(?:hundred|dozen|thousand|million|billion|trillion)|(?:{_CARDINAL_WORDS}))\b"
     rf"(?:(?:{_COMMA})?{_GAP}(?:and{_GAP})?(?:{_CARDINAL_WORDS})\b){{0,12}})"
@@ -162,7 +162,7 @@ def parse_number(text: str) -> int | None:
 def parse_value(text: str) -> Fraction | int | None:
     """The number that `text` writes in figures or words, decimals included; None where it is none."""
     plain = _ABBREVIATED.sub(lambda m: " million" if m[0] == "m" else " billion", text.strip().lower())
-    plain = _SPACED_DIGITS.sub("", plain)
+    plain = _SPACED_DIGITS.sub("", plain).replace("threescore", "three score").replace("fourscore", "four score")
     words = [w for w in _SPLIT.split(plain.replace(", ", " ")) if w and w not in {"and", "of"}]
     if _AND_TENS.fullmatch(plain):
         return sum(SMALL[word] for word in words)

@@ -55,7 +55,7 @@ _TO_COME = later(
     r"ahead\sof|eve|is|are)\b",
     re.IGNORECASE,
 )
-_TOLD = later(r"\b(?:[a-z]{3,}ed|was|were|had|fell|took|held|came)\b")
+_TOLD = later(r"\b(?:[a-z]{3,}ed|was|were|had|fell|took|held|came|spent|kept|saw|met|sat|went|wrote)\b")
 _FALLS = later(
     r",?\s(?:(?:will|would)\s)?(?:is|was|be|marks?|marked|brings|sees|saw|falls\son)\s(?:the\s)?(?:[a-z]+\s)?|,\s(?:(?:on\s)?the\s)?|\s"
 )

@@ -120,8 +120,9 @@ def _as_nouns(teller: Teller) -> Iterator[AgeTold]:
         if age is None or not isinstance(age.value, Age):
             continue
         clause = teller.sentence.clause_of(noun)
-        if more := _AND_MORE.match(teller.text, age.end):
-            yield from _each_aged(noun, age.value, more, teller)
+        more = _AND_MORE.match(teller.text, age.end)
+        if more and (each := list(_each_aged(noun, age.value, more, teller))):
+            yield from each
             continue
         whom, at_death, then = ((noun,), False, False) if noun.kind != "age" else _whom(noun, clause, teller)
         then = then or bool(
@@ -156,7 +157,7 @@ def _whom(noun: Noun, clause: Clause | None, teller: Teller) -> tuple[tuple[Noun
         return hosts, False, told_past
     if beside := _beside(noun, teller):
         return beside, False, _did_at(noun, beside, teller)
-    if adverbial and (clause is None or hosts):
+    if adverbial and (clause is None or not clause.verb or hosts):
         clause = next((c for c in reversed(teller.sentence.clauses) if c.verb and c.start <= noun.start), None)
         past = clause is not None and clause.tense == "past"
     if clause is None or not clause.certainty.told:
@@ -298,7 +299,7 @@ def _number(noun: Noun, clause: Clause, teller: Teller) -> Age | None:
 
 def _tells_when(preposition: str, nouns: tuple[Noun, ...]) -> bool:
     """Whether what hangs on a number can hang on an age: a day, a prison; not "12 in the queue"."""
-    placed = any(n.kind == "date" or n.head.low in PRISONS or n.head.low == "time" for n in nouns)
+    placed = any(n.kind == "date" or n.head.low in PRISONS | {"time", "health"} for n in nouns)
     return preposition not in _OF_A_COUNT and (placed or preposition not in {"in", "on", "at"})
 
 

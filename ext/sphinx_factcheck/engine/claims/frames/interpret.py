@@ -187,7 +187,8 @@ class Teller:
             return ()
         earlier = [c for c in self.sentence.clauses if c.verb and c.verb_start < clause.verb_start]
         other = max(earlier, key=lambda c: c.verb_start, default=clause)
-        persons = self.mentions(other.object) if other.verb == "convict" and not other.passive else ()
+        convicted = other.verb == "convict" or (other.verb == "find" and other.particle == "guilty")
+        persons = self.mentions(other.object) if convicted and not other.passive else ()
         return persons if len(persons) == 1 else ()
 
     def _without_verb(self, clause: Clause) -> Iterator[Deed]:

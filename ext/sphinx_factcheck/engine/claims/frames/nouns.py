@@ -46,6 +46,7 @@ _CELLS = frozenset({"cell", "dungeon", "captivity", "captors", "jailers", "gaole
 """What only those have who are held."""
 _COMES = frozenset("come follow happen occur be take_place".split())
 """Verbs that tell when a deed was done that is told as a noun."""
+_NOT_YET = ("attempted", "planned", "threatened", "imminent", "scheduled", "impending")
 _ATTAINS = frozenset("secure obtain achieve win negotiate effect procure arrange order grant bring".split())
 _AVERTS = frozenset(
     "avoid prevent avert escape evade stop risk threaten face seek attempt plan consider order expect await".split()
@@ -148,7 +149,11 @@ class Nouns:
             found = True
             yield replace(deed, persons=everybody, when=beside)
         clause = self.sentence.clause_of(noun)
-        done = name in {"arrested", "formal"} or noun.head.low in TRIALS
+        done = (
+            name in {"arrested", "formal"}
+            or (name == "died" and not any(map(noun.holds, _NOT_YET)))
+            or noun.head.low in TRIALS
+        )
         done = done or (clause is not None and is_attained(noun, clause))
         if everybody and not found and done and self._is_told(noun):
             yield replace(deed, persons=everybody)
@@ -180,7 +185,8 @@ class Nouns:
         if clause is None or not clause.verb:
             return True
         averted = clause.verb in _AVERTS and not clause.passive
-        return clause.certainty.told and not clause.modal and not averted
+        told = clause.certainty.told or (clause.certainty is Certainty.DENIED and clause.verb not in _COMES)
+        return told and not clause.modal and not averted
 
     def _date_aside(self, noun: Noun) -> DateSaid | None:
         """The date right after a noun: "her arrest a year ago", "her arrest, in May", "her release (11 April)"."""
