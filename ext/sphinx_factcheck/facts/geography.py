@@ -30,6 +30,8 @@ _GAOLS = frozenset(
 )
 """What the name of a place of custody may leave out."""
 
+_BY_NAME = frozenset({"prison", "jail", "gaol", "penitentiary"})
+
 
 class Geography:
     """The places of a fact base, by their names or the words of its statements, and what each lies in."""
@@ -104,6 +106,13 @@ def _is_named(claimed: str, known: str) -> bool:
     return bool(said) and any(
         said <= told and told - said <= _GAOLS for told in map(_words, (known, *re.split(r",\s*", known)))
     )
+
+
+def other_gaol(claimed: str, known: str) -> bool:
+    """Whether both names are those of prisons, by their own word for it, and share no other word."""
+    said, told = _words(claimed), _words(known)
+    named = said & _BY_NAME and told & _BY_NAME
+    return bool(named and said - _GAOLS and told - _GAOLS) and not (said & told) - _GAOLS
 
 
 def _words(place: str) -> frozenset[str]:

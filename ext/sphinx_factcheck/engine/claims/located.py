@@ -23,7 +23,7 @@ from sphinx_factcheck.letters.text import Span
 
 _LOCAL_NOUNS = (
     "town city village port district province county region suburb parish capital outskirts hamlet borough island "
-    "centre center state prison jail gaol camp colony fortress castle"
+    "centre center state prison jail gaol camp colony fortress castle airport station harbour border"
 )
 """Nouns that a place is told with: "in the town of Lumbo", "the fortress of Krasna"."""
 _LOCAL = rf"(?:(?:[a-z]+\s)?(?:{any_of(_LOCAL_NOUNS)}\s(?:(?:of|at|in)\s)?|capital,\s))?"

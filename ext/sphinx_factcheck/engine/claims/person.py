@@ -78,7 +78,7 @@ class PersonKind:
             number = reading.prose.number_at(sentence.start)
             done: set[tuple[str, str, str]] = set()
             for person, said, span in Description(reading.prose.sentence(number), reading.prose, known).told():
-                said = _begun(said, span, reading)
+                said, span = _begun(said, span, reading)
                 key = (person, said.sort, said.value)
                 if key not in done and (said.sort != "home" or reading.facts.about(person, "residences")):
                     done.add(key)
@@ -110,10 +110,10 @@ class PersonKind:
         return rule(judged, reading.facts, _SAYS[sort].format(name=name, holds=holds), holds)
 
 
-def _begun(said: Said, span: Span, reading: Reading) -> Said:
+def _begun(said: Said, span: Span, reading: Reading) -> tuple[Said, Span]:
     """A citizenship with the days on which it is told to have begun: "became a citizen in 1996", "a citizen since"."""
     if said.sort != "citizen":
-        return said
+        return said, span
     sentence = reading.prose.sentence(reading.prose.number_at(span.start))
     noun = sentence.noun_at(span.start)
     clause = sentence.clause_of(noun) if noun else None
@@ -122,7 +122,11 @@ def _begun(said: Said, span: Span, reading: Reading) -> Said:
         led = [c for c in clause.complements if c.preposition == "since" or clause.verb == "become"]
         since += [n for c in led if noun in clause.predicate or c.start == noun.end + 1 for n in c.nouns]
     dates = [*{n.start: n.value for n in since if isinstance(n.value, DateSaid)}.values()]
-    return replace(said, begun=dates[0].readings(own_dates(reading), Tense.PAST)) if len(dates) == 1 else said
+    if len(dates) != 1:
+        return said, span
+    begun = dates[0].readings(own_dates(reading), Tense.PAST)
+    since_then = reading.letter.text[span.end : dates[0].start].strip() == "since"
+    return replace(said, begun=begun), Span(span.start, dates[0].end) if since_then else span
 
 
 def _begins(known: When | None, told: tuple[When, ...]) -> Answer:

@@ -33,7 +33,7 @@ from sphinx_factcheck.engine.claims.triggers import any_between, places_of, toge
 from sphinx_factcheck.engine.mentions import Mention
 from sphinx_factcheck.facts.custody import FREED, KEPT, TAKEN
 from sphinx_factcheck.facts.dates import Answer, When, holds
-from sphinx_factcheck.facts.geography import Geography, geography
+from sphinx_factcheck.facts.geography import Geography, geography, other_gaol
 from sphinx_factcheck.facts.model import Custody, Document, Event, Fact, LifeDate
 from sphinx_factcheck.letters.text import Span
 
@@ -127,6 +127,7 @@ class PlaceKind:
         here = _kept_on_the_day(claim.subject, reading) if said.now else []
         meant = here or _meant_first(told, claim, reading)
         judged = [(f, known.fits(said.place, s.where)) for f, s in meant if s.where]
+        judged = [(f, Answer.NO if here and other_gaol(said.place, _where(f)) else a) for f, a in judged]
         if not judged:
             return UNDECIDED
         open_ = not here and (said.stays or any(not s.where for _, s in told))
@@ -286,7 +287,7 @@ def _of_persons(
     within = IN.search(text, low, place.span.start)
     if not within and not (deed.name in _LED and TO.search(text, low, place.span.start)):
         return
-    persons = [p for d in before if d.start == deed.start for p in d.persons if p.span.start < place.span.start]
+    persons = _done_to(before, place, sentence)
     if any(deed.end <= d.start < place.span.start for d in deeds if d.start != deed.start):
         return
     last = max((p.span.end for p in places if deed.end <= p.span.start and p.span.end < place.span.start
@@ -335,6 +336,13 @@ def _of_stays(place: Mention, reading: Reading) -> Iterator[tuple[str, Placed]]:
 def _is_kept_there(fact: Fact, place: str, known: Geography) -> bool:
     one = fact.statement
     return isinstance(one, Custody) and one.event in KEPT and known.fits(place, one.where) is Answer.YES
+
+
+def _done_to(before: Sequence[Deed], place: Mention, sentence: Span) -> Sequence[Mention]:
+    """Whom the last of these deeds is told of before a place; behind it too, in "Arrested at Lumbo, X was"."""
+    deed = before[-1]
+    persons = [p for d in before if d.start == deed.start for p in d.persons if p.span.start < place.span.start]
+    return persons or (deed.persons if deed.start <= sentence.start + 1 else ())
 
 
 def _tie(between: str, *, led: bool) -> Answer:

@@ -24,7 +24,7 @@ _BARE = later(
     rf"(?P<said>(?:(?P<hedge>{HEDGE})\s)?(?P<n>{NUMBER})(?P<half>{HALF})?)(?:\s(?:more|further|each|apiece))?",
     re.IGNORECASE,
 )
-
+_HALF = later(HALF, re.IGNORECASE)
 _LED_TO = later(r"\b(?:to|for|on|upon)\s(?:(?:the|his|her|our|their)\s)?(?:[\w-]+\s){0,4}$")
 _LED_REACH = 48
 _AMOUNTS = frozenset("year one two three half maximum minimum space period".split())
@@ -148,7 +148,8 @@ class Lengths:
         if units and _is_number(noun) and plain and (said := self._without_unit(noun)):
             return [Length(said, outer)]
         if head in SENTENCE_NOUNS | _AMOUNTS or noun.head.tag == "N":
-            inside = [n for p, ns in noun.phrases if p == "of" for n in ns] + list(noun.apposed)
+            leads = {"of", "for"} if head in SENTENCE_NOUNS else {"of"}  # "imprisonment for life"
+            inside = [n for p, ns in noun.phrases if p in leads for n in ns] + list(noun.apposed)
             told = [one for n in inside for one in self._in_noun(n, outer, depth + 1, units=units)]
             return [
                 Length(one.term, outer, head in SENTENCE_NOUNS or one.is_sentence, one.feared, one.inside, one.own)
@@ -210,7 +211,8 @@ class Lengths:
         """The term of a number that takes its unit from the next term before it, or after it in its list."""
         near = [t for t in self.terms if t.start < noun.start] or self.terms[:1]
         other = near[-1].value if near else None
-        said = _BARE.fullmatch(self.text, noun.start, noun.end)
+        half = _HALF.match(self.text, noun.end)
+        said = _BARE.fullmatch(self.text, noun.start, half.end() if half else noun.end)
         if not said or not isinstance(other, TermSaid) or other.term.life:
             return None
         unit = "year" if "year" in self.text[other.start : other.end].lower() else other.unit
