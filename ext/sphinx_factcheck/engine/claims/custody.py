@@ -38,6 +38,8 @@ _FURTHER = later(
     r"before|until|then|when|if|first)\b|\b[12]\d{3}\b"
 )
 """What tells of another court, or another time, than those of which the fact base may know."""
+_IN_NAMED = later(r"\b(?:in|at)\s(?:the\s)?[A-Z][^.;]*\ssince\b")
+"""Where somebody is since a day, who may have been elsewhere before."""
 _STARTS = frozenset({"detained", "arrested", "imprisoned", "missing", "confined", "banned"})
 """What tells when it began that somebody was not free."""
 _ELSEWHERE = PENALIZED | {"cut by", "raised by", "happened", "fasted"}
@@ -126,8 +128,8 @@ class CustodyKind:
             judged = [(f, _since(readings, f, passed)) for f in _beginnings(passed)]
         message = done(claim.subject, [f for f, a in judged if a is Answer.YES] or passed, reading)
         ruling = rule(judged, reading.facts, message, plain(passed[0].statement.when) if passed and said.since else "")
-        again = said.since is not None and " again" in reading.letter.text[claim.span.start : claim.span.end]
-        return UNDECIDED if again and ruling.verdict is Verdict.CONTRADICTED else ruling
+        anew = ruling.verdict is Verdict.CONTRADICTED and _may_begin_anew(claim, said, passed, reading)
+        return UNDECIDED if anew else ruling
 
     def _judge_spell(self, claim: Claim, spent: Spent, reading: Reading) -> Ruling:
         ended = over(claim.subject, reading) if spent.still else None
@@ -185,6 +187,16 @@ def _beginnings(facts: Sequence[Fact]) -> Sequence[Fact]:
     """The facts that can tell when custody began: no sentence or charge where it is told outright."""
     told = any(getattr(f.statement, "event", "") == "imprisoned" for f in facts)
     return [f for f in facts if not told or getattr(f.statement, "event", "") not in {"sentenced", "charged"}]
+
+
+def _may_begin_anew(claim: Claim, said: InCustody, passed: Sequence[Fact], reading: Reading) -> bool:
+    """Whether a time is told that may be a later one: "in custody again since", "in Evin Prison since"."""
+    words = reading.letter.text[claim.span.start : claim.span.end]
+    begun = [f.statement.when.latest for f in passed if f.statement.when]
+    if said.since is None or " again" in words:
+        return said.since is not None
+    readings = said.since.readings(own_dates(reading), Tense.PAST)
+    return bool(_IN_NAMED.search(words) and begun) and all(r.earliest > min(begun) for r in readings)
 
 
 def _since(readings: Sequence[When], fact: Fact, passed: Sequence[Fact]) -> Answer:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sphinx_factcheck.engine.mentions.catalogue import Owners
@@ -12,6 +13,7 @@ from sphinx_factcheck.engine.mentions.context import (
     Word,
     given_before,
     is_aside,
+    is_role,
     is_title,
     longer_name_follows,
     suffix_end,
@@ -54,6 +56,8 @@ _WHY = {
 }
 _WHY |= dict.fromkeys((DOUBLE, BARE), "only bearer of the surname")
 _PREFIXES = frozenset("pro anti ex post pre non vice then late".split())
+_CHILD_OF = re.compile(r"\s(?:son|daughter)\sof\s[A-Z]")
+"""What tells one from a namesake: "X Y son of Z"."""
 _MAY_FOLLOW = MONTHS | FUNCTION_WORDS | SUFFIX_WORDS | OWN_THINGS
 
 
@@ -160,6 +164,9 @@ def _after_given(place: _Around) -> Hit | None:
         return _bare(place, said, begin)
     if all(is_aside(place.scene, word) for word in said):
         return _bare(place, [], begin)
+    if all(is_aside(place.scene, word) or is_role(place.scene, word) for word in said):
+        hit = _bare(place, [], begin)
+        return hit and replace(hit, flags=hit.flags | UNSURE)
     if not owners.callable:
         return None
     words = _reading(said)
@@ -209,10 +216,14 @@ def _best_given(place: _Around, said: list[Word], names: Iterable[Name]) -> Hit 
         if not top or breaks > 1 or (breaks and top < FULL):
             continue
         fitting = [name for level, name in levels if level == top]
+        fitting = [name for name in fitting if key in name.family] or fitting  # not one so called by a middle name
         surely = top > INITIALS and any(same_given(words[0], name.given[0]) for name in fitting)
+        surely = surely or any(words == name.given for name in fitting)  # "Procurator R. A. Rudnev", known as such
         if not surely and size < len(said) and not said[size].initial and not is_aside(place.scene, said[size]):
             return None  # Pyotr Dmitrievich Volkov is no Andrei Dmitrievich
         stop = suffix_end(place.scene.flat, place.end)
+        if _CHILD_OF.match(place.scene.flat, stop):
+            return None
         return Hit(said[size - 1].start, stop, key, top, _entities(fitting), words, calls=fitting[0].calls)
     return None
 

@@ -9,6 +9,7 @@ from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.mentions.folding import Folded
 from sphinx_factcheck.engine.mentions.lexicon import (
     FUNCTION_WORDS,
+    GIVEN_NAMES,
     HE,
     LONGER_NAMES,
     MONTHS,
@@ -246,6 +247,11 @@ def is_aside(scene: Scene, word: Word) -> bool:
         beyond = word.end + len(word.gap)
         return not scene.flat[beyond : beyond + 3].isupper()
     return word.key.endswith(_ORDINARY_ENDS) and scene.starts_sentence(word.start)
+
+
+def is_role(scene: Scene, word: Word) -> bool:
+    """Whether the letter uses a capitalised word as a common noun too: "Rector X", "the rector"."""
+    return word.capital and not word.initial and word.key not in GIVEN_NAMES and scene.has_word(word.key)
 
 
 _TITLE_OF = later(r"(?:of|for|to)\b")

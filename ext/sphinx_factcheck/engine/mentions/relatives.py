@@ -16,14 +16,23 @@ from sphinx_factcheck.facts.model import FactBase, Person
 from sphinx_factcheck.facts.remembered import once
 
 _KIN = "|".join(sorted({*OTHER_SIDE, *BEREFT}))
-_OWNED = rf"(?:\b(?P<own>his|her|my|our|their)|(?P<name>'s?))\s(?:[a-z-]+\s){{0,2}}(?P<kin>{_KIN})"
-_BEFORE = later(rf"(?:{_OWNED},?|\b(?P<kin_of>{_KIN})\sof\s(?P<of>[^\n,;.]{{2,40}}),)\s\Z", re.IGNORECASE)
-_AFTER = later(rf",\s(?:the\s)?(?:(?:his|her|my|our|their)\s(?:[a-z-]+\s)?)?(?P<kin>{_KIN})\b")
+_OWN = "his|her|my|our|their"
+_OWNED = rf"(?:\b(?P<own>{_OWN})|(?P<name>'s?))\s(?:[a-z-]+\s){{0,2}}(?P<kin>{_KIN})"
+_BEFORE = later(
+    rf"(?:{_OWNED}[,:]?|\ban?\s(?P<kin_known>{_KIN}),|\b(?P<kin_of>{_KIN})\sof\s(?P<of>[^\n,;.]{{2,40}}),)\s\Z",
+    re.IGNORECASE,
+)
+_AFTER = later(rf"(?:,\s(?:the\s)?(?:(?:{_OWN})\s(?:[a-z-]+\s)?)?|\s(?:{_OWN})\s(?:[a-z-]+\s)?)(?P<kin>{_KIN})\b")
+_ANNOUNCED = later(rf"\b(?:my|our)\s(?:[a-z-]+\s){{0,2}}(?P<kin>{_KIN})s?\b")
+"""Relatives of whoever writes: "my two brothers … Wilfred, who is the elder"."""
+_BACK = 1200
+"""Characters before a given name in which those are announced."""
 _GOES_ON = re.compile(r"-|'(?!s?\b)|\w| [A-Z]")
 _REACH = 80
 """Characters before a given name in which it is told whose relative bears it."""
 _SHARED = later(r"(?:^|[^\w\s.]\s?|(?<![\w.])[a-z]+\s)(?P<given>(?:[A-Z]\w+,\s)*[A-Z]\w+),?\s(?:and|&)\s\Z")
 """Given names and an "and" before a whole name, with no capital before them: not the "Bob Luis" of "Bob Luis and"."""
+_TITLED = re.compile(r"[A-Z][\w.]*[ \n]\Z")
 _CAPITALIZED = later(r"\b[A-Z]\w*")
 
 
@@ -79,14 +88,16 @@ def _is_relative(
     if before is None:
         word, owners = after["kin"] if after else "", [*persons]
     else:
-        word = before["kin"] or before["kin_of"]
+        word = before["kin"] or before["kin_known"] or before["kin_of"]
         stop = before.end("of") if before["of"] else before.start("name")
-        owners = [p for p in persons if before["own"] or p[1] == stop]
-    if not word:
-        return False
+        owners = [p for p in persons if before["own"] or before["kin_known"] or p[1] == stop]
+    if not word and not _TITLED.search(flat, max(given.start() - _REACH, 0), given.start()):
+        announced = _ANNOUNCED.finditer(flat, max(given.start() - _BACK, 0), given.start())
+        return any(families.is_told(p[2], who, a["kin"].lower()) for a in announced for p in persons)
     told = [families.is_told(owner, who, word.lower()) for _, _, owner in owners]
     last = [owner for start, _, owner in owners if start < given.start()][-1:]
-    return any(told) or (told.count(False) == 0 and any(who in families.namesakes(owner) for owner in last))
+    namesake = any(who in families.namesakes(owner) for owner in last) and not (before and before["kin_known"])
+    return any(told) or namesake
 
 
 @dataclass(frozen=True)

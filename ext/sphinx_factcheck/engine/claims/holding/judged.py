@@ -145,10 +145,15 @@ class _Case:
                 return replace(others, verdict=Verdict.UNVERIFIED)
         return ruling
 
+    def _is_addressed_so(self) -> bool:
+        """Whether a title before a name is how the person is addressed, in office or not: "Rector X"."""
+        titles = getattr(self.facts.entities[self.person], "titles", ())
+        return self.held.before and self.title.lower() in {title.lower() for title in titles}
+
     def _may_deny(self, whole: list[Fact], ruling: Ruling) -> bool:
         """Whether the fact base surely means this office and person, and the letter the day that decides."""
         held = self.held
-        if not whole or not held.whole:
+        if not whole or not held.whole or self._is_addressed_so():
             return False
         terms = [when for f in whole if (when := office_of(f).when)]
         if ruling.verdict is Verdict.CONTESTED:
