@@ -55,9 +55,11 @@ KIN_GENDER = dict.fromkeys("husband father son brother uncle nephew grandfather 
 )
 """Which words for a relative tell a man, m, or a woman, f."""
 TITLE_GENDER = dict.fromkeys(
-    "mr mister sir lord father fr brother don signor herr monsieur baron count duke sheikh king prince".split(), "m"
+    "mr mister sir lord father fr brother don signor herr monsieur baron count duke sheikh king prince "
+    "marquis earl viscount emperor canon abbé".split(), "m"
 ) | dict.fromkeys(
-    "mrs ms miss mme madame madam lady dame sister mother sra signora frau queen princess".split(), "f"
+    "mrs ms miss mme madame madam lady dame sister mother sra signora frau queen princess baroness countess duchess "
+    "marchioness viscountess empress".split(), "f"
 )  # fmt: skip
 """The same of the words before a name."""
 BEREFT = {"widow": "wife", "widower": "husband"}

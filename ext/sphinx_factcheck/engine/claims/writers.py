@@ -21,9 +21,9 @@ _LETTER = (
     r"(?:[Ll]etter|[Mm]emorial|[Pp]etition|[Aa]ddress|[Aa]ppeal)\s)"
 )
 _GREETING = later(
-    r"^(?:(?:My\s)?(?:Dear|Dearest|Esteemed|Honou?r(?:ed|able)|Respected|Most\s\w+|Highly\s\w+)\s"
-    r"(?:[^\n.;]|\b(?:M[rs]s?|Dr|Hon)\.){2,60}?\s?[,:!—–-]?"
-    r"|(?:(?:Mr|Mrs|Ms|Mme|Madame?)\.?\s)?[A-Z]\w{2,20}\s?[,:!—–-])[ \t]*$"
+    r"^(?:(?:My\s)?(?:Dear|Dearest|Esteemed|Honou?r(?:ed|able)|Respected|Most\s\w+|Highly\s\w+|Your\s[A-Z]\w+)\s"
+    r"(?:[^\n.;]|\b(?:M[rs]s?|Dr|Hon|Rev|Prof)\.){2,60}?\s?[,:!—–-]?"
+    r"|(?:(?:Mr|Mrs|Ms|Mme|Madame?)\.?\s)?(?:[A-Z]\w{2,20}\s){0,3}[A-Z]\w{2,20}\s?[,:!—–-])[ \t]*$"
     r"|^(?:Sir|SIR|Madam|MADAM|My\sLord|MY\sLORD|(?:Mr|Madame?)\.?\s[A-Z][\w’' -]{2,40}|Your\s[A-Z]\w+)[,:!—–-]",
     re.MULTILINE,
 )
@@ -38,6 +38,10 @@ _ALONE = frozenset({"minister", "secretary", "commissioner", "president", "ambas
 """What one may be called alone whose title goes on: "Dear Minister"."""
 _ADDRESS = 3
 """Lines above a salutation in which it can stand to whom a letter is sent."""
+_LINE = later(r"^[^\n]*\S[^\n]*$", re.MULTILINE)
+_FROM = later(r"^\W*(?:[Ff]rom|FROM|[Bb]y|[Rr]e|RE|[Ss]ubject)\b|\b(?:case|release|matter)\sof\b|^\W*Free\b"
+             r"|\b(?:was|were|is|are|has|have|had|must)\b")  # fmt: skip
+"""What shows that a line above a salutation tells who writes, or of what."""
 _SEVERAL = later(r"\band\s(?:[A-Z]|all\b|the\b|members?\b|colleagues?\b)|;")
 """What shows that others are written to as well: "Dear Mr X and Ms Y"."""
 _MY_NAME = later(r"[IM](?<!\w.)(?:(?<=M)y\sname\sis|(?<=I),|(?<=I)\sam\scalled)\s")
@@ -93,7 +97,17 @@ def addressee(reading: Reading) -> str:
         if named:
             persons = {m.entity for m in named if isinstance(entities.get(m.entity), Person)}
             return persons.pop() if len(persons) == 1 and not _SEVERAL.search(line[0]) else ""
-    return _by_office(reading, greeting)
+    return _by_office(reading, greeting) or _in_address(reading, greeting)
+
+
+def _in_address(reading: Reading, greeting: re.Match[str]) -> str:
+    """The one person whom the lines above a salutation name, where they are to whom a letter is sent."""
+    lines = list(_LINE.finditer(reading.letter.text, 0, greeting.start()))[-_ADDRESS:]
+    if not lines or any(len(line[0]) > _SIGNATURE or _FROM.search(line[0]) for line in lines):
+        return ""
+    named = reading.mentions_in(lines[0].start(), greeting.start())
+    persons = {m.entity for m in named if isinstance(reading.facts.entities.get(m.entity), Person)}
+    return persons.pop() if len(persons) == 1 else ""
 
 
 def _by_office(reading: Reading, greeting: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from sphinx_factcheck.engine.language.people import (
 from sphinx_factcheck.engine.language.salience import Salience
 from sphinx_factcheck.engine.language.sentences import Sentence
 
-_GOES_ON = re.compile(r"\s(?:and|or|&|[A-Z])")
+GOES_ON = re.compile(r"\s(?:and|or|&|[A-Z])")
 """Where more follows, it may be that who he is comes after: "the economist and laureate X"."""
 _WORDS = re.compile(r"[^\W\d]+")
 _SMALL = frozenset("the a an our its his her their of".split())
@@ -63,7 +63,7 @@ class Epithets(Salience):
 
     def _known_so(self, noun: Noun, role: str) -> tuple[Noun, ...]:
         """Who is known to be what "the human rights lawyer" says, of those told shortly before."""
-        if _GOES_ON.match(self.text, noun.end) or any(w.low in ANOTHER for w in noun.words):
+        if GOES_ON.match(self.text, noun.end) or any(w.low in ANOTHER for w in noun.words):
             return ()
         if any(preposition != "of" for preposition, _ in noun.phrases):
             return ()
@@ -123,7 +123,7 @@ class Epithets(Salience):
         parent = role in _PARENTS and bool(of) and all(n.words[0].tag == lex.NUMBER for n in of)
         if not this and (noun.words[0].low != "the" or not (parent or (role in EPITHETS and not of))):
             return ()
-        if _GOES_ON.match(self.text, noun.end):
+        if GOES_ON.match(self.text, noun.end):
             return ()
         if found := self._introduced(noun.start, role):
             return found

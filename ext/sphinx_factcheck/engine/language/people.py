@@ -20,6 +20,8 @@ FEMALE = frozenset(
     "woman sister wife daughter mother aunt niece queen princess girl ms mrs miss madam grandmother "
     "granddaughter widow nun lady".split()
 )
+_OF_MEN = ("sman", "eman")
+"""How words for men end: "spokesman", "policeman"; not so "woman", "chairman" and "German"."""
 PAIRS = frozenset("two pair couple both duo".split())
 NTH = {
     **{w: n for n, w in enumerate("first second third fourth fifth sixth".split())},
@@ -85,6 +87,8 @@ _WHERE = frozenset("in at near outside inside across around throughout".split())
 _PLACES = frozenset("city town village port district province region county state island prison camp airport".split())
 _LIKENING = frozenset({"than", "like", "as", "unlike"})
 """What leads to one with whom somebody is but compared."""
+_CALLING = frozenset("call name declare elect appoint make consider label brand term proclaim dub deem".split())
+_IN_NAMES = frozenset({"of", "for", "on", "against", "to"})
 _NOBODY = frozenset("any every no each nobody such".split())
 """What begins a noun that means no one person: "any other writer"."""
 
@@ -146,7 +150,10 @@ def distinct(nouns: Iterable[Noun]) -> tuple[Noun, ...]:
 def gender_told(noun: Noun) -> str:
     """The gender that the words of a noun, and of what stands beside it, tell: "m", "f" or nothing."""
     words = {lex.singular(w.low).rstrip(".") for one in (noun, *noun.apposed) for w in one.words}
-    return "m" if words & MALE else "f" if words & FEMALE else ""
+    if words & MALE:
+        return "m"
+    head = noun.head.low if noun.head.tag == lex.NOUN else ""
+    return "f" if words & FEMALE or head.endswith("woman") else "m" if head.endswith(_OF_MEN) else ""
 
 
 def clashes(noun: Noun, gender: str) -> bool:
@@ -163,7 +170,7 @@ def is_other(sentence: Sentence, noun: Noun, gender: str) -> bool:
     clause = sentence.clause_of(noun)
     if clause is not None and clause.certainty is Certainty.DENIED and noun not in clause.subject:
         return False
-    if clause is not None and _is_likened(sentence, clause, noun):
+    if clause is not None and (_is_likened(sentence, clause, noun) or _is_called(clause, noun)):
         return False
     head = noun.head
     held = clause is not None and clause.passive and clause.verb in _ONLY_PERSONS and noun in clause.subject
@@ -180,6 +187,17 @@ def _is_likened(sentence: Sentence, clause: Clause, noun: Noun) -> bool:
     before = next((t for t in reversed(sentence.tokens) if t.end <= noun.start), None)
     than = before is not None and before.low.endswith("than")
     return than or any(noun in c.nouns and c.preposition in _LIKENING for c in clause.complements)
+
+
+def _is_called(clause: Clause, noun: Noun) -> bool:
+    """Whether a noun is what somebody is told to be called or made: "was declared the winner", "calls X a thief"."""
+    return noun in clause.object and clause.verb in _CALLING and (clause.passive or bool(clause.indirect))
+
+
+def _is_within_name(sentence: Sentence, noun: Noun) -> bool:
+    """Whether a name goes on with that of a body or prize: "the Group on Arbitrary Detention"."""
+    before = [t for t in sentence.tokens if t.end <= noun.start][-2:]
+    return len(before) == 2 and before[1].low in _IN_NAMES and before[0].text[0].isupper() and before[0].tag == "K"
 
 
 def _is_place(sentence: Sentence, noun: Noun) -> bool:
@@ -217,7 +235,7 @@ def _is_name(noun: Noun) -> bool:
 
 def _is_of_thing(sentence: Sentence, noun: Noun) -> bool:
     """Whether a name is that of a place or body: by its last word, "Stone Gaol", or by its place in the sentence."""
-    return noun.words[-1].low in _THINGS or _is_place(sentence, noun)
+    return noun.words[-1].low in _THINGS or _is_place(sentence, noun) or _is_within_name(sentence, noun)
 
 
 def is_entry(sentence: Sentence, noun: Noun) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sphinx_factcheck.engine.language import lexicon as lex
 from sphinx_factcheck.engine.language.clauses import Noun
-from sphinx_factcheck.engine.language.epithets import Epithets
+from sphinx_factcheck.engine.language.epithets import GOES_ON, Epithets
 from sphinx_factcheck.engine.language.passage import WINDOW
 from sphinx_factcheck.engine.language.people import (
     AUTHORS,
@@ -131,12 +131,21 @@ class Roles(Epithets):
             return found
         if self.author and (found := self._relative(noun, (as_person(noun, self.author),))):
             return found
+        if not self.author and (found := self._relative_of_signers(noun)):
+            return found
         if party := self._party(noun, role):
             return party
-        if role not in OURS:
+        if role not in OURS or GOES_ON.match(self.text, noun.end):
             return ()
         self._settle(noun.start)
         return self._one(noun.start, "")
+
+    def _relative_of_signers(self, noun: Noun) -> tuple[Noun, ...]:
+        """The one relative of those whom the last lines name: "our son", signed by both parents."""
+        last = range(max(len(self._sentences) - _SIGNED, 0), len(self._sentences))
+        signers = [n for s in map(self.sentence, last) for n in s.nouns if n.kind == "person"]
+        found = distinct(p for n in signers for p in self._relative(noun, (n,)))
+        return found if len(found) == 1 else ()
 
     def _relative_of_any(self, noun: Noun, role: str) -> tuple[Noun, ...]:
         """The one relative of anybody named before who bears a name: "our father Daniel"."""

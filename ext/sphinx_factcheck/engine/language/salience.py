@@ -12,10 +12,11 @@ from sphinx_factcheck.engine.language.people import KIN, gender_told, is_strange
 from sphinx_factcheck.engine.language.pronouns import Pronouns
 from sphinx_factcheck.engine.language.sentences import Sentence
 
-_SUBJECT, _PARTY, _ASIDE = 4.0, 3.0, 1.0
-"""What it weighs to be the subject of what a sentence tells, to have another part in it, to be told of in passing."""
+_SUBJECT, _PARTY, _DESCRIBED, _ASIDE = 4.0, 3.0, 2.0, 1.0
+"""What it weighs to be the subject of what a sentence tells, to have another part in it, to be described, to be told
+of in passing."""
 _FADES = 0.5
-"""What is left of it one sentence later."""
+"""What is left of it one sentence later, and once more where a paragraph ends between."""
 _NEAR_NAMED, _NEAR_UNNAMED = 0.5, 0.62
 """The share of the weight of the one who stands out from which on another one, by name or not, may be meant as well."""
 _LEAST = 2.0
@@ -52,7 +53,7 @@ class _Standing:
     """What those weigh of whom sentences tell.
 
     `sure` are the persons whose gender is told, and the strangers with a name; `last` is what all weigh in the last
-    sentence that tells of any, and `latest` the last person named who has a part in it.
+    sentence that tells of any, `latest` the last person named who has a part in it, and `scale` what that counts.
     """
 
     persons: dict[object, Noun] = field(default_factory=dict)
@@ -60,12 +61,13 @@ class _Standing:
     sure: set[object] = field(default_factory=set)
     last: dict[object, float] = field(default_factory=dict)
     latest: object = None
+    scale: float = 1.0
 
     def add(self, tellings: Sequence[_Telling], share: float) -> None:
         """What another sentence tells, the one before the last added."""
         if not self.last:
             named = [t.who for t in tellings if t.person and t.weight > _ASIDE]
-            self.last, self.latest = _sums(tellings), named[-1] if named else None
+            self.last, self.latest, self.scale = _sums(tellings), named[-1] if named else None, share
         for who, weight in _sums(tellings).items():
             self.weights[who] = self.weights.get(who, 0.0) + share * weight
         self.sure |= {t.who for t in tellings if t.sure}
@@ -76,11 +78,9 @@ class _Standing:
     def foremost(self) -> tuple[Noun, ...]:
         """The one to whom nobody else comes near, neither in all nor in the last sentence that tells of any."""
         first = max(self.persons, key=self.weights.__getitem__, default=None)
-        if first is None or self.weights[first] < _LEAST or self.latest not in {None, first}:
+        if first not in self.sure or self.weights[first] < _LEAST * self.scale or self.latest not in {None, first}:
             return ()
         others = [one for one in self.weights if one != first]
-        if first not in self.sure and any(one in self.persons for one in others):
-            return ()
         return () if any(self._is_near(one, first) for one in others) else (self.persons[first],)
 
     def _is_near(self, one: object, first: object) -> bool:
@@ -128,11 +128,12 @@ class Salience(Pronouns):
         return any(one != person.value and self._circle.gender(one) == gender for one in persons)
 
     def _standing(self, at: int, gender: str) -> _Standing:
-        standing, share = _Standing(), 1.0
+        standing, share, start = _Standing(), 1.0, at
         since = self._starts[self._chain_start(self.number_at(at))]
         for sentence, stop in self._back(at):
+            share *= _FADES if start < at and self.text.find("\n\n", sentence.start, start) >= 0 else 1
             standing.add(list(self._tellings(sentence, stop, gender, since)), share)
-            share *= _FADES
+            share, start = share * _FADES, sentence.start
         return standing
 
     def _tellings(self, sentence: Sentence, stop: int, gender: str, since: int) -> Iterator[_Telling]:
@@ -169,7 +170,8 @@ def _weight(sentence: Sentence, noun: Noun) -> float:
 def _weight_of(sentence: Sentence, noun: Noun) -> float:
     clause = sentence.clause_of(noun)
     if clause is None or not _is_told(sentence, clause):
-        return _ASIDE
+        described = any(c.anchor is noun and noun in c.subject for c in sentence.clauses)
+        return _DESCRIBED if described else _ASIDE
     if noun in clause.subject:
         return _SUBJECT if clause.link in _CHIEF else _PARTY
     parts = (*clause.object, *clause.indirect, *clause.predicate, *clause.by(*_WITH))
@@ -177,7 +179,8 @@ def _weight_of(sentence: Sentence, noun: Noun) -> float:
 
 
 def _is_told(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause tells something by itself, and not more of a noun."""
+    """Whether a clause tells something by itself, and not more of a noun or of when something else was."""
     while clause.link == "coordinated" and clause.governor >= 0:
         clause = sentence.clauses[clause.governor]
-    return clause.link not in _ASIDES
+    above = sentence.clauses[clause.governor] if clause.governor >= 0 else None
+    return clause.link not in _ASIDES and not (above and clause.link == above.link == "subordinate")

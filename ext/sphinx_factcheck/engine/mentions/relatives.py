@@ -97,7 +97,7 @@ def _is_relative(
     told = [families.is_told(owner, who, word.lower()) for _, _, owner in owners]
     last = [owner for start, _, owner in owners if start < given.start()][-1:]
     namesake = any(who in families.namesakes(owner) for owner in last) and not (before and before["kin_known"])
-    return any(told) or namesake
+    return any(told) or (namesake and told.count(False) == 0)
 
 
 @dataclass(frozen=True)
