@@ -19,9 +19,9 @@ from sphinx_factcheck.engine.language.clauses import Certainty
 from sphinx_factcheck.engine.spans import outcomes as outcome
 from sphinx_factcheck.engine.spans.scores import REACH, TRIGGERS, Score, pairs, results
 from sphinx_factcheck.engine.subjects.bodies import bodies_in, of_another_body
-from sphinx_factcheck.engine.subjects.index import Index, Subject, bearing
+from sphinx_factcheck.engine.subjects.index import Index, Subject, Tells, bearing
 from sphinx_factcheck.engine.subjects.meant import Meant, all_meant, goes_on, near_sentence
-from sphinx_factcheck.engine.subjects.scores import LEAST, SURE
+from sphinx_factcheck.engine.subjects.scores import LEAST, SURE, Reason
 from sphinx_factcheck.engine.subjects.stems import stems
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import FactBase, Vote
@@ -59,9 +59,11 @@ _STEP = later(
     re.IGNORECASE,
 )
 """Steps on the way to a vote, which have votes of their own."""
-_SURELY, _TELLING = 2, 20
+_SURELY, _TELLING, _LIKELY, _ROUND = 2, 20, 2, 10
 _BACK = 1500
 """Characters back to which "the bill" can go."""
+_ROUNDED = 8
+"""By what part of it a ratio may be off: two to one is said of 41 to 20, and not of 36 to 20."""
 _PER_CENT_OFF = 1
 """By how many hundredths a rounded share may be off."""
 
@@ -88,7 +90,7 @@ class VoteKind:
         for part in stretches(reading, TRIGGERS, REACH, named):
             for score, span in results(text, part.start, part.end):
                 meant = _meant(reading, span, LEAST if score.has_number else SURE, last)
-                meant = meant if meant and meant[1] else _by_score(score, span, reading) or meant
+                meant = _with_numbers(meant, _by_numbers(score, span, reading))
                 if not ((meant or score.has_number) and _is_told(reading, score, span)):
                     continue
                 told.append(span)
@@ -123,8 +125,13 @@ def _is_poll(id: str, said: str, reading: Reading) -> bool:
 
 
 def _is_told(reading: Reading, score: Score, span: Span) -> bool:
-    """Whether a result is told as one; "nobody voted against it" tells it by denying."""
+    """Whether a result is told as one; "nobody voted against it" tells it by denying.
+
+    What stands between commas ("the House, by 110 votes to 92, ordered it") is told as the verb after it is.
+    """
     told = certainty(reading, span)
+    if not told.told and reading.letter.text.startswith(", ", span.end):
+        told = certainty(reading, Span(span.end + 2, span.end + 3))
     return told.told or (score.has_none and told is Certainty.DENIED)
 
 
@@ -164,6 +171,8 @@ def fits(score: Score, vote: Vote) -> Answer:
         return Answer.NO
     if score.unanimous and vote.votes_for and vote.against:
         return Answer.NO
+    if score.is_ratio and min(vote.votes_for, vote.against) > 1:
+        return _fits_ratio(score, vote)
     ordered = _fits_numbers(score, vote.votes_for, vote)
     return ordered if score.ordered else max(ordered, _fits_numbers(score, vote.against, vote), key=_GOOD.index)
 
@@ -177,6 +186,13 @@ def _fits_numbers(score: Score, first: int, vote: Vote) -> Answer:
     told = zip((score.votes_for, score.against, score.abstaining, score.margin),
                (first, second, vote.abstaining, vote.margin), strict=True)  # fmt: skip
     return min((said.fits(known, known) for said, known in told if said), key=_GOOD.index, default=Answer.YES)
+
+
+def _fits_ratio(score: Score, vote: Vote) -> Answer:
+    """Whether so many to one can be said of a vote; what is far off may still be of another, and is no error."""
+    said = max(int(q.low or 0) for q in (score.votes_for, score.against) if q is not None)
+    ratio = Fraction(max(vote.votes_for, vote.against), min(vote.votes_for, vote.against))
+    return Answer.YES if abs(ratio - said) <= Fraction(said, _ROUNDED) else Answer.UNKNOWN
 
 
 def _fits_share(percent: Fraction, vote: Vote) -> Answer:
@@ -231,16 +247,56 @@ def _meant(reading: Reading, span: Span, least: int, last: Claim | None = None) 
     return found.id, found.sure and goes_on
 
 
-def _by_score(score: Score, span: Span, reading: Reading) -> tuple[str, bool] | None:
-    """The one vote that ended with just these numbers, where they are none that two votes share by chance."""
+def _with_numbers(meant: tuple[str, bool] | None, by_numbers: tuple[str, bool] | None) -> tuple[str, bool] | None:
+    """Which vote is meant by words and numbers: what the numbers of another are held against is none surely."""
+    if not (meant and meant[1]):
+        return by_numbers or meant
+    return meant if by_numbers is None or by_numbers[0] == meant[0] else (meant[0], False)
+
+
+def _by_numbers(score: Score, span: Span, reading: Reading) -> tuple[str, bool] | None:
+    """The one vote that ended with just these numbers; else the one with just one of them of which the sentence tells.
+
+    Numbers are none that two votes share by chance. Of the second the other number is then surely said.
+    """
+    sides = _sides_of(score)
+    if by_both := _by_score(sides, span, reading):
+        return by_both
+    index = bearing(reading.facts, "result")
+    told = {id for side in sides if side >= _TELLING and side % _ROUND for id in _by_side(reading.facts).get(side, ())}
+    if len(sides) != len(_BOTH) or len(told) != 1:
+        return None
+    sentence = near_sentence(reading, span.start)
+    here = all_meant(reading, sentence, index, lambda subject: subject.id in told, least=_LIKELY, before=False)
+    text = reading.letter.text
+    if len(here) != 1 or here[0].apart or _is_step(text, sentence, here[0].subject):
+        return None
+    if _BY_NAME.isdisjoint(here[0].why) or _OTHERWISE.search(text, sentence.start, sentence.end):
+        return None
+    facts = reading.facts.about(here[0].id, "result")
+    return None if of_another_time(reading, sentence, here[0].subject, facts, span) else (here[0].id, True)
+
+
+_BOTH = ("for", "against")
+_BY_NAME = frozenset({str(Tells.PROPER), Reason.NAMED.words})
+
+
+def _sides_of(score: Score) -> list[int]:
+    """The two plain numbers of a score, the smaller first."""
     told = (score.votes_for, score.against)
-    sides = sorted(int(q.sure_low) for q in told if q is not None and q.is_plain and q.sure_low is not None)
-    if len(sides) != len(told) or sides[-1] < _TELLING:
+    return sorted(int(q.sure_low) for q in told if q is not None and q.is_plain and q.sure_low is not None)
+
+
+def _by_score(sides: Sequence[int], span: Span, reading: Reading) -> tuple[str, bool] | None:
+    """The one vote that ended with just these numbers, where they are none that two votes share by chance."""
+    if len(sides) != len(_BOTH) or sides[-1] < _TELLING:
         return None
     found = _by_sides(reading.facts).get((sides[0], sides[1]), ())
     subject = bearing(reading.facts, "result").of(found[0]) if len(found) == 1 else None
     if subject is None:
         return None
+    if sides[0] >= _TELLING:  # two such numbers are hardly those of two votes
+        return subject.id, False
     sentence = near_sentence(reading, span.start)
     facts = reading.facts.about(subject.id, "result")
     return None if of_another_time(reading, sentence, subject, facts, span) else (subject.id, False)
@@ -251,7 +307,9 @@ def _alone(reading: Reading, part: Span, told: list[Span]) -> Iterator[Claim]:
     if not bearing(reading.facts, "result").all:
         return
     for score, span in pairs(reading.letter.text, part.start, part.end):
-        meant = None if any(span.overlaps(other) for other in told[-20:]) else _by_score(score, span, reading)
+        meant = (
+            None if any(span.overlaps(other) for other in told[-20:]) else _by_score(_sides_of(score), span, reading)
+        )
         if meant and _is_told(reading, score, span):
             told.append(span)
             yield Claim("vote", meant[0], str(score), span, Said(score))
@@ -267,6 +325,16 @@ def _by_sides(facts: FactBase) -> dict[tuple[int, int], tuple[str, ...]]:
             if isinstance(vote, Vote):
                 sides = (min(vote.votes_for, vote.against), max(vote.votes_for, vote.against))
                 told[sides] = (*told.get(sides, ()), subject.id)
+    return told
+
+
+@once
+def _by_side(facts: FactBase) -> dict[int, tuple[str, ...]]:
+    """The votes by the number of either side."""
+    told: dict[int, tuple[str, ...]] = {}
+    for sides, ids in _by_sides(facts).items():
+        for side in dict.fromkeys(sides):
+            told[side] = (*told.get(side, ()), *ids)
     return told
 
 

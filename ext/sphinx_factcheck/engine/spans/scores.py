@@ -21,6 +21,7 @@ TRIGGERS = (
     " opposed", "supported the", "defeated", "rejected", "adopted", "carried", "passed", "approved", "cleared",
     " ruling", "decision", "failed in", "thrown out", "threw out", "ratified", "eferendum", "lebiscite",
     " resolved", "to spare", " through the ", "went down", " upheld ", "overturned", "ordered", "returned ",
+    " to one", "as lost", "ost by",
 )  # fmt: skip
 """One of these stands near every result of a vote."""
 REACH = 110
@@ -180,8 +181,10 @@ _RESULT_AFTER = later(
 )
 _RULED_AFTER = later(
     rf"(?:,\s(?:and\s)?|\s)(?:[\w’'-]+\s){{1,6}}?(?:ruled|held|decided|found|voted|{any_of(_WON_WORDS)})\b"
+    r"|,\s(?:has\s|had\s|then\s|at\slast\s)?[a-z]{3,}(?:ed|rew|ook|ave|ent|id)\s"
 )
-"""A body and its verb after a score that opens a sentence: "By five to four the Court ruled"."""
+"""A body and its verb after a score that opens a sentence or stands apart: "By five to four the Court ruled"."""
+_BY = ("By ", "by ")
 _CONTESTS = later(r"\b(?:won|beaten|lost)\b", re.IGNORECASE)
 _MATTERS = later(
     r"\b(?:vot(?:e|es|ed|ing)|ballot|resolution|motion|amendment|bill|act|law|measure|proposal|treaty|text|case)\b",
@@ -204,6 +207,7 @@ _AGAINST_WHOM = later(
 """What tells that some are against others, and voted on nothing: "20 States against us"."""
 _YES = frozenset({"for", "in favor", "in favour", "aye", "ayes", "yea", "yeas", "contents"})
 _BACK = 120
+_BOTH = 2
 _REACH_OF_PART = 50
 
 
@@ -246,6 +250,12 @@ class Score:
     @property
     def has_number(self) -> bool:
         return {self.votes_for, self.against, self.abstaining, self.margin} != {None}
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it may be how many stood against one: "by two to one"."""
+        sides = [q.low for q in (self.votes_for, self.against) if q is not None and q.is_exact and q.low is not None]
+        return not self.ordered and len(sides) == _BOTH and min(sides) == 1 and self.abstaining is None
 
     @property
     def has_none(self) -> bool:
@@ -365,14 +375,14 @@ def _is_tally(text: str, score: re.Match[str], start: int, end: int) -> bool:
     if _OF_VOTES.search(score[0]) or score["abst"]:
         return True
     if score["who"]:
-        return bool(_VOTING.search(text, start, end))
+        return text.endswith(_BY, start, score.start()) or bool(_VOTING.search(text, start, end))
     if score["third"] and text[score.start() - 1 : score.start()] == "(" and not _ISO_DATE.fullmatch(score[0]):
         return bool(_VOTING.search(text, start, score.start()) or _RESULTS.search(text, start, score.start()))
     if text.endswith("from ", start, score.start()):
         return False
     if _RESULT_AFTER.match(text, score.end(), end):
         return True
-    if text[max(score.start() - 3, 0) : score.start()] == "By " and _RULED_AFTER.match(text, score.end(), end):
+    if text.endswith(_BY, start, score.start()) and _RULED_AFTER.match(text, score.end(), end):
         return True
     word = _NEXT_WORD.match(text, score.end(), end)
     if word and (is_plural(word["word"]) or word["word"] in {"percent", "per"}):
