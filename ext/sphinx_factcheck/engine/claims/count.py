@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.base.findings import Ruling, Verdict
 from sphinx_factcheck.engine.claims.asserted import asserted
 from sphinx_factcheck.engine.claims.base import Claim, Reading
@@ -19,7 +20,7 @@ from sphinx_factcheck.engine.claims.counts.counted import (
     decided_of_signers,
     tells_just,
 )
-from sphinx_factcheck.engine.claims.counts.counting import STATES, Counting, singular
+from sphinx_factcheck.engine.claims.counts.counting import STATES, Counting, singular, tells_other_deed
 from sphinx_factcheck.engine.claims.counts.numbered import numbers_of
 from sphinx_factcheck.engine.claims.counts.signers import (
     counts_signers,
@@ -29,7 +30,7 @@ from sphinx_factcheck.engine.claims.counts.signers import (
     own_document,
     whose,
 )
-from sphinx_factcheck.engine.claims.counts.words import tells_of_deed
+from sphinx_factcheck.engine.claims.counts.words import counting_of, tells_of_deed
 from sphinx_factcheck.engine.claims.judging import UNDECIDED
 from sphinx_factcheck.engine.claims.ranking import RankingKind, is_in_name
 from sphinx_factcheck.engine.claims.vote import VoteKind
@@ -52,6 +53,12 @@ _GIVEN = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll|[Bb]oth|[Ww]hose|[Hh]
 _ALL_OF_US = re.compile(r"\b[Tt]he\s$")
 _SLIP, _MANY = 2, 10
 """Names by which a number may be off from those below a letter; from how many on anything that is counted is shown."""
+_OTHERS = later(r"\sothers?\b")
+_BESIDE = later(r"\b(?:with|besides)\s(?:\w+\s)?$|\b[A-Z][\w’'-]+\sand\s$")
+_NAMED = 3
+"""How many may be named beside "212 others", more than the one who is told of."""
+_FARTHEST = 300
+"""Characters back to the number that "more" comes on top of."""
 _MORE_AFTER = re.compile(r"\s(?:more|other|additional|further)\b")
 
 
@@ -90,16 +97,19 @@ class CountKind:
         elsewhere = sorted(c.span for kind in (VoteKind(), RankingKind()) for c in reading.claims_of(kind))
         starts = [span.start for span in elsewhere]
         claims: list[Claim] = []
-        for number in numbers_of(reading):
+        numbers = numbers_of(reading)
+        for before, number in zip((None, *numbers), numbers, strict=False):
             near = bisect_right(starts, number.start)
             if any(number.span.overlaps(other) for other in elsewhere[max(near - 1, 0) : near + 1]):
                 continue
             if _is_day(reading, number) or is_in_name(reading, number.span):
                 continue
-            last = claims[-1] if claims and claims[-1].asserted(Said).own else None
-            joined = last is not None and joins(reading.letter.text, last.span.end, number.start)
-            states = last is not None and counts_states(reading.letter.text, last.span.end, number)
-            claim = _claim(reading, number, joined or states)
+            last = claims[-1].span if claims and claims[-1].asserted(Said).own else None
+            joined = last is not None and joins(reading.letter.text, last.end, number.start)
+            states = last is not None and counts_states(reading.letter.text, last.end, number)
+            if claims and before and _of_more(reading, number, before):
+                claims[-1] = _not_all(claims[-1], before)
+            claim = _claim(reading, number, before, joined or states)
             if claim:
                 claims[-1:] = _together(claims[-1], claim) if joined else [*claims[-1:], claim]
         return claims if any(c.asserted(Said).own for c in claims) else [*claims, *_list_itself(reading)]
@@ -124,7 +134,7 @@ def _is_day(reading: Reading, number: Numbered) -> bool:
     return any(date.first.month and date.start <= number.start < date.end for date in near)
 
 
-def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
+def _claim(reading: Reading, number: Numbered, before: Numbered | None, joined: bool) -> Claim | None:
     """The number as a claim, where the letter asserts it; of vague ones and of parts only what something decides.
 
     Of the whole that a part is taken from ("19 of the 47 members") only what fits: the sentence tells of the part.
@@ -132,7 +142,7 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
     if number.unit is not Unit.COUNT:
         return _sized(reading, number)
     if not number.noun:
-        return _bare(reading, number)
+        return _bare(reading, number, before)
     letter = reading.letter
     noun = singular(number.noun)
     value = " and ".join(filter(None, (f"{number.quantity} {number.noun}", number.also)))
@@ -155,10 +165,21 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
     if listing and (number.noun in POINTS or not number.known):
         said = Said(Counted(number.quantity, Counting(noun, frozenset(), frozenset())), listing=listing)
         return Claim("count", letter.carries, value, number.span, said) if _by_list(said) else None
+    return _of_facts(reading, number, before, value, listing)
+
+
+def _of_facts(
+    reading: Reading, number: Numbered, before: Numbered | None, value: str, listing: Listed | None
+) -> Claim | None:
+    """A number that neither the signers nor a list decide, as a claim."""
+    letter = reading.letter
     given = _GIVEN.search(letter.text, max(number.start - 8, 0), number.start)
-    if not (number.known or _is_many(number.quantity)) or _of_more(letter.text, number):
-        return None
     if not (given or asserted(reading, number.span)):
+        return None
+    beside = _BESIDE.search(letter.text, max(number.start - 20, 0), number.start)
+    if beside and _OTHERS.match(letter.text, number.stop):
+        return _with_others(reading, number, value)
+    if not (number.known or _is_many(number.quantity)) or _of_more(reading, number, before):
         return None
     said = Said(counted(number, reading), part=number.part, listing=listing)
     claim = Claim("count", _subject(said.counted), value, number.span, said)
@@ -167,6 +188,21 @@ def _claim(reading: Reading, number: Numbered, joined: bool) -> Claim | None:
     verdict = CountKind().judge(claim, reading).verdict
     kept = verdict is Verdict.SUPPORTED if number.parted else verdict is not Verdict.UNVERIFIED
     return claim if kept else None
+
+
+def _with_others(reading: Reading, number: Numbered, value: str) -> Claim | None:
+    """A number of others as a claim, where with those they are with they are as many as known: "with 191 others"."""
+    least = number.quantity.sure_low
+    if not (number.quantity.is_plain and least):
+        return None
+    told = counted(number, reading)
+    for named in range(1, 2 + (least >= _MANY) * _NAMED):
+        said = Said(replace(told, quantity=exactly(least + named)))
+        claim = Claim("count", _subject(told), value, number.span, said)
+        if CountKind().judge(claim, reading).verdict is Verdict.SUPPORTED:
+            return claim
+    undecided = Said(Counted(number.quantity, told.counting))
+    return Claim("count", "", value, number.span, undecided) if _is_many(number.quantity) else None
 
 
 def _below(text: str, *, of_states: bool) -> Listed | None:
@@ -192,7 +228,7 @@ def _sized(reading: Reading, number: Numbered) -> Claim | None:
     return Claim("count", _subject(said.counted), value, number.span, said)
 
 
-def _bare(reading: Reading, number: Numbered) -> Claim | None:
+def _bare(reading: Reading, number: Numbered, before: Numbered | None) -> Claim | None:
     """A number whose noun is left out ("31 dead", "killed 31"), where it is of a deed that is known by number."""
     if not (bearing(reading.facts, "counts").all and tells_of_deed(number, reading)):
         return None
@@ -202,7 +238,7 @@ def _bare(reading: Reading, number: Numbered) -> Claim | None:
     if not said.counted.told:
         return None
     claim = Claim("count", _subject(said.counted), str(number.quantity), number.span, said)
-    if _of_more(reading.letter.text, number) and CountKind().judge(claim, reading).verdict is not Verdict.SUPPORTED:
+    if _of_more(reading, number, before) and CountKind().judge(claim, reading).verdict is not Verdict.SUPPORTED:
         return None
     return claim
 
@@ -250,10 +286,22 @@ def _listing(reading: Reading, number: Numbered) -> Listed | None:
     return points or list_before(letter.text, sentence, number.start)
 
 
-def _of_more(text: str, number: Numbered) -> bool:
-    """Whether the number comes on top of another: "another 200 lawyers", "12 more people"."""
-    before = text[max(number.start - 30, 0) : number.start]
-    return bool(_MORE.search(before) or _MORE_AFTER.match(text, number.stop))
+def _of_more(reading: Reading, number: Numbered, before: Numbered | None) -> bool:
+    """Whether the number comes on top of another of the same deed: "another 200 lawyers", "12 more people"."""
+    text = reading.letter.text
+    lead = text[max(number.start - 30, 0) : number.start]
+    if not (_MORE.search(lead) or _MORE_AFTER.match(text, number.stop)):
+        return False
+    near = before is not None and number.start - before.end < _FARTHEST
+    return not (before and near and tells_other_deed(counting_of(before, reading), counting_of(number, reading)))
+
+
+def _not_all(claim: Claim, number: Numbered) -> Claim:
+    """The claim of a number to which another is added, so that it is of some: "killed 40 at once; 13 more died"."""
+    said = claim.asserted(Said)
+    if claim.span.start != number.start:
+        return claim
+    return replace(claim, said=replace(said, counted=replace(said.counted, doubtful=True)))
 
 
 def _together(one: Claim, other: Claim) -> list[Claim]:

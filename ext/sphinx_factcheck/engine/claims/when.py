@@ -58,13 +58,12 @@ def of_another_time(reading: Reading, sentence: Span, subject: Subject, facts: S
     named = reading.mentions_in(at, sentence.end)
     apart = (number, *(m.span for m in named))
     latest = max((day.latest.year for day in reading.own_dates), default=date.max.year)
-    told = [*(start for _, start in times.years), *(d.start for d in times.dates)]
-    own = of_its_clause(reading, number.start, (at + start for start in told)) if told else frozenset()
-    years = frozenset(
-        y for y, start in times.years if y <= latest and at + start in own and not _within(at + start, apart)
-    )
-    if any(f.statement.when and f.statement.when.earliest.year in years for f in facts):
+    every = {y: at + start for y, start in times.years if y <= latest and not _within(at + start, apart)}
+    if any(f.statement.when and f.statement.when.earliest.year in every for f in facts):
         return False
+    told = [*every.values(), *(at + d.start for d in times.dates)]
+    own = of_its_clause(reading, number.start, told) if told else frozenset()
+    years = frozenset(y for y, start in every.items() if start in own)
     if years and subject.dates and not any(subject.in_year(year) for year in years):
         return not _told_on_its_day(times, subject, reading.own_dates)
     whens = [*subject.dates, *(f.statement.when for f in facts if f.statement.when)]

@@ -79,6 +79,8 @@ _OUT_OF = later(
     r"(?:^|[,;:(–—-]\s?|\b(?:that|and|but)\s)of\s(?:the\s|our\s|its\s|their\s|all\s|these\s|those\s)?$", re.IGNORECASE
 )
 _OF_WHOM = later(r"\bof\swhom\s$")
+PRONOUNS = {"us": "member", "others": "people"}
+"""What stands for people where no noun is told with it; of "us" there may be others."""
 _FAR = 300
 """Characters back to which "them" can go, and the noun that a number takes from another."""
 
@@ -163,7 +165,7 @@ def _in_brackets(text: str, plain: Numbered, sentence: Span) -> Numbered | None:
 
 def with_noun_of(one: Numbered, before: Numbered | None, text: str, sentence: Span) -> Numbered:
     """A number with the noun of the one before it, where it has none of its own: "four of them", "those of 1826"."""
-    if before is None or not before.noun or before.unit is not Unit.COUNT or one.start - before.end > _FAR:
+    if before is None or not before.noun.islower() or before.unit is not Unit.COUNT or one.start - before.end > _FAR:
         return one
     if one.noun in _THEM or (one.noun == "others" and before.start >= sentence.start):
         return replace(one, noun=before.noun)

@@ -180,14 +180,30 @@ def _surely(answers: Sequence[tuple[Fact, Answer]], said: Counted, days: Sequenc
     """
     how = max(match(said.counting, f) for f, _ in answers)
     wrong = all(answer is Answer.NO for _, answer in answers)
-    if wrong and (how is Match.NOUN or not days or said.doubtful or (how is Match.ALONE and not said.whole)):
+    slip = wrong and all(_is_slip(said, f) for f, _ in answers)
+    if wrong and (not days or said.doubtful):
+        return False
+    if wrong and (
+        (how is Match.NOUN and not (slip and said.whole)) or (how is Match.ALONE and not (slip or said.whole))
+    ):
         return False
     if not wrong and not said.doubtful and any(one.whole for one in said.told):
         return True
     if not wrong and (how > Match.ALONE or (said.quantity.is_plain and not said.doubtful)):
         return True
-    sure = {one.id for one in said.told if one.sure or (one.here and how <= Match.ALONE)}
+    sure = {one.id for one in said.told if one.sure or (one.here and how <= Match.ALONE) or (slip and one.whole)}
     return not sure.isdisjoint(f.entity for f, _ in answers)
+
+
+def _is_slip(said: Counted, fact: Fact) -> bool:
+    """Whether a number is so near that of a statement of the same things that it looks like a slip: 41 for 47, 240 for
+    204. Of people there may be as many others.
+    """
+    number, known = str(said.quantity.sure_low), str(count_of(fact).count)
+    if said.counting.human or not said.quantity.is_plain or len(number) != len(known) or len(known) == 1:
+        return False
+    apart = sum(one != other for one, other in zip(number, known, strict=True))
+    return width(said.counting, fact) is Width.SAME and (apart == 1 or sorted(number) == sorted(known))
 
 
 def _closest(facts: list[Fact], said: Counted) -> list[Fact]:

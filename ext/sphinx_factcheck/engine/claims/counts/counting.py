@@ -54,7 +54,7 @@ SIGNING = "signatory"
 _SIGNINGS = frozenset({SIGNING, "signatur", "signature", "signer"})
 
 _FAMILIES = (
-    "kill killed killing dead death deaths died lives slain shot massacred murdered perished drowned toll",
+    "kill killed killing dead death deaths died lives slain shot massacred murdered perished drowned burned toll",
     "detain detention taken arrest rounded seized apprehended custody held",
     "imprisoned jailed prison prisons bars incarcerated prisoner imprisonment held",
     "sentenced convicted condemned conviction",
@@ -170,6 +170,12 @@ class _Counted:
 def tells_deed(words: frozenset[str]) -> bool:
     """Whether one of these stems is of a deed that is often counted: killed, detained, released."""
     return not words.isdisjoint(_FAMILY)
+
+
+def tells_other_deed(one: Counting, other: Counting) -> bool:
+    """Whether two numbers are told of two deeds: "killed 53 people and injured a further 112"."""
+    deeds, others = _families(one.telling), _families(other.telling)
+    return bool(deeds and others) and deeds.isdisjoint(others)
 
 
 def tells_signing(verb: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import permutations
 
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
-from sphinx_factcheck.engine.claims.counts.borrowed import Numbered, with_noun_elsewhere, with_noun_of
+from sphinx_factcheck.engine.claims.counts.borrowed import PRONOUNS, Numbered, with_noun_elsewhere, with_noun_of
 from sphinx_factcheck.engine.claims.counts.counting import BOTH_SEXES, GENERIC, count_of, nouns_of
 from sphinx_factcheck.engine.claims.triggers import figures_in, places_of, together
 from sphinx_factcheck.engine.spans.measures import Number, Unit, fractions, measured
@@ -178,7 +178,7 @@ def _of_noun(text: str, number: Number, sentence: Span, own: frozenset[str]) -> 
     noun = phrase.noun
     known = _is_known(noun, own) or noun in POINTS
     known = known or bool(_SIGNED_BY.search(text, max(start - 40, sentence.start), start))
-    known = known and not (definite and noun != "undersigned")
+    known = known and not (definite and noun != "undersigned") and not (noun == "us" and text.endswith("he ", 0, start))
     one = Numbered(start, stop, quantity, noun, phrase.end, phrase.of_them, known=known)
     return _with_joined(text, one, sentence, own)
 
@@ -194,7 +194,7 @@ def _with_joined(text: str, one: Numbered, sentence: Span, own: frozenset[str]) 
 
 
 def _is_known(noun: str, own: frozenset[str]) -> bool:
-    return not noun or noun in GENERIC or noun.lower() in GENERIC or noun in own
+    return not noun or noun in PRONOUNS or noun in GENERIC or noun.lower() in GENERIC or noun in own
 
 
 def _sized(text: str, number: Number, sentence: Span) -> Numbered:

@@ -26,6 +26,8 @@ from sphinx_factcheck.facts.remembered import once
 from sphinx_factcheck.letters.text import Span
 
 _OURS = later(r"\b(?:we|our|us|my|I)\s(?:[\w’']+\s){0,4}$")
+_OWNED = later(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Ww]hose)\s$")
+"""What leads to all that somebody has, whatever happened when: "of his four books one won the Prize in 2014"."""
 _SPEAKING = later(
     r"\s(?:(?:have|has|had|also|today|jointly)\s)*(?:condemn|call\son|sa(?:y|id)|protest|welcom|"
     r"met\b|meet|believ|work|stand|stood|ceas)"
@@ -106,6 +108,8 @@ class _Asked:
         facts = reading.facts.about(subject.id, "counts")
         if not any(width(counting, f) and match(counting, f) >= how for f in facts):
             return False
+        if not subject.dates and _OWNED.search(reading.letter.text, max(self.number.start - 8, 0), self.number.start):
+            return True
         return not of_another_time(reading, within, subject, facts, Span(self.number.start, self.number.end))
 
     def _meant(self, stretch: Span, how: Match, *, before: bool) -> tuple[Meant, ...]:
@@ -142,7 +146,7 @@ class _Asked:
         told = set()
         for fact in _by_number(self.reading.facts).get(int(just), ()):
             subject = bearing(self.reading.facts, "counts").of(fact.entity)
-            if subject is None or not width(counting, fact) or self._names_another(subject):
+            if subject is None or not width(counting, fact) or self._names_another(subject, fact):
                 continue
             others = _bases(frozenset(stems(count_of(fact).of)) - {stem(self.number.noun)})
             if others <= words if others else telling:
@@ -162,7 +166,7 @@ class _Asked:
             others = _bases(frozenset(stems(count_of(fact).of)) - {own})
             subject = bearing(self.reading.facts, "counts").of(fact.entity)
             if subject and others and others <= words and width(counting, fact):
-                free = self._counts(subject, Match.ALONE, self.own) and not self._names_another(subject)
+                free = self._counts(subject, Match.ALONE, self.own) and not self._names_another(subject, fact)
                 told.add(subject.id if free else "")
         return (TellsOf(told.pop(), sure=False, here=False, whole=True),) if len(told) == 1 and "" not in told else ()
 
@@ -196,11 +200,13 @@ class _Asked:
         names = (set(stems(name[0])) for name in found)
         return any(words & proper and words - known for words in names)
 
-    def _names_another(self, subject: Subject) -> bool:
-        """Whether the number's own part of the sentence names anything but a thing itself."""
+    def _names_another(self, subject: Subject, fact: Fact) -> bool:
+        """Whether the number's own part of the sentence names anything but a thing itself, or who counted it."""
         names = (name[0] for name in OTHER_NAME.finditer(self.reading.letter.text, self.own.start + 1, self.own.end))
         others = (name for name in names if name.lower() not in NO_PLACES)
-        return any(subject.words.keys().isdisjoint(stems(name)) for name in others)
+        counted_by = self.reading.facts.entities.get(count_of(fact).by)
+        known = subject.words.keys() | {s for a in (counted_by.aliases() if counted_by else ()) for s in stems(a.name)}
+        return any(known.isdisjoint(stems(name)) for name in others)
 
     def _is_sure(self, one: Meant) -> bool:
         told = self.reading.letter.text[self.sentence.start : self.sentence.end]

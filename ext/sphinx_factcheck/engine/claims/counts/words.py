@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
-from sphinx_factcheck.engine.claims.counts.borrowed import Numbered
+from sphinx_factcheck.engine.claims.counts.borrowed import PRONOUNS, Numbered
 from sphinx_factcheck.engine.claims.counts.counting import Counting, singular, tells_deed
 from sphinx_factcheck.engine.claims.counts.doubts import clauses_of
 from sphinx_factcheck.engine.language.lexicon import is_human
@@ -21,6 +21,8 @@ _NEXT = later(r"(?:\b(?:and|while|but)|[,;:])\s(?:[\w-]+\s){0,3}$")
 _PARTS = later(r";|,\s(?:and\s)?(?=(?:that|those)\sof\b)")
 _OF_ANOTHER = later(r"(?P<part>\s?(?:,|and\b)[^.;:()\n]{3,80}),\s(?:who|which|whose|where|whom)\s")
 """What tells more of something else that stands after a number: "47 computers and a reporter, who had joined …"."""
+_OF_OURS = later(r"\sof\s(?:our|my|your)\b")
+"""What leads to some of all: "seven of our journalists", beside whom there may be others."""
 _AFTER_NOUN = later(r"[^,;:.()\n]{0,48}")
 _BEFORE_NUMBER = later(r"(?:[\w’'-]+\s){0,3}$")
 _ENDING = later(
@@ -55,13 +57,17 @@ def counting_of(number: Numbered, reading: Reading) -> Counting:
         clause = near = frozenset(s for told in verbs for s in stems(told)) or clause
     elif not tells_deed(clause):
         clause |= _stems_between(whole, 0, len(whole) if own.end == sentence.end else own.start - sentence.start)
-    noun = singular(number.noun) if number.noun else ""
+    noun = PRONOUNS.get(number.noun) or (singular(number.noun) if number.noun else "")
     also = singular(number.also) if number.also else ""
     last = -1 if not also else -2
     narrowing = frozenset(stems(text[number.stop : number.end])[:last])
+    if number.noun == "others":
+        near |= clause
+    if _OF_OURS.match(text, number.stop):
+        narrowing |= {"our"}
     names = (m.span for m in reading.mentions_in(sentence.start, sentence.end))
     named = frozenset(s for span in names for s in stems(text[span.start : span.end]))
-    human = is_human(number.noun.lower())
+    human = number.noun in PRONOUNS or is_human(number.noun.lower())
     return Counting(noun, narrowing, clause, near, number.unit, number.of, human, named, also)
 
 
