@@ -39,7 +39,7 @@ _TOLD = """
     papua new guinea; burkinabe: burkina faso; saudi arabian: saudi arabia; east german: east germany; west german:
     west germany; swede: sweden; dane: denmark; finn: finland; spaniard: spain; briton: united kingdom; turk: turkey;
     frenchman, frenchwoman: france; englishman, englishwoman: england; irishman, irishwoman: ireland; scot, scotsman:
-    scotland; welshman: wales; dutchman, dutchwoman: netherlands
+    scotland; welshman: wales; dutchman, dutchwoman: netherlands; pole: poland; serb: serbia; croat: croatia
 """
 
 COUNTRY_OF = {

@@ -13,7 +13,7 @@ from sphinx_factcheck.engine.language.lexicon import is_plural, singular
 from sphinx_factcheck.engine.language.reference import Reader
 from sphinx_factcheck.engine.language.sentences import Sentence
 from sphinx_factcheck.engine.language.tokens import Token
-from sphinx_factcheck.facts.countries import is_of
+from sphinx_factcheck.facts.countries import COUNTRY_OF, is_of
 from sphinx_factcheck.facts.dates import When
 from sphinx_factcheck.facts.lives import BEREFT, OTHER_SIDE, country_of, is_calling
 from sphinx_factcheck.letters.text import Span
@@ -51,13 +51,15 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the fact base has of those whom a letter names: words for their callings and names of their countries, in
-    lower case; their relatives, by id, each with the words of the names that one bears; and who has a citizenship.
+    lower case; their relatives, by id, each with the words of the names that one bears; who has a citizenship; and the
+    names of their homes.
     """
 
     callings: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     relatives: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     citizens: frozenset[str] = frozenset()
+    homes: frozenset[str] = frozenset()
 
     def is_calling(self, word: str) -> bool:
         """Whether a noun, in the singular, is a calling."""
@@ -277,9 +279,23 @@ class Description:
             elif self.known.is_calling(low):
                 yield from _each(persons, Said("calling", low, once=once), span)
                 yield from self._of_country(words[:n], persons)
-            if word is noun.head and (low in RESIDENTS or noun.kind == "person" or self.known.is_calling(low)):
-                for place in _named(n for p, nouns in noun.phrases if p in {"in", "of"} for n in nouns):
-                    yield from _each(persons, Said("home", self._place(place), once=True), Span(place.start, place.end))
+            elif (
+                word.text[:1].isupper() and (word is noun.head or word is words[-1]) and (people := self._people(word))
+            ):
+                yield from _each(persons, Said("citizen", people, once=once), span)
+            if word is noun.head and (low in RESIDENTS or self.known.is_calling(low)):
+                yield from self._at_home(noun, persons)
+        if noun.kind == "person":
+            yield from self._at_home(noun, persons)
+
+    def _at_home(self, noun: Noun, persons: Sequence[Noun]) -> Told:
+        """The places that are told behind a name or a calling: "a printer in York", "X of York"."""
+        for place in _named(n for p, nouns in noun.phrases if p in {"in", "of"} for n in nouns):
+            yield from _each(persons, Said("home", self._place(place), once=True), Span(place.start, place.end))
+
+    def _people(self, word: Token) -> str:
+        """The country of somebody who is called by a word for a people: "a Swede"."""
+        return COUNTRY_OF.get(word.low, "") if word.text[:1].isupper() else ""
 
     def _of_country(self, words: Sequence[Token], persons: Sequence[Noun]) -> Told:
         """ "the Swedish bookseller X": told of those whose citizenship is known, and never against it."""

@@ -26,6 +26,7 @@ from sphinx_factcheck.engine.claims.triggers import any_between, places_of, stre
 from sphinx_factcheck.engine.language.lexicon import singular
 from sphinx_factcheck.engine.spans.calendar import Tense
 from sphinx_factcheck.engine.spans.said import DateSaid
+from sphinx_factcheck.facts.countries import COUNTRY_OF
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.geography import geography
 from sphinx_factcheck.facts.lives import OTHER_SIDE, VOCATIONS, country_of, same_calling, same_kin
@@ -52,6 +53,8 @@ _AKA_WITHIN = later(r"(?P<first>[^()]+)\((?:aka|a\.k\.a\.?|also\sknown\sas|also)
 """Another form of a part of a name: "Thabkhe (aka Thamkey) Gyatso"."""
 _ONE = re.compile(r"\b(?:[Ss]?[Hh]e|[Hh]is|[Hh]er|[Bb]oth|They)\b")
 _WORD = re.compile(r"\w+(?:-\w+)?")
+_A_PEOPLE = later(rf"\b(?:[Aa]n?|[Tt]he)\s(?:{'|'.join(word.title() for word in COUNTRY_OF if word.isalpha())})\b")
+"""Where somebody may be called by a word for a people: "a Swede", "the Dane X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class PersonKind:
         """Everything that stands with a person's name, or is said of one, and tells who that is."""
         last = -1
         known = _known(reading)
-        called = _places_of(known.callings, reading.letter.text)
+        called = _places_of(known, reading.letter.text)
         for near in stretches(reading, _STEMS, _NEAR, called):
             if near.end <= last:
                 continue
@@ -150,8 +153,14 @@ def _known(reading: Reading) -> Known:
     countries = (country for p in persons for country in (p.country, *(one.country for one in p.citizenship)))
     own = frozenset(singular(calling.lower().split()[-1]) for calling in callings) - _CALLINGS
     citizens = frozenset(p.id for p in persons if p.citizenship)
+    homes = frozenset(_name(one.where, reading.facts) for p in persons for one in p.residences)
     lower = frozenset(country.lower() for country in countries if country)
-    return Known(own, lower, {p.id: _relatives(p.id, reading.facts) for p in persons}, citizens)
+    return Known(own, lower, {p.id: _relatives(p.id, reading.facts) for p in persons}, citizens, homes)
+
+
+def _name(place: str, facts: FactBase) -> str:
+    """The name of a place that is told by its id, or by its name."""
+    return facts.entities[place].name if place in facts.entities else place
 
 
 def _relatives(person: str, facts: FactBase) -> dict[str, frozenset[str]]:
@@ -173,10 +182,16 @@ def kin_to(facts: FactBase) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _places_of(callings: frozenset[str], text: str) -> list[int]:
-    """Where one of these words stands, in the singular or the plural."""
-    words = "|".join(map(re.escape, sorted(callings)))
-    return [found.start() for found in re.finditer(rf"\b(?:{words})", text, re.IGNORECASE)] if words else []
+def _places_of(known: Known, text: str) -> list[int]:
+    """Where words for their callings stand, in the singular or the plural, and for their people and their homes."""
+    found = [_word_of(known.callings).finditer(text)] if known.callings else []
+    found += [_A_PEOPLE.finditer(text)] if known.citizens else []
+    found += [re.finditer(rf"\bof\s(?:{'|'.join(map(re.escape, sorted(known.homes)))})\b", text)] if known.homes else []
+    return sorted(one.start() for places in found for one in places)
+
+
+def _word_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})", re.IGNORECASE)
 
 
 def _has_told(reading: Reading, sentence: Span) -> bool:
@@ -255,7 +270,7 @@ def _judge_home(person: str, said: Said, facts: FactBase) -> tuple[list[tuple[Fa
     judged = [(f, places.fits(claimed, where)) for f, where in known]
     if len(known) > 1:
         judged = [(f, Answer.UNKNOWN if a is Answer.NO else a) for f, a in judged]
-    names = [facts.entities[where].name if where in facts.entities else where for _, where in known]
+    names = [_name(where, facts) for _, where in known]
     return judged, f"at home in {' and '.join(names)}"
 
 

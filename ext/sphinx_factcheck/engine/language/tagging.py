@@ -129,7 +129,7 @@ def _settled(lows: list[str], tags: list[str], i: int, tag: str, before: str, af
         case "a":
             if low == "first" and before in "dq":
                 return "j"
-            if low in {"earlier", "later", "then", "now", "once", "only"} and before in "dq" and after in "kKjxXNT":
+            if low in {"earlier", "later", "then", "now", "once", "only"} and before in "dq'" and after in "kKjxXNT":
                 return "j"
             if low in {"earlier", "later"} and before in "^.;:" and after in "kX":
                 return "j"

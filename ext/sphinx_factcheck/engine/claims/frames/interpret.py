@@ -62,6 +62,10 @@ def sort_of_word(word: str) -> str:
     return frames[0].sort if frames else ""
 
 
+_OF_ONE_PASSED = frozenset({"served", "changed"})
+"""The terms of sentences that had been passed before."""
+
+
 class Teller:
     """Tells the deeds of one sentence."""
 
@@ -96,10 +100,16 @@ class Teller:
         if not clause.verb:
             return list(self._without_verb(clause))
         rows = _VERBS.get(f"{clause.verb}_{clause.particle}", ()) if clause.particle else ()
-        for frame in (*rows, *_VERBS.get(clause.verb, ())):
+        rows = (*rows, *_VERBS.get(clause.verb, ()))
+        for frame in rows:
             if self.beside.fits(frame, clause) and (deeds := self._told(frame, clause)):
-                return deeds
+                return deeds + (self._ruled(rows, clause) if frame.sort in _OF_ONE_PASSED else [])
         return list(self._happened(clause))
+
+    def _ruled(self, rows: Iterable[Frame], clause: Clause) -> list[Deed]:
+        """What a later court did with the sentence whose term is told: "the six-year sentence was upheld in May"."""
+        fitting = (f for f in rows if f.with_ == "judgment" and self.beside.fits(f, clause))
+        return next((deeds for frame in fitting if (deeds := self._told(frame, clause))), [])
 
     def _happened(self, clause: Clause) -> Iterator[Deed]:
         """What only the fact base has a word for: "she was called to the Bar in May"."""
