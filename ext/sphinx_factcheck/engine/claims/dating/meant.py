@@ -180,7 +180,7 @@ def claim_of_thing(reading: Reading, scene: Scene, said: DateSaid, last: DateSai
     said = _led_to(said, one, scene)
     dated, strong = _datings(said, one, scene), one.strong
     bonded = Bond.LOOSE if one.thing.decided else bond(reading, said, one.thing.entity, one.start, one.thing.facts)
-    if bonded in {Bond.TOLD, Bond.APART}:
+    if bonded in {Bond.TOLD, Bond.APART} and tuple(dated) == one.thing.held:  # no verb between them tells which
         told = told_then(reading, said, one.thing.facts, one.start)
         dated = told if 0 < len(told) < len(one.thing.facts) else dated
     if bonded is Bond.UNDATED:
