@@ -63,6 +63,10 @@ def _after(fact: Fact, day: When) -> Liberty:
     return Liberty.HELD if _is_taking(fact) else Liberty.UNKNOWN
 
 
+_SEIZED = frozenset({"arrested", "detained"})
+"""What holds whoever is charged: a charge alone holds nobody."""
+
+
 def _held(
     last: Fact, at_once: tuple[Fact, ...], day: When, facts: FactBase, standing: Mapping[Fact, Standing]
 ) -> tuple[Liberty, tuple[Fact, ...]]:
@@ -79,6 +83,8 @@ def _held(
     lasting = [f for f in spell if _lasts(f, day)]
     judged = {custody_of(f).charge for f in passed}
     pending = [f for f in spell if custody_of(f).event == "charged" and custody_of(f).charge not in judged]
+    taken = [f for f in spell if pending and custody_of(f).event in _SEIZED and _begin(f) <= _begin(pending[0])]
+    pending = taken[-1:] + pending
     for holding in (to_serve[-1:], lasting, pending):
         if holding:
             return Liberty.HELD, tuple(holding)

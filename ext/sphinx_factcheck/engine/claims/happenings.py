@@ -35,7 +35,9 @@ def done(person: str, facts: Sequence[Fact], reading: Reading) -> str:
     told = []
     for fact in facts[:3]:
         event = getattr(fact.statement, "event", fact.key)
-        told.append(f"{WORDED.get(event, f'was {event}')} ({plain(fact.statement.when)})")
+        term = getattr(fact.statement, "term", None) if event == "sentenced" else None
+        to = f" to {term}" if term else ""
+        told.append(f"{WORDED.get(event, f'was {event}')}{to} ({plain(fact.statement.when)})")
     return f"{reading.facts.entities[person].name} {', '.join(told)}"
 
 

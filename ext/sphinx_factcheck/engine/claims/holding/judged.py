@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sphinx_factcheck.base.findings import Ruling, Verdict
 from sphinx_factcheck.engine.claims.holding.times import OwnTime
 from sphinx_factcheck.engine.claims.judging import cited, plain
+from sphinx_factcheck.engine.spans.calendar import distance
 from sphinx_factcheck.facts.dates import Answer, When
 from sphinx_factcheck.facts.model import Fact, FactBase, Office, Status
 from sphinx_factcheck.facts.offices import (
@@ -209,7 +210,7 @@ class _Case:
             answers = [(f, answer(Aspect.NOW, office_of(f), self.held.time.dated)) for f in matching]
         if aspect is Aspect.NOW and not self.held.time.under and self._beside():
             answers = [(f, answer(aspect, office_of(f), self.days)) for f in matching]
-        answers = _fitting_first(answers)
+        answers = _fitting_first(answers, self.held.time.dated or self.days)
         message, expected = self._told([f for f, _ in answers]), plain(answers[0][0].statement.when)
         cites = tuple(cited(f, self.facts) for f, _ in answers)
         offices = [office_of(f) for f in matching]
@@ -341,15 +342,19 @@ def _holders(facts: FactBase) -> Mapping[tuple[frozenset[str], frozenset[str]], 
     return {key: tuple(told) for key, told in found.items()}
 
 
-def _fitting_first(answers: list[tuple[Fact, Answer]]) -> list[tuple[Fact, Answer]]:
-    """The terms that fit where any does; else all, the latest first."""
-    fitting = [told for told in answers if told[1] is Answer.YES]
+def _fitting_first(answers: list[tuple[Fact, Answer]], days: Sequence[When]) -> list[tuple[Fact, Answer]]:
+    """The terms that fit where any does, the nearest to these days first; else all, the latest first."""
 
     def begun(told: tuple[Fact, Answer]) -> date:
         when = told[0].statement.when
         return when.earliest if when else date.min
 
-    return fitting or sorted(answers, key=begun, reverse=True)
+    def apart(told: tuple[Fact, Answer]) -> timedelta:
+        when = told[0].statement.when
+        return min((distance(when, day) for day in days), default=timedelta()) if when else timedelta.max
+
+    fitting = [told for told in answers if told[1] is Answer.YES]
+    return sorted(fitting, key=apart) or sorted(answers, key=begun, reverse=True)
 
 
 def _attested_around(matching: Sequence[Fact], dates: tuple[When, ...]) -> bool:
