@@ -44,7 +44,7 @@ _OF_TERMS: tuple[_Form, ...] = (
     (
         "exile",
         re.compile(r"[’']?s?\s(?:of\s|in\s)?(?:internal\s|foreign\s)?(?:exile|banishment)\b"),
-        re.compile(r"\b(?:exiled|banished)\s(?:[\w\s]{0,30}\s)?for\s$"),
+        re.compile(r"\b(?:exiled?|banished|banishment)\s(?:[\w\s]{0,30}\s)?for\s$"),
     ),
     (
         "deprivation of rights",
@@ -58,7 +58,7 @@ _SUSPENDED = re.compile(
 )
 _WITHOUT_TERM = "suspended sentence"
 _GIVEN = frozenset({"sentenced", "serving", "served", *PENALIZED})
-_NEAR = 160
+_NEAR, _VERB_BEHIND = 160, 12
 _PARTED = re.compile(r"[;:]|\b(?:who|which|while|whose|but)\b")
 
 
@@ -87,8 +87,8 @@ def penalties_told(reading: Reading) -> Iterator[tuple[Mention, Penalized, Span]
         deeds = [d for d in deeds_in(reading, sentence) if d.told and d.persons and d.name in _GIVEN]
         bare = {d.name: d for d in deeds if d.name in PENALIZED}
         for said, span in _amounts(reading.letter.text, sentence) if deeds else ():
+            bare.pop(PENALTY_DEEDS.get(said.penalty, ""), None)  # whoever's it is, a measure is told
             if deed := _given(reading, deeds, said, span):
-                bare.pop(PENALTY_DEEDS.get(said.penalty, ""), None)
                 yield from ((person, said, span) for person in deed.persons)
         for told in _SUSPENDED.finditer(reading.letter.text, sentence.start, sentence.end) if deeds else ():
             said, span = Penalized(_WITHOUT_TERM), Span(*told.span())
@@ -142,7 +142,7 @@ def _given(reading: Reading, deeds: Sequence[Deed], said: Penalized, span: Span)
         d for d in deeds if d.start < span.start and (d.name == name or d.name in {"sentenced", "serving", "served"})
     ]
     if not before:
-        return None
+        return next((d for d in deeds if d.name == name and 0 <= d.start - span.end <= _VERB_BEHIND), None)
     deed = before[-1]
     own = {m.entity for m in deed.persons}
     apart = _PARTED.search(text, deed.end, span.start) or any(

@@ -12,6 +12,7 @@ from sphinx_factcheck.base.findings import Ruling
 from sphinx_factcheck.engine.claims.base import Claim, Reading
 from sphinx_factcheck.engine.claims.custody import CustodyKind
 from sphinx_factcheck.engine.claims.date import DateKind
+from sphinx_factcheck.engine.claims.dating.again import things_of_noun
 from sphinx_factcheck.engine.claims.dating.dated import Stage
 from sphinx_factcheck.engine.claims.dating.meant import Dated
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
@@ -67,6 +68,8 @@ _LED = frozenset({"moved", "imprisoned"})
 """Deeds of which a place behind "to" tells where somebody is then."""
 _WHERE = TAKEN | FREED | {"missing", "died", "born"}
 _NEAR = 90
+_IN_LIFE = ("born", "died", "founded")
+_FOUNDED = frozenset("found establish form constitute".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class PlaceKind:
             told = [(id, Placed(place.entity, day=_day(id, sentence, here, reading))) for id in at]
             if not told and any_between(stems, sentence.start, sentence.end) and can_tell(reading, sentence):
                 told = list(_of_persons(place, deeds_in(reading, sentence), sentence, reading, named))
-            told = told or list(_of_stays(place, reading))
+            told = told or list(_of_stays(place, reading)) or list(_of_foundings(place, reading))
             for subject, said in told:
                 if (subject, place.span.start) not in done:
                     done.add((subject, place.span.start))
@@ -245,8 +248,8 @@ def _with_unknown(named: Sequence[Mention], reading: Reading) -> Iterator[Mentio
 
 
 def _is_placed(id: str, reading: Reading) -> bool:
-    """Whether the fact base tells where something was done to somebody."""
-    stated = (f.statement for f in reading.facts.about(id, "custody", "born", "died"))
+    """Whether the fact base tells where something was done to somebody, or a body founded."""
+    stated = (f.statement for f in reading.facts.about(id, "custody", "born", "died", "founded"))
     return any(getattr(one, "where", "") for one in stated)
 
 
@@ -333,6 +336,19 @@ def _of_stays(place: Mention, reading: Reading) -> Iterator[tuple[str, Placed]]:
                 yield str(person.value), Placed(place.entity, KEPT | TAKEN, stays=True)
 
 
+def _of_foundings(place: Mention, reading: Reading) -> Iterator[tuple[str, Placed]]:
+    """The bodies that are told to have been founded in a place, of whose founding the place is known."""
+    read = reading.prose.sentence(reading.prose.number_at(place.span.start))
+    noun = read.noun_at(place.span.start)
+    for clause in read.clauses if noun else ():
+        there = noun in clause.by("in", "at")
+        if not (there and clause.verb in _FOUNDED and clause.passive and clause.certainty.told and not clause.negated):
+            continue
+        for body, sure in (one for n in clause.subject for one in things_of_noun(reading, read, n)):
+            if sure and any(_where(f) for f in reading.facts.about(body, "founded")):
+                yield body, Placed(place.entity, frozenset({"founded"}))
+
+
 def _is_kept_there(fact: Fact, place: str, known: Geography) -> bool:
     one = fact.statement
     return isinstance(one, Custody) and one.event in KEPT and known.fits(place, one.where) is Answer.YES
@@ -387,8 +403,10 @@ def _of_custody(person: str, said: Placed, reading: Reading) -> Iterator[tuple[F
 
 
 def _of_life(person: str, said: Placed, reading: Reading) -> list[tuple[Fact, Custody | LifeDate]]:
-    """The birth or death that is meant, where somebody's custody tells of none."""
-    told = (f for event in ("born", "died") if event in said.events for f in reading.facts.about(person, event))
+    """The birth, death or founding that is meant, where somebody's custody tells of none."""
+    told = (
+        f for event in ("born", "died", "founded") if event in said.events for f in reading.facts.about(person, event)
+    )
     return [(f, f.statement) for f in told if isinstance(f.statement, LifeDate)]
 
 

@@ -116,10 +116,18 @@ def steps_in(reading: Reading, sentence: Span) -> Iterator[Step]:
             subject = _right_after(reading, when)
         else:
             subject = _right_before(reading, sentence, start)
+            subject = "" if clause and _is_but_of(subject, clause) else subject
         told = text[verb.end() : when.start] if when.start >= verb.end() else text[verb.end() : verb.end() + 80]
         facts = tuple(_facts(reading, subject, kind, told)) if subject else ()
         if facts:
             yield Step(subject, facts, when, _LEADS[kind], kind != "chosen")
+
+
+def _is_but_of(subject: str, clause: Clause) -> bool:
+    """Whether a clause is told of what hangs on a body, and not of that: "a branch of the Guild was founded"."""
+    if any(n.value == subject for n in clause.subject):
+        return False
+    return any(one.value == subject for n in clause.subject for _, ns in n.phrases for one in ns)
 
 
 def _is_of_another(reading: Reading, clause: Clause, when: DateSaid) -> bool:

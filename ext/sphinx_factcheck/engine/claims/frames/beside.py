@@ -62,6 +62,7 @@ _LED_BY = {
     "in vain": ("in", frozenset({"vain"})),
     "into car": ("into", _CARS),
     "into hands": ("into", frozenset({"hands"})),
+    "into exile": ("into", frozenset({"exile", "banishment"})),
 }  # fmt: skip
 """What a preposition must lead to, by the `with_` of a frame."""
 

@@ -293,6 +293,7 @@ VERBS = (
     Frame("flogged", "receive get suffer", "agent", "X received fifty lashes => flogged", with_="lashes"),
     Frame("flogged", "give", "recipient", "X was given fifty lashes => flogged", with_="lashes"),
     Frame("exiled", "exile banish", "patient", "X was exiled in May => exiled"),
+    Frame("exiled", "send drive force", "patient", "X was sent into exile in May => exiled", with_="into exile"),
     Frame(
         "banned from travel",
         "ban bar forbid prohibit prevent stop block restrict",
