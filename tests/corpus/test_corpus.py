@@ -198,6 +198,14 @@ def test_what_cannot_begin_is_told_in_a_line(root: Path, words: list[str], told:
     assert told in run(root, *words, code=2).stderr
 
 
+def test_ten_thousand_letters_without_a_word(root: Path) -> None:
+    (root / "in/a.jsonl").write_text('{"date": "2023-06-14", "text": ""}\n' * 10_000, "utf-8")
+    run(root, "in", "--out", "out")
+    assert json.loads((root / "out/summary.json").read_text())["letters"] == 10_000
+    assert len(letters(root / "out")) == 10_000
+    assert aside(root / "out") == []
+
+
 def test_a_cluster_that_is_gone_is_told_in_a_line(root: Path) -> None:
     (root / "in/a.jsonl").write_text(lines(FIVE), "utf-8")
     gone = run(root, "in", "--out", "out", "--engine", "ray", code=2, env={**os.environ, "RAY_ADDRESS": "127.0.0.1:1"})

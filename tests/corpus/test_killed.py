@@ -20,8 +20,8 @@ from sphinx_factcheck.exchange.corpus.engines import Local
 from sphinx_factcheck.exchange.corpus.whole import finish, opened
 from sphinx_factcheck.facts.load import load_facts
 
-MANY = [letter(number, 40) for number in range(300)]
-WORDS = ("in", "--out", "out", "--facts", "facts", "--part", "0.02", "--jobs", "2")
+MANY = [letter(number, 8) for number in range(300)]
+WORDS = ("in", "--out", "out", "--facts", "facts", "--part", "0.004", "--jobs", "2")
 KILLS = int(os.environ.get("FACTCHECK_KILLS", "2"))
 
 
@@ -160,6 +160,24 @@ def test_a_worker_of_ray_is_killed(undisturbed: tuple[Path, dict[str, bytes]]) -
     _, told = running.communicate(timeout=200)
     assert running.returncode == 2, told
     assert output(root / "ray") == whole
+
+
+def test_a_cluster_that_goes_in_mid_run_is_told_in_a_line(undisturbed: tuple[Path, dict[str, bytes]]) -> None:
+    root, whole = undisturbed
+    running = started(root, "gone", "--engine", "ray")
+    wait_until_under_way(running, root / "gone", 5)
+    commands = {one: Path(f"/proc/{one}/cmdline") for one in descendants(running.pid)}
+    nodes = [one for one, path in commands.items() if path.read_bytes().split(b"\0")[0].endswith(b"/raylet")]
+    assert nodes
+    for node in nodes:
+        os.kill(node, signal.SIGKILL)
+    _, told = running.communicate(timeout=200)
+    assert running.returncode == 2, told
+    assert "what is done is kept" in told
+    assert "Traceback" not in told
+    assert done(root / "gone") >= 5
+    run(root, "in", "--out", "gone", *WORDS[5:], code=2)
+    assert output(root / "gone") == whole
 
 
 def test_slurm_gets_the_parts_and_the_command_again_the_summary(

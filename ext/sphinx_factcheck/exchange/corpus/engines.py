@@ -15,10 +15,10 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ _REACHED = 10.0
 """Seconds within which a Ray cluster must answer."""
 _TRIES = 3
 """A letter that ends its worker so many times, with nothing else running, is set aside."""
+
+_GOES_ON = "what is done is kept, and the same command goes on with it"
 
 
 class EngineError(Exception):
@@ -119,7 +121,40 @@ class Ray(LocalPipelineExecutor):  # type: ignore[misc]
         super().__init__([step], tasks=parts, workers=jobs, logging_dir=str(_kept(step.out)))
 
     def run(self, told: Told = lambda _: None) -> None:
-        """Check all parts that are not done. Raises OSError, EngineError."""
+        """Check all parts that are not done. Raises OSError, EngineError.
+
+        Ray ends the process that has lost its cluster, without a word of ours: so that process is another one.
+        """
+        context = multiprocessing.get_context("fork")
+        hears, tells = context.Pipe(duplex=False)
+        driver = context.Process(target=self._drive, args=(tells,))
+        driver.start()
+        tells.close()
+        try:
+            while True:
+                heard = hears.recv()
+                if isinstance(heard, Exception):
+                    driver.join()  # until it has taken leave of the cluster
+                    raise heard
+                told(heard)
+        except EOFError:
+            driver.join()
+        finally:
+            driver.terminate()
+            driver.join()
+        if driver.exitcode:
+            raise EngineError(f"the Ray cluster was lost: {_GOES_ON}")
+
+    def _drive(self, tells: Connection) -> None:
+        """Tell the number of each part that is done, or what went wrong."""
+        _begin()
+        try:
+            for rank in self._done():
+                tells.send(rank)
+        except (OSError, EngineError) as error:
+            tells.send(error)
+
+    def _done(self) -> Iterator[int]:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         try:
             import ray
@@ -132,7 +167,6 @@ class Ray(LocalPipelineExecutor):  # type: ignore[misc]
         _reach(address)
         try:
             ray.init(log_to_driver=False, logging_level=logging.ERROR, **here)
-            logger.disable("datatrove")
             executor = ray.put(self)
             one = ray.remote(_on_ray).options(max_retries=_TRIES)
             waiting = {one.remote(executor, rank): rank for rank in self.get_incomplete_ranks()}
@@ -140,9 +174,9 @@ class Ray(LocalPipelineExecutor):  # type: ignore[misc]
                 (ended, *_), _ = ray.wait([*waiting], num_returns=1)
                 rank = waiting.pop(ended)
                 _result(ray.get, ended, rank)
-                told(rank)
+                yield rank
         except RayError as error:
-            raise EngineError(f"Ray: {' '.join(str(error).split())[:300]}") from None
+            raise EngineError(f"Ray: {' '.join(str(error).split())[:300]} ({_GOES_ON})") from None
         except (ConnectionError, RuntimeError, ValueError) as error:
             raise EngineError(f"the Ray cluster cannot be reached: {error}") from None
         finally:
