@@ -200,8 +200,8 @@ def _number(piece: re.Match[str], glued: bool) -> Token | None:
     ending, number = piece[0][len(digits) :], int(digits[:9])
     if ending in {"s", "ds"}:
         return Token("X", number, start, end, glued) if len(digits) in {2, 4} and number % 10 == 0 else None
-    if ending:
-        return Token("O", number, start, end, glued)
+    if ending:  # no day, week or century is the 106th
+        return Token("O", number, start, end, glued) if len(digits) < 3 else None
     if len(digits) == 4 and 1000 <= number < 3000:
         return Token("Y", number, start, end, glued)
     return Token("D" if len(digits) <= 2 and 1 <= number <= 31 else "N", number, start, end, glued)

@@ -75,6 +75,8 @@ _IT_DID = any_of(
 )
 _HELPING = any_of("was is will would has had be been to also then later first only again finally")
 _NEW = frozenset("a an another".split())
+_DONE_ANEW = later(rf"ed\s{any_of('a an another')}\s")
+"""What a verb is done to that has not been spoken of: "police arrested a man in New York"."""
 _IT = later(rf"[\s“\"]*(?P<it>It)\s(?:{_HELPING}\s)*{_IT_DID}\b")
 
 
@@ -292,7 +294,7 @@ def _described(stage: Stage, sentence: Span, here: frozenset[str]) -> Iterator[t
     text = stage.reading.letter.text
     for word in _WORD.finditer(text, sentence.start, sentence.end):
         numbers = stage.things.by_head.get(stem(word[0]), ())
-        if numbers and stands_for(text, word[0], word.end()):
+        if numbers and stands_for(text, word[0], word.end()) and not _DONE_ANEW.match(text, word.end() - 2):
             yield from ((*word.span(), number) for number in numbers if number < stage.known)
     visits = [number for one in here for number in stage.things.visits.get(one, ()) if number < stage.known]
     if visits:
