@@ -410,6 +410,11 @@ class Period:
             Answer.NO if answers == {Answer.NO} and len({first.earliest for first, _ in runs}) == 1 else Answer.UNKNOWN
         )
 
+    def is_apart(self, terms: Sequence[When]) -> bool:
+        """Whether it ended before all these times, or began after them: then it may be that of another office."""
+        before = self.ended is not None and all(self.ended.latest < term.earliest for term in terms)
+        return before or (self.began is not None and all(term.latest < self.began.earliest for term in terms))
+
     def _fits(self, first: When, last: When, slack: timedelta) -> bool:
         if self.began and not _meet(self.began, _shifted(first.earliest, -slack), first.start_latest):
             return False

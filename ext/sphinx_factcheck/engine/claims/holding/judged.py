@@ -192,6 +192,8 @@ class _Case:
         terms = [f.statement.when for f in matching if f.statement.when]
         verdict = {Answer.YES: Verdict.SUPPORTED, Answer.NO: Verdict.CONTRADICTED, Answer.UNKNOWN: Verdict.UNVERIFIED}
         told = verdict[period.fits(terms, max(day.latest for day in self.days))]
+        if told is Verdict.CONTRADICTED and not self.title and period.is_apart(terms):
+            told = Verdict.UNVERIFIED
         if told is Verdict.SUPPORTED and any(f.statement.status is Status.CONTESTED for f in matching):
             told = Verdict.CONTESTED
         cites = tuple(cited(f, self.facts) for f in matching)
