@@ -177,7 +177,7 @@ def _of_facts(
     if not (given or asserted(reading, number.span)):
         return None
     beside = _BESIDE.search(letter.text, max(number.start - 20, 0), number.start)
-    if beside and _OTHERS.match(letter.text, number.stop):
+    if number.noun == "others" or (beside and _OTHERS.match(letter.text, number.stop)):
         return _with_others(reading, number, value)
     if not (number.known or _is_many(number.quantity)) or _of_more(reading, number, before):
         return None
