@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, StrEnum
@@ -158,6 +158,12 @@ def plain_words(text: str) -> tuple[str, ...]:
         plain = plain if plain in _SAME else plain.replace(".", "")
         words += _SAME.get(plain, plain).split()
     return tuple(words)
+
+
+def spellings(noun: str) -> Iterator[str]:
+    """The noun of a title in its normal form, and the words that stand for it: "executive", "ceo"."""
+    yield noun
+    yield from (word for word, same in _SAME.items() if noun in same.split())
 
 
 @lru_cache(maxsize=1 << 14)

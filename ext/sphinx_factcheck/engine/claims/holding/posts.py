@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sphinx_factcheck.engine.language.clauses import Clause
+from sphinx_factcheck.facts.offices import spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,12 @@ def posts_of(clause: Clause) -> Iterator[Post]:
 @lru_cache(maxsize=64)
 def may_tell(nouns: frozenset[str]) -> re.Pattern[str]:
     """Where a noun of these can be the title that a verb gives somebody, or a verb tells what a holder does."""
-    told = "|".join(sorted(map(re.escape, nouns)))
+    told = "|".join(sorted(re.escape(word) for noun in nouns for word in spellings(noun)))
     doing = "|".join(sorted(f"{base.rstrip('e')}" for base in DOING)) + "|led|ran"
     helm = r"at\sthe\s(?:head|helm)\sof"
     office = r"(?:office|power|(?:that|this|the|his|her)\s(?:post|position|office|job|role|seat|chair|seals|duties))"
     alone = r"resigned|stepped\sdown|ousted|toppled|deposed|overthrown|rul(?:es|ed)|reign(?:s|ed)|sworn|inaugurated"
     return re.compile(
-        rf"\b{_TIE},?\s{_WORDS}(?:{told})\b|\b(?:{doing})\w{{0,3}}\s|\b(?:{helm}|{office}|{alone})\b", re.IGNORECASE
+        rf"\b{_TIE},?\s{_WORDS}(?:[\w’']+-)?(?:{told})\b|\b(?:{doing})\w{{0,3}}\s|\b(?:{helm}|{office}|{alone})\b",
+        re.IGNORECASE,
     )

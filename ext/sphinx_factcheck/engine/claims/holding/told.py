@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Claim
 from sphinx_factcheck.engine.claims.frames.telling import can_tell
 from sphinx_factcheck.engine.claims.holding.after import After
@@ -26,8 +27,10 @@ from sphinx_factcheck.facts.model import Fact
 from sphinx_factcheck.facts.offices import (
     OFFICE_KEYS,
     Aspect,
+    Fit,
     Period,
     body_words,
+    fit,
     office_of,
     plain_words,
     rules,
@@ -43,6 +46,8 @@ _SMALL = frozenset("the of and for our its a".split())
 _AT_HEAD = frozenset({"head", "helm"})
 _TAKES_FOR = frozenset("regard see treat know describe consider view portray remember think".split())
 """What is done to somebody "as" something, be he that or not."""
+_FIRST_WORD = later(r"\b(?!(?:the|an?|as|of)\s)(?=\w+(?:[’']s)?\s(?:\w+(?:[’']s)?\s)?$)")
+_FIRST_WORDS = 30
 _NO_LONGER = frozenset({"no longer", "not any more"})
 
 Office = tuple[Claim, Span]
@@ -132,7 +137,7 @@ class Told:
     ) -> Iterator[Office]:
         """The office that a noun is, and those that follow it: "is dean of Law, treasurer of the Guild and a judge"."""
         person, subject = holder
-        title = self.named.title_at(noun.start, sentence.end) if noun.kind != "person" else None
+        title = self._title(noun, sentence, person) if noun.kind != "person" else None
         if title is None or not self.named.is_office(title, person) or title.start > noun.head.end:
             return
         if self._is_of_another(title):
@@ -144,6 +149,17 @@ class Told:
         yield (replace(claim, span=Span(clause.group_start, claim.span.end)) if shared else claim), core
         for further in self.after.further(person, title, core.end, sentence.end):
             yield further, further.span
+
+    def _title(self, noun: Noun, sentence: Sentence, person: Mention) -> TitleSaid | None:
+        """The title that a noun is, as a whole where the base has it: "remains first Sea Lord"."""
+        offices = [office_of(f) for f in self._offices(person.entity)]
+        for led in _FIRST_WORD.finditer(self.text, max(noun.start - _FIRST_WORDS, sentence.start), noun.start):
+            title = self.named.title_at(led.start(), sentence.end)
+            if title is None or title.end < noun.head.end:
+                continue
+            if any(fit(title.words, title.body, one, self.named.facts) is Fit.WHOLE for one in offices):
+                return title
+        return self.named.title_at(noun.start, sentence.end)
 
     def _period(self, at: int, clause: Clause, sentence: Sentence, post: Post) -> Period | None:
         if post.passive and not clause.passive and not post.begins and self._one(clause.subject):
