@@ -80,6 +80,8 @@ class Reader(Roles):
         apposed = ((one if one.kind == "person" else _titled(one)) for one in (*noun.apposed, *of_them))
         if named := distinct(p for one in apposed if one is not None for p in self.meant(one)):
             return named
+        if named := _named_so(sentence, noun):
+            return named
         if (titled := _titled(noun)) is not None:
             return (titled,)
         hosts = sentence.hosts_of(noun)
@@ -117,6 +119,15 @@ class Reader(Roles):
         subject = [n for n in (clause.subject if clause else ()) if n.start < noun.start]
         before = subject or [n for n in sentence.nouns if n.end < noun.start]
         return self.meant(before[-1]) if len(subject) < 2 and before else ()
+
+
+def _named_so(sentence: Sentence, noun: Noun) -> tuple[Noun, ...]:
+    """By which name somebody is told to be known: "the cartoonist known as X, whose real name is Y, was freed"."""
+    known = (c for c in sentence.clauses if c.link == "participle" and c.verb in _NAMING and noun in c.subject)
+    return distinct(n for c in known for n in (*c.by("as"), *c.object) if n.kind == "person")
+
+
+_NAMING = frozenset({"know", "call", "name"})
 
 
 def _titled(noun: Noun) -> Noun | None:

@@ -230,6 +230,9 @@ FORMS = (
     Form("which weekday", "(this|last|next) (last|next)? weekday hour?", build.weekday, {
         "last Friday": "2016-04-29", "next Monday": "2016-05-09", "this Tuesday": "2016-05-03",
     }),
+    Form("weekday last", "weekday (last|next)", build.weekday, {
+        "on Monday last": "2016-05-02", "Friday next": "2016-05-06",
+    }, "weekday last"),
     Form("weekday of which week",
         "(weekday comma? (of|the)? (this|last|next) unit|(this|last|next) unit (comma|dash)? (on)? weekday)",
         build.weekday_of_week, {

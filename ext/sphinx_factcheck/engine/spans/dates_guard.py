@@ -497,6 +497,14 @@ def _behind_a_month(place: Place) -> bool:
     return place.follows(_BEHIND)
 
 
+_AFTER_LAST = later(r"(?!\s(?:to|in\sline|door|week|month|year|time|night|spring|summer|autumn|fall|winter)\b)")
+
+
+def _weekday_last(place: Place) -> bool:
+    """ "On Tuesday last", and not "on Tuesday next to the church"."""
+    return place.follows(_AFTER_LAST)
+
+
 _GUARDS: Mapping[str, Callable[[Place], bool]] = {
     "behind a month": _behind_a_month,
     "day": _day, "month": _month, "day of month": _day_of_month, "low month": _low_month, "short year": _short_year,
@@ -507,5 +515,5 @@ _GUARDS: Mapping[str, Callable[[Place], bool]] = {
     "anchored": _anchored, "feast": _feast, "deictic": _deictic, "counted from": _counted_from,
     "vague": _vague, "slashed": _slashed, "figures": _figures,
     "in a range": _never, "weekend": _weekend, "led": _led, "weekday, number": _weekday_number,
-    "that month": _that_month,
+    "that month": _that_month, "weekday last": _weekday_last,
 }  # fmt: skip

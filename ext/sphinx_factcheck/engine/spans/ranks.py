@@ -265,6 +265,10 @@ _PLAINLY = {
 """What some words tell by themselves."""
 
 
+_YEARS = range(1900, 2100)
+"""What no place of so many is, but the year of an index: "the Ranking of 2022"."""
+
+
 def _read(match: re.Match[str]) -> Standing | None:
     groups = {name.rstrip("_"): words for name, words in match.groupdict().items() if words or not name.endswith("_")}
     said = {name for name, words in groups.items() if words}
@@ -287,7 +291,7 @@ def _read(match: re.Match[str]) -> Standing | None:
             None, out_of, "first" if end.lower() in {"top", "first"} else "last", bare="bare" in said and not out_of
         )
     moved = parse_number(groups.get("moved") or "")
-    if rank is None and moved is None:
+    if (rank is None and moved is None) or (rank in _YEARS and out_of is None):
         return None
     by = None if moved is None else -moved if "fell" in said else moved
     by = 0 if "moving" in said and moved is None else by

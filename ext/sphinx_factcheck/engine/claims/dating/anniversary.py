@@ -231,7 +231,8 @@ def _meet(told: When, day: When, off: int) -> bool:
 
 def _around(text: str, sentence: Span, span: Span) -> Around:
     """What the words around an anniversary tell."""
-    words = text[max(sentence.start, span.start - _AROUND) : min(sentence.end, span.end + _AROUND)]
+    before = text[max(sentence.start, span.start - _AROUND) : span.start].rpartition(";")[2]
+    words = before + text[span.start : min(sentence.end, span.end + _AROUND)].partition(";")[0]
     tense = Tense.FUTURE if "will" in words.split() else Tense.UNKNOWN
     found = _HENCE.search(words)
     hence = None if found is None else 1 if found["n"] in {"a", "an"} else parse_number(found["n"]) or 0
