@@ -81,7 +81,7 @@ class PersonKind:
             number = reading.prose.number_at(sentence.start)
             done: set[tuple[str, str, str]] = set()
             for person, said, span in Description(reading.prose.sentence(number), reading.prose, known).told():
-                said, span = _begun(said, span, reading)
+                said, span = _begun(person, said, span, reading)
                 key = (person, said.sort, said.value)
                 if key not in done and (said.sort != "home" or reading.facts.about(person, "residences")):
                     done.add(key)
@@ -113,9 +113,10 @@ class PersonKind:
         return rule(judged, reading.facts, _SAYS[sort].format(name=name, holds=holds), holds)
 
 
-def _begun(said: Said, span: Span, reading: Reading) -> tuple[Said, Span]:
-    """A citizenship with the days on which it is told to have begun: "became a citizen in 1996", "a citizen since"."""
-    if said.sort != "citizen":
+def _begun(person: str, said: Said, span: Span, reading: Reading) -> tuple[Said, Span]:
+    """A citizenship with when it is told to have begun, where the base knows that: "became a citizen in 1996"."""
+    known = reading.facts.about(person, "citizenship") if said.sort == "citizen" else ()
+    if not any(f.statement.when for f in known):
         return said, span
     sentence = reading.prose.sentence(reading.prose.number_at(span.start))
     noun = sentence.noun_at(span.start)
