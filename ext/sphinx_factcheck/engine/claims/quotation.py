@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import Match, SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
@@ -85,16 +85,20 @@ class Difference:
         return f"adds “{self.ours}”" if self.ours else f"leaves out “{self.theirs}” without a mark"
 
 
+_MARKED = later(r"…|\.\s?\.\s?\.|\[")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """How a quotation stands in a text: the passage that holds it, by its address, if a statement does; what differs.
 
-    `whole`: the text goes on to where the quotation ends.
+    `whole`: the text goes on to where the quotation ends. `marked`: it says itself that words are left out or put in.
     """
 
     passage: str = ""
     differences: tuple[Difference, ...] = ()
     whole: bool = True
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,8 @@ class QuotationKind:
             likeness = _best(said, span, reading)
             if likeness or len(words) >= _FEWEST_ALONE or _is_attributed(text, start, end):
                 subject = likeness.copy.document if likeness else _named(span, reading)
-                yield Claim("quotation", subject, said, span, likeness and likeness.said)
+                marked = _MARKED.search(text, start, end) is not None
+                yield Claim("quotation", subject, said, span, likeness and replace(likeness.said, marked=marked))
 
     def judge(self, claim: Claim, reading: Reading) -> Ruling:
         """Hold a quotation against the texts we hold: word for word, apart from what the writer has marked."""
@@ -195,10 +200,10 @@ def decided(document: str, said: Said, facts: FactBase, forgiving: frozenset[str
         return Ruling(verdict, f"the quotation {message}", differences[0].theirs, cites)
     if said.whole:
         entity = facts.entities.get(document)
-        exactly = "" if said.differences else "word for word "
-        return Ruling(
-            Verdict.SUPPORTED, f"these words stand {exactly}in {entity.name if entity else document}", "", cites
-        )
+        exactly = "" if said.differences or said.marked else "word for word "
+        message = f"these words stand {exactly}in {entity.name if entity else document}"
+        message += ", but for what is marked as left out or put in" if said.marked else ""
+        return Ruling(Verdict.SUPPORTED, message, "", cites)
     message = "the document has these words as far as we hold it, which is not to their end"
     return Ruling(Verdict.UNVERIFIED, message, "", cites)
 
