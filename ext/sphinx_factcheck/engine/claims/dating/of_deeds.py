@@ -8,6 +8,7 @@ from dataclasses import replace
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
 from sphinx_factcheck.engine.claims.dating.attach import opens
+from sphinx_factcheck.engine.claims.dating.by_clause import clause_of
 from sphinx_factcheck.engine.claims.frames.deeds import Deed
 from sphinx_factcheck.engine.claims.frames.interpret import sort_of_noun
 from sphinx_factcheck.engine.claims.frames.table import SORTS
@@ -71,10 +72,8 @@ def of_its_noun(text: str, said: DateSaid, deeds: Sequence[Deed]) -> Sequence[De
 
 def is_told_within(reading: Reading, said: DateSaid, deed: Deed) -> bool:
     """Whether a deed is told in a clause of its own, below that of the date: "On 4 May we asked why X was arrested"."""
-    sentence = reading.prose.sentence(reading.prose.number_at(said.start))
-    clause = _clause_at(sentence, deed.start)
-    date = sentence.noun_at(said.start)
-    home = sentence.clause_of(date) if date else None
+    clause = _clause_at(reading.prose.sentence(reading.prose.number_at(said.start)), deed.start)
+    home, _ = clause_of(reading, said)
     if clause is None or home is None or home.verb in {"", "be"} or clause is home:
         return False
     return clause.link == "complement" and clause.start > said.end

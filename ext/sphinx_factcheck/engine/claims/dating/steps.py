@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sphinx_factcheck.base.compiling import later
 from sphinx_factcheck.engine.claims.base import Reading
+from sphinx_factcheck.engine.claims.dating.by_clause import clause_of
 from sphinx_factcheck.engine.claims.persons import clause_of_verb, subject_of_verb
 from sphinx_factcheck.engine.claims.triggers import together
 from sphinx_factcheck.engine.language.clauses import Clause
@@ -132,9 +133,7 @@ def _is_but_of(subject: str, clause: Clause) -> bool:
 
 def _is_of_another(reading: Reading, clause: Clause, when: DateSaid) -> bool:
     """Whether a date is told with another verb than that of a clause: "was born in Kent and left school in 1978"."""
-    sentence = reading.prose.sentence(reading.prose.number_at(when.start))
-    date = sentence.noun_at(when.start)
-    home = sentence.clause_of(date) if date else None
+    home, _ = clause_of(reading, when)
     return home is not None and bool(home.verb) and home is not clause and home.link == "coordinated"
 
 

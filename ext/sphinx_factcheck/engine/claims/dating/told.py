@@ -41,9 +41,9 @@ def as_told(claim: Claim, reading: Reading) -> Claim:
 
 def _is_told_again(reading: Reading, dated: Dated) -> bool:
     """Whether it is done for another time, of which the one date known may tell nothing: "was charged again"."""
-    clause, _ = clause_of(reading, dated.said)
-    if clause is None:
-        return False
+    clause, date = clause_of(reading, dated.said)
+    if clause is None or not any(date in c.nouns for c in clause.complements):
+        return False  # "the invasion of 5 May closed it again"
     nouns = (*clause.object, *(n for c in clause.complements for n in c.nouns if c.preposition in {"with", "for"}))
     return not clause.adverbs.isdisjoint(_AGAIN) or any(w.low in _ANOTHER for n in nouns for w in n.words)
 
